@@ -1,0 +1,32 @@
+//! One document's text to its facts; pure and without failure. Identity across documents is resolve's.
+
+pub mod agency;
+mod citation;
+mod header;
+mod project;
+mod task;
+
+use crate::model::{Extraction, Section};
+use crate::text::SourceText;
+
+/// Reads all facts of one document. The order matters only where a later rule uses what an earlier one found.
+pub fn extract(text: &SourceText, sections: &[Section]) -> Extraction {
+    let (header, mut diagnostics) = header::header(text, sections);
+    let (mentions, statements) = citation::citations(text, sections, &header);
+    let works = project::projects(text, sections, &header);
+    let mut tasks = task::tasks(text, sections, &header);
+    task::link(&mut tasks, &mentions, &works.projects);
+    diagnostics.extend(works.diagnostics);
+    Extraction {
+        header,
+        sections: sections.to_vec(),
+        mentions,
+        statements,
+        tasks,
+        projects: works.projects,
+        targets: works.targets,
+        budget: works.budget,
+        enterprises: works.enterprises,
+        diagnostics,
+    }
+}

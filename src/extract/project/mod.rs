@@ -1,0 +1,20 @@
+//! Projects, enterprises, targets and budget lines.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{BudgetLine, EnterpriseMention, Header, ProjectMention, Section, Target};
+use crate::text::SourceText;
+
+/// What the rules of this folder find.
+#[derive(Debug, Default)]
+pub(super) struct Works {
+    pub(super) projects: Vec<ProjectMention>,
+    pub(super) targets: Vec<Target>,
+    pub(super) budget: Vec<BudgetLine>,
+    pub(super) enterprises: Vec<EnterpriseMention>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads all works, figures and firms.
+pub(super) fn projects(_text: &SourceText, _sections: &[Section], _header: &Header) -> Works {
+    Works::default()
+}

@@ -1,0 +1,29 @@
+//! Tasks: who must do what, in which role, by when.
+
+use crate::model::{DocumentMention, Header, ProjectMention, Section, Task};
+use crate::text::SourceText;
+
+/// Reads all tasks.
+pub(super) fn tasks(_text: &SourceText, _sections: &[Section], _header: &Header) -> Vec<Task> {
+    Vec::new()
+}
+
+/// Ties tasks to the documents and projects named inside them.
+pub(super) fn link(tasks: &mut [Task], mentions: &[DocumentMention], projects: &[ProjectMention]) {
+    for task in tasks {
+        let span = task.evidence.span();
+        let index = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
+        task.mentions = mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| span.contains(m.evidence.focus()))
+            .map(|(i, _)| index(i))
+            .collect();
+        task.projects = projects
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| p.evidence.iter().any(|e| span.contains(e.focus())))
+            .map(|(i, _)| index(i))
+            .collect();
+    }
+}

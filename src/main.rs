@@ -1,0 +1,7 @@
+//! The `luocdo` command: arguments in, exit code out.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    luocdo::cli::run()
+}

@@ -1,0 +1,365 @@
+//! Number and symbol of a document (số, ký hiệu): the grammar of Nghị định 30/2020/NĐ-CP (Phụ lục I), 34/2016/NĐ-CP
+//! (Điều 58) and Hướng dẫn 36-HD/VPTW; whose number it is and of which year is decided in resolve.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::DocumentType;
+use crate::text::Cursor;
+
+/// The shape of a symbol, which tells the register it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum NumberFamily {
+    /// `04/CT-UBND`: numbered by one agency within one year.
+    Administrative,
+    /// `45/2012/NĐ-CP`, `80/2015/QH13`: the year, or the year and the legislature, stands in the number.
+    Normative,
+    /// `23-NQ/TW`: numbered by kind within a committee's term.
+    Party,
+    /// `1516/SCT-QLCN`: an official letter, issuer and drafting unit without a kind.
+    Letter,
+}
+
+/// A document's number and symbol, as printed and taken apart.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct DocumentNumber {
+    /// As printed, white space folded: "23- NQ/TW".
+    pub written: String,
+    /// The running number without leading zeros; decimal parts and letters are kept ("66.2").
+    pub number: String,
+    /// The year inside the number.
+    pub year: Option<u16>,
+    /// The kind's abbreviation as printed: "CTr"; none in official letters and laws.
+    pub kind_symbol: Option<String>,
+    /// The issuing body's code, with drafting unit: "UBND", "TW", "BTP-BQP", "UBND-VX", "QH15".
+    pub body: String,
+    /// The shape.
+    pub family: NumberFamily,
+    /// Leading zeros as printed, so that "04" is shown again.
+    digits: String,
+}
+
+impl DocumentNumber {
+    /// Parses a number at the start of `text`; returns it with the bytes read. The text must open with a digit.
+    ///
+    /// Accepts spaces round hyphens and slashes ("23- NQ/TW"), any dash, `TTG` for `TTg`, and a missing hyphen between a
+    /// known kind and a body ("3051/QĐ UBND"). Dates, scales (1/500) and units give nothing.
+    pub fn parse(text: &str) -> Option<(Self, usize)> {
+        let mut c = Cursor::new(text);
+        let digits = running_number(&mut c)?;
+        let mut t = c.clone();
+        let parsed = party(&mut t, &digits).or_else(|| {
+            t = c.clone();
+            state(&mut t, &digits)
+        })?;
+        let written = collapse(t.since(0));
+        let number = digits.trim_start_matches('0').to_owned();
+        if number.is_empty() {
+            return None;
+        }
+        Some((Self { written, number, digits, ..parsed }, t.pos()))
+    }
+
+    /// Parses text that is a number and nothing else.
+    pub fn parse_whole(text: &str) -> Option<Self> {
+        let text = text.trim();
+        Self::parse(text).filter(|(_, len)| *len == text.len()).map(|(n, _)| n)
+    }
+
+    /// Returns the kind the symbol stands for; official letters are told by their shape, laws by their body.
+    pub fn document_type(&self) -> Option<DocumentType> {
+        match (&self.kind_symbol, self.family) {
+            (Some(symbol), _) => kind_of(symbol),
+            (None, NumberFamily::Letter) => Some(DocumentType::OfficialLetter),
+            // A resolution of the National Assembly has the same shape as a law: the word before it decides.
+            (None, _) => None,
+        }
+    }
+
+    /// Returns the canonical printing, leading zeros kept: `04/CT-UBND`, `23-NQ/TW`, `45/2012/NĐ-CP`.
+    pub fn canonical(&self) -> String {
+        let year = self.year.filter(|_| self.family == NumberFamily::Normative);
+        match (&self.kind_symbol, self.family, year) {
+            (Some(kind), NumberFamily::Party, _) => format!("{}-{kind}/{}", self.digits, self.body),
+            (None, NumberFamily::Party, _) => format!("{}-{}", self.digits, self.body),
+            (Some(kind), _, Some(year)) if self.body.is_empty() => format!("{}/{year}/{kind}", self.digits),
+            (Some(kind), _, Some(year)) => format!("{}/{year}/{kind}-{}", self.digits, self.body),
+            (None, _, Some(year)) => format!("{}/{year}/{}", self.digits, self.body),
+            (Some(kind), _, None) if self.body.is_empty() => format!("{}/{kind}", self.digits),
+            (Some(kind), _, None) => format!("{}/{kind}-{}", self.digits, self.body),
+            (None, _, None) => format!("{}/{}", self.digits, self.body),
+        }
+    }
+
+    /// Returns a key under which all printings of one number are equal: upper case, no leading zeros.
+    pub fn key(&self) -> String {
+        let printed = self.canonical().to_uppercase();
+        printed.trim_start_matches('0').to_owned()
+    }
+}
+
+impl fmt::Display for DocumentNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.canonical())
+    }
+}
+
+/// "04", "66.2", "1a"; at most five digits.
+fn running_number(c: &mut Cursor<'_>) -> Option<String> {
+    let from = c.pos();
+    c.number(5)?;
+    let mut t = c.clone();
+    if t.eat(".") && t.number(2).is_some() && t.peek() == Some('/') {
+        *c = t;
+    }
+    let mut t = c.clone();
+    if t.bump().is_some_and(|l| l.is_ascii_lowercase()) && matches!(t.peek(), Some('/' | '-')) {
+        *c = t;
+    }
+    Some(c.since(from).to_owned())
+}
+
+/// `-NQ/TW`, after the running number.
+fn party(c: &mut Cursor<'_>, digits: &str) -> Option<DocumentNumber> {
+    dash(c).then_some(())?;
+    let kind = group(c)?;
+    if !slash(c) {
+        return old_body(kind, digits);
+    }
+    let mut body = group(c)?;
+    while let Some(more) = next_group(c) {
+        body = format!("{body}-{more}");
+    }
+    kind_of(&kind).is_some().then_some(())?;
+    Some(make(None, Some(kind), body, NumberFamily::Party, digits))
+}
+
+/// `17-HĐBT`, `22-CP`: the form before 1997.
+fn old_body(body: String, digits: &str) -> Option<DocumentNumber> {
+    matches!(body.as_str(), "HĐBT" | "CP" | "TTg" | "HĐNN" | "LCT" | "SL")
+        .then(|| make(None, None, body, NumberFamily::Party, digits))
+}
+
+/// `/CT-UBND`, `/2012/NĐ-CP`, `/2015/QH13`, `/SCT-QLCN`, after the running number.
+fn state(c: &mut Cursor<'_>, digits: &str) -> Option<DocumentNumber> {
+    slash(c).then_some(())?;
+    let mut t = c.clone();
+    let year = t.number(4).and_then(|y| u16::try_from(y).ok()).filter(|y| (1945..=2100).contains(y));
+    let year = year.filter(|_| slash(&mut t) || dash(&mut t));
+    if year.is_some() {
+        *c = t;
+    }
+    let first = group(c)?;
+    let mut rest = Vec::new();
+    while let Some(more) = next_group(c) {
+        rest.push(more);
+    }
+    if rest.is_empty()
+        && kind_of(&first).is_some()
+        && let Some(body) = unhyphenated_body(c)
+    {
+        rest.push(body);
+    }
+    let family = if year.is_some() { NumberFamily::Normative } else { NumberFamily::Administrative };
+    if kind_of(&first).is_some() && !(rest.is_empty() && year.is_none() && first.chars().count() < 2) {
+        return Some(make(year, Some(first), rest.join("-"), family, digits));
+    }
+    let body = std::iter::once(first.clone()).chain(rest.iter().cloned()).collect::<Vec<_>>().join("-");
+    if year.is_some() && is_assembly(&first) {
+        return Some(make(year, None, body, NumberFamily::Normative, digits));
+    }
+    if rest.is_empty() {
+        return matches!(first.as_str(), "CP" | "TTg" | "UBND" | "HĐND" | "HĐBT" | "CTN")
+            .then(|| make(year, None, body, family, digits));
+    }
+    // An official letter: at least two capitals before the hyphen, so that "24/Thu-Đông" is none.
+    let capitals = first.chars().filter(|c| c.is_uppercase()).count();
+    (capitals >= 2).then(|| make(year, None, body, if year.is_some() { family } else { NumberFamily::Letter }, digits))
+}
+
+fn make(year: Option<u16>, kind: Option<String>, body: String, family: NumberFamily, digits: &str) -> DocumentNumber {
+    DocumentNumber {
+        written: String::new(),
+        number: String::new(),
+        year,
+        kind_symbol: kind.map(usual_case),
+        body: usual_body(body),
+        family,
+        digits: digits.to_owned(),
+    }
+}
+
+/// `QH15`, `UBTVQH14`.
+fn is_assembly(body: &str) -> bool {
+    body.strip_prefix("UBTV")
+        .unwrap_or(body)
+        .strip_prefix("QH")
+        .is_some_and(|k| k.chars().all(|c| c.is_ascii_digit()) || k.parse::<u8>().is_ok())
+        || body.strip_prefix("QH").is_some_and(|k| super::super::text::parse_roman(k).is_some())
+}
+
+/// One group of a symbol: capitals first, `&` and dots inside.
+fn group(c: &mut Cursor<'_>) -> Option<String> {
+    let mut t = c.clone();
+    t.peek().filter(|l| l.is_uppercase())?;
+    let text = t.take_while(|l| l.is_alphanumeric() || l == '&');
+    let ok = text.chars().count() <= 24 && text.chars().any(char::is_uppercase) && !is_word(text);
+    ok.then(|| {
+        *c = t;
+        text.to_owned()
+    })
+}
+
+/// "Thông", "Ủy": a word of running text, not a code. Codes have a second capital early or stand in capitals.
+fn is_word(text: &str) -> bool {
+    let lower_tail = text.chars().skip(1).all(|c| c.is_lowercase());
+    lower_tail && text.chars().count() > 2
+}
+
+fn next_group(c: &mut Cursor<'_>) -> Option<String> {
+    let mut t = c.clone();
+    if !(dash(&mut t) || t.eat(".") || t.eat(",") && t.peek().is_some_and(char::is_uppercase)) {
+        return None;
+    }
+    // "…/QĐ-UBND - Kế hoạch": a dash between spaces ends the symbol unless a code follows.
+    let more = group(&mut t)?;
+    *c = t;
+    Some(more)
+}
+
+fn unhyphenated_body(c: &mut Cursor<'_>) -> Option<String> {
+    let mut t = c.clone();
+    t.eat(" ").then_some(())?;
+    let body = group(&mut t)?;
+    matches!(body.as_str(), "UBND" | "HĐND" | "TTg" | "TTG" | "CP" | "BTC" | "BCT" | "BXD").then(|| {
+        *c = t;
+        body
+    })
+}
+
+fn dash(c: &mut Cursor<'_>) -> bool {
+    separator(c, &['-', '–', '—', '\u{2010}', '\u{2011}', '\u{2212}'])
+}
+
+fn slash(c: &mut Cursor<'_>) -> bool {
+    separator(c, &['/'])
+}
+
+fn separator(c: &mut Cursor<'_>, marks: &[char]) -> bool {
+    let mut t = c.clone();
+    t.skip_spaces();
+    if t.peek().is_some_and(|m| marks.contains(&m)) {
+        t.bump();
+        t.skip_spaces();
+        *c = t;
+        return true;
+    }
+    false
+}
+
+fn kind_of(symbol: &str) -> Option<DocumentType> {
+    DocumentType::from_symbol(symbol).or_else(|| match symbol {
+        "QD" => Some(DocumentType::Decision),
+        "ND" => Some(DocumentType::Decree),
+        "QYĐ" | "QĐI" => Some(DocumentType::Regulation),
+        "NQLT" => Some(DocumentType::Resolution),
+        "CTHD" => Some(DocumentType::Programme),
+        "L" => Some(DocumentType::Law),
+        _ => None,
+    })
+}
+
+/// Titles stand in capitals: `CTR` is `CTr` there.
+fn usual_case(symbol: String) -> String {
+    match symbol.as_str() {
+        "CTR" | "Ctr" => "CTr".to_owned(),
+        "TTR" | "Ttr" => "TTr".to_owned(),
+        "QD" => "QĐ".to_owned(),
+        "ND" => "NĐ".to_owned(),
+        _ => symbol,
+    }
+}
+
+fn usual_body(body: String) -> String {
+    match body.as_str() {
+        "TTG" => "TTg".to_owned(),
+        "HDND" => "HĐND".to_owned(),
+        _ => body,
+    }
+}
+
+fn collapse(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, canonical: &str, family: NumberFamily, kind: Option<DocumentType>) {
+        let (n, _) = DocumentNumber::parse(text).unwrap_or_else(|| panic!("no number in {text:?}"));
+        assert_eq!((n.canonical().as_str(), n.family, n.document_type()), (canonical, family, kind), "{n:?}");
+        let again = DocumentNumber::parse_whole(&n.canonical());
+        assert_eq!(again.map(|a| a.key()), Some(n.key()), "the canonical printing parses to the same number");
+    }
+
+    #[test]
+    fn reads_every_family() {
+        use DocumentType::*;
+        use NumberFamily::*;
+        check("04/CT-UBND ngày", "04/CT-UBND", Administrative, Some(Directive));
+        check("45/2012/NĐ-CP ngày", "45/2012/NĐ-CP", Normative, Some(Decree));
+        check("23- NQ/TW của", "23-NQ/TW", Party, Some(Resolution));
+        check("17- CTr/TU", "17-CTr/TU", Party, Some(Programme));
+        check("80/2015/QH13", "80/2015/QH13", Normative, None);
+        check("351/2017/UBTVQH14,", "351/2017/UBTVQH14", Normative, None);
+        check("1516/SCT-QLCN", "1516/SCT-QLCN", Letter, Some(OfficialLetter));
+        check("17/2015/TTLT-BTP-BQP", "17/2015/TTLT-BTP-BQP", Normative, Some(JointCircular));
+        check("06/QĐ-TTG NGÀY", "06/QĐ-TTg", Administrative, Some(Decision));
+        check("66.2/2025/NQ-CP", "66.2/2025/NQ-CP", Normative, Some(Resolution));
+        check("3051/QĐ UBND không", "3051/QĐ-UBND", Administrative, Some(Decision));
+        check("02-KH/BCĐTW, ngày", "02-KH/BCĐTW", Party, Some(Plan));
+        check("20-NQ/ĐH", "20-NQ/ĐH", Party, Some(Resolution));
+        check("14/VBHN-BTC", "14/VBHN-BTC", Administrative, Some(ConsolidatedText));
+        check("149 /2018 / NQ – HĐND", "149/2018/NQ-HĐND", Normative, Some(Resolution));
+        check("101/CP", "101/CP", Administrative, None);
+    }
+
+    #[test]
+    fn refuses_what_only_looks_like_one() {
+        for text in [
+            "04/3/2020",
+            "1/500",
+            "3G/4G",
+            "24/7",
+            "220/110kV",
+            "12/Thông tư",
+            "0/CT-UBND",
+            "20 km/h",
+            "5-NĐ",
+            "2021-2025",
+            "10/Quý",
+        ] {
+            assert_eq!(DocumentNumber::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn one_key_for_all_printings() {
+        let key = |t: &str| DocumentNumber::parse(t).map(|(n, _)| n.key());
+        assert_eq!(key("04/CT-UBND"), key("4 / CT - UBND"));
+        assert_eq!(key("17-CTr/TU"), key("17- CTR/TU"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn never_panics(text in "[0-9]{0,6}[/\\-–. ]?[0-9]{0,4}[/\\- ]?[A-ZĐa-zđ&]{0,5}[/\\- ]?\\PC{0,6}") {
+            if let Some((n, len)) = DocumentNumber::parse(&text) {
+                proptest::prop_assert!(text.get(..len).is_some());
+                proptest::prop_assert!(!n.key().is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! The nouns, as plain data: documents, citations, agencies, tasks, projects and their evidence; no rule of extraction.
+
+mod agency;
+mod document;
+mod document_number;
+mod document_type;
+mod evidence;
+mod extraction;
+mod id;
+mod jurisdiction;
+mod project;
+pub mod reference;
+mod relation;
+mod resolved;
+mod task;
+
+pub use agency::{AgencyKind, AgencyName};
+pub use document::{DocumentMention, Header, Numbering, Party, Recipient, Section, Signer, Statement};
+pub use document_number::{DocumentNumber, NumberFamily};
+pub use document_type::DocumentType;
+pub use evidence::{Evidence, EvidenceView, Sourced};
+pub use extraction::Extraction;
+pub use id::{AgencyId, DocumentId, EnterpriseId, PersonId, PlaceId, ProjectId, TargetId, TaskId};
+pub use jurisdiction::{AuthorityLevel, Jurisdiction};
+pub use project::{Amount, BudgetLine, EnterpriseMention, ProjectKind, ProjectMention, Target};
+pub use relation::{BasisSort, RelationKind, Scope};
+pub use resolved::{
+    ActorEdge, AgencyNode, Discrepancy, DiscrepancyKind, DocumentNode, EnterpriseNode, Located, MentionNode,
+    PersonNode, PlaceNode, ProjectNode, ProjectStatement, RelationEdge, Resolution, Resolved, SignedBy, Succession,
+    TargetNode, TaskNode,
+};
+pub use task::{Actor, Deadline, DeadlineKind, Role, Task};

@@ -1,0 +1,420 @@
+//! Source text to clean blocks: marks dropped, hard wraps mended, table cells told apart; decides nothing of meaning.
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+use serde::{Deserialize, Serialize};
+
+use super::wrap::{Layout, joins};
+use super::{Marker, OffsetMap, Span};
+
+/// A paragraph, list item, heading or table cell of the clean text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Clean span, mark included, line end not.
+    pub span: Span,
+    /// Where it stands.
+    pub kind: BlockKind,
+    /// The mark it opens with.
+    pub marker: Marker,
+    /// Clean offset at which its own text begins, after the mark.
+    pub body: u32,
+    /// The source set it in bold, italics or as a Markdown heading from its first letter on.
+    pub emphasised: bool,
+}
+
+/// Where a block stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BlockKind {
+    /// In running text.
+    Paragraph,
+    /// In a table: number of the table in the text, and how many `|` of that table stand before the cell.
+    Cell {
+        /// 0-based number of the table.
+        table: u16,
+        /// Separators passed since the table began; empty cells show as gaps.
+        index: u32,
+    },
+}
+
+impl Block {
+    /// Returns the clean span without the mark.
+    pub fn body_span(&self) -> Span {
+        Span { start: self.body, end: self.span.end }
+    }
+}
+
+/// Builds the clean text, its map to the source, and its blocks.
+pub(super) fn clean(source: &str) -> (String, OffsetMap, Vec<Block>) {
+    let events = events(source);
+    let layout = Layout::measure(
+        events.iter().filter_map(|e| if let Event::Text(t) = e { Some(t.words(source)) } else { None }),
+        blank_ratio(&events),
+    );
+    let mut out = Builder::new(source);
+    for event in &events {
+        match event {
+            Event::Blank => out.blank = true,
+            Event::Rule => out.close(),
+            Event::Pipe => out.pipe(),
+            Event::RowEnd => out.leave_table(),
+            Event::Text(piece) => out.text(piece, &layout),
+        }
+    }
+    out.finish()
+}
+
+/// One step of the line scan.
+enum Event {
+    Blank,
+    /// `-----`, `=====`, `_____`.
+    Rule,
+    /// A table separator.
+    Pipe,
+    /// The end of a line that held its cells between separators.
+    RowEnd,
+    Text(Piece),
+}
+
+/// The text of one line, or of one cell in a line.
+struct Piece {
+    span: Span,
+    /// Opens with `**`, `*` or `#`.
+    emphasised: bool,
+}
+
+impl Piece {
+    fn words<'a>(&self, source: &'a str) -> &'a str {
+        source.get(self.span.range()).unwrap_or_default()
+    }
+}
+
+fn events(source: &str) -> Vec<Event> {
+    let mut events = Vec::new();
+    let mut at = 0;
+    for line in source.split_inclusive('\n') {
+        line_events(line, at, &mut events);
+        at += line.len();
+    }
+    events
+}
+
+fn line_events(line: &str, at: usize, events: &mut Vec<Event>) {
+    let mut cells = line.split('|').peekable();
+    let mut from = at;
+    let inline = line.contains('|') && !is_blank(&line.replace('|', ""));
+    if inline && !line.trim_start().starts_with('|') {
+        events.push(Event::Pipe);
+    }
+    while let Some(cell) = cells.next() {
+        if !is_blank(cell) {
+            events.push(piece(cell, from));
+        } else if cells.peek().is_none() && !line.contains('|') {
+            events.push(Event::Blank);
+        }
+        from += cell.len() + 1;
+        if cells.peek().is_some() {
+            events.push(Event::Pipe);
+        }
+    }
+    if inline {
+        events.push(Event::RowEnd);
+    }
+}
+
+fn piece(cell: &str, at: usize) -> Event {
+    let ink: String = cell.chars().filter(|c| !is_space(*c)).collect();
+    if ink.chars().count() >= 3
+        && ink.chars().all(|c| matches!(c, '-' | '_' | '=' | '*' | '—' | '–' | ':' | '~' | '.' | '…' | 'o' | '\\'))
+        && !ink.chars().all(|c| c == 'o')
+    {
+        return Event::Rule;
+    }
+    let lead = cell.len() - cell.trim_start_matches(is_space).len();
+    let text = cell.trim_matches(is_space);
+    let hashes = text.len() - text.trim_start_matches('#').len();
+    let heading = hashes > 0 && text.get(hashes..).is_some_and(|t| t.starts_with(' '));
+    let skip = if heading { hashes } else { 0 };
+    let start = at + lead + skip;
+    let body = text.get(skip..).unwrap_or_default().trim_start_matches(is_space);
+    let emphasised = heading || body.starts_with("**") || (body.starts_with('*') && !body.starts_with("* "));
+    Event::Text(Piece { span: Span::new(start, at + lead + text.len()), emphasised })
+}
+
+/// Returns the share of text lines that a blank line or a separator precedes.
+fn blank_ratio(events: &[Event]) -> f32 {
+    let mut texts = 0.0f32;
+    let mut opened = 0.0f32;
+    let mut after_gap = true;
+    for event in events {
+        if let Event::Text(_) = event {
+            texts += 1.0;
+            if after_gap {
+                opened += 1.0;
+            }
+            after_gap = false;
+        } else {
+            after_gap = true;
+        }
+    }
+    if texts > 0.0 { opened / texts } else { 1.0 }
+}
+
+struct Builder<'a> {
+    source: &'a str,
+    clean: String,
+    map: OffsetMap,
+    blocks: Vec<Block>,
+    /// Start of the block being built.
+    open: Option<usize>,
+    /// The last line of the block being built, as clean text.
+    last_line: usize,
+    emphasised: bool,
+    blank: bool,
+    composed: bool,
+    table: Option<(u16, u32)>,
+    tables: u16,
+    /// A separator was the last thing seen.
+    at_pipe: bool,
+    /// Source offset up to which text was copied.
+    source_end: usize,
+}
+
+impl<'a> Builder<'a> {
+    fn new(source: &'a str) -> Self {
+        Self {
+            source,
+            clean: String::with_capacity(source.len()),
+            map: OffsetMap::default(),
+            blocks: Vec::new(),
+            open: None,
+            last_line: 0,
+            emphasised: false,
+            blank: false,
+            composed: ComposingNormalizerBorrowed::new_nfc().is_normalized(source),
+            table: None,
+            tables: 0,
+            at_pipe: false,
+            source_end: 0,
+        }
+    }
+
+    fn text(&mut self, piece: &Piece, layout: &Layout) {
+        if self.at_pipe && self.blank {
+            self.leave_table();
+        }
+        if let Some(start) = self.open {
+            let block = self.clean.get(start..).unwrap_or_default();
+            let last = self.clean.get(self.last_line..).unwrap_or_default();
+            let next = piece.words(self.source).trim_matches(|c| is_space(c) || c == '*');
+            if joins(block, last, next, self.blank, layout) {
+                let gap = (piece.span.start as usize).saturating_sub(self.source_end);
+                self.map.push_opaque(self.clean.len(), self.source_end, gap);
+                if !self.clean.ends_with(' ') {
+                    self.push_clean(" ");
+                }
+                self.last_line = self.clean.len();
+            } else {
+                self.close();
+            }
+        }
+        if self.open.is_none() {
+            self.open = Some(self.clean.len());
+            self.last_line = self.clean.len();
+            self.emphasised = piece.emphasised;
+        }
+        self.copy(piece.span);
+        self.source_end = piece.span.end as usize;
+        self.blank = false;
+        self.at_pipe = false;
+        if self.open == Some(self.clean.len()) {
+            self.open = None;
+        }
+    }
+
+    fn pipe(&mut self) {
+        self.close();
+        self.blank = false;
+        self.at_pipe = true;
+        match &mut self.table {
+            Some((_, index)) => *index = index.saturating_add(1),
+            None => {
+                self.table = Some((self.tables, 0));
+                self.tables = self.tables.saturating_add(1);
+            }
+        }
+    }
+
+    fn leave_table(&mut self) {
+        self.close();
+        // Rows printed on one line each are one table as long as they follow each other.
+        if self.blank {
+            self.table = None;
+        }
+        self.at_pipe = true;
+    }
+
+    /// Ends the block being built.
+    fn close(&mut self) {
+        let Some(start) = self.open.take() else { return };
+        let text = self.clean.get(start..).unwrap_or_default();
+        let kept = text.trim_end_matches(' ').len();
+        let (marker, body) = Marker::parse(text);
+        let end = start + kept;
+        let kind = match self.table {
+            Some((table, index)) => BlockKind::Cell { table, index },
+            None => BlockKind::Paragraph,
+        };
+        self.clean.truncate(end);
+        let body = u32::try_from((start + body).min(end)).unwrap_or(u32::MAX);
+        self.blocks.push(Block { span: Span::new(start, end), kind, marker, body, emphasised: self.emphasised });
+        self.push_clean("\n");
+        self.blank = false;
+    }
+
+    fn finish(mut self) -> (String, OffsetMap, Vec<Block>) {
+        self.close();
+        (self.clean, self.map, self.blocks)
+    }
+
+    fn push_clean(&mut self, text: &str) {
+        self.clean.push_str(text);
+    }
+
+    /// Copies a source span without Markdown marks, with single spaces, in NFC.
+    fn copy(&mut self, span: Span) {
+        let text = self.source.get(span.range()).unwrap_or_default();
+        let base = span.start as usize;
+        let mut chars = text.char_indices().peekable();
+        let bullet = starts_with_star_bullet(text);
+        let mut run = None;
+        while let Some((i, c)) = chars.next() {
+            if (c == '*' && bullet != Some(i)) || is_ignorable(c) {
+                run = None;
+                continue;
+            }
+            if is_space(c) {
+                if !self.clean.ends_with([' ', '\n']) && self.open != Some(self.clean.len()) {
+                    self.map.push_opaque(self.clean.len(), base + i, c.len_utf8());
+                    self.clean.push(' ');
+                }
+                run = None;
+                continue;
+            }
+            let marks = if self.composed { None } else { combining(text, i, c) };
+            if let Some(len) = marks {
+                let cluster = text.get(i..i + len).unwrap_or_default();
+                self.map.push_opaque(self.clean.len(), base + i, len);
+                self.clean.push_str(&ComposingNormalizerBorrowed::new_nfc().normalize(cluster));
+                while chars.peek().is_some_and(|(j, _)| *j < i + len) {
+                    chars.next();
+                }
+                run = None;
+                continue;
+            }
+            let same = look_alike(c);
+            if same.len_utf8() != c.len_utf8() {
+                self.map.push_opaque(self.clean.len(), base + i, c.len_utf8());
+                run = None;
+            } else if run.is_none() {
+                self.map.push_copy(self.clean.len(), base + i);
+                run = Some(());
+            }
+            self.clean.push(same);
+        }
+    }
+}
+
+/// Returns where the star of a `* item` bullet stands: one star, or the third of `*** item`, before a space.
+fn starts_with_star_bullet(text: &str) -> Option<usize> {
+    let stars = text.len() - text.trim_start_matches('*').len();
+    let spaced = text.get(stars..).is_some_and(|t| t.starts_with(is_space));
+    (stars % 2 == 1 && spaced && !is_blank(text)).then(|| stars - 1)
+}
+
+/// Returns the length of `c` with the combining marks after it, or `None` when there are none and `c` is composed.
+fn combining(text: &str, at: usize, c: char) -> Option<usize> {
+    let rest = text.get(at + c.len_utf8()..)?;
+    let marks = rest.len() - rest.trim_start_matches(|m| matches!(m, '\u{0300}'..='\u{036F}')).len();
+    let len = c.len_utf8() + marks;
+    let cluster = text.get(at..at + len)?;
+    (marks > 0 || !ComposingNormalizerBorrowed::new_nfc().is_normalized(cluster)).then_some(len)
+}
+
+/// Letters that only look right: Ð (eth) and Ɖ (African D) for Đ, the special hyphens for the plain one.
+fn look_alike(c: char) -> char {
+    match c {
+        'Ð' | 'Ɖ' => 'Đ',
+        'ð' | 'ɖ' => 'đ',
+        '\u{2010}' | '\u{2011}' | '\u{2212}' => '-',
+        other => other,
+    }
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || c == '\u{a0}'
+}
+
+fn is_ignorable(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}' | '\u{0}')
+}
+
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| is_space(c) || c == '*' || is_ignorable(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(source: &str, blocks: &[&str]) {
+        let (clean, map, found) = clean(source);
+        let texts: Vec<&str> = found.iter().filter_map(|b| clean.get(b.span.range())).collect();
+        assert_eq!(texts, blocks);
+        for b in &found {
+            let s = map.to_source(b.span);
+            assert!(source.is_char_boundary(s.start as usize) && source.is_char_boundary(s.end as usize));
+        }
+    }
+
+    #[test]
+    fn drops_marks_and_mends_wraps() {
+        check("**1. Mục\nđích**\n\n*Căn cứ Luật* số 1;\n", &["1. Mục đích", "Căn cứ Luật số 1;"]);
+        check("-\nChủ trì,\nphối hợp\n", &["- Chủ trì, phối hợp"]);
+        check("*** Về làng nghề:**\n\n* Về quy hoạch:\n", &["* Về làng nghề:", "* Về quy hoạch:"]);
+    }
+
+    #[test]
+    fn tells_cells_apart() {
+        let (_, _, blocks) = clean("|\n1\n|\nSở Tài chính\n|\n\n\nSau bảng\n");
+        assert!(matches!(blocks[0].kind, BlockKind::Cell { table: 0, index: 0 }));
+        assert!(matches!(blocks[1].kind, BlockKind::Cell { table: 0, index: 1 }));
+        assert_eq!(blocks[2].kind, BlockKind::Paragraph);
+    }
+
+    #[test]
+    fn composes_and_keeps_the_way_back() {
+        let source = "Qu\u{1EA3}ng Tri\u{323} la\u{300}";
+        let (text, map, _) = clean(source);
+        assert_eq!(text.trim_end(), "Quảng Trị là");
+        let at = text.find('ị').unwrap();
+        assert_eq!(
+            map.to_source(Span::new(at, at + 'ị'.len_utf8())),
+            Span::new(source.find('i').unwrap(), source.find(" la").unwrap())
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_clean_span_maps_onto_source_characters(source in "([a-cĐÐỦủ*|#.,:;1-3 \\-\u{301}\u{a0}]|\n|\\PC){0,60}") {
+            let (text, map, blocks) = clean(&source);
+            for b in &blocks {
+                proptest::prop_assert!(b.span.start <= b.body && b.body <= b.span.end);
+                for (i, c) in text.get(b.span.range()).unwrap_or_default().char_indices() {
+                    let at = b.span.start as usize + i;
+                    let s = map.to_source(Span::new(at, at + c.len_utf8()));
+                    proptest::prop_assert!(source.get(s.range()).is_some(), "{c:?} at {at} -> {s:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Folding for matching: case, diacritics and the two tone-mark styles; never used on a symbol before its exact look-up.
+
+use icu_normalizer::DecomposingNormalizerBorrowed;
+
+/// Folds text for search: lower case, no diacritics, đ as d; other characters are kept.
+pub fn fold(text: &str) -> String {
+    let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize(text);
+    decomposed.chars().filter(|c| !is_combining(*c)).flat_map(fold_char).collect()
+}
+
+/// Folds one decomposed character: lower case, and Đ, Ð and Ɖ as d.
+pub fn fold_char(c: char) -> impl Iterator<Item = char> {
+    let c = match c {
+        'đ' | 'Đ' | 'Ð' | 'ð' | 'Ɖ' | 'ɖ' => 'd',
+        other => other,
+    };
+    c.to_lowercase()
+}
+
+/// Brings the old tone-mark style to the new one (hoà to hòa, thuỷ to thủy, khoẻ to khỏe) in NFC text.
+///
+/// Only a toned last vowel of the syllable is moved: "toàn" and "quý" keep theirs, because a final consonant follows
+/// or because u belongs to q.
+pub fn fold_tones(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut i = 0;
+    while let Some(&c) = chars.get(i) {
+        let next = chars.get(i + 1).copied();
+        let syllable_ends = chars.get(i + 2).is_none_or(|c| !c.is_alphabetic());
+        let after_q = i > 0 && matches!(chars.get(i - 1), Some('q' | 'Q'));
+        match next.and_then(|n| moved_tone(c, n)) {
+            Some((first, second)) if syllable_ends && !after_q => {
+                out.push(first);
+                out.push(second);
+                i += 2;
+            }
+            _ => {
+                out.push(c);
+                i += 1;
+            }
+        }
+    }
+    out
+}
+
+/// Makes an ASCII slug: folded, with runs of other characters as one hyphen.
+pub fn slug(text: &str) -> String {
+    let mut out = String::new();
+    for c in fold(text).chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.trim_end_matches('-').to_owned()
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{0300}'..='\u{036F}')
+}
+
+/// Returns (toned first vowel, plain second vowel) for an old-style pair such as (o, à) or (u, ỷ).
+fn moved_tone(first: char, second: char) -> Option<(char, char)> {
+    const PLAIN: [(char, &str); 4] = [('a', "àáảãạ"), ('e', "èéẻẽẹ"), ('y', "ỳýỷỹỵ"), ('A', "ÀÁẢÃẠ")];
+    const PLAIN_UPPER: [(char, &str); 2] = [('E', "ÈÉẺẼẸ"), ('Y', "ỲÝỶỸỴ")];
+    const FIRST: [(char, &str); 4] = [('o', "òóỏõọ"), ('u', "ùúủũụ"), ('O', "ÒÓỎÕỌ"), ('U', "ÙÚỦŨỤ")];
+    let (plain, tone) = PLAIN
+        .iter()
+        .chain(&PLAIN_UPPER)
+        .find_map(|(plain, toned)| toned.chars().position(|t| t == second).map(|tone| (*plain, tone)))?;
+    let pairs = matches!((first.to_ascii_lowercase(), plain.to_ascii_lowercase()), ('o', 'a' | 'e') | ('u', 'y'));
+    let (_, toned) = FIRST.iter().find(|(f, _)| *f == first)?;
+    pairs.then(|| toned.chars().nth(tone).map(|first| (first, plain)))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_tones(old: &str, new: &str) {
+        assert_eq!(fold_tones(old), new);
+        assert_eq!(fold_tones(new), new, "folding twice must change nothing");
+    }
+
+    #[test]
+    fn moves_the_tone_of_an_open_syllable() {
+        check_tones("hoà bình", "hòa bình");
+        check_tones("thuỷ điện", "thủy điện");
+        check_tones("Uỷ ban", "Ủy ban");
+        check_tones("khoẻ", "khỏe");
+        check_tones("THUỶ", "THỦY");
+    }
+
+    #[test]
+    fn keeps_the_tone_of_a_closed_syllable_and_of_qu() {
+        check_tones("toàn", "toàn");
+        check_tones("quý", "quý");
+        check_tones("Quỹ", "Quỹ");
+    }
+
+    #[test]
+    fn folds_diacritics_and_every_look_alike_of_d() {
+        assert_eq!(fold("Nghị quyết ĐỔI MỚI"), "nghi quyet doi moi");
+        assert_eq!(fold("Ðà Nẵng"), "da nang");
+        assert_eq!(slug("Cụm công nghiệp Phố Ràng (giai đoạn 2)"), "cum-cong-nghiep-pho-rang-giai-doan-2");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn folding_is_idempotent(text in "\\PC{0,40}") {
+            proptest::prop_assert_eq!(fold(&fold(&text)), fold(&text));
+            proptest::prop_assert_eq!(slug(&slug(&text)), slug(&text));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Characters and places: what is true of any Vietnamese text; leaves out what documents, agencies or citations are.
+
+mod clean;
+mod cursor;
+mod date;
+mod fold;
+mod marker;
+mod numeral;
+mod offset_map;
+mod source;
+mod span;
+mod wrap;
+
+pub use clean::{Block, BlockKind};
+pub use cursor::{Cursor, is_letter, is_word_boundary};
+pub use date::{PartialDate, parse_date};
+pub use fold::{fold, fold_char, fold_tones, slug};
+pub use marker::Marker;
+pub use numeral::{parse_roman, parse_vietnamese_number};
+pub use offset_map::OffsetMap;
+pub use source::SourceText;
+pub use span::Span;

@@ -1,0 +1,117 @@
+//! Maps places in the clean text back to places in the source; knows nothing of why characters were dropped.
+
+use super::Span;
+
+/// A piecewise map from clean byte offsets to source byte offsets.
+///
+/// Each piece says: from this clean offset on, source offset = piece source + distance. Pieces are added in ascending
+/// order. Where the clean text has other bytes than the source (a composed letter), the piece is *opaque*: all of it
+/// maps to the whole source range, so that a span never cuts a source character.
+#[derive(Clone, Debug, Default)]
+pub struct OffsetMap {
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    clean: u32,
+    source: u32,
+    /// Source length of an opaque piece; 0 for a piece copied byte by byte.
+    opaque: u32,
+}
+
+impl OffsetMap {
+    /// Records that clean text from `clean` on was copied from `source` on, byte by byte.
+    pub fn push_copy(&mut self, clean: usize, source: usize) {
+        if let Some(last) = self.pieces.last()
+            && last.opaque == 0
+            && to_u32(source).wrapping_sub(last.source) == to_u32(clean).wrapping_sub(last.clean)
+        {
+            return;
+        }
+        self.push(Piece { clean: to_u32(clean), source: to_u32(source), opaque: 0 });
+    }
+
+    /// Records that clean text from `clean` up to the next piece stands for `len` source bytes from `source`.
+    pub fn push_opaque(&mut self, clean: usize, source: usize, len: usize) {
+        self.push(Piece { clean: to_u32(clean), source: to_u32(source), opaque: to_u32(len).max(1) });
+    }
+
+    /// Returns the source span for a clean span.
+    pub fn to_source(&self, clean: Span) -> Span {
+        if clean.is_empty() {
+            let at = self.start_of(clean.start);
+            return Span { start: at, end: at };
+        }
+        let start = self.start_of(clean.start);
+        let end = self.end_of(clean.end);
+        Span { start, end: end.max(start) }
+    }
+
+    /// Returns the clean offset that stands for the source offset, or the next one that does.
+    pub fn to_clean(&self, source: u32) -> u32 {
+        let i = self.pieces.partition_point(|p| p.source <= source);
+        let Some(piece) = i.checked_sub(1).and_then(|i| self.pieces.get(i)) else { return 0 };
+        let next = self.pieces.get(i).map_or(u32::MAX, |p| p.clean);
+        if piece.opaque > 0 { piece.clean } else { (piece.clean + (source - piece.source)).min(next) }
+    }
+
+    fn push(&mut self, piece: Piece) {
+        if self.pieces.last().is_some_and(|last| last.clean == piece.clean) {
+            self.pieces.pop();
+        }
+        self.pieces.push(piece);
+    }
+
+    fn piece_at(&self, clean: u32) -> Option<Piece> {
+        let i = self.pieces.partition_point(|p| p.clean <= clean);
+        i.checked_sub(1).and_then(|i| self.pieces.get(i)).copied()
+    }
+
+    fn start_of(&self, clean: u32) -> u32 {
+        match self.piece_at(clean) {
+            Some(p) if p.opaque > 0 => p.source,
+            Some(p) => p.source + (clean - p.clean),
+            None => clean,
+        }
+    }
+
+    fn end_of(&self, clean: u32) -> u32 {
+        match self.piece_at(clean - 1) {
+            Some(p) if p.opaque > 0 => p.source + p.opaque,
+            Some(p) => p.source + (clean - p.clean),
+            None => clean,
+        }
+    }
+}
+
+fn to_u32(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dropped_mark_is_stepped_over() {
+        // source "a**bc", clean "abc"
+        let mut map = OffsetMap::default();
+        map.push_copy(0, 0);
+        map.push_copy(1, 3);
+        assert_eq!(map.to_source(Span::new(0, 1)), Span::new(0, 1));
+        assert_eq!(map.to_source(Span::new(1, 3)), Span::new(3, 5));
+        assert_eq!(map.to_source(Span::new(0, 3)), Span::new(0, 5));
+        assert_eq!(map.to_clean(4), 2);
+    }
+
+    #[test]
+    fn a_composed_letter_maps_to_all_its_source_bytes() {
+        // source: 3 bytes (e + combining), clean: 2 bytes (é), then one byte each
+        let mut map = OffsetMap::default();
+        map.push_opaque(0, 0, 3);
+        map.push_copy(2, 3);
+        assert_eq!(map.to_source(Span::new(0, 2)), Span::new(0, 3));
+        assert_eq!(map.to_source(Span::new(2, 3)), Span::new(3, 4));
+    }
+}

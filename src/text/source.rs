@@ -1,0 +1,93 @@
+//! One text as the user gave it and as the rules read it, with every place in one findable in the other.
+
+use super::{Block, OffsetMap, Span, clean};
+
+/// A decoded text, its clean copy and the map between them.
+///
+/// The *source* is what the user gave, decoded to UTF-8 and otherwise untouched. The *clean* text is NFC, without
+/// Markdown marks, its hard wraps mended: one block (paragraph, list item or table cell) a line, single spaces.
+/// Rules read the clean text; evidence is kept in source offsets.
+#[derive(Clone, Debug)]
+pub struct SourceText {
+    name: String,
+    source: String,
+    clean: String,
+    map: OffsetMap,
+    blocks: Vec<Block>,
+    /// Source offset of the first byte of each line.
+    lines: Vec<u32>,
+}
+
+impl SourceText {
+    /// Makes a text from what was read. `name` is the file name diagnostics and evidence speak of.
+    pub fn new(name: impl Into<String>, source: impl Into<String>) -> Self {
+        let source = source.into();
+        let (clean, map, blocks) = clean::clean(&source);
+        let lines = std::iter::once(0)
+            .chain(memchr::memchr_iter(b'\n', source.as_bytes()).map(|i| u32::try_from(i + 1).unwrap_or(u32::MAX)))
+            .collect();
+        Self { name: name.into(), source, clean, map, blocks, lines }
+    }
+
+    /// Returns the name of the file or record the text came from.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns the text as the user gave it.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Returns the clean text: one block a line.
+    pub fn clean(&self) -> &str {
+        &self.clean
+    }
+
+    /// Returns the blocks in reading order; their spans are clean spans.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// Returns the clean words of a clean span; empty when the span cuts a character.
+    pub fn slice(&self, clean: Span) -> &str {
+        self.clean.get(clean.range()).unwrap_or_default()
+    }
+
+    /// Returns the block that a clean offset lies in.
+    pub fn block_at(&self, clean: u32) -> Option<&Block> {
+        let i = self.blocks.partition_point(|b| b.span.start <= clean);
+        i.checked_sub(1).and_then(|i| self.blocks.get(i)).filter(|b| clean <= b.span.end)
+    }
+
+    /// Returns the source span of a clean span.
+    pub fn to_source(&self, clean: Span) -> Span {
+        self.map.to_source(clean)
+    }
+
+    /// Returns the clean offset of a source offset.
+    pub fn to_clean(&self, source: u32) -> u32 {
+        self.map.to_clean(source)
+    }
+
+    /// Returns the verbatim words of a source span; empty when the span cuts a character.
+    pub fn quote(&self, source: Span) -> &str {
+        self.source.get(source.range()).unwrap_or_default()
+    }
+
+    /// Returns the 1-based line of a source offset.
+    pub fn line_of(&self, source: u32) -> u32 {
+        u32::try_from(self.lines.partition_point(|start| *start <= source)).unwrap_or(u32::MAX)
+    }
+
+    /// Returns the 1-based source line of a clean offset.
+    pub fn line_of_clean(&self, clean: u32) -> u32 {
+        self.line_of(self.map.to_source(Span { start: clean, end: clean + 1 }).start)
+    }
+
+    /// Returns the offset in Unicode characters (as W3C `TextPositionSelector` counts) of a source byte offset.
+    pub fn char_offset(&self, source: u32) -> u32 {
+        let upto = self.source.get(..source as usize).unwrap_or(&self.source);
+        u32::try_from(upto.chars().count()).unwrap_or(u32::MAX)
+    }
+}

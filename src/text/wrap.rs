@@ -1,0 +1,200 @@
+//! Whether a line goes on from the one before it: a hard wrap to mend, or a new paragraph.
+
+use super::{Marker, is_letter};
+
+/// How a text was laid out, measured once over its lines.
+#[derive(Debug)]
+pub(super) struct Layout {
+    /// Lines break inside sentences at a fixed width.
+    wrapped: bool,
+    /// Paragraphs stand apart by blank lines.
+    blank_separated: bool,
+    /// Width in characters that nine lines of ten stay within.
+    width: usize,
+}
+
+impl Layout {
+    /// Measures the lines of a text; `opened` is the share of lines that follow a blank line or separator.
+    pub(super) fn measure<'a>(lines: impl Iterator<Item = &'a str>, opened: f32) -> Self {
+        let mut widths = Vec::new();
+        let mut continuing = 0usize;
+        for line in lines {
+            widths.push(line.chars().count());
+            if line.trim_start_matches(['*', ' ']).starts_with(char::is_lowercase) && !is_letter_item(line) {
+                continuing += 1;
+            }
+        }
+        widths.sort_unstable();
+        let width = widths.get(widths.len() * 9 / 10).copied().unwrap_or(0);
+        let wrapped = width <= 140 && continuing * 8 >= widths.len().max(1);
+        Self { wrapped, blank_separated: opened > 0.12, width }
+    }
+}
+
+/// Tells whether `next` continues the block that ends in the line `last`.
+///
+/// `block` is the whole block so far, `blank` whether a blank line stands between.
+pub(super) fn joins(block: &str, last: &str, next: &str, blank: bool, layout: &Layout) -> bool {
+    let last = last.trim_end();
+    if only_a_mark(block) {
+        return true;
+    }
+    if Marker::parse(next).0.is_some() && !splits_a_number(last, next) {
+        return false;
+    }
+    if signs(next) || signs(block) {
+        return false;
+    }
+    if blank {
+        return joins_over_blank(block, last, next, layout);
+    }
+    let closed = ends_sentence(last);
+    if starts_as_continuation(next) {
+        return layout.wrapped || !closed;
+    }
+    if !layout.wrapped || changes_case(last, next) {
+        return false;
+    }
+    let first_word = next.split(' ').next().unwrap_or_default().chars().count();
+    let reach = last.chars().count() + 1 + first_word;
+    if layout.blank_separated { !(closed && reach * 4 < layout.width * 3) } else { reach * 100 > layout.width * 85 }
+}
+
+/// A paragraph that a page break or a copied blank line cut in two.
+fn joins_over_blank(block: &str, last: &str, next: &str, layout: &Layout) -> bool {
+    if ends_sentence(last) || is_capitals(block) || last.ends_with(',') && next.starts_with('“') {
+        return false;
+    }
+    let long = block.chars().count() >= if layout.wrapped { 25 } else { 60 };
+    let open = ends_open(last);
+    long && (next.starts_with(char::is_lowercase) && !is_letter_item(next) || open)
+}
+
+/// Ends in a word that needs another one after it.
+fn ends_open(line: &str) -> bool {
+    const OPEN: [&str; 27] = [
+        " của",
+        " và",
+        " với",
+        " tại",
+        " các",
+        " khu",
+        " do",
+        " cho",
+        " để",
+        " về",
+        " theo",
+        " từ",
+        " trong",
+        " đến",
+        " những",
+        " là",
+        " bằng",
+        " số",
+        " Ban Quản lý",
+        " Ban quản lý",
+        " Sở",
+        " Bộ",
+        " tỉnh",
+        " huyện",
+        " xã",
+        " Luật",
+        " hoặc",
+    ];
+    OPEN.iter().any(|w| line.ends_with(w))
+}
+
+fn only_a_mark(block: &str) -> bool {
+    let block = block.trim_end();
+    let (marker, at) = Marker::parse(block);
+    marker.is_some()
+        && at >= block.len()
+        && !matches!(marker, Marker::Chapter(_) | Marker::Part(_) | Marker::Appendix(_) | Marker::Section(_))
+}
+
+/// "ngày 30 tháng⏎12. …" and "2021⏎- 2025": the mark belongs to the sentence.
+fn splits_a_number(last: &str, next: &str) -> bool {
+    const BEFORE_NUMBER: [&str; 14] =
+        ["tháng", "ngày", "năm", "Điều", "điều", "khoản", "điểm", "số", "mục", "Mục", "quý", "Quý", "Phụ lục", "thứ"];
+    match Marker::parse(next).0 {
+        Marker::Number(_) | Marker::Roman(_) | Marker::Letter(_) | Marker::Capital(_) => {
+            BEFORE_NUMBER.iter().any(|w| last.ends_with(w))
+        }
+        Marker::Bullet('-') => {
+            last.ends_with(|c: char| c.is_ascii_digit())
+                && next.trim_start_matches(['-', '–', ' ']).starts_with(|c: char| c.is_ascii_digit())
+        }
+        Marker::Article(_) | Marker::Section(_) | Marker::Appendix(_) => {
+            ["tại", "theo", "của", "và", ",", "khoản", "điểm"].iter().any(|w| last.ends_with(w)) && !ends_sentence(last)
+        }
+        _ => false,
+    }
+}
+
+fn signs(line: &str) -> bool {
+    ["TM.", "KT.", "TL.", "TUQ.", "Q.", "T/M", "K/T", "T/L", "Nơi nhận", "NƠI NHẬN"].iter().any(|m| line.starts_with(m))
+}
+
+fn starts_as_continuation(next: &str) -> bool {
+    let Some(first) = next.chars().next() else { return true };
+    first.is_lowercase()
+        || first.is_ascii_digit()
+        || matches!(first, ')' | ',' | ';' | '.' | '%' | '”' | '/' | ':' | '&' | '-' | '–')
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.trim_end_matches(['”', '"', '’', ')', ' ']).ends_with(['.', ';', ':', '!', '?', '…'])
+}
+
+/// A line in capitals beside one that is not: a heading and its text. One abbreviation alone is no heading.
+fn changes_case(last: &str, next: &str) -> bool {
+    let heading = |line: &str| is_capitals(line) && line.chars().count() >= 8;
+    heading(last) && !is_capitals(next) || heading(next) && !is_capitals(last) && last.chars().count() >= 8
+}
+
+fn is_capitals(line: &str) -> bool {
+    let mut letters = line.chars().filter(|c| is_letter(*c)).peekable();
+    letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
+}
+
+/// "a) …" begins with a small letter and is an item all the same.
+fn is_letter_item(line: &str) -> bool {
+    matches!(Marker::parse(line).0, Marker::Letter(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn layout(wrapped: bool, blank_separated: bool) -> Layout {
+        Layout { wrapped, blank_separated, width: 80 }
+    }
+
+    #[test]
+    fn mends_a_wrap_without_blank_lines() {
+        let l = layout(true, false);
+        assert!(joins("Thực", "Thực", "hiện Nghị quyết số", false, &l));
+        assert!(!joins("Mục đích", "Mục đích", "Tập", false, &l));
+        assert!(joins("4.", "4.", "Sở Lao động", false, &l));
+        let full = "1.5 Căn cứ Nghị quyết của Hội đồng nhân dân tỉnh Lào Cai và các văn bản của Bộ";
+        assert!(joins(full, full, "Công Thương về việc", false, &l));
+    }
+
+    #[test]
+    fn keeps_items_and_headings_apart() {
+        let l = layout(true, true);
+        assert!(!joins("tại các xã;", "tại các xã;", "- Phòng Tài chính", false, &l));
+        assert!(!joins("KẾ HOẠCH THỰC HIỆN", "KẾ HOẠCH THỰC HIỆN", "Thực hiện Nghị quyết", false, &l));
+        assert!(joins("giai đoạn 2021", "giai đoạn 2021", "- 2030, tầm nhìn", false, &l));
+        assert!(joins("trước ngày 10 tháng", "trước ngày 10 tháng", "12. Các sở", false, &l));
+    }
+
+    #[test]
+    fn joins_over_a_blank_line_only_an_open_sentence() {
+        let l = layout(false, true);
+        let open = "Ban Xúc tiến và Hỗ trợ Đầu tư có trách nhiệm chủ trì, phối hợp với Ban Quản lý";
+        assert!(joins(open, open, "Khu Công nghệ cao và các khu công nghiệp", true, &l));
+        let closed = "Ban Xúc tiến và Hỗ trợ Đầu tư có trách nhiệm chủ trì, phối hợp với các sở, ngành.";
+        assert!(!joins(closed, closed, "Khu Công nghệ cao", true, &l));
+    }
+}
