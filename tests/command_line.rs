@@ -1,0 +1,38 @@
+//! The command line on input that is missing, broken or hostile: a message that names the file, and the rest still read.
+
+use crate::support::luocdo;
+
+#[track_caller]
+fn check_refused(name: &str, bytes: &[u8], says: &str) {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    std::fs::write(folder.path().join(name), bytes).expect("the bad file can be written");
+    std::fs::write(folder.path().join("good.txt"), "KẾ HOẠCH\n\nThực hiện Nghị quyết số 23-NQ/TW\n").expect("written");
+    let out = luocdo(&["extract", "--format", "json", &folder.path().display().to_string()]);
+    let (stdout, stderr) = (String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
+    assert!(stderr.contains(name), "the message names the file:\n{stderr}");
+    assert!(stderr.contains(says), "the message says {says:?}:\n{stderr}");
+    assert!(!stderr.contains("panicked"), "{stderr}");
+    assert!(stdout.contains("good.txt"), "the other document is still read:\n{stderr}");
+}
+
+#[test]
+fn a_bad_file_is_named_and_the_others_are_read() {
+    check_refused("empty.txt", b"", "empty");
+    check_refused("binary.txt", &[0, 159, 146, 150, 0, 1, 2, 3, 255, 254, 0, 0, 7], "");
+}
+
+#[test]
+fn a_missing_folder_is_said_with_what_to_do() {
+    let out = luocdo(&["extract", "no/such/folder"]);
+    let stderr = String::from_utf8_lossy(&out.stderr);
+    assert!(!out.status.success());
+    assert!(stderr.contains("no/such/folder") && stderr.contains("check the path"), "{stderr}");
+}
+
+#[test]
+fn help_is_written_for_people() {
+    let out = luocdo(&["--help"]);
+    let help = String::from_utf8_lossy(&out.stdout);
+    assert!(out.status.success());
+    assert!(help.contains("extract"), "{help}");
+}

@@ -1,0 +1,14 @@
+//! The one integration binary: the product seen from outside; rules have their tests beneath them.
+
+// Who may use what, and how files open.
+mod architecture;
+// The seeds and their manifest.
+mod seeds;
+// Goldens and the command line under test.
+mod support;
+// The stages on the seeds, one golden a stage.
+mod stages;
+// What must hold for any input.
+mod properties;
+// The command line on bad input.
+mod command_line;
