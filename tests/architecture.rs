@@ -32,7 +32,7 @@ const CRATES: &[(&str, &str)] = &[
     ("async_graphql", "api"),
     ("axum", "serve"),
     ("rusqlite", "store"),
-    ("scraper", "read"),
+    ("html5ever", "read"),
     ("quick_xml", "read"),
     ("clap", "cli"),
     ("anyhow", "main"),
