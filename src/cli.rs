@@ -1,6 +1,6 @@
 //! The command line: what was typed and what to do; the only place that prints and that turns errors into user text.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -43,12 +43,12 @@ enum Format {
 /// Runs the command line and returns the exit code.
 pub fn run() -> ExitCode {
     match Arguments::parse().command {
-        Command::Extract { files, format, output } => extract(&files, format, output),
+        Command::Extract { files, format, output } => extract(&files, format, output.as_deref()),
     }
 }
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
-fn extract(files: &[PathBuf], format: Format, output: Option<PathBuf>) -> ExitCode {
+fn extract(files: &[PathBuf], format: Format, output: Option<&Path>) -> ExitCode {
     let (documents, diagnostics) = pipeline::extract_paths(files);
     for d in &diagnostics {
         eprintln!("{d}");
@@ -58,7 +58,7 @@ fn extract(files: &[PathBuf], format: Format, output: Option<PathBuf>) -> ExitCo
             Format::Json => serde_json::to_string_pretty(&facts_json(&document.text, facts)).unwrap_or_default(),
             Format::Text => facts_text(&document.text, facts),
         };
-        if let Some(folder) = &output {
+        if let Some(folder) = output {
             let _ = std::fs::create_dir_all(folder);
             if let Err(e) = std::fs::write(folder.join(format!("{}.json", document.text.name())), text) {
                 eprintln!("{}: cannot be written: {e}", folder.display());

@@ -259,7 +259,7 @@ fn separator(c: &mut Cursor<'_>, marks: &[char]) -> bool {
 }
 
 fn kind_of(symbol: &str) -> Option<DocumentType> {
-    DocumentType::from_symbol(symbol).or_else(|| match symbol {
+    DocumentType::from_symbol(symbol).or(match symbol {
         "QD" => Some(DocumentType::Decision),
         "ND" => Some(DocumentType::Decree),
         "QYĐ" | "QĐI" => Some(DocumentType::Regulation),

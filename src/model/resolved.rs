@@ -36,7 +36,7 @@ pub enum Resolution {
 
 /// The rule that decided an identity, as a stable word: `number`, `date-in-mention`, `first-mention`,
 /// `unique-in-corpus`, `title-hash`, `law-by-name`, `decision`, …
-pub type Rule = String;
+pub(super) type Rule = String;
 
 /// A document: a work, held or cited only.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
