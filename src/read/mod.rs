@@ -1,5 +1,6 @@
 //! Bytes to documents: encodings and formats; the only stage that touches files. Decides nothing of meaning.
 
+mod decode;
 mod outline;
 
 use std::path::{Path, PathBuf};
@@ -9,6 +10,8 @@ use sha2::{Digest, Sha256};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Section;
 use crate::text::SourceText;
+
+use decode::{Refusal, decode};
 
 pub use outline::outline;
 
@@ -26,13 +29,20 @@ pub struct ReadDocument {
 /// Reads every document in the bytes of one file: one, or one a record. Never fails: what cannot be read is a
 /// diagnostic that names the file.
 pub fn read_bytes(name: &str, bytes: &[u8]) -> (Vec<ReadDocument>, Vec<Diagnostic>) {
-    let Ok(source) = String::from_utf8(bytes.to_vec()) else {
-        let message = "the file is not UTF-8 text; save it as UTF-8 and read it again";
-        return (Vec::new(), vec![Diagnostic::new("read.not-text", Severity::Error, name, message)]);
+    let decoded = match decode(bytes) {
+        Ok(decoded) => decoded,
+        Err(refusal) => return (Vec::new(), vec![refused(name, refusal)]),
     };
-    let text = SourceText::new(name, source);
+    let diagnostics = decoded.guessed.map(|encoding| {
+        let message = format!("read as {encoding}, a guess from its bytes; save it as UTF-8 if letters are wrong");
+        Diagnostic::new("read.encoding-guessed", Severity::Warning, name, message)
+    });
+    let text = SourceText::new(name, decoded.text);
     let sections = outline(&text);
-    (vec![ReadDocument { text, sections, sha256: hex::encode(Sha256::digest(bytes)) }], Vec::new())
+    (
+        vec![ReadDocument { text, sections, sha256: hex::encode(Sha256::digest(bytes)) }],
+        diagnostics.into_iter().collect(),
+    )
 }
 
 /// Reads files and folders, in the order of their names. A path that cannot be read is a diagnostic.
@@ -83,4 +93,13 @@ fn list(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     files.retain(|p| p.extension().is_some_and(|e| e == "txt"));
     files.sort();
     Ok(files)
+}
+
+fn refused(name: &str, refusal: Refusal) -> Diagnostic {
+    let (code, message) = match refusal {
+        Refusal::Empty => ("read.empty", "the file is empty; nothing was read from it"),
+        Refusal::Binary => ("read.not-text", "the file is not text; save the document as UTF-8 text and read it again"),
+        Refusal::TooLarge => ("read.too-large", "the file is larger than 2 GiB; split it and read the parts"),
+    };
+    Diagnostic::new(code, Severity::Error, name, message)
 }
