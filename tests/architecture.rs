@@ -109,7 +109,7 @@ fn rooms_named(text: &str) -> Vec<String> {
     let code = text.split("#[cfg(test)]").next().unwrap_or_default();
     let lines = code.lines().filter(|l| !l.trim_start().starts_with("//"));
     let mut found: Vec<String> = lines
-        .flat_map(|l| l.match_indices("crate::").map(|(i, m)| &l[i + m.len()..]).collect::<Vec<_>>())
+        .flat_map(|l| l.match_indices("crate::").filter_map(|(i, m)| l.get(i + m.len()..)).collect::<Vec<_>>())
         .flat_map(|rest| match rest.strip_prefix('{') {
             Some(group) => group.split(',').map(|p| word(p.trim())).collect(),
             None => vec![word(rest)],

@@ -1,5 +1,7 @@
 //! The one integration binary: the product seen from outside; rules have their tests beneath them.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, and its helpers are part of it")]
+
 // Who may use what, and how files open.
 mod architecture;
 // The seeds and their manifest.

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// Returns a path inside the repository.
-pub fn root(path: &str) -> PathBuf {
+pub(crate) fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
 /// Compares `actual` with the golden file at `path`, or rewrites it under `UPDATE=1`.
 #[track_caller]
-pub fn golden(path: &str, actual: &str) {
+pub(crate) fn golden(path: &str, actual: &str) {
     let file = root(path);
     if std::env::var_os("UPDATE").is_some_and(|v| v == "1") {
         std::fs::create_dir_all(file.parent().expect("a golden has a folder")).expect("the folder can be made");
@@ -27,7 +27,7 @@ pub fn golden(path: &str, actual: &str) {
 }
 
 /// Returns the source files below a folder, sorted.
-pub fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut open = vec![root(folder)];
     while let Some(dir) = open.pop() {
@@ -45,7 +45,7 @@ pub fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
 }
 
 /// Runs the built command.
-pub fn luocdo(arguments: &[&str]) -> Output {
+pub(crate) fn luocdo(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_luocdo"))
         .args(arguments)
         .current_dir(root("."))
