@@ -28,7 +28,8 @@ fn every_quote_stands_in_its_text() {
         let json = luocdo::export::facts_json(&document.text, facts);
         let mut seen = 0;
         check_quotes(&json, document.text.source(), &mut seen);
-        assert!(seen > 0 || facts == &Default::default(), "{} has facts and no evidence", document.text.name());
+        let states = facts.header != Default::default() || !facts.mentions.is_empty() || !facts.tasks.is_empty();
+        assert!(seen > 0 || !states, "{} has facts and no evidence", document.text.name());
     }
 }
 
