@@ -1,6 +1,7 @@
 //! Bytes to documents: encodings and formats; the only stage that touches files. Decides nothing of meaning.
 
 mod decode;
+mod html;
 mod outline;
 
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ use crate::model::Section;
 use crate::text::SourceText;
 
 use decode::{Refusal, decode};
+use html::{html_text, is_html};
 
 pub use outline::outline;
 
@@ -37,7 +39,8 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> (Vec<ReadDocument>, Vec<Diagnosti
         let message = format!("read as {encoding}, a guess from its bytes; save it as UTF-8 if letters are wrong");
         Diagnostic::new("read.encoding-guessed", Severity::Warning, name, message)
     });
-    let text = SourceText::new(name, decoded.text);
+    let page = is_html(&decoded.text);
+    let text = SourceText::new(name, if page { html_text(&decoded.text) } else { decoded.text });
     let sections = outline(&text);
     (
         vec![ReadDocument { text, sections, sha256: hex::encode(Sha256::digest(bytes)) }],
@@ -90,7 +93,7 @@ fn list(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     }
     let mut files: Vec<PathBuf> =
         std::fs::read_dir(path)?.filter_map(Result::ok).map(|e| e.path()).filter(|p| p.is_file()).collect();
-    files.retain(|p| p.extension().is_some_and(|e| e == "txt"));
+    files.retain(|p| p.extension().is_some_and(|e| e == "txt" || e == "html" || e == "htm"));
     files.sort();
     Ok(files)
 }

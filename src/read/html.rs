@@ -1,0 +1,169 @@
+//! HTML pages to text: the document's own part of a portal page, one block a paragraph; keeps no layout.
+
+use html5ever::tendril::TendrilSink;
+use html5ever::{ParseOpts, parse_document};
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+
+/// Elements that never hold the document's own words.
+const CHROME: [&str; 16] = [
+    "script", "style", "noscript", "nav", "header", "footer", "aside", "form", "button", "select", "iframe", "svg",
+    "template", "head", "menu", "textarea",
+];
+
+/// Elements that end a paragraph.
+const BLOCKS: [&str; 22] = [
+    "p",
+    "div",
+    "br",
+    "li",
+    "ul",
+    "ol",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "tr",
+    "section",
+    "article",
+    "main",
+    "blockquote",
+    "pre",
+    "dd",
+    "dt",
+    "hr",
+];
+
+/// Elements that hold other blocks; the document is looked for in them, never in one paragraph.
+const HOLDERS: [&str; 9] = ["html", "body", "div", "section", "article", "main", "table", "tbody", "center"];
+
+/// How deep elements are followed; deeper ones are hostile.
+const DEPTH: usize = 400;
+
+/// Share of a page's text that its smallest holder must keep to be taken for the document.
+const MAIN_SHARE: f32 = 0.6;
+
+/// Tells whether a text is an HTML page, from its first characters.
+pub(super) fn is_html(text: &str) -> bool {
+    let head: String = text.trim_start().chars().take(512).collect::<String>().to_lowercase();
+    head.starts_with("<!doctype html") || head.starts_with("<html") || head.starts_with('<') && head.contains("<html")
+}
+
+/// Returns the words of the document in an HTML page, with blank lines between paragraphs and `|` between cells.
+pub(super) fn html_text(page: &str) -> String {
+    let dom = parse_document(RcDom::default(), ParseOpts::default()).one(page);
+    let main = main_part(&dom.document);
+    let mut out = String::new();
+    write(&main, 0, &mut out);
+    out.trim().to_owned()
+}
+
+/// Goes down from the page to the smallest element that still holds most of its words.
+fn main_part(root: &Handle) -> Handle {
+    let mut at = root.clone();
+    let whole = words(root, 0);
+    for _ in 0..DEPTH {
+        let heaviest = at.children.borrow().iter().map(|c| (words(c, 0), c.clone())).max_by_key(|(n, _)| *n);
+        match heaviest {
+            Some((n, child))
+                if name(&child).is_some_and(|t| HOLDERS.contains(&t)) && n as f32 >= whole as f32 * MAIN_SHARE =>
+            {
+                at = child
+            }
+            _ => break,
+        }
+    }
+    at
+}
+
+/// Counts the letters of a part that is neither chrome nor a link.
+fn words(node: &Handle, depth: usize) -> usize {
+    if depth > DEPTH || name(node).is_some_and(|n| n == "a" || CHROME.contains(&n)) {
+        return 0;
+    }
+    let own = match &node.data {
+        NodeData::Text { contents } => contents.borrow().chars().filter(|c| c.is_alphanumeric()).count(),
+        _ => 0,
+    };
+    own + node.children.borrow().iter().map(|c| words(c, depth + 1)).sum::<usize>()
+}
+
+fn write(node: &Handle, depth: usize, out: &mut String) {
+    let tag = name(node);
+    if depth > DEPTH || tag.is_some_and(|t| CHROME.contains(&t)) {
+        return;
+    }
+    if let NodeData::Text { contents } = &node.data {
+        push_words(&contents.borrow(), out);
+    }
+    let block = tag.is_some_and(|t| BLOCKS.contains(&t));
+    let cell = matches!(tag, Some("td" | "th"));
+    if block {
+        paragraph(out);
+    } else if cell {
+        out.push_str("\n| ");
+    }
+    for child in node.children.borrow().iter() {
+        write(child, depth + 1, out);
+    }
+    if block {
+        paragraph(out);
+    }
+}
+
+/// Adds words with single spaces.
+fn push_words(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c.is_whitespace() {
+            true if out.ends_with([' ', '\n']) || out.is_empty() => {}
+            true => out.push(' '),
+            false => out.push(c),
+        }
+    }
+}
+
+fn paragraph(out: &mut String) {
+    if !out.is_empty() && !out.ends_with("\n\n") && !out.ends_with("| ") {
+        out.truncate(out.trim_end_matches([' ', '\n']).len());
+        out.push_str("\n\n");
+    }
+}
+
+fn name(node: &Handle) -> Option<&str> {
+    match &node.data {
+        NodeData::Element { name, .. } => Some(&name.local),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(page: &str, text: &str) {
+        assert!(is_html(page));
+        assert_eq!(html_text(page), text);
+    }
+
+    #[test]
+    fn keeps_the_document_and_leaves_the_chrome() {
+        let page = "<!DOCTYPE html><html><head><title>x</title></head><body><nav>Trang chủ</nav><div><div class=a>\
+                    <p>KẾ HOẠCH</p><p>Thực hiện  Nghị quyết\nsố 23-NQ/TW</p></div></div>\
+                    <script>var a = 1;</script><footer>Liên hệ</footer></body></html>";
+        check(page, "KẾ HOẠCH\n\nThực hiện Nghị quyết số 23-NQ/TW");
+    }
+
+    #[test]
+    fn a_deep_page_does_not_end_the_program() {
+        let page = format!("<html><body>{}Kế hoạch", "<div>".repeat(2000));
+        let _ = html_text(&page);
+    }
+
+    #[test]
+    fn a_plan_in_text_is_no_page() {
+        assert!(!is_html("KẾ HOẠCH\n\nThực hiện <b>"));
+    }
+}
