@@ -1,13 +1,135 @@
 //! Citations: every naming of another document and every relation the text states between documents.
 
-use crate::model::{DocumentMention, Header, Section, Statement};
-use crate::text::SourceText;
+mod mention;
+mod relation;
+
+use crate::model::{DocumentMention, DocumentType, Header, Party, RelationKind, Section, Statement};
+use crate::text::{Block, SourceText};
+
+/// Headings after which a web page lists other articles.
+const RELATED: [&str; 7] = [
+    "tin liên quan",
+    "bài viết liên quan",
+    "tin cùng chuyên mục",
+    "các tin khác",
+    "tin khác",
+    "tin tức liên quan",
+    "văn bản liên quan",
+];
 
 /// Reads all mentions and statements.
 pub(super) fn citations(
-    _text: &SourceText,
+    text: &SourceText,
     _sections: &[Section],
-    _header: &Header,
+    header: &Header,
 ) -> (Vec<DocumentMention>, Vec<Statement>) {
-    (Vec::new(), Vec::new())
+    let own = own_number(text, header);
+    let (mut mentions, mut statements) = (Vec::new(), Vec::new());
+    let mut recipients = false;
+    for block in text.blocks() {
+        let words = mention::lower(text.slice(block.span));
+        let body = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if RELATED.iter().any(|r| body.starts_with(r)) && body.len() < 60 {
+            break;
+        }
+        recipients = (recipients || body.starts_with("nơi nhận")) && !body.starts_with("phụ lục");
+        if !recipients {
+            read_block(text, block, own.as_deref(), &mut mentions, &mut statements);
+        }
+    }
+    if header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::Article) {
+        report(&mentions, &mut statements);
+    }
+    (mentions, statements)
+}
+
+fn read_block(
+    text: &SourceText,
+    block: &Block,
+    own: Option<&str>,
+    mentions: &mut Vec<DocumentMention>,
+    statements: &mut Vec<Statement>,
+) {
+    let words = text.slice(block.span);
+    let mut found = mention::find(words);
+    found.retain(|f| f.number.as_ref().is_none_or(|n| own != Some(n.key().as_str())));
+    let links = relation::link(words, &found);
+    let first = mentions.len();
+    let mut index = Vec::new();
+    for f in found {
+        index.push(u32::try_from(mentions.len()).ok());
+        match f.into_mention(text, block.span.start as usize) {
+            Some(m) => mentions.push(m),
+            None => {
+                index.pop();
+                index.push(None);
+            }
+        }
+    }
+    debug_assert!(first <= mentions.len(), "mentions only grow");
+    for link in links {
+        statements.extend(link.into_statement(text, block.span.start as usize, &index));
+    }
+}
+
+/// Returns the key of the document's own number: from the header, else from a "Số: …" line near the top.
+fn own_number(text: &SourceText, header: &Header) -> Option<String> {
+    if let Some(number) = &header.number {
+        return Some(number.value.key());
+    }
+    text.blocks().iter().take(15).find_map(|block| mention::own_number(text.slice(block.span)))
+}
+
+/// Makes an article report on the first document it names; what else it names that document names.
+fn report(mentions: &[DocumentMention], statements: &mut [Statement]) {
+    let key = |i: u32| mentions.get(i as usize).and_then(|m| m.number.as_ref()).map(|n| n.key());
+    let Some(first) = statements.iter().find(|s| s.actor == Party::SelfDocument && key(s.object).is_some()) else {
+        return;
+    };
+    let (subject, subject_key) = (first.object, key(first.object));
+    for s in statements.iter_mut().filter(|s| s.actor == Party::SelfDocument) {
+        if key(s.object) == subject_key {
+            s.kind = RelationKind::ReportsOn;
+        } else {
+            s.actor = Party::Mention(subject);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(source: &str, expected: &[(&str, &str, &str)]) {
+        let text = SourceText::new("a.txt", source);
+        let (mentions, statements) = citations(&text, &[], &Header::default());
+        let name = |i: u32| {
+            let m = mentions.get(i as usize);
+            m.and_then(|m| m.number.as_ref().map(|n| n.canonical()).or(m.name.clone())).unwrap_or_default()
+        };
+        let got: Vec<(String, &str, String)> = statements
+            .iter()
+            .map(|s| {
+                let from = if let Party::Mention(m) = s.actor { name(m) } else { "SELF".to_owned() };
+                (from, s.kind.code(), name(s.object))
+            })
+            .collect();
+        let got: Vec<(&str, &str, &str)> = got.iter().map(|(a, k, b)| (a.as_str(), *k, b.as_str())).collect();
+        assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn nests_what_a_cited_document_does() {
+        check(
+            "Thực hiện Kế hoạch số 157-KH/TU ngày 24/7/2018 của Tỉnh ủy thực hiện Nghị quyết số 23-NQ/TW của Bộ Chính trị.",
+            &[("SELF", "IMPLEMENTS", "157-KH/TU"), ("157-KH/TU", "IMPLEMENTS", "23-NQ/TW")],
+        );
+        check("Kế hoạch này thay thế Kế hoạch số 155/KH-UBND.", &[("SELF", "REPLACES", "155/KH-UBND")]);
+    }
+
+    #[test]
+    fn leaves_out_the_own_number_and_recipients() {
+        check("Số: 12/KH-UBND\n\nNơi nhận:\n\n- Như Quyết định số 5/QĐ-UBND;\n", &[]);
+    }
 }

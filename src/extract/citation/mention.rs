@@ -1,0 +1,326 @@
+//! Finds the namings of documents in one block: by number, laws by name, other works by name.
+
+use crate::model::{DocumentMention, DocumentNumber, DocumentType, Evidence};
+use crate::text::{Cursor, PartialDate, SourceText, Span, is_word_boundary, parse_date};
+
+/// Words that end an issuer or a name.
+const STOPS: [&str; 34] = [
+    " về ",
+    " ban hành",
+    " phê duyệt",
+    " thực hiện",
+    " triển khai",
+    " quy định",
+    " sửa đổi",
+    " và ",
+    " trên ",
+    " hướng dẫn",
+    " tại ",
+    " để ",
+    " theo ",
+    " thì ",
+    " là ",
+    " ngày ",
+    " số ",
+    " được ",
+    " đã ",
+    " có hiệu lực",
+    " thay thế",
+    " bãi bỏ",
+    " cho ",
+    " nhằm ",
+    " gắn với",
+    " đảm bảo",
+    " bảo đảm",
+    " đối với",
+    " trong ",
+    " do ",
+    " liên quan",
+    " như ",
+    " với ",
+    " hiện hành",
+];
+
+/// Words that end the name of a work that is no law.
+const WORK_STOPS: [&str; 16] = [
+    " được ",
+    " đã ",
+    " theo ",
+    " thì ",
+    " ban hành",
+    " tại quyết định",
+    " số ",
+    " nhằm ",
+    " gắn với",
+    " bảo đảm",
+    " đảm bảo",
+    " để ",
+    " do ",
+    " sau khi",
+    " và các ",
+    " và triển khai",
+];
+
+/// One naming found, with byte places inside its block.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    pub(super) number: Option<DocumentNumber>,
+    pub(super) name: Option<String>,
+    pub(super) kind: Option<DocumentType>,
+    pub(super) date: Option<PartialDate>,
+    pub(super) issuer: Option<String>,
+    pub(super) start: usize,
+    /// One past the number or name.
+    pub(super) core: usize,
+    /// One past date and issuer.
+    pub(super) end: usize,
+}
+
+impl Found {
+    /// Turns it into a mention; `base` is where the block begins in the clean text.
+    pub(super) fn into_mention(self, text: &SourceText, base: usize) -> Option<DocumentMention> {
+        let full = Span::new(base + self.start, base + self.end);
+        let evidence = Evidence::new(text, full, Span::new(base + self.start, base + self.core))?;
+        Some(DocumentMention {
+            number: self.number,
+            name: self.name,
+            document_type: self.kind,
+            issued_on: self.date,
+            issuer: self.issuer,
+            provision: None,
+            antecedent: None,
+            reported: false,
+            draft: false,
+            evidence,
+        })
+    }
+}
+
+/// Lower-cases letter by letter, keeping every byte offset.
+pub(super) fn lower(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            let mut l = c.to_lowercase();
+            match (l.next(), l.next()) {
+                (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
+                _ => c,
+            }
+        })
+        .collect()
+}
+
+/// Reads "Số: 12/KH-UBND" as the key of a document's own number.
+pub(super) fn own_number(block: &str) -> Option<String> {
+    let words = lower(block);
+    let at = words.find("số:").or_else(|| words.starts_with("số ").then_some(0))?;
+    is_word_boundary(&words, at).then_some(())?;
+    let rest = block.get(at + "số:".len()..)?.trim_start();
+    DocumentNumber::parse(rest).map(|(n, _)| n.key())
+}
+
+/// Finds all namings in a block, in their order.
+pub(super) fn find(block: &str) -> Vec<Found> {
+    let words = lower(block);
+    let mut found = numbered(block, &words);
+    for law in named(block, &words) {
+        let clash = found.iter_mut().find(|f| f.start < law.core && law.start < f.core);
+        if clash.is_none() {
+            found.push(law);
+        }
+    }
+    found.sort_by_key(|f| f.start);
+    found
+}
+
+fn numbered(block: &str, words: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut next = 0;
+    for (at, c) in block.char_indices() {
+        let before = block.get(..at).and_then(|b| b.chars().next_back());
+        let inside = before.is_some_and(|b| b.is_alphanumeric() || matches!(b, '/' | '-' | '.'));
+        if at < next || !c.is_ascii_digit() || inside {
+            continue;
+        }
+        let Some((number, len)) = block.get(at..).and_then(DocumentNumber::parse) else { continue };
+        next = at + len;
+        let (start, kind) = type_before(words, at).unwrap_or((at, None));
+        let kind = kind.or_else(|| number.document_type());
+        let mut f = Found { number: Some(number), kind, start, core: next, end: next, ..Found::default() };
+        tail(block, words, &mut f);
+        found.push(f);
+    }
+    found
+}
+
+/// Finds the kind word, and between it and the number nothing but "số" or the name of a law.
+fn type_before(words: &str, at: usize) -> Option<(usize, Option<DocumentType>)> {
+    let before = words.get(..at)?.trim_end().trim_end_matches(':').trim_end();
+    let before = before.strip_suffix("số").unwrap_or(before).trim_end();
+    let mut best: Option<(usize, DocumentType)> = None;
+    for kind in DocumentType::ALL {
+        for name in kind.names() {
+            let Some(head) = before.strip_suffix(name) else { continue };
+            if is_word_boundary(words, head.len()) && best.is_none_or(|(s, _)| head.len() < s) {
+                best = Some((head.len(), *kind));
+            }
+        }
+    }
+    best.map(|(s, k)| (s, Some(k))).or_else(|| law_before(words, before))
+}
+
+/// "Luật Tổ chức chính quyền địa phương số 65/2025/QH15": the name stands between.
+fn law_before(words: &str, before: &str) -> Option<(usize, Option<DocumentType>)> {
+    let at = before.rfind("luật ").or_else(|| before.rfind("pháp lệnh "))?;
+    let name = before.get(at..)?;
+    let plain = !name.contains([',', ';', '.', '(', '/']) && name.chars().count() < 100;
+    (plain && is_word_boundary(words, at) && name_end(words, at, &STOPS) >= before.len())
+        .then_some((at, Some(DocumentType::Law)))
+}
+
+/// Reads the date and the issuer after a number or name, in either order.
+fn tail(block: &str, words: &str, f: &mut Found) {
+    for _ in 0..2 {
+        let mut c = Cursor::at(block, f.end);
+        c.skip_spaces();
+        c.eat(",");
+        c.skip_spaces();
+        if f.date.is_none() && (c.clone().eat_folded("ngày") || c.clone().eat_folded("tháng")) {
+            if let Some((date, len)) = parse_date(c.rest()) {
+                f.date = Some(date);
+                f.end = c.pos() + len;
+                continue;
+            }
+        }
+        if f.issuer.is_none() && c.eat_folded("của") {
+            c.skip_spaces();
+            let end = name_end(words, c.pos(), &STOPS);
+            let issuer = block.get(c.pos()..end).unwrap_or_default().trim();
+            if !issuer.is_empty() && issuer.chars().count() < 160 {
+                f.issuer = Some(issuer.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân"));
+                f.end = end;
+            }
+        }
+    }
+}
+
+/// Returns where a name that begins at `from` ends: at a mark or at one of `stops`.
+fn name_end(words: &str, from: usize, stops: &[&str]) -> usize {
+    let rest = words.get(from..).unwrap_or_default();
+    let mut end = rest.find([',', ';', '.', '(', ')', ':', '“', '”', '"', '\n']).unwrap_or(rest.len());
+    for stop in stops {
+        if let Some(at) = rest.find(stop) {
+            end = end.min(at);
+        }
+    }
+    from + rest.get(..end).unwrap_or_default().trim_end().len()
+}
+
+/// Finds laws and other works by name.
+fn named(block: &str, words: &str) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for (word, kind) in NAMED {
+        for (at, _) in words.match_indices(word) {
+            let first = block.get(at..).and_then(|b| b.chars().next());
+            if !first.is_some_and(char::is_uppercase) || !is_word_boundary(words, at) {
+                continue;
+            }
+            if let Some(f) = named_at(block, words, at, word.len(), kind) {
+                found.push(f);
+            }
+        }
+    }
+    found.sort_by_key(|f| f.start);
+    found.dedup_by(|b, a| {
+        a.start < b.core && b.start < a.core && a.kind == b.kind && a.core == b.core && a.start == b.start
+    });
+    found
+}
+
+const NAMED: [(&str, DocumentType); 7] = [
+    ("bộ luật ", DocumentType::Law),
+    ("luật ", DocumentType::Law),
+    ("pháp lệnh ", DocumentType::Ordinance),
+    ("đề án ", DocumentType::Scheme),
+    ("chiến lược ", DocumentType::Strategy),
+    ("quy hoạch ", DocumentType::MasterPlan),
+    ("chương trình ", DocumentType::Programme),
+];
+
+fn named_at(block: &str, words: &str, at: usize, len: usize, kind: DocumentType) -> Option<Found> {
+    let law = matches!(kind, DocumentType::Law | DocumentType::Ordinance);
+    let after = words.get(at + len..)?;
+    let end = if law { law_end(block, words, at, len)? } else { work_end(words, at, len)? };
+    let name = block.get(at..end)?.trim();
+    let long = if law { name.split(' ').count() >= 2 } else { is_identified(&lower(name)) };
+    if !long || after.starts_with("này") || after.starts_with("hành động thực hiện") {
+        return None;
+    }
+    let mut f = Found { name: Some(name.to_owned()), kind: Some(kind), start: at, core: end, end, ..Found::default() };
+    tail(block, words, &mut f);
+    Some(f)
+}
+
+/// A period, an ordinal or "quốc gia" makes a name one work's.
+fn is_identified(name: &str) -> bool {
+    let ordinal = name.strip_prefix("đề án ").map(|n| n.trim_start_matches("số "));
+    let ordinal = ordinal.is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()));
+    let period = ["giai đoạn", "đến năm", "thời kỳ", "quốc gia", "đến 20"].iter().any(|p| name.contains(p));
+    ordinal || (period && name.split(' ').count() >= 5)
+}
+
+fn law_end(block: &str, words: &str, at: usize, len: usize) -> Option<usize> {
+    let amending = "sửa đổi, bổ sung một số điều của ";
+    if words.get(at + len..)?.starts_with(amending) {
+        return Some(law_name_end(block, words, at + len + amending.len()));
+    }
+    let next = block.get(at + len..)?.chars().next()?;
+    next.is_uppercase().then(|| law_name_end(block, words, at + len))
+}
+
+/// "Luật Tiêu chuẩn và quy chuẩn kỹ thuật" goes on after "và" in small letters; "… và Luật …" does not.
+fn law_name_end(block: &str, words: &str, from: usize) -> usize {
+    let mut end = name_end(words, from, &STOPS);
+    let goes_on = block.get(end..).and_then(|r| r.strip_prefix(" và ")).is_some_and(|r| {
+        let small = r.chars().next().is_some_and(char::is_lowercase);
+        let new = ["các", "nghị", "thông", "những", "quy định", "văn bản", "pháp"].iter().any(|w| r.starts_with(w));
+        small && !new
+    });
+    if goes_on {
+        end = name_end(words, end + " và ".len(), &STOPS);
+    }
+    end
+}
+
+fn work_end(words: &str, at: usize, len: usize) -> Option<usize> {
+    let rest = words.get(at + len..)?;
+    let skip = if rest.starts_with("số ") { "số ".len() } else { 0 };
+    let mut end = name_end(words, at + len + skip, &WORK_STOPS);
+    if words.get(end..).is_some_and(|r| r.starts_with(", tầm nhìn")) {
+        end = name_end(words, end + 2, &WORK_STOPS);
+    }
+    Some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(block: &str, expected: &[&str]) {
+        let found = find(block);
+        let got: Vec<&str> = found.iter().map(|f| block.get(f.start..f.core).unwrap_or_default()).collect();
+        assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn finds_numbers_and_names() {
+        check("theo Quyết định số 12/QĐ-UBND ngày 1/2/2020", &["Quyết định số 12/QĐ-UBND"]);
+        check("quy định của Luật Đầu tư công, Luật Đất đai.", &["Luật Đầu tư công", "Luật Đất đai"]);
+        check("triển khai Đề án 06 theo quy định", &["Đề án 06"]);
+    }
+
+    #[test]
+    fn refuses_dates_and_classes() {
+        check("ngày 12/3/2020 và các luật khác, các chương trình hỗ trợ", &[]);
+    }
+}

@@ -1,0 +1,191 @@
+//! Decides what one naming of a document states: who acts on it and how.
+
+use super::mention::{Found, lower};
+use crate::model::{DocumentType, Evidence, Party, RelationKind, Scope, Statement};
+use crate::text::{SourceText, Span, is_word_boundary};
+
+/// Words that state a relation; of several the last before the mention counts, at one place the longest.
+const TRIGGERS: [(&str, RelationKind); 27] = [
+    ("sửa đổi", RelationKind::Amends),
+    ("bổ sung một số điều", RelationKind::Amends),
+    ("thay thế", RelationKind::Replaces),
+    ("bãi bỏ", RelationKind::Repeals),
+    ("hủy bỏ", RelationKind::Repeals),
+    ("đình chỉ", RelationKind::Suspends),
+    ("gia hạn", RelationKind::Extends),
+    ("đính chính", RelationKind::Corrects),
+    ("hợp nhất", RelationKind::Consolidates),
+    ("phê duyệt", RelationKind::Approves),
+    ("ban hành", RelationKind::Promulgates),
+    ("thực hiện", RelationKind::Implements),
+    ("triển khai", RelationKind::Implements),
+    ("cụ thể hóa", RelationKind::Implements),
+    ("cụ thể hoá", RelationKind::Implements),
+    ("thi hành", RelationKind::Implements),
+    ("hướng dẫn", RelationKind::Guides),
+    ("quy định chi tiết", RelationKind::Guides),
+    ("hướng dẫn thi hành", RelationKind::Guides),
+    ("quy định chi tiết thi hành", RelationKind::Guides),
+    ("theo", RelationKind::RefersTo),
+    ("tại", RelationKind::RefersTo),
+    ("quy định của", RelationKind::RefersTo),
+    ("căn cứ", RelationKind::RefersTo),
+    ("trên cơ sở", RelationKind::RefersTo),
+    ("ngoài", RelationKind::RefersTo),
+    ("tinh thần", RelationKind::RefersTo),
+];
+
+/// Words a cited document's own act may open with.
+const OPENERS: [&str; 16] = [
+    "ban hành",
+    "phê duyệt",
+    "thực hiện",
+    "triển khai",
+    "tổ chức",
+    "sửa đổi",
+    "bổ sung",
+    "thay thế",
+    "bãi bỏ",
+    "hướng dẫn",
+    "quy định chi tiết",
+    "cụ thể hóa",
+    "thi hành",
+    "hủy bỏ",
+    "về",
+    "đính chính",
+];
+
+/// A relation between mentions of one block, by their index there.
+#[derive(Clone, Debug)]
+pub(super) struct Link {
+    actor: Option<usize>,
+    kind: RelationKind,
+    object: usize,
+    full: (usize, usize),
+}
+
+impl Link {
+    /// Turns it into a statement; `index` gives the place of each mention among all.
+    pub(super) fn into_statement(self, text: &SourceText, base: usize, index: &[Option<u32>]) -> Option<Statement> {
+        let object = index.get(self.object).copied().flatten()?;
+        let actor = match self.actor {
+            None => Party::SelfDocument,
+            Some(a) => Party::Mention(index.get(a).copied().flatten()?),
+        };
+        let span = Span::new(base + self.full.0, base + self.full.1);
+        let evidence = Evidence::new(text, span, span)?;
+        Some(Statement { actor, kind: self.kind, object, basis: None, scope: Scope::Whole, evidence })
+    }
+}
+
+/// Links the mentions of a block.
+pub(super) fn link(block: &str, found: &[Found]) -> Vec<Link> {
+    let words = lower(block);
+    let body = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let mut links: Vec<Link> = Vec::new();
+    for (i, f) in found.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|p| found.get(p).map(|m| (p, m)));
+        let from = before.map_or(0, |(_, m)| m.end.min(f.start));
+        let gap = words.get(from..f.start).unwrap_or_default();
+        if gap.contains("gọi tắt là") && !gap.contains(')') {
+            continue;
+        }
+        let within = before.filter(|(_, m)| m.core > f.start).map(|(p, _)| p);
+        if let Some(p) = within {
+            links.push(Link { actor: Some(p), kind: RelationKind::Amends, object: i, full: (f.start, f.end) });
+            continue;
+        }
+        links.extend(one(body, gap, from, (i, f), before.map(|(p, _)| p), &links));
+    }
+    links
+}
+
+fn one(
+    body: &str,
+    gap: &str,
+    from: usize,
+    (i, f): (usize, &Found),
+    before: Option<usize>,
+    links: &[Link],
+) -> Option<Link> {
+    let trigger = last_trigger(gap);
+    let full = (trigger.map_or(f.start, |(at, _)| from + at), f.end);
+    let sentence = gap.rfind(". ").map_or(gap, |at| gap.get(at..).unwrap_or_default());
+    let joined = sentence.len() == gap.len();
+    if let Some(p) = before.filter(|_| joined) {
+        if gap.contains("thay thế bởi") || gap.contains("thay thế bằng") {
+            return Some(Link { actor: Some(i), kind: RelationKind::Replaces, object: p, full });
+        }
+        if let Some((_, kind)) = trigger.filter(|_| opens(gap)) {
+            return Some(Link { actor: Some(p), kind, object: i, full });
+        }
+    }
+    let inherited = before.filter(|_| joined).and_then(|_| links.iter().rev().find(|l| l.actor.is_none()));
+    let kind = if let Some(kind) = preamble(body, f.kind) {
+        kind
+    } else if let Some((_, kind)) = trigger {
+        kind
+    } else {
+        inherited.map_or(RelationKind::RefersTo, |l| l.kind)
+    };
+    Some(Link { actor: None, kind, object: i, full })
+}
+
+/// "Căn cứ …" and "Theo đề nghị … tại Tờ trình …".
+fn preamble(body: &str, kind: Option<DocumentType>) -> Option<RelationKind> {
+    if body.starts_with("căn cứ") {
+        return Some(RelationKind::LegalBasis);
+    }
+    let asked = ["theo đề nghị", "xét đề nghị", "xét tờ trình"].iter().any(|w| body.starts_with(w));
+    let asking = matches!(kind, Some(DocumentType::Submission | DocumentType::OfficialLetter | DocumentType::Report));
+    (asked && asking).then_some(RelationKind::RespondsTo)
+}
+
+/// Tells whether the words after a mention begin with its own act and do not pass on to another coordinate one.
+fn opens(gap: &str) -> bool {
+    let gap = gap.trim_start_matches([' ', ',']).trim_start_matches("đã ").trim_start_matches("để ");
+    let own = OPENERS.iter().any(|o| gap.starts_with(o));
+    let act = gap.contains(';') || gap.contains(')');
+    let coordinate = gap.trim_end().ends_with(" và") || gap.trim_end().ends_with(',');
+    own && !act && !coordinate
+}
+
+fn last_trigger(gap: &str) -> Option<(usize, RelationKind)> {
+    let gap = gap.rfind([';', ')']).map_or((0, gap), |at| (at, gap.get(at..).unwrap_or_default()));
+    let (base, words) = gap;
+    let mut best: Option<(usize, usize, RelationKind)> = None;
+    for (trigger, kind) in TRIGGERS {
+        let Some(at) = words.rfind(trigger) else { continue };
+        let end = at + trigger.len();
+        let whole = is_word_boundary(words, at) && is_word_boundary(words, end);
+        if whole && best.is_none_or(|(a, e, _)| (end, std::cmp::Reverse(at)) > (e, std::cmp::Reverse(a))) {
+            best = Some((at, end, kind));
+        }
+    }
+    let (at, end, kind) = best?;
+    let far = words.get(end..).is_none_or(|rest| rest.chars().count() > 90 || rest.contains(". "));
+    (!far).then_some((base + at, kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(gap: &str, kind: Option<RelationKind>) {
+        assert_eq!(last_trigger(gap).map(|(_, k)| k), kind, "{gap}");
+    }
+
+    #[test]
+    fn takes_the_last_trigger() {
+        check("thực hiện đơn giản hóa theo ", Some(RelationKind::RefersTo));
+        check("ban hành chương trình hành động thực hiện ", Some(RelationKind::Implements));
+        check("quy định chi tiết thi hành ", Some(RelationKind::Guides));
+    }
+
+    #[test]
+    fn refuses_words_without_one() {
+        check(" và ", None);
+        check("thực hiện. và ", None);
+    }
+}
