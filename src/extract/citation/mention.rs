@@ -184,12 +184,13 @@ fn tail(block: &str, words: &str, f: &mut Found) {
         c.skip_spaces();
         c.eat(",");
         c.skip_spaces();
-        if f.date.is_none() && (c.clone().eat_folded("ngày") || c.clone().eat_folded("tháng")) {
-            if let Some((date, len)) = parse_date(c.rest()) {
-                f.date = Some(date);
-                f.end = c.pos() + len;
-                continue;
-            }
+        if f.date.is_none()
+            && (c.clone().eat_folded("ngày") || c.clone().eat_folded("tháng"))
+            && let Some((date, len)) = parse_date(c.rest())
+        {
+            f.date = Some(date);
+            f.end = c.pos() + len;
+            continue;
         }
         if f.issuer.is_none() && c.eat_folded("của") {
             c.skip_spaces();
