@@ -42,7 +42,13 @@ const STOPS: [&str; 34] = [
 ];
 
 /// Words that end the name of a work that is no law.
-const WORK_STOPS: [&str; 16] = [
+const WORK_STOPS: [&str; 22] = [
+    " trước ngày",
+    " làm cơ sở",
+    " của tỉnh ủy",
+    " của thành ủy",
+    " của chính phủ",
+    " của thủ tướng",
     " được ",
     " đã ",
     " theo ",
@@ -77,6 +83,11 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// Tells whether it is a law that names the law it amends.
+    pub(super) fn amends(&self) -> bool {
+        self.kind == Some(DocumentType::Law) && self.name.as_ref().is_some_and(|n| lower(n).contains(" sửa đổi, "))
+    }
+
     /// Turns it into a mention; `base` is where the block begins in the clean text.
     pub(super) fn into_mention(self, text: &SourceText, base: usize) -> Option<DocumentMention> {
         let full = Span::new(base + self.start, base + self.end);
@@ -122,12 +133,11 @@ pub(super) fn own_number(block: &str) -> Option<String> {
 pub(super) fn find(block: &str) -> Vec<Found> {
     let words = lower(block);
     let mut found = numbered(block, &words);
-    for law in named(block, &words) {
-        let clash = found.iter_mut().find(|f| f.start < law.core && law.start < f.core);
-        if clash.is_none() {
-            found.push(law);
-        }
-    }
+    let mut works = named(block, &words);
+    works.retain(|w| !found.iter().any(|f| f.start < w.core && w.start < f.core));
+    let outer = works.clone();
+    works.retain(|w| !outer.iter().any(|o| o.start < w.start && w.start < o.core && !o.amends()));
+    found.append(&mut works);
     found.sort_by_key(|f| f.start);
     found
 }
@@ -193,9 +203,9 @@ fn tail(block: &str, words: &str, f: &mut Found) {
         }
         if f.issuer.is_none() && c.eat_folded("của") {
             c.skip_spaces();
-            let end = name_end(words, c.pos(), &STOPS);
+            let end = issuer_end(words, c.pos());
             let issuer = block.get(c.pos()..end).unwrap_or_default().trim();
-            if !issuer.is_empty() && issuer.chars().count() < 160 {
+            if !issuer.is_empty() && issuer.chars().count() < 200 {
                 f.issuer = Some(issuer.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân"));
                 f.end = end;
             }
@@ -264,7 +274,7 @@ fn named_at(block: &str, words: &str, at: usize, len: usize, kind: DocumentType)
 fn is_identified(name: &str) -> bool {
     let ordinal = name.strip_prefix("đề án ").map(|n| n.trim_start_matches("số "));
     let ordinal = ordinal.is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()));
-    let period = ["giai đoạn", "đến năm", "thời kỳ", "quốc gia", "đến 20"].iter().any(|p| name.contains(p));
+    let period = ["giai đoạn", "đến năm", "thời kỳ", "đến 20"].iter().any(|p| name.contains(p));
     ordinal || (period && name.split(' ').count() >= 5)
 }
 
@@ -280,15 +290,36 @@ fn law_end(block: &str, words: &str, at: usize, len: usize) -> Option<usize> {
 /// "Luật Tiêu chuẩn và quy chuẩn kỹ thuật" goes on after "và" in small letters; "… và Luật …" does not.
 fn law_name_end(block: &str, words: &str, from: usize) -> usize {
     let mut end = name_end(words, from, &STOPS);
-    let goes_on = block.get(end..).and_then(|r| r.strip_prefix(" và ")).is_some_and(|r| {
-        let small = r.chars().next().is_some_and(char::is_lowercase);
-        let new = ["các", "nghị", "thông", "những", "quy định", "văn bản", "pháp"].iter().any(|w| r.starts_with(w));
-        small && !new
-    });
+    let capitals = !block.get(from..end).unwrap_or_default().chars().any(char::is_lowercase);
+    let goes_on =
+        block.get(end..).filter(|_| joined(words, end)).and_then(|r| r.get(" và ".len()..)).is_some_and(|r| {
+            let small = r.chars().next().is_some_and(char::is_lowercase) || capitals;
+            let r = lower(r);
+            let new = ["các", "nghị", "thông", "những", "quy định", "văn bản", "pháp", "luật", "quyết", "kế hoạch"]
+                .iter()
+                .any(|w| r.starts_with(w));
+            small && !new
+        });
     if goes_on {
         end = name_end(words, end + " và ".len(), &STOPS);
     }
     end
+}
+
+/// Tells whether "và" follows at `end`.
+fn joined(words: &str, end: usize) -> bool {
+    words.get(end..).is_some_and(|r| r.starts_with(" và "))
+}
+
+/// Returns where an issuer ends; the name of a steering committee may hold commas and "và".
+fn issuer_end(words: &str, from: usize) -> usize {
+    let rest = words.get(from..).unwrap_or_default();
+    let ends = [" về việc", " ban hành", " triển khai thực hiện", " kế hoạch", ";", "(", ". "];
+    let committee = ends.iter().filter_map(|e| rest.find(e)).min();
+    match committee.filter(|e| *e < 240 && rest.starts_with("ban chỉ đạo")) {
+        Some(end) => from + rest.get(..end).unwrap_or_default().trim_end_matches([' ', ',']).len(),
+        None => name_end(words, from, &STOPS),
+    }
 }
 
 fn work_end(words: &str, at: usize, len: usize) -> Option<usize> {

@@ -37,7 +37,7 @@ pub(super) fn citations(
             read_block(text, block, own.as_deref(), &mut mentions, &mut statements);
         }
     }
-    if header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::Article) {
+    if header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::Article) || is_posted(text) {
         report(&mentions, &mut statements);
     }
     (mentions, statements)
@@ -54,7 +54,6 @@ fn read_block(
     let mut found = mention::find(words);
     found.retain(|f| f.number.as_ref().is_none_or(|n| own != Some(n.key().as_str())));
     let links = relation::link(words, &found);
-    let first = mentions.len();
     let mut index = Vec::new();
     for f in found {
         index.push(u32::try_from(mentions.len()).ok());
@@ -66,7 +65,6 @@ fn read_block(
             }
         }
     }
-    debug_assert!(first <= mentions.len(), "mentions only grow");
     for link in links {
         statements.extend(link.into_statement(text, block.span.start as usize, &index));
     }
@@ -78,6 +76,15 @@ fn own_number(text: &SourceText, header: &Header) -> Option<String> {
         return Some(number.value.key());
     }
     text.blocks().iter().take(15).find_map(|block| mention::own_number(text.slice(block.span)))
+}
+
+/// Tells whether a line near the top says when a web page was posted.
+fn is_posted(text: &SourceText) -> bool {
+    let posted = ["đăng ngày", "ngày đăng", "đăng lúc", "cập nhật"];
+    text.blocks().iter().take(6).any(|b| {
+        let words = mention::lower(text.slice(b.span));
+        posted.iter().any(|p| words.starts_with(p))
+    })
 }
 
 /// Makes an article report on the first document it names; what else it names that document names.
