@@ -81,9 +81,10 @@ impl Link {
 }
 
 /// Links the mentions of a block.
-pub(super) fn link(block: &str, found: &[Found]) -> Vec<Link> {
+pub(super) fn link(block: &str, found: &[Found], basis: bool) -> Vec<Link> {
     let words = lower(block);
     let body = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let body = if basis && found.first().is_some_and(|f| f.start < 5) { "căn cứ" } else { body };
     let mut links: Vec<Link> = Vec::new();
     for (i, f) in found.iter().enumerate() {
         let before = i.checked_sub(1).and_then(|p| found.get(p).map(|m| (p, m)));
@@ -121,6 +122,11 @@ fn one(
             return Some(Link { actor: Some(p), kind, object: i, full });
         }
     }
+    let again = gap.trim_start().strip_prefix("và ").is_some_and(opens);
+    let nested = before.filter(|_| joined && again).and_then(|_| links.last()).and_then(|l| l.actor);
+    if let Some((actor, (_, kind))) = nested.zip(trigger) {
+        return Some(Link { actor: Some(actor), kind, object: i, full });
+    }
     let inherited = before.filter(|_| joined).and_then(|_| links.iter().rev().find(|l| l.actor.is_none()));
     let preamble = preamble(body, f.kind).filter(|_| before.is_some() || f.start < 90 || f.kind.is_none());
     let kind = if let Some(kind) = preamble {
@@ -136,9 +142,9 @@ fn one(
 /// Of the strong acts only those that the document says it does itself count for it.
 fn own_act(before: &str, kind: RelationKind) -> RelationKind {
     let strong = kind <= RelationKind::Approves;
-    let enacted = matches!(kind, RelationKind::Promulgates | RelationKind::Approves);
+    let enacted = kind == RelationKind::Approves;
     let itself = before.contains(" này ") || before.trim_start_matches(|c: char| !c.is_alphabetic()).len() < 24;
-    if strong && (enacted || !itself) { RelationKind::RefersTo } else { kind }
+    if strong && kind != RelationKind::Promulgates && (enacted || !itself) { RelationKind::RefersTo } else { kind }
 }
 
 /// "Căn cứ …" and "Theo đề nghị … tại Tờ trình …".
