@@ -42,7 +42,9 @@ const STOPS: [&str; 34] = [
 ];
 
 /// Words that end the name of a work that is no law.
-const WORK_STOPS: [&str; 22] = [
+const WORK_STOPS: [&str; 24] = [
+    " của sở ",
+    " của ubnd",
     " trước ngày",
     " làm cơ sở",
     " của tỉnh ủy",
@@ -246,7 +248,8 @@ fn named(block: &str, words: &str) -> Vec<Found> {
     found
 }
 
-const NAMED: [(&str, DocumentType); 7] = [
+const NAMED: [(&str, DocumentType); 8] = [
+    ("kế hoạch ", DocumentType::Plan),
     ("bộ luật ", DocumentType::Law),
     ("luật ", DocumentType::Law),
     ("pháp lệnh ", DocumentType::Ordinance),
@@ -260,14 +263,33 @@ fn named_at(block: &str, words: &str, at: usize, len: usize, kind: DocumentType)
     let law = matches!(kind, DocumentType::Law | DocumentType::Ordinance);
     let after = words.get(at + len..)?;
     let end = if law { law_end(block, words, at, len)? } else { work_end(words, at, len)? };
+    let changed =
+        words.get(..at)?.strip_suffix("điều chỉnh, bổ sung ").or(words.get(..at)?.strip_suffix("điều chỉnh "));
+    let capital = |b: &&str| block.get(b.len()..).is_some_and(|r| r.starts_with('Đ'));
+    let at = changed.filter(capital).map_or(at, str::len);
     let name = block.get(at..end)?.trim();
-    let long = if law { name.split(' ').count() >= 2 } else { is_identified(&lower(name)) };
+    let long = if law {
+        name.split(' ').count() >= 2
+    } else {
+        let acted = is_acted_on(words, at, &lower(name));
+        acted || (kind != DocumentType::Plan && is_identified(&lower(name)))
+    };
     if !long || after.starts_with("này") || after.starts_with("hành động thực hiện") {
         return None;
     }
     let mut f = Found { name: Some(name.to_owned()), kind: Some(kind), start: at, core: end, end, ..Found::default() };
     tail(block, words, &mut f);
     Some(f)
+}
+
+/// "thực hiện Chương trình sử dụng năng lượng tiết kiệm và hiệu quả": a long name after a verb of doing.
+fn is_acted_on(words: &str, at: usize, name: &str) -> bool {
+    let before = words.get(..at).unwrap_or_default().trim_end();
+    let verb = ["thực hiện", "triển khai", "hiệu quả", "quyết liệt"].iter().any(|v| before.ends_with(v));
+    let own = [" này", " hành động", " thực hiện", " triển khai", " số ", "hoạch và ", "án và ", "trình và ", " theo "]
+        .iter()
+        .any(|w| name.contains(w));
+    verb && !own && (7..40).contains(&name.split(' ').count())
 }
 
 /// A period, an ordinal or "quốc gia" makes a name one work's.
@@ -322,10 +344,36 @@ fn issuer_end(words: &str, from: usize) -> usize {
     }
 }
 
+/// A comma inside a name: the period it ends with still follows, and no other kind of document between.
+fn comma_end(words: &str, at: usize, end: usize) -> Option<usize> {
+    let periods = ["giai đoạn", "thời kỳ", "đến năm", "đến 20"];
+    let has = |t: &str| periods.iter().any(|p| t.contains(p));
+    let other =
+        |t: &str| NAMED.iter().any(|(w, _)| t.contains(w)) || t.contains("nghị quyết") || t.contains("quyết định");
+    let mut last = end;
+    for _ in 0..3 {
+        if has(words.get(at..last)?) || !words.get(last..)?.starts_with(", ") {
+            return None;
+        }
+        last = name_end(words, last + ", ".len(), &WORK_STOPS);
+        let piece = words.get(end..last)?;
+        if other(piece) || piece.len() > 240 {
+            return None;
+        }
+        if has(piece) {
+            return Some(last);
+        }
+    }
+    None
+}
+
 fn work_end(words: &str, at: usize, len: usize) -> Option<usize> {
     let rest = words.get(at + len..)?;
     let skip = if rest.starts_with("số ") { "số ".len() } else { 0 };
     let mut end = name_end(words, at + len + skip, &WORK_STOPS);
+    if let Some(longer) = comma_end(words, at, end) {
+        end = longer;
+    }
     if words.get(end..).is_some_and(|r| r.starts_with(", tầm nhìn")) {
         end = name_end(words, end + 2, &WORK_STOPS);
     }

@@ -38,7 +38,8 @@ const TRIGGERS: [(&str, RelationKind); 29] = [
 ];
 
 /// Words a cited document's own act may open with.
-const OPENERS: [&str; 16] = [
+const OPENERS: [&str; 17] = [
+    "chủ tịch",
     "ban hành",
     "phê duyệt",
     "thực hiện",
