@@ -42,7 +42,15 @@ const STOPS: [&str; 34] = [
 ];
 
 /// Words that end the name of a work that is no law.
-const WORK_STOPS: [&str; 16] = [
+const WORK_STOPS: [&str; 24] = [
+    " của sở ",
+    " của ubnd",
+    " trước ngày",
+    " làm cơ sở",
+    " của tỉnh ủy",
+    " của thành ủy",
+    " của chính phủ",
+    " của thủ tướng",
     " được ",
     " đã ",
     " theo ",
@@ -77,6 +85,11 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// Tells whether it is a law that names the law it amends.
+    pub(super) fn amends(&self) -> bool {
+        self.kind == Some(DocumentType::Law) && self.name.as_ref().is_some_and(|n| lower(n).contains(" sửa đổi, "))
+    }
+
     /// Turns it into a mention; `base` is where the block begins in the clean text.
     pub(super) fn into_mention(self, text: &SourceText, base: usize) -> Option<DocumentMention> {
         let full = Span::new(base + self.start, base + self.end);
@@ -122,12 +135,11 @@ pub(super) fn own_number(block: &str) -> Option<String> {
 pub(super) fn find(block: &str) -> Vec<Found> {
     let words = lower(block);
     let mut found = numbered(block, &words);
-    for law in named(block, &words) {
-        let clash = found.iter_mut().find(|f| f.start < law.core && law.start < f.core);
-        if clash.is_none() {
-            found.push(law);
-        }
-    }
+    let mut works = named(block, &words);
+    works.retain(|w| !found.iter().any(|f| f.start < w.core && w.start < f.core));
+    let outer = works.clone();
+    works.retain(|w| !outer.iter().any(|o| o.start < w.start && w.start < o.core && !o.amends()));
+    found.append(&mut works);
     found.sort_by_key(|f| f.start);
     found
 }
@@ -194,9 +206,9 @@ fn tail(block: &str, words: &str, f: &mut Found) {
         }
         if f.issuer.is_none() && c.eat_folded("của") {
             c.skip_spaces();
-            let end = name_end(words, c.pos(), &STOPS);
+            let end = issuer_end(words, c.pos());
             let issuer = block.get(c.pos()..end).unwrap_or_default().trim();
-            if !issuer.is_empty() && issuer.chars().count() < 160 {
+            if !issuer.is_empty() && issuer.chars().count() < 200 {
                 f.issuer = Some(issuer.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân"));
                 f.end = end;
             }
@@ -237,7 +249,8 @@ fn named(block: &str, words: &str) -> Vec<Found> {
     found
 }
 
-const NAMED: [(&str, DocumentType); 7] = [
+const NAMED: [(&str, DocumentType); 8] = [
+    ("kế hoạch ", DocumentType::Plan),
     ("bộ luật ", DocumentType::Law),
     ("luật ", DocumentType::Law),
     ("pháp lệnh ", DocumentType::Ordinance),
@@ -251,8 +264,17 @@ fn named_at(block: &str, words: &str, at: usize, len: usize, kind: DocumentType)
     let law = matches!(kind, DocumentType::Law | DocumentType::Ordinance);
     let after = words.get(at + len..)?;
     let end = if law { law_end(block, words, at, len)? } else { work_end(words, at, len)? };
+    let changed =
+        words.get(..at)?.strip_suffix("điều chỉnh, bổ sung ").or(words.get(..at)?.strip_suffix("điều chỉnh "));
+    let capital = |b: &&str| block.get(b.len()..).is_some_and(|r| r.starts_with('Đ'));
+    let at = changed.filter(capital).map_or(at, str::len);
     let name = block.get(at..end)?.trim();
-    let long = if law { name.split(' ').count() >= 2 } else { is_identified(&lower(name)) };
+    let long = if law {
+        name.split(' ').count() >= 2
+    } else {
+        let acted = is_acted_on(words, at, &lower(name));
+        acted || (kind != DocumentType::Plan && is_identified(&lower(name)))
+    };
     if !long || after.starts_with("này") || after.starts_with("hành động thực hiện") {
         return None;
     }
@@ -261,11 +283,21 @@ fn named_at(block: &str, words: &str, at: usize, len: usize, kind: DocumentType)
     Some(f)
 }
 
+/// "thực hiện Chương trình sử dụng năng lượng tiết kiệm và hiệu quả": a long name after a verb of doing.
+fn is_acted_on(words: &str, at: usize, name: &str) -> bool {
+    let before = words.get(..at).unwrap_or_default().trim_end();
+    let verb = ["thực hiện", "triển khai", "hiệu quả", "quyết liệt"].iter().any(|v| before.ends_with(v));
+    let own = [" này", " hành động", " thực hiện", " triển khai", " số ", "hoạch và ", "án và ", "trình và ", " theo "]
+        .iter()
+        .any(|w| name.contains(w));
+    verb && !own && (7..40).contains(&name.split(' ').count())
+}
+
 /// A period, an ordinal or "quốc gia" makes a name one work's.
 fn is_identified(name: &str) -> bool {
     let ordinal = name.strip_prefix("đề án ").map(|n| n.trim_start_matches("số "));
     let ordinal = ordinal.is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()));
-    let period = ["giai đoạn", "đến năm", "thời kỳ", "quốc gia", "đến 20"].iter().any(|p| name.contains(p));
+    let period = ["giai đoạn", "đến năm", "thời kỳ", "đến 20"].iter().any(|p| name.contains(p));
     ordinal || (period && name.split(' ').count() >= 5)
 }
 
@@ -281,21 +313,68 @@ fn law_end(block: &str, words: &str, at: usize, len: usize) -> Option<usize> {
 /// "Luật Tiêu chuẩn và quy chuẩn kỹ thuật" goes on after "và" in small letters; "… và Luật …" does not.
 fn law_name_end(block: &str, words: &str, from: usize) -> usize {
     let mut end = name_end(words, from, &STOPS);
-    let goes_on = block.get(end..).and_then(|r| r.strip_prefix(" và ")).is_some_and(|r| {
-        let small = r.chars().next().is_some_and(char::is_lowercase);
-        let new = ["các", "nghị", "thông", "những", "quy định", "văn bản", "pháp"].iter().any(|w| r.starts_with(w));
-        small && !new
-    });
+    let capitals = !block.get(from..end).unwrap_or_default().chars().any(char::is_lowercase);
+    let goes_on =
+        block.get(end..).filter(|_| joined(words, end)).and_then(|r| r.get(" và ".len()..)).is_some_and(|r| {
+            let small = r.chars().next().is_some_and(char::is_lowercase) || capitals;
+            let r = lower(r);
+            let new = ["các", "nghị", "thông", "những", "quy định", "văn bản", "pháp", "luật", "quyết", "kế hoạch"]
+                .iter()
+                .any(|w| r.starts_with(w));
+            small && !new
+        });
     if goes_on {
         end = name_end(words, end + " và ".len(), &STOPS);
     }
     end
 }
 
+/// Tells whether "và" follows at `end`.
+fn joined(words: &str, end: usize) -> bool {
+    words.get(end..).is_some_and(|r| r.starts_with(" và "))
+}
+
+/// Returns where an issuer ends; the name of a steering committee may hold commas and "và".
+fn issuer_end(words: &str, from: usize) -> usize {
+    let rest = words.get(from..).unwrap_or_default();
+    let ends = [" về việc", " ban hành", " triển khai thực hiện", " kế hoạch", ";", "(", ". "];
+    let committee = ends.iter().filter_map(|e| rest.find(e)).min();
+    match committee.filter(|e| *e < 240 && rest.starts_with("ban chỉ đạo")) {
+        Some(end) => from + rest.get(..end).unwrap_or_default().trim_end_matches([' ', ',']).len(),
+        None => name_end(words, from, &STOPS),
+    }
+}
+
+/// A comma inside a name: the period it ends with still follows, and no other kind of document between.
+fn comma_end(words: &str, at: usize, end: usize) -> Option<usize> {
+    let periods = ["giai đoạn", "thời kỳ", "đến năm", "đến 20"];
+    let has = |t: &str| periods.iter().any(|p| t.contains(p));
+    let other =
+        |t: &str| NAMED.iter().any(|(w, _)| t.contains(w)) || t.contains("nghị quyết") || t.contains("quyết định");
+    let mut last = end;
+    for _ in 0..3 {
+        if has(words.get(at..last)?) || !words.get(last..)?.starts_with(", ") {
+            return None;
+        }
+        last = name_end(words, last + ", ".len(), &WORK_STOPS);
+        let piece = words.get(end..last)?;
+        if other(piece) || piece.len() > 240 {
+            return None;
+        }
+        if has(piece) {
+            return Some(last);
+        }
+    }
+    None
+}
+
 fn work_end(words: &str, at: usize, len: usize) -> Option<usize> {
     let rest = words.get(at + len..)?;
     let skip = if rest.starts_with("số ") { "số ".len() } else { 0 };
     let mut end = name_end(words, at + len + skip, &WORK_STOPS);
+    if let Some(longer) = comma_end(words, at, end) {
+        end = longer;
+    }
     if words.get(end..).is_some_and(|r| r.starts_with(", tầm nhìn")) {
         end = name_end(words, end + 2, &WORK_STOPS);
     }

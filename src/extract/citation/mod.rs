@@ -3,7 +3,7 @@
 mod mention;
 mod relation;
 
-use crate::model::{DocumentMention, DocumentType, Header, Party, RelationKind, Section, Statement};
+use crate::model::{DocumentMention, DocumentType, Evidence, Header, Party, RelationKind, Scope, Section, Statement};
 use crate::text::{Block, SourceText};
 
 /// Headings after which a web page lists other articles.
@@ -26,7 +26,7 @@ pub(super) fn citations(
     let own = own_number(text, header);
     let (mut mentions, mut statements) = (Vec::new(), Vec::new());
     let mut recipients = false;
-    for block in text.blocks() {
+    for (i, block) in text.blocks().iter().enumerate() {
         let words = mention::lower(text.slice(block.span));
         let body = words.trim_start_matches(|c: char| !c.is_alphanumeric());
         if RELATED.iter().any(|r| body.starts_with(r)) && body.len() < 60 {
@@ -34,18 +34,26 @@ pub(super) fn citations(
         }
         recipients = (recipients || body.starts_with("nơi nhận")) && !body.starts_with("phụ lục");
         if !recipients {
-            read_block(text, block, own.as_deref(), &mut mentions, &mut statements);
+            let next = text.blocks().get(i + 1).map(|b| mention::lower(text.slice(b.span)));
+            let basis = next.is_some_and(|n| n.starts_with("căn cứ "));
+            read_block(text, (block, basis), own.as_deref(), &mut mentions, &mut statements);
         }
     }
-    if header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::Article) {
-        report(&mentions, &mut statements);
+    let article = header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::Article);
+    if article || own.is_none() && is_posted(text) {
+        report(text, &mut mentions, &mut statements);
+    }
+    for s in statements.iter_mut().filter(|s| s.actor == Party::SelfDocument) {
+        if s.kind == RelationKind::Promulgates {
+            s.kind = RelationKind::RefersTo;
+        }
     }
     (mentions, statements)
 }
 
 fn read_block(
     text: &SourceText,
-    block: &Block,
+    (block, basis): (&Block, bool),
     own: Option<&str>,
     mentions: &mut Vec<DocumentMention>,
     statements: &mut Vec<Statement>,
@@ -53,8 +61,7 @@ fn read_block(
     let words = text.slice(block.span);
     let mut found = mention::find(words);
     found.retain(|f| f.number.as_ref().is_none_or(|n| own != Some(n.key().as_str())));
-    let links = relation::link(words, &found);
-    let first = mentions.len();
+    let links = relation::link(words, &found, basis);
     let mut index = Vec::new();
     for f in found {
         index.push(u32::try_from(mentions.len()).ok());
@@ -66,7 +73,6 @@ fn read_block(
             }
         }
     }
-    debug_assert!(first <= mentions.len(), "mentions only grow");
     for link in links {
         statements.extend(link.into_statement(text, block.span.start as usize, &index));
     }
@@ -80,20 +86,73 @@ fn own_number(text: &SourceText, header: &Header) -> Option<String> {
     text.blocks().iter().take(15).find_map(|block| mention::own_number(text.slice(block.span)))
 }
 
-/// Makes an article report on the first document it names; what else it names that document names.
-fn report(mentions: &[DocumentMention], statements: &mut [Statement]) {
-    let key = |i: u32| mentions.get(i as usize).and_then(|m| m.number.as_ref()).map(|n| n.key());
-    let Some(first) = statements.iter().find(|s| s.actor == Party::SelfDocument && key(s.object).is_some()) else {
-        return;
+/// Tells whether a line near the top says when a web page was posted, or that someone issued something on a day.
+fn is_posted(text: &SourceText) -> bool {
+    let posted = ["đăng ngày", "ngày đăng", "đăng lúc", "cập nhật"];
+    text.blocks().iter().take(8).any(|b| {
+        let words = mention::lower(text.slice(b.span));
+        let lead = words.starts_with("ngày ") && words.contains(" ban hành ");
+        lead || posted.iter().any(|p| words.starts_with(p))
+    })
+}
+
+/// Makes an article report on the document it says was issued; what else it names that document names.
+fn report(text: &SourceText, mentions: &mut Vec<DocumentMention>, statements: &mut Vec<Statement>) {
+    let numbered = |s: &Statement| mentions.get(s.object as usize).is_some_and(|m| m.number.is_some());
+    let of_self = |s: &&Statement| s.actor == Party::SelfDocument && numbered(s);
+    let issued = statements.iter().filter(of_self).find(|s| s.kind == RelationKind::Promulgates);
+    let unnumbered = if issued.is_none() { unnumbered(text) } else { None };
+    let Some(subject) = issued.or_else(|| statements.iter().find(of_self)).map(|s| s.object) else { return };
+    let subject = match unnumbered.zip(u32::try_from(mentions.len()).ok()) {
+        Some((mention, index)) => {
+            statements.insert(0, reports_on(index, mention.evidence));
+            mentions.push(mention);
+            index
+        }
+        None => subject,
     };
-    let (subject, subject_key) = (first.object, key(first.object));
+    let key = |i: u32| mentions.get(i as usize).and_then(|m| m.number.as_ref()).map(|n| n.key());
+    let own = key(subject);
     for s in statements.iter_mut().filter(|s| s.actor == Party::SelfDocument) {
-        if key(s.object) == subject_key {
+        if s.object == subject || (own.is_some() && key(s.object) == own) {
             s.kind = RelationKind::ReportsOn;
         } else {
             s.actor = Party::Mention(subject);
+            if s.kind == RelationKind::LegalBasis {
+                s.kind = RelationKind::RefersTo;
+            }
         }
     }
+}
+
+fn reports_on(object: u32, evidence: Evidence) -> Statement {
+    let (actor, kind, scope) = (Party::SelfDocument, RelationKind::ReportsOn, Scope::Whole);
+    Statement { actor, kind, object, basis: None, scope, evidence }
+}
+
+/// "UBND thành phố vừa ban hành văn bản yêu cầu …": a document without a number, in the first lines.
+fn unnumbered(text: &SourceText) -> Option<DocumentMention> {
+    const ISSUED: [&str; 4] = [" ban hành văn bản ", " có văn bản ", " ban hành công văn ", " ban hành kế hoạch "];
+    text.blocks().iter().take(8).find_map(|b| {
+        let block = text.slice(b.span);
+        let words = mention::lower(block);
+        let at = ISSUED.iter().filter_map(|i| words.find(i)).min()?;
+        let issuer = block.get(..at)?.trim_end_matches(" vừa").trim_end_matches(" đã");
+        let issuer = issuer.rsplit(',').next()?.trim().replace("UBND", "Ủy ban nhân dân");
+        let evidence = Evidence::new(text, b.span, b.span)?;
+        Some(DocumentMention {
+            number: None,
+            name: None,
+            document_type: Some(DocumentType::Other),
+            issued_on: None,
+            issuer: Some(issuer),
+            provision: None,
+            antecedent: None,
+            reported: true,
+            draft: false,
+            evidence,
+        })
+    })
 }
 
 #[cfg(test)]

@@ -5,7 +5,9 @@ use crate::model::{DocumentType, Evidence, Party, RelationKind, Scope, Statement
 use crate::text::{SourceText, Span, is_word_boundary};
 
 /// Words that state a relation; of several the last before the mention counts, at one place the longest.
-const TRIGGERS: [(&str, RelationKind); 27] = [
+const TRIGGERS: [(&str, RelationKind); 29] = [
+    ("tiến độ thực hiện", RelationKind::RefersTo),
+    ("tiến độ lập", RelationKind::RefersTo),
     ("sửa đổi", RelationKind::Amends),
     ("bổ sung một số điều", RelationKind::Amends),
     ("thay thế", RelationKind::Replaces),
@@ -36,7 +38,8 @@ const TRIGGERS: [(&str, RelationKind); 27] = [
 ];
 
 /// Words a cited document's own act may open with.
-const OPENERS: [&str; 16] = [
+const OPENERS: [&str; 17] = [
+    "chủ tịch",
     "ban hành",
     "phê duyệt",
     "thực hiện",
@@ -79,9 +82,10 @@ impl Link {
 }
 
 /// Links the mentions of a block.
-pub(super) fn link(block: &str, found: &[Found]) -> Vec<Link> {
+pub(super) fn link(block: &str, found: &[Found], basis: bool) -> Vec<Link> {
     let words = lower(block);
     let body = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let body = if basis && found.first().is_some_and(|f| f.start < 5) { "căn cứ" } else { body };
     let mut links: Vec<Link> = Vec::new();
     for (i, f) in found.iter().enumerate() {
         let before = i.checked_sub(1).and_then(|p| found.get(p).map(|m| (p, m)));
@@ -91,22 +95,21 @@ pub(super) fn link(block: &str, found: &[Found]) -> Vec<Link> {
             continue;
         }
         let within = before.filter(|(_, m)| m.core > f.start).map(|(p, _)| p);
-        if let Some(p) = within {
+        if let Some(p) = within.filter(|p| found.get(*p).is_some_and(Found::amends)) {
             links.push(Link { actor: Some(p), kind: RelationKind::Amends, object: i, full: (f.start, f.end) });
             continue;
         }
-        links.extend(one(body, gap, from, (i, f), before.map(|(p, _)| p), &links));
+        links.extend(one(body, (gap, from), (i, f), before.map(|(p, _)| p), (&links, &words)));
     }
     links
 }
 
 fn one(
     body: &str,
-    gap: &str,
-    from: usize,
+    (gap, from): (&str, usize),
     (i, f): (usize, &Found),
     before: Option<usize>,
-    links: &[Link],
+    (links, words): (&[Link], &str),
 ) -> Option<Link> {
     let trigger = last_trigger(gap);
     let full = (trigger.map_or(f.start, |(at, _)| from + at), f.end);
@@ -120,15 +123,29 @@ fn one(
             return Some(Link { actor: Some(p), kind, object: i, full });
         }
     }
+    let again = gap.trim_start().strip_prefix("và ").is_some_and(opens);
+    let nested = before.filter(|_| joined && again).and_then(|_| links.last()).and_then(|l| l.actor);
+    if let Some((actor, (_, kind))) = nested.zip(trigger) {
+        return Some(Link { actor: Some(actor), kind, object: i, full });
+    }
     let inherited = before.filter(|_| joined).and_then(|_| links.iter().rev().find(|l| l.actor.is_none()));
-    let kind = if let Some(kind) = preamble(body, f.kind) {
+    let preamble = preamble(body, f.kind).filter(|_| before.is_some() || f.start < 90 || f.kind.is_none());
+    let kind = if let Some(kind) = preamble {
         kind
-    } else if let Some((_, kind)) = trigger {
-        kind
+    } else if let Some((at, kind)) = trigger {
+        own_act(words.get(..from + at).unwrap_or_default(), kind)
     } else {
         inherited.map_or(RelationKind::RefersTo, |l| l.kind)
     };
     Some(Link { actor: None, kind, object: i, full })
+}
+
+/// Of the strong acts only those that the document says it does itself count for it.
+fn own_act(before: &str, kind: RelationKind) -> RelationKind {
+    let strong = kind <= RelationKind::Approves;
+    let enacted = kind == RelationKind::Approves;
+    let itself = before.contains(" này ") || before.trim_start_matches(|c: char| !c.is_alphabetic()).len() < 24;
+    if strong && kind != RelationKind::Promulgates && (enacted || !itself) { RelationKind::RefersTo } else { kind }
 }
 
 /// "Căn cứ …" and "Theo đề nghị … tại Tờ trình …".
@@ -146,6 +163,7 @@ fn opens(gap: &str) -> bool {
     let gap = gap.trim_start_matches([' ', ',']).trim_start_matches("đã ").trim_start_matches("để ");
     let own = OPENERS.iter().any(|o| gap.starts_with(o));
     let act = gap.contains(';') || gap.contains(')');
+    let gap = gap.trim_start_matches("về việc ").trim_start_matches("về ");
     let coordinate = gap.trim_end().ends_with(" và") || gap.trim_end().ends_with(',');
     own && !act && !coordinate
 }
