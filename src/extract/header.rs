@@ -1,10 +1,343 @@
 //! What a document says of itself: number, kind, title, date, issuer, signers, jurisdiction, recipients.
+//!
+//! The layout is that of Nghị định 30/2020/NĐ-CP, Phụ lục I; identity across documents is resolve's.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Header, Section};
-use crate::text::SourceText;
+use crate::model::reference::{districts, find_province};
+use crate::model::{
+    DocumentNumber, DocumentType, Evidence, Header, Jurisdiction, Numbering, Recipient, Section, Signer, Sourced,
+};
+use crate::text::{Block, SourceText, Span, fold, parse_date};
+
+/// How many blocks at the top may belong to the letterhead.
+const TOP: usize = 40;
+
+/// Issuing bodies as letterheads print them, in capitals, with their usual writing and whether a place follows.
+const BODIES: [(&str, &str, bool); 9] = [
+    ("uy ban nhan dan", "Ủy ban nhân dân", true),
+    ("hoi dong nhan dan", "Hội đồng nhân dân", true),
+    ("thu tuong chinh phu", "Thủ tướng Chính phủ", false),
+    ("chinh phu", "Chính phủ", false),
+    ("van phong chinh phu", "Văn phòng Chính phủ", false),
+    ("uy ban thuong vu quoc hoi", "Ủy ban Thường vụ Quốc hội", false),
+    ("quoc hoi", "Quốc hội", false),
+    ("chu tich nuoc", "Chủ tịch nước", false),
+    ("ban chap hanh trung uong", "Ban Chấp hành Trung ương", false),
+];
+
+/// Kind words of territorial units, folded, with their usual writing.
+const UNITS: [(&str, &str); 8] = [
+    ("tinh ", "tỉnh"),
+    ("thanh pho ", "thành phố"),
+    ("tp ", "thành phố"),
+    ("huyen ", "huyện"),
+    ("quan ", "quận"),
+    ("thi xa ", "thị xã"),
+    ("tp. ", "thành phố"),
+    ("tp.", "thành phố"),
+];
 
 /// Reads the header.
-pub(super) fn header(_text: &SourceText, _sections: &[Section]) -> (Header, Vec<Diagnostic>) {
-    (Header::default(), Vec::new())
+pub(super) fn header(text: &SourceText, _sections: &[Section]) -> (Header, Vec<Diagnostic>) {
+    let mut header = Header::default();
+    read_number(text, &mut header);
+    read_date(text, &mut header);
+    read_issuer(text, &mut header);
+    read_title(text, &mut header);
+    read_signers(text, &mut header);
+    read_recipients(text, &mut header);
+    (header, Vec::new())
+}
+
+fn read_number(text: &SourceText, header: &mut Header) {
+    for block in text.blocks().iter().take(TOP) {
+        let Some((at, rest)) = after_label(text, block) else { continue };
+        if let Some((number, len)) = DocumentNumber::parse(rest) {
+            let focus = Span::new(at, at + len);
+            header.numbering = Numbering::Printed;
+            header.number = Evidence::new(text, block.span, focus).map(|e| Sourced::new(number, e));
+            return;
+        }
+        let symbol = rest.trim_start_matches(['.', '…', ' ', '_']);
+        if let Some(symbol) = symbol.strip_prefix(['/', '-']) {
+            header.numbering = Numbering::Blank;
+            header.blank_symbol = symbol.split_whitespace().next().map(str::to_owned);
+            return;
+        }
+    }
+}
+
+/// Returns what follows "Số:" at the start of a block, and where it stands.
+fn after_label<'a>(text: &'a SourceText, block: &Block) -> Option<(usize, &'a str)> {
+    let words = text.slice(block.span);
+    let label = ["Luật số:", "Số hiệu:", "Số:", "SỐ:", "Số "].into_iter().find(|l| words.starts_with(l))?;
+    let rest = words.get(label.len()..)?;
+    let skipped = rest.len() - rest.trim_start().len();
+    Some((block.span.start as usize + label.len() + skipped, rest.trim_start()))
+}
+
+fn read_date(text: &SourceText, header: &mut Header) {
+    for block in text.blocks().iter().take(TOP) {
+        let words = text.slice(block.span);
+        if words.chars().count() > 90 {
+            continue;
+        }
+        let place_line = words.find(", ngày").map(|i| i + 2);
+        let posted =
+            ["Đăng ngày ", "Ngày đăng: ", "Cập nhật: "].iter().find(|l| words.starts_with(*l)).map(|l| l.len());
+        let Some(at) = place_line.or(posted) else { continue };
+        let Some((date, len)) = words.get(at..).and_then(parse_date) else { continue };
+        let start = block.span.start as usize + at;
+        header.issued_on =
+            Evidence::new(text, block.span, Span::new(start, start + len)).map(|e| Sourced::new(date, e));
+        return;
+    }
+}
+
+fn read_issuer(text: &SourceText, header: &mut Header) {
+    let blocks = text.blocks();
+    for (i, block) in blocks.iter().enumerate().take(TOP / 2) {
+        let words = text.slice(block.span);
+        if !is_capitals(words) {
+            continue;
+        }
+        let folded = fold(words);
+        let Some((body, name, local)) = BODIES.iter().find(|(b, ..)| folded.starts_with(b)) else { continue };
+        let (unit, span) = match (folded.get(body.len()..).map(str::trim), blocks.get(i + 1)) {
+            (Some(own), _) if unit_of(own).is_some() => (unit_of(own), block.span),
+            (_, Some(next)) if *local => (unit_of(&fold(text.slice(next.span))), block.span.cover(next.span)),
+            _ => (None, block.span),
+        };
+        set_issuer(text, header, name, unit.filter(|_| *local).unwrap_or_default(), span);
+        return;
+    }
+    issuer_in_prose(text, header);
+}
+
+/// A copied body without its letterhead: "UBND huyện Bảo Yên xây dựng kế hoạch …" in its first paragraphs.
+fn issuer_in_prose(text: &SourceText, header: &mut Header) {
+    for block in text.blocks().iter().take(TOP / 2) {
+        let words = text.slice(block.span);
+        for lead in ["UBND ", "Ủy ban nhân dân ", "Uỷ ban nhân dân "] {
+            let Some(rest) = words.strip_prefix(lead) else { continue };
+            let Some(jurisdiction) = unit_of(&fold(rest)) else { continue };
+            set_issuer(text, header, "Ủy ban nhân dân", jurisdiction, block.span);
+            return;
+        }
+    }
+}
+
+fn set_issuer(text: &SourceText, header: &mut Header, name: &str, place: Jurisdiction, span: Span) {
+    let full = place.suffix().map_or_else(|| name.to_owned(), |unit| format!("{name} {unit}"));
+    let Some(evidence) = Evidence::new(text, span, span) else { return };
+    header.issuer = Some(Sourced::new(full, evidence));
+    header.jurisdiction = Some(Sourced::new(place, evidence));
+}
+
+/// Reads "tinh lao cai", "huyen bao yen …" at the start of folded words; the longest known name wins.
+fn unit_of(folded: &str) -> Option<Jurisdiction> {
+    let (lead, kind) = UNITS.iter().find(|(lead, _)| folded.starts_with(lead))?;
+    let rest = folded.get(lead.len()..)?;
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    for take in (1..=words.len().min(6)).rev() {
+        let name = words.get(..take)?.join(" ").trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        if matches!(*kind, "tỉnh" | "thành phố")
+            && let Some(p) = find_province(&name)
+        {
+            return Some(Jurisdiction::province(&p.kind, &p.name));
+        }
+        let mut found = districts().iter().filter(|d| d.kind == *kind && fold(&d.name) == name);
+        if let (Some(d), None) = (found.next(), found.next()) {
+            let province = crate::model::reference::provinces().iter().find(|p| p.id == d.province);
+            return Some(Jurisdiction {
+                province: province.map(|p| (p.kind.clone(), p.name.clone())),
+                district: Some((d.kind.clone(), d.name.clone())),
+                commune: None,
+            });
+        }
+    }
+    None
+}
+
+fn read_title(text: &SourceText, header: &mut Header) {
+    let blocks = text.blocks();
+    for (i, block) in blocks.iter().enumerate().take(TOP) {
+        let words = text.slice(block.span);
+        let Some((kind, len)) = kind_line(words) else { continue };
+        let start = block.span.start as usize;
+        header.document_type =
+            Evidence::new(text, block.span, Span::new(start, start + len)).map(|e| Sourced::new(kind, e));
+        let tail = words.get(len..).unwrap_or_default().trim_matches([':', ' ']);
+        let own = (!tail.is_empty()).then_some(Span { start: block.span.end - byte(tail.len()), end: block.span.end });
+        let following = blocks.get(i + 1..).unwrap_or_default();
+        set_title(text, header, own.or_else(|| title_span(text, following)));
+        return;
+    }
+    headless(text, header);
+}
+
+/// Returns the kind a line in capitals names, alone or before its subject.
+fn kind_line(words: &str) -> Option<(DocumentType, usize)> {
+    let line = words.trim_end_matches([':', ' ']);
+    if is_capitals(line)
+        && let Some(kind) = DocumentType::from_name(line)
+    {
+        return Some((kind, line.len()));
+    }
+    None
+}
+
+/// The blocks after the kind: capitals, or one block of running text that no legal basis opens.
+fn title_span(text: &SourceText, blocks: &[Block]) -> Option<Span> {
+    let mut span: Option<Span> = None;
+    for block in blocks.iter().take(8) {
+        let words = text.slice(block.span);
+        let capitals = is_capitals(words);
+        if block.marker.is_some() || words.starts_with("Căn cứ") || (span.is_some() && !capitals) {
+            break;
+        }
+        span = Some(span.map_or(block.span, |s| s.cover(block.span)));
+        if !capitals {
+            break;
+        }
+    }
+    span
+}
+
+/// A body without letterhead: a subject in capitals is a document's, anything else an article's headline.
+fn headless(text: &SourceText, header: &mut Header) {
+    let blocks = text.blocks();
+    let Some(first) = blocks.iter().find(|b| text.slice(b.span).chars().count() > 25) else { return };
+    let span =
+        if is_capitals(text.slice(first.span)) { title_span(text, blocks).unwrap_or(first.span) } else { first.span };
+    let kind =
+        if is_capitals(text.slice(first.span)) { promulgated(text) } else { Some((DocumentType::Article, span)) };
+    header.document_type = kind.and_then(|(kind, at)| Evidence::new(text, at, at).map(|e| Sourced::new(kind, e)));
+    set_title(text, header, Some(span));
+}
+
+/// "… UBND tỉnh ban hành Kế hoạch thực hiện như sau:": the kind such a body names for itself.
+fn promulgated(text: &SourceText) -> Option<(DocumentType, Span)> {
+    text.blocks().iter().take(10).find_map(|block| {
+        let words = text.slice(block.span);
+        let at = words.find("ban hành ").filter(|_| words.ends_with("như sau:"))?;
+        let at = words.rfind("ban hành ").unwrap_or(at) + "ban hành ".len();
+        let name: String = words.get(at..)?.split(' ').take(2).collect::<Vec<_>>().join(" ");
+        DocumentType::from_name(&name).map(|kind| (kind, block.span))
+    })
+}
+
+fn set_title(text: &SourceText, header: &mut Header, span: Option<Span>) {
+    let Some(span) = span else { return };
+    let title = text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    header.title = Evidence::new(text, span, span).map(|e| Sourced::new(title, e));
+}
+
+/// The last signing mark, and the name after it.
+fn read_signers(text: &SourceText, header: &mut Header) {
+    let blocks = text.blocks();
+    let from = blocks.len().saturating_sub(25);
+    let tail = blocks.get(from..).unwrap_or_default();
+    let Some(post) = tail.iter().rposition(|b| is_post(text.slice(b.span))) else { return };
+    let capacity = tail.iter().take(post + 1).rev().take(4).find_map(|b| capacity_of(text.slice(b.span)));
+    for block in tail.iter().skip(post).take(4) {
+        let words = text.slice(block.span);
+        let Some(at) = name_at(words) else { continue };
+        let start = block.span.start as usize + at;
+        let name = words.get(at..).unwrap_or_default().trim().to_owned();
+        let focus = Span::new(start, block.span.end as usize);
+        let Some(evidence) = Evidence::new(text, block.span, focus) else { continue };
+        let printed = tail.get(post).map(|b| text.slice(b.span).trim_end_matches(&name).trim().to_owned());
+        header.signers.push(Signer { name, capacity, post: printed, evidence });
+        return;
+    }
+}
+
+fn is_post(words: &str) -> bool {
+    let posts =
+        ["CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "GIÁM ĐỐC", "BÍ THƯ", "CHỦ NHIỆM", "CHÁNH VĂN PHÒNG"];
+    words.chars().count() < 80 && posts.iter().any(|p| words.contains(p))
+}
+
+fn capacity_of(words: &str) -> Option<String> {
+    ["TM.", "KT.", "TL.", "TUQ.", "Q."].into_iter().find(|m| words.starts_with(m)).map(str::to_owned)
+}
+
+/// Returns where a person's name begins at the end of `words`: two to five words, each a capital and small letters.
+fn name_at(words: &str) -> Option<usize> {
+    let mut at = words.len();
+    let mut count = 0;
+    for word in words.split(' ').rev() {
+        let mut letters = word.chars();
+        let titled = letters.next().is_some_and(char::is_uppercase)
+            && word.chars().count() > 1
+            && letters.all(|c| c.is_lowercase() || c == '.');
+        if !titled {
+            break;
+        }
+        at = at.saturating_sub(word.len() + usize::from(count > 0));
+        count += 1;
+    }
+    (2..=5).contains(&count).then_some(at)
+}
+
+fn read_recipients(text: &SourceText, header: &mut Header) {
+    let blocks = text.blocks();
+    let Some(at) = blocks.iter().rposition(|b| fold(text.slice(b.span)).starts_with("noi nhan")) else { return };
+    for block in blocks.iter().skip(at + 1).take(30).take_while(|b| b.marker.is_some()) {
+        let name = text.slice(block.body_span()).trim_end_matches([';', '.', ',', ' ']).to_owned();
+        if let Some(evidence) = Evidence::new(text, block.span, block.body_span()).filter(|_| !name.is_empty()) {
+            header.recipients.push(Recipient { name, evidence });
+        }
+    }
+}
+
+fn is_capitals(words: &str) -> bool {
+    words.chars().any(char::is_uppercase) && !words.chars().any(char::is_lowercase)
+}
+
+fn byte(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LETTERHEAD: &str = "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n-------\n\nSố: 04/CT-UBND\n\n\
+        Lào Cai, ngày 04 tháng 3 năm 2020\n\nCHỈ THỊ\n\nVỀ VIỆC TĂNG CƯỜNG CÁC GIẢI PHÁP\n\nNăm 2019, sản xuất gặp khó.\n";
+
+    #[track_caller]
+    fn check(source: &str, number: Option<&str>, issuer: Option<&str>, date: Option<&str>) {
+        let text = SourceText::new("a.txt", source);
+        let (h, _) = header(&text, &[]);
+        assert_eq!(h.number.map(|n| n.value.canonical()).as_deref(), number);
+        assert_eq!(h.issuer.map(|n| n.value).as_deref(), issuer);
+        assert_eq!(h.issued_on.map(|n| n.value.to_string()).as_deref(), date);
+    }
+
+    #[test]
+    fn reads_a_letterhead() {
+        check(LETTERHEAD, Some("04/CT-UBND"), Some("Ủy ban nhân dân tỉnh Lào Cai"), Some("2020-03-04"));
+    }
+
+    #[test]
+    fn a_blank_number_is_blank_and_a_month_is_a_month() {
+        let source = "Số: /KH-UBND\n\nBảo Yên, ngày tháng 8 năm 2021\n\nKẾ HOẠCH\n";
+        check(source, None, None, Some("2021-08"));
+        let (h, _) = header(&SourceText::new("a.txt", source), &[]);
+        assert_eq!((h.numbering, h.blank_symbol.as_deref()), (Numbering::Blank, Some("KH-UBND")));
+    }
+
+    #[test]
+    fn an_article_cites_numbers_and_has_none() {
+        check("UBND tỉnh họp về Nghị quyết số 23-NQ/TW và công nghiệp\n\nChiều nay …\n", None, None, None);
+    }
+
+    #[test]
+    fn reads_who_signed_and_in_which_capacity() {
+        let source = format!("{LETTERHEAD}\n|\nTM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTrương Việt Dũng\n|\n");
+        let (h, _) = header(&SourceText::new("a.txt", source), &[]);
+        assert_eq!(h.signers.first().map(|s| s.name.as_str()), Some("Trương Việt Dũng"));
+    }
 }
