@@ -124,6 +124,10 @@ fn one(
         }
     }
     let again = gap.trim_start().strip_prefix("và ").is_some_and(opens);
+    let bare = before.filter(|_| gap.trim() == "và").and_then(|_| links.last());
+    if let Some(last) = bare.filter(|l| l.actor.is_some()) {
+        return Some(Link { actor: last.actor, kind: last.kind, object: i, full });
+    }
     let nested = before.filter(|_| joined && again).and_then(|_| links.last()).and_then(|l| l.actor);
     if let Some((actor, (_, kind))) = nested.zip(trigger) {
         return Some(Link { actor: Some(actor), kind, object: i, full });
