@@ -120,7 +120,9 @@ fn one(
             return Some(Link { actor: Some(i), kind: RelationKind::Replaces, object: p, full });
         }
         if let Some((_, kind)) = trigger.filter(|_| opens(gap)) {
-            return Some(Link { actor: Some(p), kind, object: i, full });
+            // An approved work without a number: the act that approves it stands for it.
+            let act = links.iter().rev().find(|l| l.object == p && l.kind == RelationKind::Approves);
+            return Some(Link { actor: act.and_then(|l| l.actor).or(Some(p)), kind, object: i, full });
         }
     }
     let again = gap.trim_start().strip_prefix("và ").is_some_and(opens);
