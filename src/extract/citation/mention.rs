@@ -42,7 +42,8 @@ const STOPS: [&str; 34] = [
 ];
 
 /// Words that end the name of a work that is no law.
-const WORK_STOPS: [&str; 24] = [
+const WORK_STOPS: [&str; 25] = [
+    " triển khai thực hiện",
     " của sở ",
     " của ubnd",
     " trước ngày",
@@ -337,7 +338,7 @@ fn joined(words: &str, end: usize) -> bool {
 /// Returns where an issuer ends; the name of a steering committee may hold commas and "và".
 fn issuer_end(words: &str, from: usize) -> usize {
     let rest = words.get(from..).unwrap_or_default();
-    let ends = [" về việc", " ban hành", " triển khai thực hiện", " kế hoạch", ";", "(", ". "];
+    let ends = [" về việc", " ban hành", " triển khai thực hiện", " về kế hoạch", ";", "(", ". "];
     let committee = ends.iter().filter_map(|e| rest.find(e)).min();
     match committee.filter(|e| *e < 240 && rest.starts_with("ban chỉ đạo")) {
         Some(end) => from + rest.get(..end).unwrap_or_default().trim_end_matches([' ', ',']).len(),

@@ -120,10 +120,16 @@ fn one(
             return Some(Link { actor: Some(i), kind: RelationKind::Replaces, object: p, full });
         }
         if let Some((_, kind)) = trigger.filter(|_| opens(gap)) {
-            return Some(Link { actor: Some(p), kind, object: i, full });
+            // An approved work without a number: the act that approves it stands for it.
+            let act = links.iter().rev().find(|l| l.object == p && l.kind == RelationKind::Approves);
+            return Some(Link { actor: act.and_then(|l| l.actor).or(Some(p)), kind, object: i, full });
         }
     }
     let again = gap.trim_start().strip_prefix("và ").is_some_and(opens);
+    let bare = before.filter(|_| gap.trim() == "và").and_then(|_| links.last());
+    if let Some(last) = bare.filter(|l| l.actor.is_some()) {
+        return Some(Link { actor: last.actor, kind: last.kind, object: i, full });
+    }
     let nested = before.filter(|_| joined && again).and_then(|_| links.last()).and_then(|l| l.actor);
     if let Some((actor, (_, kind))) = nested.zip(trigger) {
         return Some(Link { actor: Some(actor), kind, object: i, full });
