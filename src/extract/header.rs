@@ -13,7 +13,33 @@ use crate::text::{Block, SourceText, Span, fold, parse_date};
 const TOP: usize = 40;
 
 /// Issuing bodies as letterheads print them, in capitals, with their usual writing and whether a place follows.
-const BODIES: [(&str, &str, bool); 9] = [
+const BODIES: [(&str, &str, bool); 35] = [
+    ("bo tai chinh", "Bộ Tài chính", false),
+    ("bo cong thuong", "Bộ Công Thương", false),
+    ("bo y te", "Bộ Y tế", false),
+    ("bo giao duc va dao tao", "Bộ Giáo dục và Đào tạo", false),
+    ("bo khoa hoc va cong nghe", "Bộ Khoa học và Công nghệ", false),
+    ("bo noi vu", "Bộ Nội vụ", false),
+    ("bo tu phap", "Bộ Tư pháp", false),
+    ("bo xay dung", "Bộ Xây dựng", false),
+    ("bo ngoai giao", "Bộ Ngoại giao", false),
+    ("bo quoc phong", "Bộ Quốc phòng", false),
+    ("bo cong an", "Bộ Công an", false),
+    ("bo van hoa, the thao va du lich", "Bộ Văn hóa, Thể thao và Du lịch", false),
+    ("bo nong nghiep va moi truong", "Bộ Nông nghiệp và Môi trường", false),
+    ("bo nong nghiep va phat trien nong thon", "Bộ Nông nghiệp và Phát triển nông thôn", false),
+    ("bo tai nguyen va moi truong", "Bộ Tài nguyên và Môi trường", false),
+    ("bo ke hoach va dau tu", "Bộ Kế hoạch và Đầu tư", false),
+    ("bo giao thong van tai", "Bộ Giao thông vận tải", false),
+    ("bo thong tin va truyen thong", "Bộ Thông tin và Truyền thông", false),
+    ("bo lao dong", "Bộ Lao động - Thương binh và Xã hội", false),
+    ("bo dan toc va ton giao", "Bộ Dân tộc và Tôn giáo", false),
+    ("ngan hang nha nuoc", "Ngân hàng Nhà nước Việt Nam", false),
+    ("thanh tra chinh phu", "Thanh tra Chính phủ", false),
+    ("toa an nhan dan toi cao", "Tòa án nhân dân tối cao", false),
+    ("vien kiem sat nhan dan toi cao", "Viện kiểm sát nhân dân tối cao", false),
+    ("kiem toan nha nuoc", "Kiểm toán nhà nước", false),
+    ("bao hiem xa hoi viet nam", "Bảo hiểm xã hội Việt Nam", false),
     ("uy ban nhan dan", "Ủy ban nhân dân", true),
     ("hoi dong nhan dan", "Hội đồng nhân dân", true),
     ("thu tuong chinh phu", "Thủ tướng Chính phủ", false),
@@ -49,8 +75,17 @@ pub(super) fn header(text: &SourceText, _sections: &[Section]) -> (Header, Vec<D
     (header, Vec::new())
 }
 
+/// Returns the blocks of the letterhead: those round the State's name if it is printed, past a portal's menus.
+fn top(text: &SourceText) -> &[Block] {
+    let blocks = text.blocks();
+    let state = blocks.iter().take(400).position(|b| fold(text.slice(b.span)).starts_with("cong hoa xa hoi"));
+    let from = state.unwrap_or(0).saturating_sub(6);
+    let rest = blocks.get(from..).unwrap_or_default();
+    rest.get(..TOP).unwrap_or(rest)
+}
+
 fn read_number(text: &SourceText, header: &mut Header) {
-    for block in text.blocks().iter().take(TOP) {
+    for block in top(text).iter() {
         let Some((at, rest)) = after_label(text, block) else { continue };
         if let Some((number, len)) = DocumentNumber::parse(rest) {
             let focus = Span::new(at, at + len);
@@ -77,7 +112,7 @@ fn after_label<'a>(text: &'a SourceText, block: &Block) -> Option<(usize, &'a st
 }
 
 fn read_date(text: &SourceText, header: &mut Header) {
-    for block in text.blocks().iter().take(TOP) {
+    for block in top(text).iter() {
         let words = text.slice(block.span);
         if words.chars().count() > 90 {
             continue;
@@ -95,7 +130,7 @@ fn read_date(text: &SourceText, header: &mut Header) {
 }
 
 fn read_issuer(text: &SourceText, header: &mut Header) {
-    let blocks = text.blocks();
+    let blocks = top(text);
     for (i, block) in blocks.iter().enumerate().take(TOP / 2) {
         let words = text.slice(block.span);
         if !is_capitals(words) {
@@ -116,7 +151,7 @@ fn read_issuer(text: &SourceText, header: &mut Header) {
 
 /// A copied body without its letterhead: "UBND huyện Bảo Yên xây dựng kế hoạch …" in its first paragraphs.
 fn issuer_in_prose(text: &SourceText, header: &mut Header) {
-    for block in text.blocks().iter().take(TOP / 2) {
+    for block in top(text).iter().take(TOP / 2) {
         let words = text.slice(block.span);
         for lead in ["UBND ", "Ủy ban nhân dân ", "Uỷ ban nhân dân "] {
             let Some(rest) = words.strip_prefix(lead) else { continue };
@@ -160,8 +195,8 @@ fn unit_of(folded: &str) -> Option<Jurisdiction> {
 }
 
 fn read_title(text: &SourceText, header: &mut Header) {
-    let blocks = text.blocks();
-    for (i, block) in blocks.iter().enumerate().take(TOP) {
+    let blocks = top(text);
+    for (i, block) in blocks.iter().enumerate() {
         let words = text.slice(block.span);
         let Some((kind, len)) = kind_line(words) else { continue };
         let start = block.span.start as usize;
@@ -233,30 +268,47 @@ fn set_title(text: &SourceText, header: &mut Header, span: Option<Span>) {
     header.title = Evidence::new(text, span, span).map(|e| Sourced::new(title, e));
 }
 
-/// The last signing mark, and the name after it.
+/// The first signing mark that a name follows: annexes and a portal's own lines may stand after it.
 fn read_signers(text: &SourceText, header: &mut Header) {
     let blocks = text.blocks();
-    let from = blocks.len().saturating_sub(25);
-    let tail = blocks.get(from..).unwrap_or_default();
-    let Some(post) = tail.iter().rposition(|b| is_post(text.slice(b.span))) else { return };
-    let capacity = tail.iter().take(post + 1).rev().take(4).find_map(|b| capacity_of(text.slice(b.span)));
-    for block in tail.iter().skip(post).take(4) {
-        let words = text.slice(block.span);
-        let Some(at) = name_at(words) else { continue };
-        let start = block.span.start as usize + at;
-        let name = words.get(at..).unwrap_or_default().trim().to_owned();
-        let focus = Span::new(start, block.span.end as usize);
-        let Some(evidence) = Evidence::new(text, block.span, focus) else { continue };
-        let printed = tail.get(post).map(|b| text.slice(b.span).trim_end_matches(&name).trim().to_owned());
-        header.signers.push(Signer { name, capacity, post: printed, evidence });
-        return;
+    let body = blocks.len().min(10) / 2;
+    for post in body..blocks.len() {
+        if blocks.get(post).is_some_and(|b| is_post(text.slice(b.span)))
+            && let Some(signer) = signer(text, blocks, post)
+        {
+            header.signers.push(signer);
+            return;
+        }
     }
+}
+
+/// Reads the name below a post, nothing but marks and posts between them.
+fn signer(text: &SourceText, blocks: &[Block], post: usize) -> Option<Signer> {
+    let before = blocks.get(..=post)?;
+    let capacity = before.iter().rev().take(3).find_map(|b| capacity_of(text.slice(b.span)));
+    for block in blocks.iter().skip(post).take(4) {
+        let words = text.slice(block.span);
+        let Some(at) = name_at(words) else {
+            if is_capitals(words) || words.starts_with('(') {
+                continue;
+            }
+            return None;
+        };
+        let name = words.get(at..)?.trim().to_owned();
+        let focus = Span::new(block.span.start as usize + at, block.span.end as usize);
+        let evidence = Evidence::new(text, block.span, focus)?;
+        let printed = blocks.get(post).map(|b| text.slice(b.span).trim_end_matches(&name).trim().to_owned());
+        let alone = words.get(..at).is_some_and(|w| w.trim().is_empty() || is_capitals(w));
+        return alone.then_some(Signer { name, capacity, post: printed, evidence });
+    }
+    None
 }
 
 fn is_post(words: &str) -> bool {
     let posts =
         ["CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "GIÁM ĐỐC", "BÍ THƯ", "CHỦ NHIỆM", "CHÁNH VĂN PHÒNG"];
-    words.chars().count() < 80 && posts.iter().any(|p| words.contains(p))
+    let opens = posts.iter().any(|p| words.starts_with(p) || words.starts_with(&format!("PHÓ {p}")));
+    words.chars().count() < 80 && (opens || capacity_of(words).is_some())
 }
 
 fn capacity_of(words: &str) -> Option<String> {
