@@ -211,15 +211,17 @@ fn read_title(text: &SourceText, header: &mut Header) {
     headless(text, header);
 }
 
-/// Returns the kind a line in capitals names, alone or before its subject.
+/// Returns the kind a line in capitals names, alone or before its subject ("LUẬT SỬA ĐỔI …").
 fn kind_line(words: &str) -> Option<(DocumentType, usize)> {
     let line = words.trim_end_matches([':', ' ']);
-    if is_capitals(line)
-        && let Some(kind) = DocumentType::from_name(line)
-    {
+    if !is_capitals(line) {
+        return None;
+    }
+    if let Some(kind) = DocumentType::from_name(line) {
         return Some((kind, line.len()));
     }
-    None
+    let ends: Vec<usize> = line.match_indices(' ').map(|(i, _)| i).take(4).collect();
+    ends.into_iter().rev().find_map(|end| DocumentType::from_name(line.get(..end)?).map(|kind| (kind, end)))
 }
 
 /// The blocks after the kind: capitals, or one block of running text that no legal basis opens.
@@ -241,6 +243,9 @@ fn title_span(text: &SourceText, blocks: &[Block]) -> Option<Span> {
 
 /// A body without letterhead: a subject in capitals is a document's, anything else an article's headline.
 fn headless(text: &SourceText, header: &mut Header) {
+    if let Some(number) = header.number.clone() {
+        return by_symbol(text, header, &number);
+    }
     let blocks = text.blocks();
     let Some(first) = blocks.iter().find(|b| text.slice(b.span).chars().count() > 25) else { return };
     let span =
@@ -249,6 +254,17 @@ fn headless(text: &SourceText, header: &mut Header) {
         if is_capitals(text.slice(first.span)) { promulgated(text) } else { Some((DocumentType::Article, span)) };
     header.document_type = kind.and_then(|(kind, at)| Evidence::new(text, at, at).map(|e| Sourced::new(kind, e)));
     set_title(text, header, Some(span));
+}
+
+/// A numbered document without a line for its kind: an official letter (công văn), whose subject follows "V/v".
+fn by_symbol(text: &SourceText, header: &mut Header, number: &Sourced<DocumentNumber>) {
+    header.document_type = number.value.document_type().map(|kind| Sourced::new(kind, number.evidence));
+    for block in top(text) {
+        let words = text.slice(block.span);
+        let Some(at) = words.find("V/v ").or_else(|| words.find("V/v: ")) else { continue };
+        let subject = Span::new(block.span.start as usize + at, block.span.end as usize);
+        return set_title(text, header, Some(subject));
+    }
 }
 
 /// "… UBND tỉnh ban hành Kế hoạch thực hiện như sau:": the kind such a body names for itself.
