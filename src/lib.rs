@@ -19,6 +19,7 @@
 //! | [`extract`] | one document's text to its facts; pure, cannot fail | identity across documents |
 //! | [`resolve`] | facts to identities, each with the rule that decided; pure | the text's grammar |
 //! | [`graph`] | build, look up, walk, search, check; the only room that knows petgraph | formats |
+//! | [`api`] | the graph as GraphQL; the only room that knows async-graphql | sockets |
 //! | [`export`] | facts and graphs in formats other tools read | decisions |
 //! | [`pipeline`] | the order of the stages; the only file that names them all | |
 //! | [`cli`] | arguments in, exit code out; the only place that prints | |
@@ -36,6 +37,7 @@
 //! - **Stages are strangers.** `text <- model <- {read, extract, resolve, graph} <- {api, export, ui} <- serve`; no stage
 //!   uses another, and a test holds this table.
 
+pub mod api;
 pub mod cli;
 pub mod diagnostic;
 pub mod export;

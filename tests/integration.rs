@@ -14,3 +14,5 @@ mod stages;
 mod properties;
 // The command line on bad input.
 mod command_line;
+// The GraphQL contract against the code.
+mod schema;
