@@ -70,6 +70,7 @@ pub(super) fn header(text: &SourceText, _sections: &[Section]) -> (Header, Vec<D
     read_date(text, &mut header);
     read_issuer(text, &mut header);
     read_title(text, &mut header);
+    issuer_by_province(text, &mut header);
     read_signers(text, &mut header);
     read_recipients(text, &mut header);
     (header, Vec::new())
@@ -167,6 +168,30 @@ fn set_issuer(text: &SourceText, header: &mut Header, name: &str, place: Jurisdi
     let Some(evidence) = Evidence::new(text, span, span) else { return };
     header.issuer = Some(Sourced::new(full, evidence));
     header.jurisdiction = Some(Sourced::new(place, evidence));
+}
+
+/// A body that only says "UBND tỉnh ban hành …": the province its text names most, if none comes near it.
+fn issuer_by_province(text: &SourceText, header: &mut Header) {
+    let article = header.document_type.as_ref().is_none_or(|t| t.value == DocumentType::Article);
+    if article || header.issuer.is_some() {
+        return;
+    }
+    let says = |b: &Block| text.slice(b.span).contains("UBND tỉnh ban hành");
+    if !top(text).iter().any(says) {
+        return;
+    }
+    let mut counts: Vec<(usize, &str)> = crate::model::reference::provinces()
+        .iter()
+        .filter(|p| p.kind == "tỉnh")
+        .map(|p| (text.clean().matches(p.name.as_str()).count(), p.name.as_str()))
+        .collect();
+    counts.sort_unstable();
+    counts.dedup();
+    let (Some(first), Some(second)) = (counts.pop(), counts.pop()) else { return };
+    let Some(block) = text.blocks().iter().find(|b| text.slice(b.span).contains(first.1)) else { return };
+    if first.0 >= 3 && first.0 >= second.0 * 2 {
+        set_issuer(text, header, "Ủy ban nhân dân", Jurisdiction::province("tỉnh", first.1), block.span);
+    }
 }
 
 /// Reads "tinh lao cai", "huyen bao yen …" at the start of folded words; the longest known name wins.
