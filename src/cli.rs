@@ -1,12 +1,17 @@
 //! The command line: what was typed and what to do; the only place that prints and that turns errors into user text.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use serde::Serialize;
+
 use crate::export::{facts_json, facts_text};
-use crate::pipeline;
+use crate::graph::PolicyGraph;
+use crate::{api, pipeline, serve};
 
 /// Reads Vietnamese policy documents and serves the graph they state.
 #[derive(Debug, Parser)]
@@ -30,6 +35,44 @@ enum Command {
         #[arg(long)]
         output: Option<PathBuf>,
     },
+    /// Serve the graph of documents: GraphQL at /graphql and a page to look around at /.
+    Serve {
+        /// Address and port to listen on.
+        #[arg(long, default_value = "127.0.0.1:8080")]
+        listen: SocketAddr,
+        #[command(flatten)]
+        corpus: Corpus,
+    },
+    /// Answer a GraphQL query without a server, as JSON; fails when the answer holds errors.
+    Query {
+        /// The query, as in '{ corpus { held } }'.
+        query: String,
+        #[command(flatten)]
+        corpus: Corpus,
+    },
+    /// Print the GraphQL schema.
+    Schema,
+    /// Check what must hold of the graph: every fact has its words, every end exists, no ring of replacements.
+    Check {
+        #[command(flatten)]
+        corpus: Corpus,
+    },
+    /// Write the graph as sorted records, one JSON object a line, one file for each sort.
+    Build {
+        /// Folder to write into.
+        #[arg(long)]
+        output: PathBuf,
+        #[command(flatten)]
+        corpus: Corpus,
+    },
+}
+
+/// Which documents the graph is built from.
+#[derive(Debug, clap::Args)]
+struct Corpus {
+    /// Files or folders of documents.
+    #[arg(long, num_args = 1.., default_value = "seeds")]
+    documents: Vec<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -44,7 +87,109 @@ enum Format {
 pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Extract { files, format, output } => extract(&files, format, output.as_deref()),
+        Command::Serve { listen, corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| run_server(g, listen)),
+        Command::Query { query, corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| run_query(g, &query)),
+        Command::Schema => print_schema(),
+        Command::Check { corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| check(&g)),
+        Command::Build { output, corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| build(&g, &output)),
     }
+}
+
+impl Corpus {
+    /// Builds the graph and says on the way what could not be used; none when no document could be read.
+    #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
+    fn graph(&self) -> Option<PolicyGraph> {
+        let (graph, diagnostics) = pipeline::build(&self.documents);
+        for d in &diagnostics {
+            eprintln!("{d}");
+        }
+        if graph.held.is_empty() {
+            eprintln!("no document could be read; name files or folders with --documents");
+            return None;
+        }
+        Some(graph)
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
+fn run_server(graph: PolicyGraph, listen: SocketAddr) -> ExitCode {
+    match serve::run(graph, listen, |address| eprintln!("listening on http://{address}/ (Ctrl-C stops)")) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("{listen}: cannot be served: {e}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
+fn run_query(graph: PolicyGraph, query: &str) -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_current_thread().build() {
+        Ok(runtime) => runtime,
+        Err(e) => {
+            eprintln!("the query cannot be run: {e}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let answer = runtime.block_on(api::answer(&api::schema(Arc::new(graph)), query));
+    println!("{answer}");
+    let failed = serde_json::from_str(&answer).is_ok_and(|a: serde_json::Value| a.get("errors").is_some());
+    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+#[expect(clippy::print_stdout, reason = "the command line is where output belongs")]
+fn print_schema() -> ExitCode {
+    print!("{}", api::sdl());
+    ExitCode::SUCCESS
+}
+
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
+fn check(graph: &PolicyGraph) -> ExitCode {
+    let wrong = graph.check();
+    for w in &wrong {
+        println!("{w}");
+    }
+    let resolved = &graph.resolved;
+    let (documents, relations) = (resolved.documents.len(), resolved.relations.len());
+    eprintln!("{documents} documents, {relations} relations, {} things wrong", wrong.len());
+    if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+#[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
+fn build(graph: &PolicyGraph, folder: &Path) -> ExitCode {
+    match write_records(graph, folder) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("{}: cannot be written: {e}", folder.display());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Writes every list of the graph, each in its own order: by identity, so that the same documents give the same bytes.
+fn write_records(graph: &PolicyGraph, folder: &Path) -> std::io::Result<()> {
+    let resolved = &graph.resolved;
+    std::fs::create_dir_all(folder)?;
+    let write = |name: &str, lines: String| std::fs::write(folder.join(name), lines);
+    write("documents.jsonl", json_lines(&resolved.documents)?)?;
+    write("relations.jsonl", json_lines(&resolved.relations)?)?;
+    write("agencies.jsonl", json_lines(&resolved.agencies)?)?;
+    write("tasks.jsonl", json_lines(&resolved.tasks)?)?;
+    write("projects.jsonl", json_lines(&resolved.projects)?)?;
+    write("enterprises.jsonl", json_lines(&resolved.enterprises)?)?;
+    write("people.jsonl", json_lines(&resolved.people)?)?;
+    write("places.jsonl", json_lines(&resolved.places)?)?;
+    write("targets.jsonl", json_lines(&resolved.targets)?)?;
+    write("discrepancies.jsonl", json_lines(&resolved.discrepancies)?)
+}
+
+fn json_lines<T: Serialize>(records: &[T]) -> std::io::Result<String> {
+    let mut lines = String::new();
+    for record in records {
+        lines.push_str(&serde_json::to_string(record)?);
+        lines.push('\n');
+    }
+    Ok(lines)
 }
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]

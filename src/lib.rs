@@ -20,8 +20,10 @@
 //! | [`resolve`] | facts to identities, each with the rule that decided; pure | the text's grammar |
 //! | [`graph`] | build, look up, walk, search, check; the only room that knows petgraph | formats |
 //! | [`api`] | the graph as GraphQL; the only room that knows async-graphql | sockets |
+//! | [`ui`] | the first page, as files in the binary; it talks only GraphQL | the graph |
 //! | [`export`] | facts and graphs in formats other tools read | decisions |
 //! | [`pipeline`] | the order of the stages; the only file that names them all | |
+//! | [`serve`] | joins api, ui and HTTP; the only file that knows axum | answers |
 //! | [`cli`] | arguments in, exit code out; the only place that prints | |
 //!
 //! # Invariants
@@ -47,4 +49,6 @@ pub mod model;
 pub mod pipeline;
 pub mod read;
 pub mod resolve;
+pub mod serve;
 pub mod text;
+pub mod ui;
