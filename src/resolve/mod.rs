@@ -1,6 +1,13 @@
 //! Facts to identities: which work, agency, project a name means, and by which rule that was decided; pure.
 
-use crate::model::{Extraction, Resolved};
+mod actors;
+mod discrepancy;
+mod documents;
+mod issuer;
+mod period;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Extraction, Located, Party, RelationEdge, Resolved};
 use crate::text::SourceText;
 
 /// A document to resolve: its text and its facts.
@@ -12,7 +19,187 @@ pub struct Input<'a> {
     pub extraction: &'a Extraction,
 }
 
-/// Decides identities over a set of documents. The order of `inputs` does not matter: they are taken by name.
-pub fn resolve(_inputs: &[Input<'_>]) -> Resolved {
-    Resolved::default()
+/// Decides identities over a set of documents.
+///
+/// `DocumentNode::held` counts `inputs` in the order of their names, whatever order they are given in; of several
+/// documents with one key the first by name is held, and the others are named in a diagnostic.
+pub fn resolve(inputs: &[Input<'_>]) -> Resolved {
+    let mut inputs: Vec<Input<'_>> = inputs.to_vec();
+    inputs.sort_by(|a, b| a.text.name().cmp(b.text.name()));
+    let mut works = documents::works(&inputs);
+    let diagnostics = twice(&inputs, &works.held);
+    let mut relations = Vec::new();
+    for (i, input) in inputs.iter().enumerate() {
+        relate(i, input, &works, &mut relations);
+    }
+    relations.sort_by(|a, b| {
+        (a.actor, a.kind, a.object, a.evidence, &a.scope).cmp(&(b.actor, b.kind, b.object, b.evidence, &b.scope))
+    });
+    relations.dedup();
+    let discrepancies = discrepancy::discrepancies(&works.nodes, &relations);
+    let actors = actors::actors(&inputs, &mut works);
+    Resolved { documents: works.nodes, relations, discrepancies, diagnostics, ..actors }
+}
+
+/// Adds what one document states. A work that is said to act on itself is a slip of reading and states nothing.
+fn relate(i: usize, input: &Input<'_>, works: &documents::Works, relations: &mut Vec<RelationEdge>) {
+    let Some(said_by) = works.held.get(i).copied() else { return };
+    if works.nodes.get(said_by as usize).is_none_or(|n| n.held != u32::try_from(i).ok()) {
+        return;
+    }
+    let meant = |m: u32| works.meant.get(i).and_then(|list| list.get(m as usize)).copied();
+    for s in &input.extraction.statements {
+        let actor = match s.actor {
+            Party::SelfDocument => Some(said_by),
+            Party::Mention(m) => meant(m),
+        };
+        let (Some(actor), Some(object)) = (actor, meant(s.object)) else { continue };
+        if actor != object {
+            relations.push(RelationEdge {
+                actor,
+                kind: s.kind,
+                object,
+                said_by,
+                basis: s.basis,
+                scope: s.scope.clone(),
+                evidence: Located { document: said_by, evidence: s.evidence },
+            });
+        }
+    }
+}
+
+fn twice(inputs: &[Input<'_>], held: &[u32]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (i, work) in held.iter().enumerate() {
+        let Some(first) = held.iter().position(|w| w == work).filter(|first| *first < i) else { continue };
+        if let (Some(a), Some(b)) = (inputs.get(first), inputs.get(i)) {
+            let message = format!("is the same document as {}; that one is used", a.text.name());
+            found.push(Diagnostic::new("resolve.twice", Severity::Warning, b.text.name(), message));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{
+        DocumentMention, DocumentNumber, Evidence, Header, Jurisdiction, RelationKind, Resolution, Scope, Sourced,
+        Statement,
+    };
+    use crate::text::{PartialDate, Span};
+
+    const WORDS: &str = "Thực hiện Kế hoạch số 155/KH-UBND";
+
+    /// A document of a province that carries out one other document.
+    fn document(
+        name: &str,
+        province: &str,
+        own: &str,
+        on: &str,
+        cites: &str,
+        date: Option<&str>,
+    ) -> (SourceText, Extraction) {
+        let text = SourceText::new(name, WORDS);
+        let all = Span::new(0, WORDS.len());
+        let evidence = Evidence::new(&text, all, all).unwrap();
+        let number = |n: &str| DocumentNumber::parse_whole(n).unwrap();
+        let header = Header {
+            number: Some(Sourced::new(number(own), evidence)),
+            issued_on: PartialDate::parse_iso(on).map(|d| Sourced::new(d, evidence)),
+            jurisdiction: Some(Sourced::new(Jurisdiction::province("tỉnh", province), evidence)),
+            ..Header::default()
+        };
+        let mention = DocumentMention {
+            number: Some(number(cites)),
+            name: None,
+            document_type: number(cites).document_type(),
+            issued_on: date.and_then(PartialDate::parse_iso),
+            issuer: None,
+            provision: None,
+            antecedent: None,
+            reported: false,
+            draft: false,
+            evidence,
+        };
+        let statement = Statement {
+            actor: Party::SelfDocument,
+            kind: RelationKind::Implements,
+            object: 0,
+            basis: None,
+            scope: Scope::Whole,
+            evidence,
+        };
+        (text, Extraction { header, mentions: vec![mention], statements: vec![statement], ..Extraction::default() })
+    }
+
+    fn resolved(documents: &[(SourceText, Extraction)]) -> Resolved {
+        let inputs: Vec<Input<'_>> = documents.iter().map(|(text, extraction)| Input { text, extraction }).collect();
+        resolve(&inputs)
+    }
+
+    #[track_caller]
+    fn check(documents: &[(SourceText, Extraction)], expected: &[(&str, Resolution)]) {
+        let found = resolved(documents);
+        let nodes: Vec<(&str, Resolution)> = found.documents.iter().map(|d| (d.id.as_str(), d.resolution)).collect();
+        assert_eq!(nodes, expected);
+        let mut turned = documents.to_vec();
+        turned.reverse();
+        assert_eq!(resolved(&turned), found, "the order of the documents does not matter");
+    }
+
+    #[test]
+    fn two_provinces_share_a_number_and_are_two_documents() {
+        check(
+            &[
+                document("a", "Lào Cai", "1/CT-UBND", "2020-05-01", "155/KH-UBND", Some("2020-03-01")),
+                document("b", "Phú Yên", "1/CT-UBND", "2020-05-01", "155/KH-UBND", Some("2020-03-01")),
+            ],
+            &[
+                ("vn:hc:ubnd.t10:ct:2020:1", Resolution::Resolved),
+                ("vn:hc:ubnd.t10:kh:2020:155", Resolution::Stub),
+                ("vn:hc:ubnd.t54:ct:2020:1", Resolution::Resolved),
+                ("vn:hc:ubnd.t54:kh:2020:155", Resolution::Stub),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_citation_without_a_date_takes_the_one_year_the_corpus_knows() {
+        check(
+            &[
+                document("a", "Lào Cai", "1/CT-UBND", "2021-05-01", "2/KH-UBND", None),
+                document("b", "Lào Cai", "2/KH-UBND", "2020-05-01", "23-NQ/TW", Some("2018-03-22")),
+            ],
+            &[
+                ("vn:dang:tw:nq:k12:23", Resolution::Stub),
+                ("vn:hc:ubnd.t10:ct:2021:1", Resolution::Resolved),
+                ("vn:hc:ubnd.t10:kh:2020:2", Resolution::Resolved),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_later_year_or_two_years_are_never_chosen() {
+        let later = resolved(&[
+            document("a", "Lào Cai", "1/CT-UBND", "2019-05-01", "2/KH-UBND", None),
+            document("b", "Lào Cai", "2/KH-UBND", "2020-05-01", "23-NQ/TW", None),
+        ]);
+        let open = later.documents.iter().find(|d| d.resolution == Resolution::Ambiguous && d.candidates.len() == 1);
+        assert!(open.is_some(), "the plan of 2020 is a candidate, and not taken: {:?}", later.documents);
+    }
+
+    #[test]
+    fn a_copy_is_named_and_says_nothing_twice() {
+        let one = document("a", "Lào Cai", "1/CT-UBND", "2020-05-01", "155/KH-UBND", Some("2020-03-01"));
+        let two = document("b", "Lào Cai", "1/CT-UBND", "2020-05-01", "155/KH-UBND", Some("2020-03-01"));
+        let found = resolved(&[one, two]);
+        assert_eq!((found.documents.len(), found.relations.len(), found.diagnostics.len()), (2, 1, 1));
+    }
+
+    #[test]
+    fn a_document_dated_before_what_it_carries_out_is_shown() {
+        let found = resolved(&[document("a", "Lào Cai", "1/CT-UBND", "2020-01-01", "155/KH-UBND", Some("2020-03-01"))]);
+        assert_eq!(found.discrepancies.len(), 1);
+    }
 }
