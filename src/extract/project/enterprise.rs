@@ -16,7 +16,7 @@ const BRANDS: [&str; 9] =
 const STOPS: &str = "tại ở trên trong ngoài có được đã đang sẽ phải các những này đó để theo của thuộc từ với về khi \
                      cho vào ra do bởi là không nhằm như hoạt tham tỉnh huyện xã phường quận thành thị đóng nào mà \
                      cần tiếp thực khai hiện nếu hoặc";
-const MOST_WORDS: usize = 14;
+const MOST_WORDS: usize = 18;
 
 /// Finds the firms of a block.
 pub(super) fn firms(words: &[Word]) -> Vec<Firm> {
@@ -46,17 +46,27 @@ fn firm(words: &[Word], at: usize) -> Option<usize> {
     while let Some(next) = further(words, to) {
         to = next;
     }
+    if stops_short(words, start, to) {
+        return None;
+    }
     let bare = words.get(at + head..to)?.iter().all(|w| is_form(&w.lower));
     (!bare).then_some(to)
 }
 
 fn further(words: &[Word], at: usize) -> Option<usize> {
     let last = words.get(at.checked_sub(1)?)?;
-    if !is_form(&last.lower) && !is(words, at, "phần") && last.lower != "cổ" {
+    let lone = at < 2 || sort(words, at - 2) != Some(Sort::Capital);
+    let goes_on = lone && sort(words, at) == Some(Sort::Small) && describes(words, at);
+    if !is_form(&last.lower) && !goes_on {
         return None;
     }
     let name = (at..at + MOST_WORDS).find(|i| !describes(words, *i))?;
     (sort(words, name) == Some(Sort::Capital)).then(|| proper_end(words, name))?
+}
+
+/// "Tổng công ty Nhà nước": one capital and common words are no name.
+fn stops_short(words: &[Word], start: usize, to: usize) -> bool {
+    to == start + 1 && is(words, start, "nhà") && is(words, to, "nước")
 }
 
 fn is_form(lower: &str) -> bool {
@@ -99,6 +109,7 @@ mod tests {
         check("do Công ty Cổ phần Mailands làm chủ đầu tư", &["Công ty Cổ phần Mailands"]);
         check("Công ty TNHH MTV xuất nhập khẩu Sơn Hải sử dụng", &["Công ty TNHH MTV xuất nhập khẩu Sơn Hải"]);
         check("vói tập đoàn than khoáng sản Việt Nam về", &["tập đoàn than khoáng sản Việt Nam"]);
+        check("Tập đoàn Điện lực Việt Nam", &["Tập đoàn Điện lực Việt Nam"]);
         check("gồm Viettel Nghệ An, VNPT.", &["Viettel Nghệ An", "VNPT"]);
     }
 

@@ -5,9 +5,10 @@ use super::amount::{Measure, Quantity, quantities};
 use super::attach::{is_cost, owner, years};
 use super::budget::{is_funding, lines};
 use super::enterprise::firms;
+use super::head::Tail;
 use super::name::{Found, Naming, find};
 use super::target::{aims, is_aims};
-use super::words::{Word, words};
+use super::words::{Word, phrase_at, words};
 use crate::model::{Amount, BudgetLine, EnterpriseMention, Evidence, ProjectKind, ProjectMention, Section, Target};
 use crate::text::{Block, Marker, SourceText, Span, fold};
 
@@ -59,8 +60,24 @@ fn keeps(entry: &Entry) -> bool {
         Naming::Named => true,
         Naming::Counted(1) => costs || !entry.project.capacities.is_empty(),
         Naming::Counted(_) => costs,
-        Naming::Generic => false,
+        Naming::Generic => costs,
     }
+}
+
+impl Entry {
+    /// "các dự án thủy điện" is later counted: "06 dự án thủy điện".
+    fn name_better(&mut self, found: &Found, printed: String) {
+        if self.naming == Naming::Generic && found.naming != Naming::Generic {
+            self.naming = found.naming;
+            self.project.name.clone_from(&printed);
+            self.project.printed = printed;
+        }
+    }
+}
+
+/// A "dự án" that does not say what it makes may be anything.
+fn kind(found: &Found) -> ProjectKind {
+    if found.head.tail == Tail::Activity && !found.described { ProjectKind::Other } else { found.head.kind }
 }
 
 impl Pass<'_> {
@@ -75,6 +92,7 @@ impl Pass<'_> {
         let funding = titles.iter().any(|t| is_funding(t));
         let ids = self.name_all(&view, &found);
         let owned = self.attach(&view, &found, &ids, funding);
+        self.investors(&view, &found, &ids, &firms);
         if funding {
             self.budget(&view, block);
         } else {
@@ -83,7 +101,7 @@ impl Pass<'_> {
     }
 
     fn titles(&self, block: &Block) -> Vec<String> {
-        let around = |s: &&Section| s.span.contains(block.span) && s.span != block.span;
+        let around = |s: &&Section| s.span.contains(block.span) && s.span.start != block.span.start;
         self.sections.iter().filter(around).map(|s| s.title.clone()).collect()
     }
 
@@ -121,7 +139,8 @@ impl Pass<'_> {
     }
 
     fn name_all(&mut self, view: &View, found: &[Found]) -> Vec<Option<usize>> {
-        found.iter().map(|f| self.name(view, f)).collect()
+        let works = |f: &Found| f.naming != Naming::Generic;
+        found.iter().map(|f| works(f).then(|| self.name(view, f))?).collect()
     }
 
     /// Finds or makes the entry of a work.
@@ -132,19 +151,18 @@ impl Pass<'_> {
         let folded = place.as_deref().map(fold).unwrap_or_default();
         let same = |e: &Entry| is_same(e, found, &key, &folded);
         if let Some(at) = self.entries.iter().position(same) {
+            let printed = self.printed(view, found.from, found.to);
             let entry = self.entries.get_mut(at)?;
             entry.project.evidence.push(evidence);
+            entry.name_better(found, printed);
             return Some(at);
-        }
-        if found.naming == Naming::Generic {
-            return None;
         }
         let printed = self.printed(view, found.from, found.to);
         let name = match found.shared {
             Some((from, to)) => format!("{} {printed}", self.printed(view, from, to)),
             None => printed.clone(),
         };
-        let project = new_project(name, printed, found.head.kind, place, evidence);
+        let project = new_project(name, printed, kind(found), place, evidence);
         let (family, described) = (found.head.family, found.described);
         self.entries.push(Entry { family, key, place: folded, described, naming: found.naming, project });
         Some(self.entries.len() - 1)
@@ -153,23 +171,40 @@ impl Pass<'_> {
     /// Gives amounts and years to their works; returns which amounts were given.
     fn attach(&mut self, view: &View, found: &[Found], ids: &[Option<usize>], funding: bool) -> Vec<bool> {
         let mut owned = Vec::new();
+        let mut given: Vec<(usize, u64)> = Vec::new();
         for quantity in &view.quantities {
             let at = owner(&view.words, found, quantity).or_else(|| labelled(view, found, quantity, funding));
-            let id = at.and_then(|i| ids.get(i).copied().flatten());
+            let id = at.and_then(|i| ids.get(i).copied().flatten().or_else(|| self.name(view, found.get(i)?)));
             owned.push(id.is_some());
             let Some((id, amount)) = id.zip(self.amount(view, quantity)) else { continue };
             let Some(entry) = self.entries.get_mut(id) else { continue };
             let money = quantity.measure == Measure::Money;
             let list = if money { &mut entry.project.costs } else { &mut entry.project.capacities };
-            let cited = list.iter().any(|a| {
-                a.value.to_bits() == amount.value.to_bits() && a.evidence.span().start == amount.evidence.span().start
-            });
-            if !cited {
+            let this = (id, amount.value.to_bits());
+            if !given.contains(&this) {
+                given.push(this);
                 list.push(amount);
             }
         }
         self.years(view, found, ids);
         owned
+    }
+
+    /// "X do Công ty Y làm chủ đầu tư": the firm belongs to the work before it.
+    fn investors(&mut self, view: &View, found: &[Found], ids: &[Option<usize>], firms: &[(u32, usize, usize)]) {
+        for (firm, from, to) in firms {
+            if !invests(&view.words, *from, *to) {
+                continue;
+            }
+            let sentence = view.words.get(*from).map(|w| w.sentence);
+            let near = |f: &Found| f.to <= *from && view.words.get(f.from).map(|w| w.sentence) == sentence;
+            let id = found.iter().rposition(near).and_then(|i| ids.get(i).copied().flatten());
+            if let Some(entry) = id.and_then(|id| self.entries.get_mut(id)) {
+                if !entry.project.enterprises.contains(firm) {
+                    entry.project.enterprises.push(*firm);
+                }
+            }
+        }
     }
 
     fn years(&mut self, view: &View, found: &[Found], ids: &[Option<usize>]) {
@@ -237,6 +272,15 @@ fn labelled(view: &View, found: &[Found], quantity: &Quantity, funding: bool) ->
     let colon = |f: &Found| f.to + 1 == quantity.at && view.words.get(f.to).is_some_and(|w| w.lower == ":");
     let money = quantity.measure == Measure::Money && !is_cost(&view.words, quantity);
     (funding && money).then(|| found.iter().position(|f| f.naming == Naming::Named && colon(f)))?
+}
+
+fn invests(words: &[Word], from: usize, to: usize) -> bool {
+    let after = ["làm chủ đầu tư", "là chủ đầu tư"].iter().any(|p| phrase_at(words, to, p).is_some());
+    let before = ["chủ đầu tư là", "chủ đầu tư :", "chủ đầu tư"].iter().any(|p| {
+        let n = p.split(' ').count();
+        from >= n && phrase_at(words, from - n, p).is_some()
+    });
+    after || before
 }
 
 fn new_project(

@@ -35,9 +35,16 @@ pub(super) struct Found {
 
 const STOPS: &str = "để nhằm của theo với trên có được đã đang sẽ và vào từ đạt lên phục khẩn trong ngoài khi đến thì là \
                      mà do bởi này đó về như gồm bao thuộc cho phải cần sau trước nếu qua hoặc các những một tại ở công \
-                     đầu phù hoạt đảm bảo mới nào khác nêu thực triển đề hiện chậm tỉnh huyện đối giai lập góp gắn tham \
-                     quan hàng mọi";
-const BREAKS: [&str; 10] = [
+                     đầu phù hoạt mới nào khác nêu thực triển đề hiện chậm tỉnh huyện đối giai lập góp gắn tham \
+                     quan mọi";
+const BREAKS: [&str; 17] = [
+    "hàng năm",
+    "hằng năm",
+    "bảo đảm",
+    "đảm bảo",
+    "quy định",
+    "hợp đồng",
+    "hết thời",
     "quy mô",
     "kinh phí",
     "diện tích",
@@ -67,7 +74,7 @@ pub(super) fn find(words: &[Word], taken: &[(usize, usize)]) -> Vec<Found> {
 
 fn read_at(words: &[Word], at: usize, out: &mut Vec<Found>) -> usize {
     let Some((head, n)) = head_at(words, at) else { return at + 1 };
-    if of_a_body(words, at) || in_capitals(words, at, n) {
+    if of_a_body(words, at) || of_a_place(words, at, n) || in_capitals(words, at, n) {
         return at + n;
     }
     let first = whole(words, at, n, head);
@@ -86,6 +93,14 @@ fn read_at(words: &[Word], at: usize, out: &mut Vec<Found>) -> usize {
 fn of_a_body(words: &[Word], at: usize) -> bool {
     let from = at.saturating_sub(5);
     (from..at).any(|i| phrase_at(words, i, "ban quản lý").is_some())
+}
+
+/// "huyện Mỏ Cày": a head noun of one word with a capital is often a part of a name.
+fn of_a_place(words: &[Word], at: usize, n: usize) -> bool {
+    let mine = is(words, at, "mỏ");
+    let inner =
+        at > 0 && (mine || ["huyện", "xã", "phường", "trấn", "quận", "đường"].iter().any(|w| is(words, at - 1, w)));
+    n == 1 && inner && sort(words, at) == Some(Sort::Capital)
 }
 
 /// A heading in capitals has no names that can be told from common words.
@@ -128,9 +143,7 @@ fn whole(words: &[Word], at: usize, n: usize, head: &'static Head) -> Found {
 }
 
 fn name_it(found: &mut Found, to: usize, place: Option<(usize, usize)>) -> bool {
-    if !matches!(found.naming, Naming::Counted(_)) || !found.described {
-        found.naming = Naming::Named;
-    }
+    found.naming = Naming::Named;
     found.to = to;
     found.place = place;
     true
@@ -140,8 +153,12 @@ fn name_it(found: &mut Found, to: usize, place: Option<(usize, usize)>) -> bool 
 fn proper(words: &[Word], found: &mut Found, single: bool) -> bool {
     let at = found.name;
     let unit = if single { commune(words, at) } else { 0 };
-    let Some(end) = proper_end(words, at + unit) else { return false };
+    let Some(run) = proper_end(words, at + unit) else { return false };
+    let Some(end) = whole_run(words, found, at + unit, run) else { return false };
     if is_province(words, at, end) && !matches!(found.head.kind, ProjectKind::Infrastructure | ProjectKind::Transport) {
+        return false;
+    }
+    if shouted(words, found, at, end, single) {
         return false;
     }
     let goes_on = matches!(found.head.tail, Tail::Trade | Tail::Activity)
@@ -153,6 +170,23 @@ fn proper(words: &[Word], found: &mut Found, single: bool) -> bool {
         return false;
     }
     name_it(found, end, place_of(words, at, end))
+}
+
+/// One capital before common words is no name yet: "KCN Sân bay Tiên Lãng" is, "Cảng Quốc tế" is not.
+fn whole_run(words: &[Word], found: &Found, from: usize, to: usize) -> Option<usize> {
+    let lone = to == from + 1 && sort(words, to) == Some(Sort::Small) && !stops(words, to);
+    if !lone || matches!(found.head.tail, Tail::Trade | Tail::Activity) {
+        return Some(to);
+    }
+    let next = (to..to + 4).find(|i| sort(words, *i) != Some(Sort::Small) || stops(words, *i))?;
+    proper_end(words, next).filter(|end| *end > next + 1)
+}
+
+/// Words all in capitals are a heading's, or an abbreviation; only a single plant is named by one ("Nhà máy MDF").
+fn shouted(words: &[Word], found: &Found, from: usize, to: usize, single: bool) -> bool {
+    let run = words.get(from..to).unwrap_or_default();
+    let all = run.iter().filter(|w| w.sort == Sort::Capital).all(|w| w.shouted);
+    all && !(single && found.head.tail == Tail::Trade && to == from + 1)
 }
 
 fn is_document(words: &[Word], at: usize) -> bool {
@@ -254,7 +288,13 @@ fn sharing(words: &[Word], first: &Found, n: usize) -> Vec<Found> {
         out.push(share(first, at, to, n));
         end = to;
     }
-    out
+    if is_address(words, end) { Vec::new() } else { out }
+}
+
+/// "Hòa Lạc, Thạch Thất, Hà Nội" is one place.
+fn is_address(words: &[Word], at: usize) -> bool {
+    let unit = ["xã", "huyện", "tỉnh", "thành phố", "thị xã"].iter().any(|u| phrase_at(words, at + 1, u).is_some());
+    is(words, at, ",") && (unit || proper_end(words, at + 1).is_some_and(|to| is_province(words, at + 1, to)))
 }
 
 fn sited_at_end(words: &[Word], found: &Found, to: usize) -> bool {
@@ -338,6 +378,9 @@ mod tests {
             "Ban Quản lý Khu kinh tế Nam Phú Yên",
             "KHU CÔNG NGHIỆP",
             "các dự án đầu tư",
+            "huyện Mỏ Cày",
+            "Cảng Quốc tế",
+            "các cơ sở sản xuất CN-TTCN trong",
             "dự án Luật Đất đai",
             "",
         ] {

@@ -9,9 +9,8 @@ lai châu|lạng sơn|lào cai|lâm đồng|long an|nam định|nghệ an|ninh b
 quảng ngãi|quảng ninh|quảng trị|sóc trăng|sơn la|tây ninh|thái bình|thái nguyên|thanh hóa|thừa thiên huế|tiền giang|\
 trà vinh|tuyên quang|vĩnh long|vĩnh phúc|yên bái|việt nam";
 /// First words of bodies and documents, which no work is named by.
-const BODIES: &str = "bộ sở ban ủy ubnd hđnd hội chính công tập tổng cục chi phòng quyết nghị luật thông kế chỉ đảng \
-                      huyện tỉnh thành trung đại điều phụ ông bà đồng liên thủ chủ ngân trường tòa viện";
-const MOST_WORDS: usize = 6;
+const BODIES: &str = "bộ sở ban ủy ubnd hđnd hội tổng cục phòng quyết nghị luật kế chỉ đảng huyện tỉnh phụ điều";
+const MOST_WORDS: usize = 9;
 
 /// Returns the end of the run of capitalised words that begins at `at`: "Bảo Hà - Tân An", "Tân Tiến 1".
 pub(super) fn proper_end(words: &[Word], at: usize) -> Option<usize> {
@@ -73,7 +72,9 @@ pub(super) fn commune(words: &[Word], at: usize) -> usize {
 
 /// Returns the end of a place after "tại" or "ở": "xã Phúc Khánh, Lương Sơn".
 pub(super) fn place_end(words: &[Word], at: usize) -> Option<usize> {
-    let one = |at: usize| proper_end(words, at + district(words, at)).filter(|end| !is_province(words, at, *end));
+    let one = |at: usize| {
+        proper_end(words, at + district(words, at)).filter(|end| !is_province(words, at, *end) && !is_body(words, at))
+    };
     let mut end = one(at)?;
     while is(words, end, ",") || is(words, end, "và") {
         let Some(next) = one(end + 1).filter(|_| !is_body(words, end + 1)) else { break };

@@ -23,6 +23,8 @@ pub(super) struct Word {
     /// The characters in lower case.
     pub(super) lower: String,
     pub(super) sort: Sort,
+    /// All its letters are capitals, and there are several.
+    pub(super) shouted: bool,
     /// Which sentence of the block it stands in.
     pub(super) sentence: usize,
 }
@@ -41,7 +43,9 @@ pub(super) fn words(text: &str, from: usize, to: usize) -> Vec<Word> {
         let sentence = out.last().map_or(0, |w| w.sentence + usize::from(ends_sentence(w, start, first)));
         let printed = cursor.since(start);
         let lower = printed.to_lowercase().replace("uỷ", "ủy");
-        out.push(Word { start, end: cursor.pos(), lower, sort, sentence });
+        let shouted =
+            sort == Sort::Capital && printed.chars().nth(1).is_some() && !printed.chars().any(char::is_lowercase);
+        out.push(Word { start, end: cursor.pos(), lower, sort, shouted, sentence });
     }
     out
 }
