@@ -174,7 +174,9 @@ impl Pass<'_> {
         let mut given: Vec<(usize, u64)> = Vec::new();
         for quantity in &view.quantities {
             let at = owner(&view.words, found, quantity).or_else(|| labelled(view, found, quantity, funding));
-            let id = at.and_then(|i| ids.get(i).copied().flatten().or_else(|| self.name(view, found.get(i)?)));
+            let id = at.and_then(|i| {
+                ids.get(i).copied().flatten().or_else(|| self.name(view, found.get(i).filter(|f| f.plural)?))
+            });
             owned.push(id.is_some());
             let Some((id, amount)) = id.zip(self.amount(view, quantity)) else { continue };
             let Some(entry) = self.entries.get_mut(id) else { continue };

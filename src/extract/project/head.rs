@@ -33,7 +33,7 @@ const fn head(words: &'static str, kind: ProjectKind, family: &'static str, tail
     Head { words, kind, family, tail }
 }
 
-static HEADS: [Head; 50] = [
+static HEADS: [Head; 51] = [
     head("nhà máy thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
     head("dự án thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
     head("công trình thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
@@ -44,6 +44,7 @@ static HEADS: [Head; 50] = [
     head("nhà máy xử lý", ProjectKind::Infrastructure, "treatment", Tail::Trade),
     head("nhà máy", ProjectKind::Factory, "plant", Tail::Trade),
     head("cơ sở sản xuất", ProjectKind::Factory, "plant", Tail::Trade),
+    head("hệ thống công nghệ sản xuất", ProjectKind::Factory, "plant", Tail::Trade),
     head("dây chuyền sản xuất", ProjectKind::Factory, "plant", Tail::Trade),
     head("dây truyền sản xuất", ProjectKind::Factory, "plant", Tail::Trade),
     head("dự án", ProjectKind::Factory, "plant", Tail::Activity),

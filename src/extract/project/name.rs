@@ -31,6 +31,8 @@ pub(super) struct Found {
     pub(super) shared: Option<(usize, usize)>,
     /// The words after the head noun tell what is made there.
     pub(super) described: bool,
+    /// "các", "những" stands before.
+    pub(super) plural: bool,
 }
 
 const STOPS: &str = "để nhằm của theo với trên có được đã đang sẽ và vào từ đạt lên phục khẩn trong ngoài khi đến thì là \
@@ -130,6 +132,7 @@ fn whole(words: &[Word], at: usize, n: usize, head: &'static Head) -> Found {
         place: None,
         shared: None,
         described: false,
+        plural: quantity == Some(Naming::Generic),
     };
     let single = matches!(quantity, None | Some(Naming::Counted(_)));
     let done = head.tail == Tail::Whole && name_it(&mut found, at + n, None)
