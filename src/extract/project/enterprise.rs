@@ -15,7 +15,7 @@ const BRANDS: [&str; 9] =
     ["viettel", "vnpt", "mobifone", "vinaphone", "evn", "petrolimex", "vinacomin", "fpt telecom", "petrovietnam"];
 const STOPS: &str = "tại ở trên trong ngoài có được đã đang sẽ phải các những này đó để theo của thuộc từ với về khi \
                      cho vào ra do bởi là không nhằm như hoạt tham tỉnh huyện xã phường quận thành thị đóng nào mà \
-                     cần tiếp thực khai hiện nếu hoặc";
+                     cần tiếp thực khai hiện nếu hoặc làm sử";
 const MOST_WORDS: usize = 18;
 
 /// Finds the firms of a block.
@@ -46,6 +46,12 @@ fn firm(words: &[Word], at: usize) -> Option<usize> {
     while let Some(next) = further(words, to) {
         to = next;
     }
+    if is_cut(words, to) {
+        to += 1;
+        if describes(words, to) {
+            return None;
+        }
+    }
     if stops_short(words, start, to) {
         return None;
     }
@@ -64,9 +70,16 @@ fn further(words: &[Word], at: usize) -> Option<usize> {
     (sort(words, name) == Some(Sort::Capital)).then(|| proper_end(words, name))?
 }
 
+/// One capital before a common word: the name goes on ("Viễn thông Quân đội").
+fn is_cut(words: &[Word], to: usize) -> bool {
+    let lone = to < 2 || sort(words, to - 2) != Some(Sort::Capital);
+    let form = to > 0 && words.get(to - 1).is_some_and(|w| is_form(&w.lower) || w.shouted);
+    lone && !form && sort(words, to) == Some(Sort::Small) && describes(words, to)
+}
+
 /// "Tổng công ty Nhà nước": one capital and common words are no name.
 fn stops_short(words: &[Word], start: usize, to: usize) -> bool {
-    to == start + 1 && is(words, start, "nhà") && is(words, to, "nước")
+    to <= start + 2 && is(words, start, "nhà") && is(words, start + 1, "nước")
 }
 
 fn is_form(lower: &str) -> bool {
@@ -110,6 +123,7 @@ mod tests {
         check("Công ty TNHH MTV xuất nhập khẩu Sơn Hải sử dụng", &["Công ty TNHH MTV xuất nhập khẩu Sơn Hải"]);
         check("vói tập đoàn than khoáng sản Việt Nam về", &["tập đoàn than khoáng sản Việt Nam"]);
         check("Tập đoàn Điện lực Việt Nam", &["Tập đoàn Điện lực Việt Nam"]);
+        check("Tập đoàn Viễn thông Quân đội.", &["Tập đoàn Viễn thông Quân đội"]);
         check("gồm Viettel Nghệ An, VNPT.", &["Viettel Nghệ An", "VNPT"]);
     }
 
@@ -122,6 +136,7 @@ mod tests {
             "công ty",
         ] {
             check(text, &[]);
+            check("Tổng công ty Nhà nước", &[]);
         }
     }
 }

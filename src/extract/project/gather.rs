@@ -201,10 +201,10 @@ impl Pass<'_> {
             let sentence = view.words.get(*from).map(|w| w.sentence);
             let near = |f: &Found| f.to <= *from && view.words.get(f.from).map(|w| w.sentence) == sentence;
             let id = found.iter().rposition(near).and_then(|i| ids.get(i).copied().flatten());
-            if let Some(entry) = id.and_then(|id| self.entries.get_mut(id)) {
-                if !entry.project.enterprises.contains(firm) {
-                    entry.project.enterprises.push(*firm);
-                }
+            if let Some(entry) = id.and_then(|id| self.entries.get_mut(id))
+                && !entry.project.enterprises.contains(firm)
+            {
+                entry.project.enterprises.push(*firm);
             }
         }
     }
