@@ -1,5 +1,16 @@
 //! Projects, enterprises, targets and budget lines.
 
+mod amount;
+mod attach;
+mod budget;
+mod enterprise;
+mod gather;
+mod head;
+mod name;
+mod place;
+mod target;
+mod words;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::{BudgetLine, EnterpriseMention, Header, ProjectMention, Section, Target};
 use crate::text::SourceText;
@@ -15,6 +26,6 @@ pub(super) struct Works {
 }
 
 /// Reads all works, figures and firms.
-pub(super) fn projects(_text: &SourceText, _sections: &[Section], _header: &Header) -> Works {
-    Works::default()
+pub(super) fn projects(text: &SourceText, sections: &[Section], _header: &Header) -> Works {
+    gather::gather(text, sections)
 }

@@ -1,0 +1,164 @@
+//! Numbers with their units: money, sizes, shares and counts; does not decide what they measure.
+
+use super::words::{Sort, Word, is, phrase_at, sort};
+use crate::text::parse_vietnamese_number;
+
+/// What an amount counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Measure {
+    /// Money.
+    Money,
+    /// Power, area, length, output.
+    Size,
+    /// Per cent.
+    Share,
+    /// People, households, bodies.
+    Count,
+}
+
+/// A number and its unit.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Quantity {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Index of the number among the words, and of the first word after the unit.
+    pub(super) at: usize,
+    pub(super) next: usize,
+    pub(super) printed: String,
+    pub(super) value: f64,
+    pub(super) unit: String,
+    pub(super) measure: Measure,
+}
+
+const SCALES: [&str; 5] = ["nghìn tỷ", "ngàn tỷ", "nghìn", "ngàn", "triệu"];
+const PLAIN: [&str; 14] =
+    ["mw", "mwp", "kwp", "kw", "mva", "kva", "kv", "ha", "hecta", "km", "km2", "m2", "m²", "triệu kwh"];
+const OUTPUT: [&str; 12] =
+    ["m3", "m³", "tấn", "viên", "sản phẩm", "lít", "kg", "con", "chiếc", "bộ", "mét", "hành khách"];
+const COUNTS: [&str; 12] = [
+    "cơ sở dữ liệu",
+    "cơ sở",
+    "đơn vị",
+    "hộ",
+    "người",
+    "lao động",
+    "hợp tác xã",
+    "doanh nghiệp",
+    "trạm",
+    "mô hình",
+    "làng nghề",
+    "cụm công nghiệp",
+];
+const PERIODS: [&str; 6] = ["ngày đêm", "ngày", "năm", "tháng", "giờ", "cơ sở"];
+
+/// Reads every amount of a block.
+pub(super) fn quantities(text: &str, words: &[Word]) -> Vec<Quantity> {
+    (0..words.len()).filter_map(|at| quantity(text, words, at)).collect()
+}
+
+fn quantity(text: &str, words: &[Word], at: usize) -> Option<Quantity> {
+    let number = words.get(at).filter(|w| w.sort == Sort::Number)?;
+    if at > 0 && words.get(at - 1).is_some_and(|w| w.end == number.start && w.lower == "/") {
+        return None;
+    }
+    let value = parse_vietnamese_number(&number.lower)?;
+    let first = unit_start(words, at);
+    let (measure, next) = unit(words, first)?;
+    let last = words.get(next - 1)?;
+    let printed = text.get(words.get(first)?.start..last.end)?;
+    Some(Quantity {
+        start: number.start,
+        end: last.end,
+        at,
+        next,
+        printed: number.lower.clone(),
+        value,
+        unit: written_out(printed, measure),
+        measure,
+    })
+}
+
+/// Skips the upper end of a range: "20-30 ha" gives its unit to 20 also.
+fn unit_start(words: &[Word], at: usize) -> usize {
+    let dash = is(words, at + 1, "-") || is(words, at + 1, "–");
+    if dash && sort(words, at + 2) == Some(Sort::Number) { at + 3 } else { at + 1 }
+}
+
+fn unit(words: &[Word], at: usize) -> Option<(Measure, usize)> {
+    share(words, at)
+        .or_else(|| money(words, at))
+        .or_else(|| size(words, at))
+        .or_else(|| longest(words, at, &COUNTS).map(|n| (Measure::Count, at + n)))
+}
+
+fn share(words: &[Word], at: usize) -> Option<(Measure, usize)> {
+    is(words, at, "%").then(|| (Measure::Share, per(words, at + 1).unwrap_or(at + 1)))
+}
+
+fn money(words: &[Word], at: usize) -> Option<(Measure, usize)> {
+    let scale = longest(words, at, &SCALES).unwrap_or(0);
+    let billion = usize::from(is(words, at + scale, "tỷ") || is(words, at + scale, "tỉ"));
+    let base = at + scale + billion;
+    let coin = usize::from(["đồng", "usd", "đ"].iter().any(|c| is(words, base, c)));
+    let stated = coin == 1 || billion == 1 || words.get(at..base)?.iter().any(|w| w.lower == "tỷ");
+    let next = base + coin;
+    stated.then(|| (Measure::Money, per(words, next).unwrap_or(next)))
+}
+
+fn size(words: &[Word], at: usize) -> Option<(Measure, usize)> {
+    if let Some(n) = longest(words, at, &PLAIN) {
+        return Some((Measure::Size, at + n));
+    }
+    let base = at + longest(words, at, &SCALES).unwrap_or(0);
+    let next = base + longest(words, base, &OUTPUT)?;
+    Some((Measure::Size, per(words, next)?))
+}
+
+fn per(words: &[Word], at: usize) -> Option<usize> {
+    if !is(words, at, "/") {
+        return None;
+    }
+    longest(words, at + 1, &PERIODS).map(|n| at + 1 + n)
+}
+
+fn longest(words: &[Word], at: usize, phrases: &[&str]) -> Option<usize> {
+    phrases.iter().filter_map(|p| phrase_at(words, at, p)).max()
+}
+
+fn written_out(printed: &str, measure: Measure) -> String {
+    let folded = printed.split_whitespace().collect::<Vec<_>>().join(" ");
+    if measure != Measure::Money || folded.contains("đồng") || !folded.ends_with(['ỷ', 'ỉ']) {
+        return folded;
+    }
+    format!("{folded} đồng")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::words;
+    use super::*;
+
+    fn check(text: &str, expected: &[(f64, &str)]) {
+        let found = quantities(text, &words(text, 0, text.len()));
+        let found: Vec<(f64, &str)> = found.iter().map(|q| (q.value, q.unit.as_str())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn reads_money_and_sizes() {
+        check("kinh phí 3.286 tỷ đồng", &[(3286.0, "tỷ đồng")]);
+        check("Kinh phí 757 tỷ.", &[(757.0, "tỷ đồng")]);
+        check("Tân Tiến 1: 3,4MW", &[(3.4, "MW")]);
+        check("2.000m³/ngày đêm", &[(2000.0, "m³/ngày đêm")]);
+        check("khoảng 20-30 ha", &[(20.0, "ha"), (30.0, "ha")]);
+        check("từ 3 triệu viên/năm lên 5 triệu viên/năm", &[(3.0, "triệu viên/năm"), (5.0, "triệu viên/năm")]);
+        check("5 tỷ đồng/cơ sở", &[(5.0, "tỷ đồng/cơ sở")]);
+        check("8,5%/năm", &[(8.5, "%/năm")]);
+    }
+
+    #[test]
+    fn refuses_dates_numbers_and_names() {
+        check("Quyết định số 12/QĐ ngày 3/4/2020, mạng 5G, bản Liên Hà 6", &[]);
+        check("5 triệu lượt", &[]);
+    }
+}

@@ -1,0 +1,145 @@
+//! Which amounts and years of a block belong to which of its works.
+
+use super::amount::{Measure, Quantity};
+use super::name::{Found, Naming};
+use super::words::{Sort, Word, is, joined, phrase_at, sort};
+use crate::model::ProjectKind;
+
+const COST_CUES: [&str; 9] =
+    ["kinh phí", "tổng mức", "vốn", "trị giá", "chi phí", "tổng đầu tư", "mức đầu tư", "giá trị đầu tư", "dự toán"];
+const SIZE_CUES: [&str; 9] = ["công suất", "diện tích", "quy mô", "rộng", "chiều dài", "dài", "lên", "từ", "sản lượng"];
+const CUE_REACH: usize = 7;
+
+/// Tells whether words just before the amount say that it is money spent.
+pub(super) fn is_cost(words: &[Word], quantity: &Quantity) -> bool {
+    quantity.measure == Measure::Money && cued(words, quantity.at, &COST_CUES)
+}
+
+fn cued(words: &[Word], at: usize, cues: &[&str]) -> bool {
+    let sentence = words.get(at).map(|w| w.sentence);
+    let near = |i: &usize| words.get(*i).map(|w| w.sentence) == sentence;
+    (at.saturating_sub(CUE_REACH)..at).filter(near).any(|i| cues.iter().any(|c| phrase_at(words, i, c).is_some()))
+}
+
+/// Returns the work an amount is stated of: an index into `found`.
+pub(super) fn owner(words: &[Word], found: &[Found], quantity: &Quantity) -> Option<usize> {
+    match quantity.measure {
+        Measure::Money if is_cost(words, quantity) => cost_owner(words, found, quantity.at),
+        Measure::Size => size_owner(words, found, quantity),
+        Measure::Count if quantity.unit == "hộ" => size_owner(words, found, quantity)
+            .filter(|i| found.get(*i).is_some_and(|f| f.head.kind == ProjectKind::CraftVillage)),
+        _ => None,
+    }
+}
+
+fn is_work(found: &Found) -> bool {
+    found.naming != Naming::Generic
+}
+
+fn cost_owner(words: &[Word], found: &[Found], at: usize) -> Option<usize> {
+    if let Some(first) = found.first().filter(|f| f.from == 0 && is_work(f) && is(words, f.to, ":")) {
+        return found.iter().position(|f| std::ptr::eq(f, first));
+    }
+    let sentence = words.get(at)?.sentence;
+    let in_sentence = |s: usize| {
+        found.iter().position(|f| f.to <= at && is_work(f) && words.get(f.from).is_some_and(|w| w.sentence == s))
+    };
+    in_sentence(sentence).or_else(|| {
+        let only_cost = opens_with_cost(words, sentence);
+        let last = found.iter().rposition(|f| f.to <= at)?;
+        let before = words.get(found.get(last)?.from)?.sentence;
+        let near = only_cost && before + 1 == sentence;
+        near.then(|| if found.get(last).is_some_and(is_work) { in_sentence(before) } else { Some(last) })?
+    })
+}
+
+fn opens_with_cost(words: &[Word], sentence: usize) -> bool {
+    let from = words.iter().position(|w| w.sentence == sentence).unwrap_or(words.len());
+    ["kinh phí", "dự kiến kinh phí", "tổng mức đầu tư", "vốn đầu tư", "tổng vốn"]
+        .iter()
+        .any(|c| phrase_at(words, from, c).is_some())
+}
+
+fn size_owner(words: &[Word], found: &[Found], quantity: &Quantity) -> Option<usize> {
+    let index = found.iter().rposition(|f| f.to <= quantity.at)?;
+    let work = found.get(index)?;
+    let same = words.get(work.from)?.sentence == words.get(quantity.at)?.sentence;
+    let gap = quantity.at - work.to;
+    let direct = gap <= 1 || (gap == 2 && is(words, work.to, ":"));
+    let cued = direct || cued(words, quantity.at, &SIZE_CUES);
+    (same && cued && gap < 40 && fits(work, quantity)).then_some(index)
+}
+
+/// An area is no plant's capacity, a power no park's.
+fn fits(work: &Found, quantity: &Quantity) -> bool {
+    let area = quantity.unit == "ha" || quantity.unit == "m2";
+    match work.head.kind {
+        ProjectKind::Hydropower | ProjectKind::WaterPlant => !area,
+        ProjectKind::IndustrialCluster | ProjectKind::IndustrialPark | ProjectKind::EconomicZone => area,
+        ProjectKind::CraftVillage => quantity.unit == "hộ",
+        _ => true,
+    }
+}
+
+/// Years stated of a work in its own sentence: "vào năm 2021", "giai đoạn 2021-2025".
+pub(super) fn years(words: &[Word], work: &Found, next: usize) -> Vec<(String, usize, usize)> {
+    let sentence = words.get(work.from).map(|w| w.sentence);
+    let mut out = Vec::new();
+    for at in work.to..next.min(words.len()) {
+        if words.get(at).map(|w| w.sentence) != sentence {
+            break;
+        }
+        let cue = ["vào năm", "sản xuất năm", "thành năm", "giai đoạn"].iter().find_map(|c| phrase_at(words, at, c));
+        let Some(from) = cue.map(|n| at + n) else { continue };
+        if let Some(to) = year_end(words, from) {
+            out.push((joined(words, from, to).replace(' ', ""), from, to));
+        }
+    }
+    out
+}
+
+/// Returns the end of a year or a range of years at `at`.
+pub(super) fn year_end(words: &[Word], at: usize) -> Option<usize> {
+    let year = |i: usize| {
+        sort(words, i) == Some(Sort::Number)
+            && words
+                .get(i)
+                .is_some_and(|w| w.lower.len() == 4 && (w.lower.starts_with("20") || w.lower.starts_with("19")))
+    };
+    let range = (is(words, at + 1, "-") || is(words, at + 1, "–")) && year(at + 2);
+    year(at).then_some(if range { at + 3 } else { at + 1 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::amount::quantities;
+    use super::super::name::find;
+    use super::super::words::words;
+    use super::*;
+
+    fn check(text: &str, expected: &[Option<&str>]) {
+        let all = words(text, 0, text.len());
+        let found = find(&all, &[]);
+        let owners: Vec<Option<&str>> = quantities(text, &all)
+            .iter()
+            .map(|q| found.get(owner(&all, &found, q)?))
+            .map(|f| f.and_then(|f| text.get(all.get(f.from)?.start..all.get(f.to - 1)?.end)))
+            .collect();
+        assert_eq!(owners, expected, "{text}");
+    }
+
+    #[test]
+    fn joins_amounts_to_works() {
+        check(
+            "Nhà máy nước Cam Cọn công suất 6.000 m³/ngày đêm, kinh phí 100 tỷ đồng",
+            &[Some("Nhà máy nước Cam Cọn"), Some("Nhà máy nước Cam Cọn")],
+        );
+        check("xây dựng nhà máy thủy điện Phúc Long. Kinh phí 757 tỷ.", &[Some("nhà máy thủy điện Phúc Long")]);
+    }
+
+    #[test]
+    fn leaves_other_amounts() {
+        check("khu công nghiệp Hữu Lũng tăng 5%; doanh thu 3 tỷ đồng", &[None, None]);
+        check("kinh phí 3 tỷ đồng", &[None]);
+    }
+}

@@ -1,0 +1,107 @@
+//! Money by source and purpose, in sections on funding: "Nguồn ngân sách tỉnh: 140,0 tỷ đồng".
+
+use super::amount::{Measure, Quantity};
+use super::words::{Sort, Word, is, phrase_at, sort};
+
+/// A line found: places are indices of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) quantity: usize,
+    pub(super) label: (usize, usize),
+    /// It stands in the brackets of the line before.
+    pub(super) inner: bool,
+}
+
+const FUNDING: [&str; 8] = [
+    "nguồn vốn",
+    "kinh phí",
+    "dự toán",
+    "vốn thực hiện",
+    "nhu cầu vốn",
+    "kinh phí thực hiện",
+    "vốn đầu tư",
+    "nguồn lực tài chính",
+];
+const LABELS: [&str; 7] = ["nguồn", "ngân sách", "kinh phí", "vốn", "tổng kinh phí", "tổng vốn", "tổng nhu cầu"];
+
+/// Tells whether a section of this title is on funding.
+pub(super) fn is_funding(title: &str) -> bool {
+    let title = title.to_lowercase();
+    FUNDING.iter().any(|f| title.contains(f))
+}
+
+/// Finds the lines of a block. `from` is its first word after the mark; `funding` tells of its section.
+pub(super) fn lines(words: &[Word], from: usize, quantities: &[Quantity], funding: bool) -> Vec<Line> {
+    let opens = LABELS.iter().any(|l| phrase_at(words, from, l).is_some());
+    let mut out = Vec::new();
+    if !funding {
+        return out;
+    }
+    for (i, quantity) in quantities.iter().enumerate().filter(|(_, q)| q.measure == Measure::Money) {
+        let Some(label) = label(words, from, quantity, opens && out.is_empty()) else { continue };
+        let inner = !out.is_empty() && depth(words, from, quantity.at) > 0;
+        if out.is_empty() || inner {
+            out.push(Line { quantity: i, label, inner });
+        }
+    }
+    out
+}
+
+fn depth(words: &[Word], from: usize, to: usize) -> usize {
+    let count = |mark: &str| (from..to).filter(|i| is(words, *i, mark)).count();
+    count("(").saturating_sub(count(")"))
+}
+
+/// The words before the colon back to the last stop; "Kinh phí … khoảng 5 tỷ" has none.
+fn label(words: &[Word], from: usize, quantity: &Quantity, opens: bool) -> Option<(usize, usize)> {
+    let to = lead(words, quantity.at);
+    let colon = to > from && is(words, to - 1, ":");
+    if !colon && !opens {
+        return None;
+    }
+    let to = if colon { to - 1 } else { to };
+    let stop = |i: &usize| sort(words, *i) == Some(Sort::Mark) && [";", "(", ":", "."].iter().any(|m| is(words, *i, m));
+    let mut start = (from..to).rev().find(stop).map_or(from, |i| i + 1);
+    for intro in ["gồm các hạng mục", "bao gồm", "gồm", "trong đó"] {
+        start += phrase_at(words, start, intro).unwrap_or(0);
+    }
+    (start < to).then_some((start, to))
+}
+
+fn lead(words: &[Word], at: usize) -> usize {
+    let mut to = at;
+    while to > 0 && ["khoảng", "dự", "kiến", "là", "trên"].iter().any(|w| is(words, to - 1, w)) {
+        to -= 1;
+    }
+    to
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::amount::quantities;
+    use super::super::words::{joined, words};
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let all = words(text, 0, text.len());
+        let found: Vec<String> =
+            lines(&all, 0, &quantities(text, &all), true).iter().map(|l| joined(&all, l.label.0, l.label.1)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn reads_lines_and_their_parts() {
+        check("Nguồn Ngân sách tỉnh: 140,0 tỷ đồng", &["nguồn ngân sách tỉnh"]);
+        check("Kinh phí thực hiện Đề án khoảng 6.699,5 tỷ đồng", &["kinh phí thực hiện đề án"]);
+        check(
+            "Hạ tầng: 34 tỷ đồng (gồm các hạng mục Đường: 18 tỷ đồng; Cấp nước: 16 tỷ đồng).",
+            &["hạ tầng", "đường", "cấp nước"],
+        );
+    }
+
+    #[test]
+    fn refuses_money_without_a_label() {
+        check("Năm 2020 thu 5 tỷ đồng", &[]);
+        check("", &[]);
+    }
+}

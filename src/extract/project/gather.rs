@@ -1,0 +1,359 @@
+//! Joins what the rules find in each block to one entry a work, with all its words.
+
+use super::Works;
+use super::amount::{Measure, Quantity, quantities};
+use super::attach::{is_cost, owner, years};
+use super::budget::{is_funding, lines};
+use super::enterprise::firms;
+use super::head::Tail;
+use super::name::{Found, Naming, find};
+use super::target::{aims, is_aims};
+use super::words::{Word, phrase_at, words};
+use crate::model::{Amount, BudgetLine, EnterpriseMention, Evidence, ProjectKind, ProjectMention, Section, Target};
+use crate::text::{Block, Marker, SourceText, Span, fold};
+
+/// A work with what tells it from others.
+struct Entry {
+    family: &'static str,
+    key: String,
+    place: String,
+    described: bool,
+    naming: Naming,
+    project: ProjectMention,
+}
+
+/// The state of the pass over the blocks.
+struct Pass<'a> {
+    text: &'a SourceText,
+    sections: &'a [Section],
+    entries: Vec<Entry>,
+    works: Works,
+    /// Budget line the next ones belong to: the whole, and the numbered one.
+    total: Option<u32>,
+    numbered: Option<u32>,
+}
+
+/// One block, cut up.
+struct View {
+    words: Vec<Word>,
+    quantities: Vec<Quantity>,
+    /// First word after the mark.
+    body: usize,
+}
+
+/// Reads all blocks in order.
+pub(super) fn gather(text: &SourceText, sections: &[Section]) -> Works {
+    let works = Works::default();
+    let mut pass = Pass { text, sections, entries: Vec::new(), works, total: None, numbered: None };
+    for block in text.blocks() {
+        pass.block(block);
+    }
+    let kept = pass.entries.into_iter().filter(keeps).map(|e| e.project);
+    pass.works.projects = kept.collect();
+    pass.works
+}
+
+/// Unnamed works count only with an amount; several of them only with a cost.
+fn keeps(entry: &Entry) -> bool {
+    let costs = !entry.project.costs.is_empty();
+    match entry.naming {
+        Naming::Named => true,
+        Naming::Counted(1) => costs || !entry.project.capacities.is_empty(),
+        Naming::Counted(_) => costs,
+        Naming::Generic => costs,
+    }
+}
+
+impl Entry {
+    /// "các dự án thủy điện" is later counted: "06 dự án thủy điện".
+    fn name_better(&mut self, found: &Found, printed: String) {
+        if self.naming == Naming::Generic && found.naming != Naming::Generic {
+            self.naming = found.naming;
+            self.project.name.clone_from(&printed);
+            self.project.printed = printed;
+        }
+    }
+}
+
+/// A "dự án" that does not say what it makes may be anything.
+fn kind(found: &Found) -> ProjectKind {
+    if found.head.tail == Tail::Activity && !found.described { ProjectKind::Other } else { found.head.kind }
+}
+
+impl Pass<'_> {
+    fn block(&mut self, block: &Block) {
+        let clean = self.text.clean();
+        let words = words(clean, block.body as usize, block.span.end as usize);
+        let quantities = quantities(clean, &words);
+        let view = View { words, quantities, body: 0 };
+        let firms = self.firms(&view);
+        let found = find(&view.words, &firms.iter().map(|f| (f.1, f.2)).collect::<Vec<_>>());
+        let titles = self.titles(block);
+        let funding = titles.iter().any(|t| is_funding(t));
+        let ids = self.name_all(&view, &found);
+        let owned = self.attach(&view, &found, &ids, funding);
+        self.investors(&view, &found, &ids, &firms);
+        if funding {
+            self.budget(&view, block);
+        } else {
+            self.targets(&view, titles.iter().any(|t| is_aims(t)), &owned, &titles);
+        }
+    }
+
+    fn titles(&self, block: &Block) -> Vec<String> {
+        let around = |s: &&Section| s.span.contains(block.span) && s.span.start != block.span.start;
+        self.sections.iter().filter(around).map(|s| s.title.clone()).collect()
+    }
+
+    fn span(view: &View, from: usize, to: usize) -> Option<Span> {
+        let start = view.words.get(from)?.start;
+        let end = view.words.get(to.checked_sub(1)?)?.end;
+        (start < end).then(|| Span::new(start, end))
+    }
+
+    fn evidence(&self, view: &View, from: usize, to: usize) -> Option<Evidence> {
+        let span = Self::span(view, from, to)?;
+        Evidence::new(self.text, span, span)
+    }
+
+    fn printed(&self, view: &View, from: usize, to: usize) -> String {
+        let words = Self::span(view, from, to).map(|s| self.text.slice(s)).unwrap_or_default();
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Records the firms of a block; returns the index and the words of each.
+    fn firms(&mut self, view: &View) -> Vec<(u32, usize, usize)> {
+        let mut out = Vec::new();
+        for firm in firms(&view.words) {
+            let name = self.printed(view, firm.from, firm.to);
+            let Some(evidence) = self.evidence(view, firm.from, firm.to) else { continue };
+            let known = self.works.enterprises.iter().position(|e| fold(&e.name) == fold(&name));
+            let at = known.unwrap_or(self.works.enterprises.len());
+            match self.works.enterprises.get_mut(at) {
+                Some(e) => e.evidence.push(evidence),
+                None => self.works.enterprises.push(EnterpriseMention { name, evidence: vec![evidence] }),
+            }
+            out.push((u32::try_from(at).unwrap_or(u32::MAX), firm.from, firm.to));
+        }
+        out
+    }
+
+    fn name_all(&mut self, view: &View, found: &[Found]) -> Vec<Option<usize>> {
+        let works = |f: &Found| f.naming != Naming::Generic;
+        found.iter().map(|f| works(f).then(|| self.name(view, f))?).collect()
+    }
+
+    /// Finds or makes the entry of a work.
+    fn name(&mut self, view: &View, found: &Found) -> Option<usize> {
+        let evidence = self.evidence(view, found.from, found.to)?;
+        let key = key(&self.printed(view, found.name, found.to));
+        let place = found.place.map(|(from, to)| self.printed(view, from, to));
+        let folded = place.as_deref().map(fold).unwrap_or_default();
+        let same = |e: &Entry| is_same(e, found, &key, &folded);
+        if let Some(at) = self.entries.iter().position(same) {
+            let printed = self.printed(view, found.from, found.to);
+            let entry = self.entries.get_mut(at)?;
+            entry.project.evidence.push(evidence);
+            entry.name_better(found, printed);
+            return Some(at);
+        }
+        let printed = self.printed(view, found.from, found.to);
+        let name = match found.shared {
+            Some((from, to)) => format!("{} {printed}", self.printed(view, from, to)),
+            None => printed.clone(),
+        };
+        let project = new_project(name, printed, kind(found), place, evidence);
+        let (family, described) = (found.head.family, found.described);
+        self.entries.push(Entry { family, key, place: folded, described, naming: found.naming, project });
+        Some(self.entries.len() - 1)
+    }
+
+    /// Gives amounts and years to their works; returns which amounts were given.
+    fn attach(&mut self, view: &View, found: &[Found], ids: &[Option<usize>], funding: bool) -> Vec<bool> {
+        let mut owned = Vec::new();
+        let mut given: Vec<(usize, u64)> = Vec::new();
+        for quantity in &view.quantities {
+            let at = owner(&view.words, found, quantity).or_else(|| labelled(view, found, quantity, funding));
+            let id = at.and_then(|i| {
+                ids.get(i).copied().flatten().or_else(|| self.name(view, found.get(i).filter(|f| f.plural)?))
+            });
+            owned.push(id.is_some());
+            let Some((id, amount)) = id.zip(self.amount(view, quantity)) else { continue };
+            let Some(entry) = self.entries.get_mut(id) else { continue };
+            let money = quantity.measure == Measure::Money;
+            let list = if money { &mut entry.project.costs } else { &mut entry.project.capacities };
+            let this = (id, amount.value.to_bits());
+            if !given.contains(&this) {
+                given.push(this);
+                list.push(amount);
+            }
+        }
+        self.years(view, found, ids);
+        owned
+    }
+
+    /// "X do Công ty Y làm chủ đầu tư": the firm belongs to the work before it.
+    fn investors(&mut self, view: &View, found: &[Found], ids: &[Option<usize>], firms: &[(u32, usize, usize)]) {
+        for (firm, from, to) in firms {
+            if !invests(&view.words, *from, *to) {
+                continue;
+            }
+            let sentence = view.words.get(*from).map(|w| w.sentence);
+            let near = |f: &Found| f.to <= *from && view.words.get(f.from).map(|w| w.sentence) == sentence;
+            let id = found.iter().rposition(near).and_then(|i| ids.get(i).copied().flatten());
+            if let Some(entry) = id.and_then(|id| self.entries.get_mut(id))
+                && !entry.project.enterprises.contains(firm)
+            {
+                entry.project.enterprises.push(*firm);
+            }
+        }
+    }
+
+    fn years(&mut self, view: &View, found: &[Found], ids: &[Option<usize>]) {
+        for (i, work) in found.iter().enumerate() {
+            let next = found.get(i + 1).map_or(view.words.len(), |f| f.from);
+            for (year, from, to) in years(&view.words, work, next) {
+                let evidence = self.evidence(view, from, to);
+                let entry = ids.get(i).copied().flatten().and_then(|id| self.entries.get_mut(id));
+                if let Some((entry, evidence)) = entry.zip(evidence) {
+                    entry.project.years.push((year, evidence));
+                }
+            }
+        }
+    }
+
+    fn amount(&self, view: &View, quantity: &Quantity) -> Option<Amount> {
+        let sentence = view.words.get(quantity.at)?.sentence;
+        let start = view.words.iter().find(|w| w.sentence == sentence)?.start;
+        let focus = Span::new(quantity.start, quantity.end);
+        let evidence = Evidence::new(self.text, Span::new(start, quantity.end), focus)?;
+        Some(Amount { printed: quantity.printed.clone(), value: quantity.value, unit: quantity.unit.clone(), evidence })
+    }
+
+    fn targets(&mut self, view: &View, in_aims: bool, owned: &[bool], titles: &[String]) {
+        for aim in aims(&view.words, &view.quantities, in_aims, owned) {
+            let Some(quantity) = view.quantities.get(aim.quantity) else { continue };
+            let Some(amount) = self.amount(view, quantity) else { continue };
+            let metric = self.printed(view, aim.metric.0, aim.metric.1);
+            let year = aim.year.or_else(|| titles.iter().rev().find_map(|t| year_of(t)));
+            let Amount { printed, value, unit, evidence } = amount;
+            self.works.targets.push(Target { metric, printed, value, unit, year, evidence });
+        }
+    }
+
+    fn budget(&mut self, view: &View, block: &Block) {
+        let mut outer = None;
+        for line in lines(&view.words, view.body, &view.quantities, true) {
+            let amount = view.quantities.get(line.quantity).and_then(|q| self.amount(view, q));
+            let Some(amount) = amount else { continue };
+            let label = self.printed(view, line.label.0, line.label.1);
+            let index = u32::try_from(self.works.budget.len()).ok();
+            let parent = if line.inner { outer } else { self.parent(block, index) };
+            self.works.budget.push(BudgetLine { label, amount, parent });
+            outer = if line.inner { outer } else { index };
+        }
+    }
+
+    /// The line above in the outline; remembers this one for those below.
+    fn parent(&mut self, block: &Block, index: Option<u32>) -> Option<u32> {
+        if matches!(block.marker, Marker::Bullet(_)) {
+            return self.numbered.or(self.total);
+        }
+        if block.marker.is_some() || self.text.slice(block.span).starts_with(|c: char| c.is_ascii_digit()) {
+            self.numbered = index;
+            return self.total;
+        }
+        self.total = index;
+        self.numbered = None;
+        None
+    }
+}
+
+/// "Đầu tư hạ tầng Cụm công nghiệp X: 105 tỷ đồng": in a budget the label says what is paid for.
+fn labelled(view: &View, found: &[Found], quantity: &Quantity, funding: bool) -> Option<usize> {
+    let colon = |f: &Found| f.to + 1 == quantity.at && view.words.get(f.to).is_some_and(|w| w.lower == ":");
+    let money = quantity.measure == Measure::Money && !is_cost(&view.words, quantity);
+    (funding && money).then(|| found.iter().position(|f| f.naming == Naming::Named && colon(f)))?
+}
+
+fn invests(words: &[Word], from: usize, to: usize) -> bool {
+    let after = ["làm chủ đầu tư", "là chủ đầu tư"].iter().any(|p| phrase_at(words, to, p).is_some());
+    let before = ["chủ đầu tư là", "chủ đầu tư :", "chủ đầu tư"].iter().any(|p| {
+        let n = p.split(' ').count();
+        from >= n && phrase_at(words, from - n, p).is_some()
+    });
+    after || before
+}
+
+fn new_project(
+    name: String,
+    printed: String,
+    kind: ProjectKind,
+    place: Option<String>,
+    evidence: Evidence,
+) -> ProjectMention {
+    let (costs, capacities, years, enterprises) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    ProjectMention { name, printed, kind, place, costs, capacities, years, enterprises, evidence: vec![evidence] }
+}
+
+/// The words that tell a name from others: folded, without marks and the words of a place.
+fn key(name: &str) -> String {
+    let plain: String = fold(name).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let kept =
+        plain.split_whitespace().filter(|w| !matches!(*w, "tai" | "xa" | "thi" | "tran" | "phuong" | "huyen" | "o"));
+    kept.collect::<Vec<_>>().join(" ")
+}
+
+fn is_same(entry: &Entry, found: &Found, key: &str, place: &str) -> bool {
+    if entry.family != found.head.family {
+        return false;
+    }
+    if entry.naming == Naming::Generic || entry.key == key {
+        return entry.key == key && !(key.is_empty() && found.naming == Naming::Counted(1));
+    }
+    let both = entry.described && found.described && found.naming == Naming::Named;
+    both && shares(&entry.key, key, 3, 0.75) && shares(&entry.place, place, 1, 0.5)
+}
+
+/// Tells whether at least `least` words, and `part` of the shorter list, stand in both.
+fn shares(a: &str, b: &str, least: usize, part: f64) -> bool {
+    let a: Vec<&str> = a.split_whitespace().collect();
+    let b: Vec<&str> = b.split_whitespace().collect();
+    let common = a.iter().filter(|w| b.contains(w)).count();
+    let shorter = a.len().min(b.len());
+    shorter == 0 && least == 1
+        || common >= least
+            && f64::from(u32::try_from(common).unwrap_or(0)) >= part * f64::from(u32::try_from(shorter).unwrap_or(0))
+}
+
+fn year_of(title: &str) -> Option<String> {
+    let all = words(title, 0, title.len());
+    let at = (0..all.len()).find(|i| super::attach::year_end(&all, *i).is_some())?;
+    let to = super::attach::year_end(&all, at)?;
+    Some(super::words::joined(&all, at, to).replace(' ', ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let works = gather(&SourceText::new("a.txt", text), &[]);
+        let names: Vec<&str> = works.projects.iter().map(|p| p.printed.as_str()).collect();
+        assert_eq!(names, expected, "{text}");
+    }
+
+    #[test]
+    fn one_entry_a_work() {
+        check(
+            "Cụm công nghiệp Phố Ràng.\n\nVào cụm CN Phố Ràng và nhà máy thủy điện Vĩnh Hà.\n",
+            &["Cụm công nghiệp Phố Ràng", "nhà máy thủy điện Vĩnh Hà"],
+        );
+    }
+
+    #[test]
+    fn unnamed_works_need_an_amount() {
+        check("Có 16 cụm công nghiệp với diện tích trên 537 ha.\n", &[]);
+        check("Có 1 khu chế xuất với diện tích trên 126 ha.\n", &["1 khu chế xuất"]);
+    }
+}

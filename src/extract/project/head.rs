@@ -1,0 +1,124 @@
+//! The nouns that works are named by, and what may follow each.
+
+use super::words::{Word, phrase_at};
+use crate::model::ProjectKind;
+
+/// A head noun.
+#[derive(Debug)]
+pub(super) struct Head {
+    pub(super) words: &'static str,
+    pub(super) kind: ProjectKind,
+    /// Heads of one family name the same works: "nhà máy thủy điện X", "thủy điện X".
+    pub(super) family: &'static str,
+    /// What may follow.
+    pub(super) tail: Tail,
+}
+
+/// What makes a head noun a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tail {
+    /// Only capitalised words.
+    Proper,
+    /// Capitalised words, or "tại" and a place.
+    Site,
+    /// What it makes, up to capitalised words or a place.
+    Trade,
+    /// As [`Tail::Trade`], the first word being one of an activity.
+    Activity,
+    /// It is a name as it stands.
+    Whole,
+}
+
+const fn head(words: &'static str, kind: ProjectKind, family: &'static str, tail: Tail) -> Head {
+    Head { words, kind, family, tail }
+}
+
+static HEADS: [Head; 51] = [
+    head("nhà máy thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
+    head("dự án thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
+    head("công trình thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
+    head("thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
+    head("nhà máy nước sạch", ProjectKind::WaterPlant, "water", Tail::Proper),
+    head("nhà máy nước", ProjectKind::WaterPlant, "water", Tail::Proper),
+    head("nhà máy cấp nước", ProjectKind::WaterPlant, "water", Tail::Proper),
+    head("nhà máy xử lý", ProjectKind::Infrastructure, "treatment", Tail::Trade),
+    head("nhà máy", ProjectKind::Factory, "plant", Tail::Trade),
+    head("cơ sở sản xuất", ProjectKind::Factory, "plant", Tail::Trade),
+    head("hệ thống công nghệ sản xuất", ProjectKind::Factory, "plant", Tail::Trade),
+    head("dây chuyền sản xuất", ProjectKind::Factory, "plant", Tail::Trade),
+    head("dây truyền sản xuất", ProjectKind::Factory, "plant", Tail::Trade),
+    head("dự án", ProjectKind::Factory, "plant", Tail::Activity),
+    head("cụm công nghiệp", ProjectKind::IndustrialCluster, "cluster", Tail::Site),
+    head("cụm cn", ProjectKind::IndustrialCluster, "cluster", Tail::Site),
+    head("ccn", ProjectKind::IndustrialCluster, "cluster", Tail::Site),
+    head("khu tiểu thủ công nghiệp", ProjectKind::IndustrialCluster, "craft area", Tail::Site),
+    head("khu công nghiệp", ProjectKind::IndustrialPark, "park", Tail::Site),
+    head("kcn", ProjectKind::IndustrialPark, "park", Tail::Site),
+    head("khu chế xuất", ProjectKind::IndustrialPark, "export park", Tail::Site),
+    head("khu công nghệ cao", ProjectKind::IndustrialPark, "tech park", Tail::Site),
+    head("khu công nghệ thông tin tập trung", ProjectKind::IndustrialPark, "it park", Tail::Site),
+    head("khu kinh tế cửa khẩu", ProjectKind::EconomicZone, "zone", Tail::Proper),
+    head("khu kinh tế", ProjectKind::EconomicZone, "zone", Tail::Proper),
+    head("kkt", ProjectKind::EconomicZone, "zone", Tail::Proper),
+    head("khu đô thị mới", ProjectKind::Infrastructure, "town", Tail::Proper),
+    head("khu đô thị", ProjectKind::Infrastructure, "town", Tail::Proper),
+    head("khu tái định cư", ProjectKind::Infrastructure, "resettlement", Tail::Proper),
+    head("khu du lịch", ProjectKind::Other, "resort", Tail::Proper),
+    head("cửa khẩu quốc tế", ProjectKind::Infrastructure, "gate", Tail::Proper),
+    head("cửa khẩu", ProjectKind::Infrastructure, "gate", Tail::Proper),
+    head("hồ chứa nước", ProjectKind::Infrastructure, "reservoir", Tail::Proper),
+    head("hồ chứa", ProjectKind::Infrastructure, "reservoir", Tail::Proper),
+    head("hệ thống xử lý nước thải", ProjectKind::Infrastructure, "waste water", Tail::Site),
+    head("hệ thống xử lý nước thải tập trung", ProjectKind::Infrastructure, "waste water", Tail::Site),
+    head("trung tâm dữ liệu quốc gia", ProjectKind::Infrastructure, "data centre", Tail::Whole),
+    head("cảng hàng không quốc tế", ProjectKind::Transport, "airport", Tail::Proper),
+    head("cảng hàng không", ProjectKind::Transport, "airport", Tail::Proper),
+    head("sân bay", ProjectKind::Transport, "airport", Tail::Proper),
+    head("cảng biển", ProjectKind::Transport, "port", Tail::Proper),
+    head("cảng cạn", ProjectKind::Transport, "port", Tail::Proper),
+    head("cảng", ProjectKind::Transport, "port", Tail::Proper),
+    head("đường cao tốc", ProjectKind::Transport, "road", Tail::Proper),
+    head("tuyến cao tốc", ProjectKind::Transport, "road", Tail::Proper),
+    head("cao tốc", ProjectKind::Transport, "road", Tail::Proper),
+    head("tuyến đường sắt", ProjectKind::Transport, "railway", Tail::Proper),
+    head("đường sắt", ProjectKind::Transport, "railway", Tail::Proper),
+    head("tuyến đường", ProjectKind::Transport, "road", Tail::Proper),
+    head("mỏ", ProjectKind::Mine, "mine", Tail::Proper),
+    head("làng nghề", ProjectKind::CraftVillage, "craft", Tail::Trade),
+];
+
+/// First words of what a "dự án" does, when it is a plant.
+const ACTIVITIES: [&str; 7] = ["sản xuất", "chế biến", "luyện", "tuyển", "nhà máy", "lắp ráp", "gia công"];
+
+/// Finds the longest head noun that stands at `at`, with the number of its words.
+pub(super) fn head_at(words: &[Word], at: usize) -> Option<(&'static Head, usize)> {
+    HEADS.iter().filter_map(|h| Some((h, phrase_at(words, at, h.words)?))).max_by_key(|(_, n)| *n)
+}
+
+/// Tells whether an activity that makes things begins at `at`.
+pub(super) fn activity_at(words: &[Word], at: usize) -> bool {
+    ACTIVITIES.iter().any(|a| phrase_at(words, at, a).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::words;
+    use super::*;
+
+    fn check(text: &str, expected: Option<&str>) {
+        assert_eq!(head_at(&words(text, 0, text.len()), 0).map(|(h, _)| h.words), expected, "{text}");
+    }
+
+    #[test]
+    fn takes_the_longest_head() {
+        check("Nhà máy nước sạch Phố Ràng", Some("nhà máy nước sạch"));
+        check("nhà máy Thuỷ điện Vĩnh Hà", Some("nhà máy thủy điện"));
+        check("khu kinh tế Nam Phú Yên", Some("khu kinh tế"));
+    }
+
+    #[test]
+    fn refuses_other_nouns() {
+        check("khu vực làng An Khánh", None);
+        check("nhà ở", None);
+    }
+}

@@ -1,0 +1,393 @@
+//! Where a block names a work: head noun and name, names that share a head noun, and counted works.
+
+use super::head::{Head, Tail, activity_at, head_at};
+use super::place::{commune, is_body, is_province, place_end, proper_end};
+use super::words::{Sort, Word, is, phrase_at, sort};
+use crate::model::ProjectKind;
+
+/// How firmly a work is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// By a name or a place.
+    Named,
+    /// By a number: "06 dự án thủy điện".
+    Counted(u32),
+    /// By its sort alone; it is no work, but amounts after it are not another's.
+    Generic,
+}
+
+/// One naming of a work: places are indices of words.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) head: &'static Head,
+    pub(super) naming: Naming,
+    /// From the head noun, or from the name alone where the head noun is shared.
+    pub(super) from: usize,
+    pub(super) to: usize,
+    /// The words after the head noun.
+    pub(super) name: usize,
+    pub(super) place: Option<(usize, usize)>,
+    /// The head noun's words, when they do not stand directly before.
+    pub(super) shared: Option<(usize, usize)>,
+    /// The words after the head noun tell what is made there.
+    pub(super) described: bool,
+    /// "các", "những" stands before.
+    pub(super) plural: bool,
+}
+
+const STOPS: &str = "để nhằm của theo với trên có được đã đang sẽ và vào từ đạt lên phục khẩn trong ngoài khi đến thì là \
+                     mà do bởi này đó về như gồm bao thuộc cho phải cần sau trước nếu qua hoặc các những một tại ở công \
+                     đầu phù hoạt mới nào khác nêu thực triển đề hiện chậm tỉnh huyện đối giai lập góp gắn tham \
+                     quan mọi";
+const BREAKS: [&str; 17] = [
+    "hàng năm",
+    "hằng năm",
+    "bảo đảm",
+    "đảm bảo",
+    "quy định",
+    "hợp đồng",
+    "hết thời",
+    "quy mô",
+    "kinh phí",
+    "diện tích",
+    "vận hành",
+    "thỏa thuận",
+    "tổng vốn",
+    "tổng mức",
+    "dự kiến",
+    "tổ chức",
+    "sử dụng",
+];
+const MOST_DESCRIPTION: usize = 16;
+
+/// Finds all works of a block; words in `taken` belong to firms.
+pub(super) fn find(words: &[Word], taken: &[(usize, usize)]) -> Vec<Found> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        if let Some((_, to)) = taken.iter().find(|(from, to)| (*from..*to).contains(&at)) {
+            at = *to;
+            continue;
+        }
+        at = read_at(words, at, &mut out).max(at + 1);
+    }
+    out
+}
+
+fn read_at(words: &[Word], at: usize, out: &mut Vec<Found>) -> usize {
+    let Some((head, n)) = head_at(words, at) else { return at + 1 };
+    if of_a_body(words, at) || of_a_place(words, at, n) || in_capitals(words, at, n) {
+        return at + n;
+    }
+    let first = whole(words, at, n, head);
+    let to = first.to;
+    let named = first.naming == Naming::Named;
+    let listed = listed(words, &first, n);
+    let shared = if named { sharing(words, &first, n) } else { Vec::new() };
+    out.push(first);
+    let end = shared.last().or(listed.last()).map_or(to, |f| f.to);
+    out.extend(shared);
+    out.extend(listed);
+    end
+}
+
+/// "Ban Quản lý Khu kinh tế …" is a body.
+fn of_a_body(words: &[Word], at: usize) -> bool {
+    let from = at.saturating_sub(5);
+    (from..at).any(|i| phrase_at(words, i, "ban quản lý").is_some())
+}
+
+/// "huyện Mỏ Cày": a head noun of one word with a capital is often a part of a name.
+fn of_a_place(words: &[Word], at: usize, n: usize) -> bool {
+    let mine = is(words, at, "mỏ");
+    let inner =
+        at > 0 && (mine || ["huyện", "xã", "phường", "trấn", "quận", "đường"].iter().any(|w| is(words, at - 1, w)));
+    n == 1 && inner && sort(words, at) == Some(Sort::Capital)
+}
+
+/// A heading in capitals has no names that can be told from common words.
+fn in_capitals(words: &[Word], at: usize, n: usize) -> bool {
+    let part = words.get(at..at + n).unwrap_or_default();
+    n > 1 && part.iter().all(|w| w.sort == Sort::Capital)
+}
+
+fn quantifier(words: &[Word], at: usize) -> Option<Naming> {
+    let before = words.get(at.checked_sub(1)?)?;
+    if before.sort == Sort::Number {
+        let count = before.lower.parse().ok().filter(|n| (1..1000).contains(n))?;
+        return Some(Naming::Counted(count));
+    }
+    let plural = ["các", "những", "số", "nhiều", "mọi", "từng", "mỗi"].contains(&before.lower.as_str());
+    plural.then_some(Naming::Generic)
+}
+
+fn whole(words: &[Word], at: usize, n: usize, head: &'static Head) -> Found {
+    let quantity = quantifier(words, at);
+    let mut found = Found {
+        head,
+        naming: quantity.unwrap_or(Naming::Generic),
+        from: at,
+        to: at + n,
+        name: at + n,
+        place: None,
+        shared: None,
+        described: false,
+        plural: quantity == Some(Naming::Generic),
+    };
+    let single = matches!(quantity, None | Some(Naming::Counted(_)));
+    let done = head.tail == Tail::Whole && name_it(&mut found, at + n, None)
+        || proper(words, &mut found, single)
+        || (single && sited(words, &mut found))
+        || described(words, &mut found, single);
+    if !done && matches!(found.naming, Naming::Counted(_)) && found.from > 0 {
+        found.from -= 1;
+    }
+    found
+}
+
+fn name_it(found: &mut Found, to: usize, place: Option<(usize, usize)>) -> bool {
+    found.naming = Naming::Named;
+    found.to = to;
+    found.place = place;
+    true
+}
+
+/// Head noun and capitalised words: "khu công nghiệp Hữu Lũng", "khu tiểu thủ công nghiệp xã Bảo Hà".
+fn proper(words: &[Word], found: &mut Found, single: bool) -> bool {
+    let at = found.name;
+    let unit = if single { commune(words, at) } else { 0 };
+    let Some(run) = proper_end(words, at + unit) else { return false };
+    let Some(end) = whole_run(words, found, at + unit, run) else { return false };
+    if is_province(words, at, end) && !matches!(found.head.kind, ProjectKind::Infrastructure | ProjectKind::Transport) {
+        return false;
+    }
+    if shouted(words, found, at, end, single) {
+        return false;
+    }
+    let goes_on = matches!(found.head.tail, Tail::Trade | Tail::Activity)
+        && end == at + 1
+        && sort(words, end) == Some(Sort::Small)
+        && !stops(words, end);
+    let firm = found.head.tail != Tail::Activity || end > at + 1;
+    if goes_on || !firm || is_document(words, at) {
+        return false;
+    }
+    name_it(found, end, place_of(words, at, end))
+}
+
+/// One capital before common words is no name yet: "KCN Sân bay Tiên Lãng" is, "Cảng Quốc tế" is not.
+fn whole_run(words: &[Word], found: &Found, from: usize, to: usize) -> Option<usize> {
+    let lone = to == from + 1 && sort(words, to) == Some(Sort::Small) && !stops(words, to);
+    if !lone || matches!(found.head.tail, Tail::Trade | Tail::Activity) {
+        return Some(to);
+    }
+    let next = (to..to + 4).find(|i| sort(words, *i) != Some(Sort::Small) || stops(words, *i))?;
+    proper_end(words, next).filter(|end| *end > next + 1)
+}
+
+/// Words all in capitals are a heading's, or an abbreviation; only a single plant is named by one ("Nhà máy MDF").
+fn shouted(words: &[Word], found: &Found, from: usize, to: usize, single: bool) -> bool {
+    let run = words.get(from..to).unwrap_or_default();
+    let all = run.iter().filter(|w| w.sort == Sort::Capital).all(|w| w.shouted);
+    all && !(single && found.head.tail == Tail::Trade && to == from + 1)
+}
+
+fn is_document(words: &[Word], at: usize) -> bool {
+    ["luật", "nghị", "bộ", "quyết", "pháp"].iter().any(|w| is(words, at, w))
+}
+
+/// A run names a place unless it is a trade mark: one word, or an abbreviation.
+fn place_of(words: &[Word], from: usize, to: usize) -> Option<(usize, usize)> {
+    let last = if sort(words, to.checked_sub(1)?) == Some(Sort::Number) { to - 1 } else { to };
+    (last > from + 1).then_some((from, last))
+}
+
+/// "cụm công nghiệp tại xã Bảo Hà"; "… tại cụm công nghiệp Phố Ràng".
+fn sited(words: &[Word], found: &mut Found) -> bool {
+    let at = found.name;
+    if found.head.tail != Tail::Site || !(is(words, at, "tại") || is(words, at, "ở")) {
+        return false;
+    }
+    let inner = head_at(words, at + 1).map_or(0, |(_, n)| n);
+    let unit = commune(words, at + 1 + inner);
+    let start = at + 1 + inner + unit;
+    match proper_end(words, start) {
+        Some(end) if !is_province(words, start, end) => name_it(found, end, Some((at + 1, end))),
+        _ => false,
+    }
+}
+
+/// Head noun, what it makes, and capitalised words or a place.
+fn described(words: &[Word], found: &mut Found, single: bool) -> bool {
+    let at = found.name;
+    let fits = match found.head.tail {
+        Tail::Trade => true,
+        Tail::Activity => activity_at(words, at),
+        _ => false,
+    };
+    let end = description_end(words, at);
+    if !fits || end == at {
+        return false;
+    }
+    found.described = true;
+    found.to = end;
+    let run = proper_end(words, end).filter(|_| !is(words, end.wrapping_sub(1), ",") && !is_body(words, end));
+    let after = run.unwrap_or(end);
+    let sited = (is(words, after, "tại") || is(words, after, "ở")).then(|| place_end(words, after + 1)).flatten();
+    if !single {
+        return false;
+    }
+    match (run, sited) {
+        (_, Some(to)) => {
+            if matches!(found.naming, Naming::Counted(_)) && found.from > 0 {
+                found.from -= 1;
+            }
+            name_it(found, to, Some((after + 1, to)))
+        }
+        (Some(to), None) => name_it(found, to, place_of(words, end, to)),
+        (None, None) => false,
+    }
+}
+
+fn description_end(words: &[Word], at: usize) -> usize {
+    let mut end = at;
+    while end < at + MOST_DESCRIPTION {
+        let small = sort(words, end) == Some(Sort::Small) || (end == at && sort(words, end) == Some(Sort::Capital));
+        if small && !stops(words, end) && (end == at || head_at(words, end).is_none()) {
+            end += 1;
+        } else if is(words, end, ",") && end > at && sort(words, end + 1) == Some(Sort::Small) && !stops(words, end + 1)
+        {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn stops(words: &[Word], at: usize) -> bool {
+    let Some(word) = words.get(at) else { return true };
+    STOPS.split_whitespace().any(|s| s == word.lower) || BREAKS.iter().any(|b| phrase_at(words, at, b).is_some())
+}
+
+/// Names that share the head noun of `first`: "Nhà máy thủy điện Vĩnh Hà, Bắc Công".
+fn sharing(words: &[Word], first: &Found, n: usize) -> Vec<Found> {
+    let mut out = Vec::new();
+    let places = first.place.is_some() && is(words, first.name, "tại");
+    let fits =
+        first.head.tail != Tail::Proper || matches!(first.head.kind, ProjectKind::Hydropower | ProjectKind::WaterPlant);
+    if !fits || (first.described && first.place.is_some_and(|(_, to)| sited_at_end(words, first, to))) {
+        return out;
+    }
+    let mut end = first.to;
+    while is(words, end, ",") || is(words, end, "và") {
+        let at = end + 1;
+        let unit = if places { commune(words, at) } else { 0 };
+        let Some(to) = proper_end(words, at + unit) else { break };
+        let short = to - at < 2 || head_at(words, at).is_some();
+        if short || is_body(words, at) || is_province(words, at, to) {
+            break;
+        }
+        out.push(share(first, at, to, n));
+        end = to;
+    }
+    if is_address(words, end) { Vec::new() } else { out }
+}
+
+/// "Hòa Lạc, Thạch Thất, Hà Nội" is one place.
+fn is_address(words: &[Word], at: usize) -> bool {
+    let unit = ["xã", "huyện", "tỉnh", "thành phố", "thị xã"].iter().any(|u| phrase_at(words, at + 1, u).is_some());
+    is(words, at, ",") && (unit || proper_end(words, at + 1).is_some_and(|to| is_province(words, at + 1, to)))
+}
+
+fn sited_at_end(words: &[Word], found: &Found, to: usize) -> bool {
+    let from = found.place.map_or(to, |(from, _)| from);
+    is(words, from.wrapping_sub(1), "tại") || is(words, from.wrapping_sub(1), "ở")
+}
+
+fn share(first: &Found, at: usize, to: usize, n: usize) -> Found {
+    let head = first.shared.unwrap_or((first.name - n, first.name));
+    Found {
+        from: at,
+        to,
+        name: at,
+        place: Some((at, to)),
+        shared: Some(head),
+        naming: Naming::Named,
+        described: false,
+        ..*first
+    }
+}
+
+/// A list after the head noun: "06 dự án thủy điện: Tân Tiến 1: 3,4MW; …".
+fn listed(words: &[Word], first: &Found, n: usize) -> Vec<Found> {
+    let mut out = Vec::new();
+    if first.naming == Naming::Named || !is(words, first.to, ":") {
+        return out;
+    }
+    let mut at = first.to + 1;
+    while let Some(to) = proper_end(words, at) {
+        if is_body(words, at) {
+            break;
+        }
+        let mut item = share(first, at, to, n);
+        item.place = place_of(words, at, to);
+        out.push(item);
+        let limit = to + 8;
+        let Some(separator) = (to..limit).find(|i| is(words, *i, ";") || is(words, *i, ",") || is(words, *i, "và"))
+        else {
+            break;
+        };
+        at = separator + 1;
+    }
+    if out.len() < 2 { Vec::new() } else { out }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::words;
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let all = words(text, 0, text.len());
+        let found: Vec<&str> = find(&all, &[])
+            .iter()
+            .filter(|f| f.naming != Naming::Generic)
+            .filter_map(|f| text.get(all.get(f.from)?.start..all.get(f.to - 1)?.end))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn accepts_named_works() {
+        check(
+            "khu công nghiệp Bắc Duyên Hải và Đông Phố Mới đề xuất",
+            &["khu công nghiệp Bắc Duyên Hải", "Đông Phố Mới"],
+        );
+        check("Nhà máy thủy điện Vĩnh Hà, Bắc Công; Hoàn", &["Nhà máy thủy điện Vĩnh Hà", "Bắc Công"]);
+        check("dự án luyện đồng Bản Qua và các nhà máy", &["dự án luyện đồng Bản Qua"]);
+        check(
+            "nhà máy chế biến khoáng sản Graphit tại xã Bảo Hà.",
+            &["nhà máy chế biến khoáng sản Graphit tại xã Bảo Hà"],
+        );
+        check("cụm công nghiệp tại xã Bảo Hà và xã Cam Cọn để", &["cụm công nghiệp tại xã Bảo Hà", "xã Cam Cọn"]);
+        check("06 dự án thủy điện: Tân Tiến 1: 3,4MW; Bảo Hà 75MW.", &["06 dự án thủy điện", "Tân Tiến 1", "Bảo Hà"]);
+    }
+
+    #[test]
+    fn refuses_classes_bodies_and_places() {
+        for text in [
+            "các khu công nghiệp trên địa bàn tỉnh",
+            "Ban Quản lý Khu kinh tế Nam Phú Yên",
+            "KHU CÔNG NGHIỆP",
+            "các dự án đầu tư",
+            "huyện Mỏ Cày",
+            "Cảng Quốc tế",
+            "các cơ sở sản xuất CN-TTCN trong",
+            "dự án Luật Đất đai",
+            "",
+        ] {
+            check(text, &[]);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Figures to be reached: amounts in sections of aims and plans, or in sentences that strive for them.
+
+use super::amount::{Measure, Quantity};
+use super::attach::{is_cost, year_end};
+use super::words::{Word, is, joined, phrase_at};
+
+/// A figure found: places are indices of words.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Aim {
+    /// Index of the quantity.
+    pub(super) quantity: usize,
+    pub(super) metric: (usize, usize),
+    pub(super) year: Option<String>,
+}
+
+const STRIVING: [&str; 9] = [
+    "phấn đấu",
+    "mục tiêu",
+    "chỉ tiêu",
+    "đảm bảo cắt giảm",
+    "bảo đảm cắt giảm",
+    "cắt giảm tối thiểu",
+    "giảm ít nhất",
+    "tăng ít nhất",
+    "tối thiểu đạt",
+];
+const REACHING: [&str; 16] = [
+    "đạt",
+    "chiếm",
+    "là",
+    "khoảng",
+    "trên",
+    "tối thiểu",
+    "ít nhất",
+    "lên",
+    "giảm",
+    "tăng",
+    "bằng",
+    "quy mô",
+    "bình quân",
+    ":",
+    "động",
+    "dựng",
+];
+
+/// Tells whether a section of this title sets aims.
+pub(super) fn is_aims(title: &str) -> bool {
+    let title = title.to_lowercase();
+    (title.contains("mục tiêu") && !title.contains("quan điểm")) || title.contains("chỉ tiêu") || plans_years(&title)
+}
+
+fn plans_years(title: &str) -> bool {
+    title.contains("kế hoạch") && title.contains("giai đoạn") && !title.contains("thực hiện kế hoạch")
+}
+
+/// Finds the aims of a block. `aims` tells that its section sets aims, `owned` which amounts are sizes of works.
+pub(super) fn aims(words: &[Word], quantities: &[Quantity], aims: bool, owned: &[bool]) -> Vec<Aim> {
+    let mut out: Vec<Aim> = Vec::new();
+    for (i, quantity) in quantities.iter().enumerate() {
+        let owned = owned.get(i).copied().unwrap_or_default();
+        if is_cost(words, quantity) || is_lower_end(words, quantity) || past(words, quantity.at) {
+            continue;
+        }
+        if fits(words, quantity, aims, owned) {
+            let metric = metric(words, quantity, out.last().and_then(|a| quantities.get(a.quantity)));
+            out.push(Aim { quantity: i, metric, year: year(words, quantity) });
+        }
+    }
+    out
+}
+
+fn fits(words: &[Word], quantity: &Quantity, aims: bool, owned: bool) -> bool {
+    let raised = quantity.at > 0 && is(words, quantity.at - 1, "lên");
+    let strives = strives(words, quantity.at);
+    match quantity.measure {
+        Measure::Size => aims && raised,
+        Measure::Count => aims || (!owned && future_range(words, quantity.at)),
+        Measure::Share | Measure::Money => (aims && reaches(words, quantity.at)) || strives,
+    }
+}
+
+/// "từ 3 triệu" of "từ 3 triệu lên 5 triệu", and the ends of a range.
+fn is_lower_end(words: &[Word], quantity: &Quantity) -> bool {
+    let from = quantity.at > 0 && is(words, quantity.at - 1, "từ");
+    from && (is(words, quantity.next, "lên") || is(words, quantity.next, "xuống"))
+}
+
+fn reaches(words: &[Word], at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|i| REACHING.iter().any(|r| phrase_at(words, i, r).is_some()))
+}
+
+fn strives(words: &[Word], at: usize) -> bool {
+    let sentence = words.get(at).map(|w| w.sentence);
+    let before = |i: &usize| words.get(*i).map(|w| w.sentence) == sentence;
+    (0..at).filter(before).any(|i| STRIVING.iter().any(|s| phrase_at(words, i, s).is_some())) && reaches(words, at)
+}
+
+fn future_range(words: &[Word], at: usize) -> bool {
+    let sentence = words.get(at).map(|w| w.sentence);
+    let near = |i: &usize| words.get(*i).map(|w| w.sentence) == sentence;
+    let range = |i: usize| phrase_at(words, i, "giai đoạn").and_then(|n| year_end(words, i + n)).is_some();
+    (0..at).filter(near).any(range) && reaches(words, at)
+}
+
+/// What has been reached already is no aim.
+fn past(words: &[Word], at: usize) -> bool {
+    let sentence = words.get(at).map(|w| w.sentence);
+    let near = |i: &usize| words.get(*i).map(|w| w.sentence) == sentence;
+    let done = ["đã đạt", "cùng kỳ", "đã hoàn thành", "kết quả đạt được", "đã có", "hiện có"];
+    (0..at).filter(near).any(|i| done.iter().any(|d| phrase_at(words, i, d).is_some()))
+}
+
+/// The words before the figure up to the last stop, without those that lead to it.
+fn metric(words: &[Word], quantity: &Quantity, last: Option<&Quantity>) -> (usize, usize) {
+    let floor = last.filter(|q| q.next <= quantity.at).map_or(0, |q| q.next);
+    let sentence = words.get(quantity.at).map(|w| w.sentence);
+    let bounds = |i: &usize| {
+        let word = words.get(*i);
+        word.map(|w| w.sentence) != sentence || word.is_some_and(|w| matches!(w.lower.as_str(), ";" | "("))
+    };
+    let mut from = (floor..quantity.at).rev().find(bounds).map_or(floor, |i| i + 1);
+    while from < quantity.at
+        && words.get(from).is_some_and(|w| matches!(w.lower.as_str(), "," | "-" | "." | "và" | ")" | ":"))
+    {
+        from += 1;
+    }
+    let mut to = quantity.at;
+    while to > from + 1 && leads(words, to - 1) {
+        to -= 1;
+    }
+    let intro = |i: &usize| {
+        ["phấn đấu", "mục tiêu", "chỉ tiêu", "trong đó :"].iter().any(|p| phrase_at(words, *i, p).is_some())
+    };
+    if let Some(at) = (from..to).rev().find(intro) {
+        let skip = if is(words, at, "trong") { 3 } else { 2 };
+        from = if at + skip < to { at + skip } else { from };
+    }
+    to = without_year(words, from, to);
+    if to > from { (from, to) } else { (quantity.at, quantity.next) }
+}
+
+/// "Giá trị sản xuất đến năm 2025": the year is kept apart.
+fn without_year(words: &[Word], from: usize, to: usize) -> usize {
+    let cue = |i: &usize| ["đến năm", "vào năm"].iter().any(|c| phrase_at(words, *i, c).is_some());
+    match (from + 1..to).rev().find(cue) {
+        Some(at) if year_end(words, at + 2) == Some(to) => at,
+        _ => to,
+    }
+}
+
+fn leads(words: &[Word], at: usize) -> bool {
+    words.get(at).is_some_and(|w| {
+        matches!(
+            w.lower.as_str(),
+            "đạt"
+                | "là"
+                | "chiếm"
+                | "trên"
+                | "khoảng"
+                | "bình"
+                | "quân"
+                | "tối"
+                | "thiểu"
+                | ":"
+                | ","
+                | "bằng"
+                | "lên"
+        )
+    })
+}
+
+fn year(words: &[Word], quantity: &Quantity) -> Option<String> {
+    let cue = |i: usize| ["đến năm", "giai đoạn", "năm"].iter().find_map(|c| phrase_at(words, i, c));
+    let read = |i: usize| {
+        let from = i + cue(i)?;
+        let to = year_end(words, from)?;
+        Some(joined(words, from, to).replace(' ', ""))
+    };
+    (0..quantity.at).rev().find_map(read).or_else(|| (quantity.next..words.len()).find_map(read))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::amount::quantities;
+    use super::super::words::words;
+    use super::*;
+
+    fn check(text: &str, in_aims: bool, expected: &[(&str, &str)]) {
+        let all = words(text, 0, text.len());
+        let amounts = quantities(text, &all);
+        let found: Vec<(String, &str)> = aims(&all, &amounts, in_aims, &[])
+            .iter()
+            .filter_map(|a| Some((joined(&all, a.metric.0, a.metric.1), amounts.get(a.quantity)?.printed.as_str())))
+            .collect();
+        let found: Vec<(&str, &str)> = found.iter().map(|(m, p)| (m.as_str(), *p)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn reads_aims() {
+        check("Tỷ lệ lao động đạt trên 70%.", true, &[("tỷ lệ lao động", "70")]);
+        check("Phấn đấu tỷ lệ đạt 5%", false, &[("tỷ lệ", "5")]);
+    }
+
+    #[test]
+    fn refuses_what_was_reached_or_costs() {
+        check("Tỷ lệ đạt 5%.", false, &[]);
+        check("kinh phí dự kiến 5,0 tỷ đồng", true, &[]);
+        check("đã đạt 5%", true, &[]);
+    }
+}
