@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use luocdo::export::facts_text;
 use luocdo::pipeline;
 
-use crate::support::{golden, root};
+use crate::support::{golden, luocdo, root};
 
 fn seeds() -> Vec<PathBuf> {
     vec![root("seeds")]
@@ -19,6 +19,34 @@ fn the_facts_of_each_seed() {
     for (document, facts) in &documents {
         golden(&format!("tests/facts/{}", document.text.name()), &facts_text(&document.text, facts));
     }
+}
+
+#[test]
+fn the_graph_of_the_seeds() {
+    let folder = tempfile::tempdir().expect("a folder for the graph");
+    let out = luocdo(&["build", "--output", &folder.path().display().to_string()]);
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let mut names: Vec<String> = std::fs::read_dir(folder.path())
+        .expect("the graph was written")
+        .flatten()
+        .map(|f| f.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert!(names.contains(&"relations.jsonl".to_owned()), "{names:?}");
+    for name in names {
+        let records = std::fs::read_to_string(folder.path().join(&name)).expect("records are text");
+        golden(&format!("graph-data/graph/{name}"), &records);
+    }
+}
+
+#[test]
+fn the_graph_of_the_seeds_holds_its_invariants_and_is_not_empty() {
+    let (graph, _) = pipeline::build(&seeds());
+    assert_eq!(graph.check(), Vec::<String>::new());
+    assert!(graph.resolved.relations.len() > 40, "{} relations", graph.resolved.relations.len());
+    let chain: Vec<&str> =
+        graph.by_number("23-NQ/TW").iter().filter_map(|i| graph.document(*i)).map(|d| d.id.as_str()).collect();
+    assert_eq!(chain, ["vn:dang:tw:nq:k12:23"], "one node for every document that names it");
 }
 
 #[test]
