@@ -31,7 +31,9 @@ function make(name, text, attributes = {}, ns = null) {
   return e;
 }
 
-const nameOf = (d) => d.number || d.title || d.id;
+const nameOf = (d) => d.number || d.title || "Văn bản không rõ số";
+// Each neighbour once: the list below the picture has every statement.
+const once = (edges) => [...new Map(edges.map((e) => [`${e.node.id} ${e.verb}`, e])).values()];
 const linkTo = (d) => make("a", nameOf(d), { href: `#${encodeURIComponent(d.id)}` });
 
 function addItem(d, snippet) {
@@ -72,7 +74,7 @@ function box(d, x, y, centre) {
 
 // What the document cites stands on the left, what cites it on the right.
 function chain(d) {
-  const sides = [[d.cites.edges, 0, 220, 390], [d.citedBy.edges, 780, 780, 610]];
+  const sides = [[once(d.cites.edges), 0, 220, 390], [once(d.citedBy.edges), 780, 780, 610]];
   const rows = Math.max(1, ...sides.map(([edges]) => edges.length));
   const middle = rows * 20 - 15;
   const svg = make("svg", "", { viewBox: `0 0 1000 ${rows * 40}`, role: "img", "aria-label": "Sơ đồ quan hệ" }, SVG);
