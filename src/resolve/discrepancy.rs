@@ -10,7 +10,6 @@ pub(super) fn discrepancies(nodes: &[DocumentNode], relations: &[RelationEdge]) 
     let mut found: Vec<Discrepancy> =
         nodes.iter().filter_map(two_dates).chain(nodes.iter().filter_map(two_issuers)).collect();
     found.extend(relations.iter().filter_map(|r| dated_before(nodes, r)));
-    found.sort_by(|a, b| (a.kind, &a.about, &a.evidence).cmp(&(b.kind, &b.about, &b.evidence)));
     found
 }
 

@@ -1,6 +1,7 @@
 //! Facts to identities: which work, agency, project a name means, and by which rule that was decided; pure.
 
 mod actors;
+mod amounts;
 mod discrepancy;
 mod documents;
 mod issuer;
@@ -36,8 +37,11 @@ pub fn resolve(inputs: &[Input<'_>]) -> Resolved {
         (a.actor, a.kind, a.object, a.evidence, &a.scope).cmp(&(b.actor, b.kind, b.object, b.evidence, &b.scope))
     });
     relations.dedup();
-    let discrepancies = discrepancy::discrepancies(&works.nodes, &relations);
     let actors = actors::actors(&inputs, &mut works);
+    let mut discrepancies = discrepancy::discrepancies(&works.nodes, &relations);
+    discrepancies.extend(amounts::of_projects(&actors.projects));
+    discrepancies.extend(amounts::of_budgets(&inputs, &works.nodes, &works.held));
+    discrepancies.sort_by(|a, b| (a.kind, &a.about, &a.evidence).cmp(&(b.kind, &b.about, &b.evidence)));
     Resolved { documents: works.nodes, relations, discrepancies, diagnostics, ..actors }
 }
 
