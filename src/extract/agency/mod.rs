@@ -1,10 +1,243 @@
 //! Names of agencies, groups and posts in running text, with the jurisdiction the document implies.
 
-use crate::model::{AgencyName, Jurisdiction};
+mod body;
+mod group;
+mod place;
+mod words;
+
+use crate::model::{AgencyKind, AgencyName, Jurisdiction};
+use crate::text::Cursor;
+
+pub(crate) use words::{SHORT_VERBS, VERBS};
+
+/// How many bodies one list may name.
+const MOST: usize = 64;
 
 /// Reads the bodies that begin at the start of `text`: one, or a list joined by commas, semicolons and "và".
 ///
 /// Returns them with the number of bytes read; an empty list when no body begins here.
-pub fn parse_agencies(_text: &str, _home: &Jurisdiction) -> (Vec<AgencyName>, usize) {
-    (Vec::new(), 0)
+pub fn parse_agencies(text: &str, home: &Jurisdiction) -> (Vec<AgencyName>, usize) {
+    let mut found = Vec::new();
+    let mut c = Cursor::new(text);
+    let mut end = 0;
+    while found.len() < MOST {
+        let Some(mut some) = item(&mut c, home) else { break };
+        end = c.pos();
+        found.append(&mut some);
+        if !separator(&mut c) {
+            break;
+        }
+    }
+    (found, end)
+}
+
+/// Whose body a name stands for when no unit is printed behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whose {
+    /// The document's own unit.
+    Home,
+    /// The document's own unit, whatever unit words the name has in it.
+    Unit,
+    /// The province the document's unit lies in.
+    Province,
+    /// The document's own unit, whose kind the name says already: "Tỉnh ủy Lào Cai".
+    Bare,
+    /// Nobody's below the centre.
+    Central,
+}
+
+/// A name as read, before it has its jurisdiction.
+#[derive(Clone, Debug)]
+struct Draft {
+    words: String,
+    kind: AgencyKind,
+    whose: Whose,
+}
+
+impl Draft {
+    fn new(words: impl Into<String>, kind: AgencyKind, whose: Whose) -> Self {
+        Self { words: words.into(), kind, whose }
+    }
+}
+
+/// Moves over a comma, a semicolon or "và" between two members of a list.
+fn separator(c: &mut Cursor<'_>) -> bool {
+    let mut t = c.clone();
+    t.skip_spaces();
+    let mark = t.eat(",") || t.eat(";");
+    t.skip_spaces();
+    let word = t.eat_any(&["và", "cùng với", "cùng", "hoặc"]).is_some();
+    t.skip_spaces();
+    if mark || word {
+        *c = t;
+    }
+    mark || word
+}
+
+/// Tells whether a body of its own begins here, as against more words of the name before.
+fn opens(c: &Cursor<'_>) -> bool {
+    body::departments(&mut c.clone()).is_some()
+        || body::council(&mut c.clone()).is_some()
+        || body::organ(&mut c.clone()).is_some()
+}
+
+/// Reads one member of a list; a group whose members stand in brackets behind it is those members.
+fn item(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
+    let found = member(c, home)?;
+    if found.len() != 1 || !found.iter().all(|a| a.kind == AgencyKind::Group) {
+        return Some(found);
+    }
+    let mut t = c.clone();
+    t.skip_spaces();
+    let Some(inner) = t.rest().strip_prefix('(').and_then(|r| r.split_once(')')).map(|(inner, _)| inner) else {
+        return Some(found);
+    };
+    let mut i = Cursor::new(inner);
+    let mut named = Vec::new();
+    while let Some(mut some) = member(&mut i, home) {
+        named.append(&mut some);
+        if named.len() > MOST || !separator(&mut i) {
+            break;
+        }
+    }
+    if named.is_empty() || !i.rest().is_empty() || named.iter().any(|a| a.kind == AgencyKind::Group) {
+        return Some(found);
+    }
+    t.eat("(");
+    t.eat(inner);
+    t.eat(")");
+    *c = t;
+    Some(named)
+}
+
+fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
+    let from = c.pos();
+    let mut t = c.clone();
+    let post = post(&mut t);
+    let prefix = t.since(from).trim_end().to_owned();
+    let drafts = drafts(&mut t)?;
+    let place = place::place(&mut t, home);
+    let single = drafts.len() == 1;
+    let words = t.since(from).to_owned();
+    let names = drafts
+        .into_iter()
+        .map(|d| {
+            let printed = if single { words.clone() } else { d.words.clone() };
+            finish(&d, &prefix, post, printed, place.as_ref(), home)
+        })
+        .collect();
+    *c = t;
+    Some(names)
+}
+
+/// Reads a post before a body: "Chủ tịch", "Giám đốc"; several may stand in a row.
+fn post(c: &mut Cursor<'_>) -> bool {
+    let mut found = false;
+    let mut t = c.clone();
+    while t.eat_any(words::POSTS).is_some() {
+        t.skip_spaces();
+        *c = t.clone();
+        found = true;
+    }
+    found
+}
+
+fn drafts(c: &mut Cursor<'_>) -> Option<Vec<Draft>> {
+    if let Some(found) = body::departments(c) {
+        return Some(found);
+    }
+    body::council(c).or_else(|| body::organ(c)).or_else(|| body::named(c)).or_else(|| group::group(c)).map(|d| vec![d])
+}
+
+fn finish(
+    draft: &Draft,
+    prefix: &str,
+    post: bool,
+    printed: String,
+    place: Option<&Jurisdiction>,
+    home: &Jurisdiction,
+) -> AgencyName {
+    let jurisdiction = match (draft.whose, place) {
+        (Whose::Central, _) => Jurisdiction::default(),
+        (_, Some(place)) => place.clone(),
+        (Whose::Province, None) => home.of_province(),
+        _ => home.clone(),
+    };
+    let body = full(&draft.words);
+    let organisation = if post { format!("{} {}", full(prefix), lower_group(&body, draft.kind)) } else { body };
+    let organisation = upper_first(&organisation);
+    let name = match suffix(draft.whose, &jurisdiction) {
+        Some(suffix) if !organisation.ends_with(&suffix) => format!("{organisation} {suffix}"),
+        _ => organisation.clone(),
+    };
+    let kind = if post { AgencyKind::Post } else { draft.kind };
+    AgencyName { name, organisation, printed, kind, jurisdiction }
+}
+
+fn suffix(whose: Whose, of: &Jurisdiction) -> Option<String> {
+    if whose == Whose::Bare {
+        return of.commune.as_ref().or(of.district.as_ref()).or(of.province.as_ref()).map(|(_, name)| name.clone());
+    }
+    of.suffix()
+}
+
+/// Writes short forms out.
+fn full(words: &str) -> String {
+    words::SHORT.iter().fold(words.to_owned(), |text, (short, long)| text.replace(short, long))
+}
+
+fn lower_group(words: &str, kind: AgencyKind) -> String {
+    match words.strip_prefix("Các ") {
+        Some(rest) if kind == AgencyKind::Group => format!("các {rest}"),
+        _ => words.to_owned(),
+    }
+}
+
+fn upper_first(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, names: &[&str], rest: &str) {
+        let home = Jurisdiction::province("tỉnh", "Lào Cai");
+        let (found, end) = parse_agencies(text, &home);
+        let found: Vec<&str> = found.iter().map(|a| a.name.as_str()).collect();
+        assert_eq!((found.as_slice(), text.get(end..).unwrap_or_default()), (names, rest), "{text}");
+    }
+
+    #[test]
+    fn reads_single_bodies() {
+        check("Sở Công Thương chủ trì", &["Sở Công Thương tỉnh Lào Cai"], " chủ trì");
+        check("Sở Nông nghiệp và PTNT", &["Sở Nông nghiệp và Phát triển nông thôn tỉnh Lào Cai"], "");
+        check("Bộ Công an rà soát", &["Bộ Công an"], " rà soát");
+        check("Ban Quản lý Khu kinh tế rà soát", &["Ban Quản lý Khu kinh tế tỉnh Lào Cai"], " rà soát");
+        check("Cục Quản lý thị trường tỉnh", &["Cục Quản lý thị trường tỉnh Lào Cai"], "");
+        check("Văn phòng UBND tỉnh triển khai", &["Văn phòng Ủy ban nhân dân tỉnh Lào Cai"], " triển khai");
+        check("Tỉnh ủy", &["Tỉnh ủy Lào Cai"], "");
+    }
+
+    #[test]
+    fn reads_groups_posts_and_lists() {
+        check("các sở, ban, ngành có liên quan", &["Các sở, ban, ngành có liên quan tỉnh Lào Cai"], "");
+        check(
+            "các sở, ngành, UBND các huyện, thị xã, thành phố",
+            &["Các sở, ngành tỉnh Lào Cai", "Ủy ban nhân dân các huyện, thị xã, thành phố tỉnh Lào Cai"],
+            "",
+        );
+        check("Chủ tịch UBND tỉnh", &["Chủ tịch Ủy ban nhân dân tỉnh Lào Cai"], "");
+        check("các Sở: Tài chính, Y tế", &["Sở Tài chính tỉnh Lào Cai", "Sở Y tế tỉnh Lào Cai"], "");
+    }
+
+    #[test]
+    fn refuses_other_words() {
+        for text in ["", "Ban hành Kế hoạch", "Báo cáo kết quả", "trường hợp", "cấp phép", "Tổng hợp", "…", "Ủy"]
+        {
+            check(text, &[], text);
+        }
+    }
 }

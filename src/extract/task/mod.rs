@@ -1,11 +1,21 @@
 //! Tasks: who must do what, in which role, by when.
 
+mod deadline;
+mod field;
+mod home;
+mod item;
+mod reader;
+mod role;
+mod sentence;
+mod table;
+
 use crate::model::{DocumentMention, Header, ProjectMention, Section, Task};
 use crate::text::SourceText;
 
 /// Reads all tasks.
-pub(super) fn tasks(_text: &SourceText, _sections: &[Section], _header: &Header) -> Vec<Task> {
-    Vec::new()
+pub(super) fn tasks(text: &SourceText, sections: &[Section], header: &Header) -> Vec<Task> {
+    let home = home::home(text, header);
+    reader::Reader::new(text, sections, &home).read()
 }
 
 /// Ties tasks to the documents and projects named inside them.

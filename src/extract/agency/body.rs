@@ -1,0 +1,259 @@
+//! Single bodies: departments by field, committees and councils, Party committees, bodies by head and name.
+
+use super::words::{CAPITAL_HEADS, FIELDS, FIRMS, HEADS, STOPS, UNITS, VERBS};
+use super::{Draft, Whose, place};
+use crate::model::{AgencyKind, Jurisdiction};
+use crate::text::{Cursor, fold, is_letter};
+
+/// How many words a name may have after its head.
+const LONGEST: usize = 16;
+
+/// Reads "Sở Công Thương", or several from one head: "các Sở: Tài chính, Y tế".
+pub(super) fn departments(c: &mut Cursor<'_>) -> Option<Vec<Draft>> {
+    let mut t = c.clone();
+    let several = t.eat_folded("các");
+    t.skip_spaces();
+    let capital = t.peek().is_some_and(char::is_uppercase);
+    let head = t.eat_any(&["sở", "bộ", "phòng"])?;
+    if !capital && !several && head != "phòng" {
+        return None;
+    }
+    t.eat(":");
+    let mut found = Vec::new();
+    let mut end = t.clone();
+    while let Some(field) = field(&mut t) {
+        found.push(department(head, field));
+        end = t.clone();
+        if !super::separator(&mut t) {
+            break;
+        }
+    }
+    if found.is_empty() {
+        return None;
+    }
+    *c = end;
+    Some(found)
+}
+
+fn department(head: &str, field: &str) -> Draft {
+    let (head, whose) = match head {
+        "bộ" => ("Bộ", Whose::Central),
+        "phòng" => ("Phòng", Whose::Home),
+        _ => ("Sở", Whose::Province),
+    };
+    Draft::new(format!("{head} {field}"), AgencyKind::Agency, whose)
+}
+
+fn field<'a>(c: &mut Cursor<'a>) -> Option<&'a str> {
+    let mut t = c.clone();
+    t.skip_spaces();
+    let from = t.pos();
+    if !t.peek().is_some_and(char::is_uppercase) {
+        return None;
+    }
+    if t.eat_any(FIELDS).is_none() {
+        unaccented(&mut t)?;
+    }
+    *c = t;
+    Some(c.since(from))
+}
+
+/// A field whose accents were lost or misread: "Môi truờng".
+fn unaccented(c: &mut Cursor<'_>) -> Option<()> {
+    FIELDS.iter().find_map(|field| {
+        let mut t = c.clone();
+        let same = field.chars().all(|f| t.bump().is_some_and(|l| fold(&l.to_string()) == fold(&f.to_string())));
+        let whole = t.peek().is_none_or(|l| !is_letter(l));
+        (same && whole).then(|| *c = t)
+    })
+}
+
+/// Reads committees and councils: "UBND tỉnh", "UBND các huyện, thị xã", "HĐND và UBND".
+pub(super) fn council(c: &mut Cursor<'_>) -> Option<Draft> {
+    let mut t = c.clone();
+    let from = t.pos();
+    t.eat_any(&["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd"])?;
+    let mut kind = AgencyKind::Agency;
+    let mut whose = Whose::Home;
+    let mut u = t.clone();
+    u.skip_spaces();
+    let several = u.eat_any(&["tất cả các", "các", "cấp"]).is_some();
+    let count = units(&mut u);
+    if count > 1 || (several && count > 0) {
+        kind = AgencyKind::Group;
+        whose = Whose::Unit;
+        t = u;
+    }
+    *c = t;
+    Some(Draft::new(c.since(from), kind, whose))
+}
+
+fn units(c: &mut Cursor<'_>) -> usize {
+    let mut count = 0;
+    let mut t = c.clone();
+    loop {
+        t.skip_spaces();
+        if t.eat_any(UNITS).is_none() {
+            return count;
+        }
+        capitals(&mut t);
+        count += 1;
+        *c = t.clone();
+        if !super::separator(&mut t) {
+            return count;
+        }
+    }
+}
+
+fn capitals(c: &mut Cursor<'_>) {
+    loop {
+        let mut t = c.clone();
+        t.skip_spaces();
+        if t.pos() == c.pos() || !t.peek().is_some_and(char::is_uppercase) || super::opens(&t) {
+            return;
+        }
+        t.take_while(is_letter);
+        *c = t;
+    }
+}
+
+/// Reads Party committees and central organs.
+pub(super) fn organ(c: &mut Cursor<'_>) -> Option<Draft> {
+    let from = c.pos();
+    let mut t = c.clone();
+    if t.eat_any(&["tỉnh ủy", "tỉnh uỷ", "thành ủy", "thành uỷ", "huyện ủy", "đảng ủy", "thị ủy"]).is_some()
+    {
+        *c = t;
+        return Some(Draft::new(c.since(from), AgencyKind::Agency, Whose::Bare));
+    }
+    if !t.peek().is_some_and(char::is_uppercase) {
+        return None;
+    }
+    t.eat_any(&["thủ tướng chính phủ", "văn phòng chính phủ", "chính phủ", "bộ chính trị", "quốc hội", "ban bí thư"])?;
+    *c = t;
+    Some(Draft::new(c.since(from), AgencyKind::Agency, Whose::Central))
+}
+
+/// Reads a body by its head and the words of its name.
+pub(super) fn named(c: &mut Cursor<'_>) -> Option<Draft> {
+    let from = c.pos();
+    let mut t = c.clone();
+    if let Some(firm) = firm(&mut t) {
+        *c = t;
+        return Some(firm);
+    }
+    if !t.peek().is_some_and(char::is_uppercase) {
+        return None;
+    }
+    let bare = t.eat_any(HEADS);
+    let head = match bare {
+        Some(head) => head,
+        None => t.eat_any(CAPITAL_HEADS)?,
+    };
+    let plant = matches!(head, "nhà máy" | "hợp tác xã");
+    if bare.is_none() && !plant && !next_word(&t).is_some_and(|w| w.starts_with(char::is_uppercase)) {
+        return None;
+    }
+    let inner = inner_council(&mut t);
+    if !inner {
+        name(&mut t);
+    }
+    if plant {
+        places(&mut t);
+    }
+    *c = t;
+    let firm = matches!(head, "công ty" | "tổng công ty" | "tập đoàn");
+    let kind = if firm || plant { AgencyKind::Enterprise } else { AgencyKind::Agency };
+    Some(Draft::new(c.since(from), kind, if firm { Whose::Central } else { Whose::Province }))
+}
+
+/// "Nhà máy tuyển quặng Nậm Thi, **Bảo Hà**": more places of one plant.
+fn places(c: &mut Cursor<'_>) {
+    let mut t = c.clone();
+    while t.eat(",") {
+        let from = t.pos();
+        capitals(&mut t);
+        if t.pos() == from {
+            return;
+        }
+        *c = t.clone();
+    }
+}
+
+fn firm(c: &mut Cursor<'_>) -> Option<Draft> {
+    let from = c.pos();
+    FIRMS.iter().find(|f| c.eat_folded(&f.to_lowercase()))?;
+    let mut t = c.clone();
+    let mut none = t.clone();
+    if place::place(&mut t, &Jurisdiction::default()).is_some() && !none.eat("\n") {
+        *c = t;
+    }
+    Some(Draft::new(c.since(from), AgencyKind::Enterprise, Whose::Central))
+}
+
+/// "Văn phòng UBND", "Ban quản lý … của UBND".
+fn inner_council(c: &mut Cursor<'_>) -> bool {
+    let mut t = c.clone();
+    t.skip_spaces();
+    let found = council(&mut t).is_some() || organ(&mut t).is_some();
+    if found {
+        *c = t;
+        let mut t = c.clone();
+        t.skip_spaces();
+        if t.eat_folded("và") || t.eat("&") {
+            t.skip_spaces();
+            if council(&mut t).is_some() {
+                *c = t;
+            }
+        }
+    }
+    found
+}
+
+/// Reads the words of a name, to the first verb, unit word or mark. A name that runs on ends at its last capital.
+fn name(c: &mut Cursor<'_>) {
+    let mut sure = c.clone();
+    for _ in 0..LONGEST {
+        let mut t = c.clone();
+        t.skip_spaces();
+        if t.pos() == c.pos() || !joint(&mut t) || ends_name(&t) {
+            return;
+        }
+        let capital = t.peek().is_some_and(char::is_uppercase);
+        if t.take_while(|l| is_letter(l) || l.is_ascii_digit()).is_empty() {
+            return;
+        }
+        *c = t;
+        if capital {
+            sure = c.clone();
+        }
+    }
+    *c = sure;
+}
+
+/// Moves over "và", "&" or "-" inside a name; refuses them before anything but more of the name.
+fn joint(c: &mut Cursor<'_>) -> bool {
+    let mut t = c.clone();
+    if !(t.eat_folded("và") || t.eat("&") || t.eat("-")) {
+        return true;
+    }
+    t.skip_spaces();
+    let zones = ["các khu", "các cụm"].iter().any(|w| t.clone().eat_folded(w));
+    if zones {
+        t.eat_folded("các");
+        t.skip_spaces();
+    }
+    let more = zones || (t.peek().is_some_and(char::is_uppercase) && !super::opens(&t));
+    *c = t;
+    more
+}
+
+fn ends_name(t: &Cursor<'_>) -> bool {
+    let mut t = t.clone();
+    let unit = t.clone().eat_any(&["tỉnh", "thành phố", "huyện", "thị xã", "quận", "tp"]).is_some();
+    unit || (!t.peek().is_some_and(char::is_uppercase) && (t.eat_any(VERBS).or_else(|| t.eat_any(STOPS)).is_some()))
+}
+
+fn next_word<'a>(c: &Cursor<'a>) -> Option<&'a str> {
+    c.rest().split(' ').find(|w| !w.is_empty())
+}

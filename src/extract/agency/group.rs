@@ -1,0 +1,137 @@
+//! Groups of bodies named by common nouns: "các sở, ban, ngành", "doanh nghiệp viễn thông".
+
+use super::words::{NOUNS, OPEN_NOUNS, QUALIFIERS, STOPS, VERBS};
+use super::{Draft, Whose, separator};
+use crate::model::AgencyKind;
+use crate::text::{Cursor, is_letter};
+
+/// How many words may describe a noun more closely.
+const LONGEST: usize = 8;
+
+/// Reads a group. Without "các" it takes two nouns or a qualifier to make one.
+pub(super) fn group(c: &mut Cursor<'_>) -> Option<Draft> {
+    let from = c.pos();
+    let mut t = c.clone();
+    let marked = t.eat_any(&["tất cả các", "các", "những", "mọi", "từng", "toàn thể"]).is_some();
+    t.skip_spaces();
+    let at = t.pos();
+    let (count, last) = nouns(&mut t)?;
+    let words = t.since(at).to_lowercase();
+    let mut qualified = qualifiers(&mut t);
+    let open = OPEN_NOUNS.contains(&last);
+    if open && !qualified {
+        described(&mut t);
+        enumerated(&mut t);
+        qualified |= qualifiers(&mut t);
+    }
+    let whose = whose(&words, &mut t);
+    let firm = words.starts_with("doanh nghiệp") || words.starts_with("chủ đầu tư");
+    if !(marked || count > 1 || qualified || firm) {
+        return None;
+    }
+    *c = t;
+    Some(Draft::new(c.since(from), AgencyKind::Group, whose))
+}
+
+/// Tells whose bodies the nouns name, and moves over "Trung ương".
+fn whose(words: &str, c: &mut Cursor<'_>) -> Whose {
+    let mut t = c.clone();
+    t.skip_spaces();
+    let printed = t.eat_folded("trung ương");
+    if printed {
+        *c = t;
+    }
+    let central = printed || words.starts_with("bộ");
+    match central {
+        true => Whose::Central,
+        false if words.starts_with("sở") => Whose::Province,
+        false => Whose::Unit,
+    }
+}
+
+fn nouns(c: &mut Cursor<'_>) -> Option<(usize, &'static str)> {
+    let mut found = None;
+    let mut t = c.clone();
+    let mut count = 0;
+    while let Some(noun) = noun(&mut t) {
+        count += 1;
+        found = Some((count, noun));
+        *c = t.clone();
+        // The rooms of a district are not bodies of the province: they stand for themselves.
+        if !separator(&mut t) || t.clone().eat_folded("phòng ban") {
+            break;
+        }
+    }
+    found
+}
+
+/// A common noun; "Sở" or "Ban" before a capital begins the name of one body instead.
+fn noun(c: &mut Cursor<'_>) -> Option<&'static str> {
+    let mut t = c.clone();
+    let found = t.eat_any(NOUNS)?;
+    let mut next = t.clone();
+    next.skip_spaces();
+    let proper = matches!(found, "sở" | "bộ" | "ban" | "phòng" | "hội" | "trường" | "huyện" | "xã" | "phường");
+    if proper && next.peek().is_some_and(char::is_uppercase) {
+        return None;
+    }
+    // "ban hành", "ngành nghề", "cấp phép" are other words.
+    let other = ["hành", "nghề", "phép", "thẩm quyền", "nghị", "hợp"].iter().any(|w| next.eat_folded(w));
+    if other && matches!(found, "ban" | "ngành" | "cấp" | "hội" | "trường") {
+        return None;
+    }
+    *c = t;
+    Some(found)
+}
+
+fn qualifiers(c: &mut Cursor<'_>) -> bool {
+    let mut found = false;
+    loop {
+        let mut t = c.clone();
+        t.skip_spaces();
+        if t.eat_any(QUALIFIERS).is_none() {
+            return found;
+        }
+        found = true;
+        *c = t;
+    }
+}
+
+/// Words that describe the noun, to the first verb, qualifier or mark; none when they do not end soon.
+fn described(c: &mut Cursor<'_>) {
+    let start = c.clone();
+    for _ in 0..LONGEST {
+        let mut t = c.clone();
+        t.skip_spaces();
+        let ends = t.pos() == c.pos() || ends_group(&t);
+        if ends || t.take_while(|l| is_letter(l) || l.is_ascii_digit()).is_empty() {
+            return;
+        }
+        *c = t;
+    }
+    *c = start;
+}
+
+/// "các đơn vị báo chí, **truyền thông** và các …": one more describing phrase before the next group.
+fn enumerated(c: &mut Cursor<'_>) {
+    let mut t = c.clone();
+    if !t.eat(", ") || ends_group(&t) || super::opens(&t) || NOUNS.iter().any(|n| t.clone().eat_folded(n)) {
+        return;
+    }
+    for _ in 0..3 {
+        if !t.peek().is_some_and(char::is_lowercase) || t.take_while(is_letter).is_empty() {
+            return;
+        }
+        if t.rest().starts_with(" và các ") {
+            *c = t;
+            return;
+        }
+        t.skip_spaces();
+    }
+}
+
+fn ends_group(t: &Cursor<'_>) -> bool {
+    [QUALIFIERS, VERBS, STOPS, &["và", "tỉnh", "thành phố", "huyện", "cấp", "thuộc"]]
+        .iter()
+        .any(|words| t.clone().eat_any(words).is_some())
+}

@@ -1,0 +1,79 @@
+//! The unit words behind a name: "tỉnh", "thành phố Đà Nẵng", "cấp tỉnh"; whose body the name stands for.
+
+use crate::model::{Jurisdiction, reference};
+use crate::text::Cursor;
+
+/// Reads a unit word, with or without its name, and returns the jurisdiction it gives a body of `home`.
+pub(super) fn place(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Jurisdiction> {
+    let mut t = c.clone();
+    t.skip_spaces();
+    if let Some(found) = province_name(&mut t) {
+        *c = t;
+        return Some(found);
+    }
+    if t.eat_any(&["cấp", "thuộc", "của"]).is_some() {
+        t.skip_spaces();
+    }
+    let kind = t.eat_any(&["toàn tỉnh", "tỉnh", "thành phố", "tp.", "tp", "huyện", "thị xã", "quận", "trung ương"])?;
+    let at = t.clone();
+    t.skip_spaces();
+    let found = match kind {
+        "trung ương" => Jurisdiction::default(),
+        "huyện" | "quận" | "thị xã" => district(&mut t, kind, home).unwrap_or_else(|| home.clone()),
+        _ => match province_name(&mut t) {
+            Some(found) => found,
+            None => {
+                t = at;
+                own(kind, home)
+            }
+        },
+    };
+    *c = t;
+    Some(found)
+}
+
+/// "thành phố" may be the province itself or a town in it; the document's own unit decides.
+fn own(kind: &str, home: &Jurisdiction) -> Jurisdiction {
+    let town = kind != "tỉnh" && home.district.as_ref().is_some_and(|(k, _)| k == "thành phố");
+    if town { home.clone() } else { home.of_province() }
+}
+
+fn province_name(c: &mut Cursor<'_>) -> Option<Jurisdiction> {
+    if !c.peek().is_some_and(char::is_uppercase) {
+        return None;
+    }
+    let found = reference::provinces().iter().find(|p| c.clone().eat_folded(&p.name.to_lowercase()))?;
+    c.eat_folded(&found.name.to_lowercase());
+    Some(Jurisdiction::province(&found.kind, &found.name))
+}
+
+fn district(c: &mut Cursor<'_>, kind: &str, home: &Jurisdiction) -> Option<Jurisdiction> {
+    if !c.peek().is_some_and(char::is_uppercase) {
+        return None;
+    }
+    let known =
+        reference::districts().iter().find(|d| d.kind == kind && c.clone().eat_folded(&d.name.to_lowercase()))?;
+    c.eat_folded(&known.name.to_lowercase());
+    let unit = Some((known.kind.clone(), known.name.clone()));
+    Some(Jurisdiction { district: unit, ..home.of_province() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, suffix: Option<&str>) {
+        let home = Jurisdiction::province("tỉnh", "Lào Cai");
+        let found = place(&mut Cursor::new(text), &home).and_then(|j| j.suffix());
+        assert_eq!(found.as_deref(), suffix, "{text}");
+    }
+
+    #[test]
+    fn reads_unit_words_and_names() {
+        check(" tỉnh chủ trì", Some("tỉnh Lào Cai"));
+        check(" cấp tỉnh", Some("tỉnh Lào Cai"));
+        check(" thành phố Đà Nẵng", Some("thành phố Đà Nẵng"));
+        check(" chủ trì", None);
+    }
+}

@@ -1,0 +1,234 @@
+//! Deadlines: labelled times, days "trước ngày …", and frequency words; leaves out years that only name a period.
+
+use crate::model::DeadlineKind;
+use crate::text::{Cursor, Span, is_word_boundary, parse_date};
+
+/// Labels a time may stand behind.
+pub(super) const TIME_LABELS: &[&str] = &[
+    "thời gian thực hiện",
+    "thời gian hoàn thành",
+    "thời hạn hoàn thành",
+    "thời hạn thực hiện",
+    "tiến độ thực hiện",
+    "tiến độ hoàn thành",
+    "thời hạn",
+    "thời gian",
+    "tiến độ",
+    "hoàn thành",
+];
+
+/// A deadline as read, with its place in the text it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Due {
+    pub(super) kind: DeadlineKind,
+    pub(super) text: String,
+    pub(super) day: Option<String>,
+    pub(super) span: Span,
+}
+
+/// Reads the deadline of a task's words: a labelled time first, then a day, then a frequency.
+pub(super) fn deadline(text: &str) -> Option<Due> {
+    if let Some((at, value)) = labelled(text) {
+        return (!value.to_lowercase().starts_with("theo ")).then(|| read(value, at))?;
+    }
+    dated(text).or_else(|| frequency(text))
+}
+
+/// Tells whether the words carry a day of their own.
+pub(super) fn has_day(text: &str) -> bool {
+    dated(text).is_some()
+}
+
+/// Tells whether the words are nothing but a labelled time.
+pub(super) fn is_labelled(text: &str) -> bool {
+    labelled(text).is_some_and(|(at, _)| at <= 45)
+}
+
+fn labelled(text: &str) -> Option<(usize, &str)> {
+    let lower = text.to_lowercase();
+    let same = lower.len() == text.len();
+    let at = TIME_LABELS.iter().take(8).find_map(|label| {
+        let at = if same { lower.find(label)? } else { text.find(label)? };
+        let mut c = Cursor::at(text, at + label.len());
+        c.skip_spaces();
+        c.eat(":").then(|| c.pos())
+    })?;
+    let value = text.get(at..)?;
+    let lead = value.len() - value.trim_start().len();
+    let value = value.trim();
+    let end = value.find(". ").unwrap_or(value.len());
+    Some((at + lead, value.get(..end)?.trim_end_matches(['.', ';', ' ', '/'])))
+}
+
+/// Reads a printed time as a deadline. `at` is where it stands in the text.
+pub(super) fn read(value: &str, at: usize) -> Option<Due> {
+    let value = value.trim_end_matches(['.', ';', ' ', ',']);
+    let words = value.trim();
+    if words.is_empty() {
+        return None;
+    }
+    let span = Span::new(at, at + value.len());
+    let lower = words.to_lowercase();
+    let digits = words.chars().any(|c| c.is_ascii_digit());
+    let regular =
+        ["thường xuyên", "hằng năm", "hàng năm", "định kỳ", "hằng tháng", "hàng tháng", "hằng quý", "hàng quý"];
+    if !digits && regular.iter().any(|w| lower.contains(w)) && words.chars().count() < 60 {
+        return Some(Due { kind: DeadlineKind::Regular, text: "REGULAR".to_owned(), day: None, span });
+    }
+    let text = years(words).unwrap_or_else(|| words.to_owned());
+    let kind = kind(&text, &lower);
+    Some(Due { kind, day: day(&text, kind), text, span })
+}
+
+/// "Năm 2021" is `2021`, "Từ năm 2021-2022" is `2021-2022`; "Từ năm 2021" stays as printed.
+fn years(words: &str) -> Option<String> {
+    let mut c = Cursor::new(words);
+    let mut from = false;
+    for lead in ["thực hiện", "hoàn thành", "trong", "từ", "giai đoạn", "năm"] {
+        from |= c.eat_folded(lead) && lead == "từ";
+        c.skip_spaces();
+    }
+    let first = c.number(4).filter(|y| (1900..=2100).contains(y))?;
+    c.skip_spaces();
+    if c.peek().is_none() {
+        return (!from).then(|| first.to_string());
+    }
+    let range = c.eat("-") || c.eat("–") || c.eat_folded("đến");
+    c.skip_spaces();
+    c.eat_folded("năm");
+    c.skip_spaces();
+    let last = c.number(4).filter(|_| range)?;
+    c.skip_spaces();
+    c.peek().is_none().then(|| format!("{first}-{last}"))
+}
+
+fn kind(text: &str, lower: &str) -> DeadlineKind {
+    let recurring = ["hằng", "hàng", "định kỳ", "mỗi"].iter().any(|w| lower.contains(w));
+    let year = |t: &str| t.len() == 4 && t.chars().all(|c| c.is_ascii_digit());
+    if year(text) {
+        DeadlineKind::Year
+    } else if recurring {
+        DeadlineKind::Recurring
+    } else if lower.starts_with("sau khi") || lower.starts_with("trước khi") || lower.starts_with("ngay sau") {
+        DeadlineKind::OnEvent
+    } else if text.split('-').all(year) || lower.contains("quý") || lower.contains("các năm") {
+        DeadlineKind::Range
+    } else if find_day(text).is_some() {
+        DeadlineKind::Date
+    } else {
+        DeadlineKind::Other
+    }
+}
+
+fn day(text: &str, kind: DeadlineKind) -> Option<String> {
+    match kind {
+        DeadlineKind::Year => Some(format!("{text}-12-31")),
+        DeadlineKind::Date => find_day(text),
+        DeadlineKind::Range => text.rsplit_once('-').filter(|(_, y)| y.len() == 4).map(|(_, y)| format!("{y}-12-31")),
+        _ => None,
+    }
+}
+
+fn find_day(text: &str) -> Option<String> {
+    text.char_indices()
+        .filter(|(i, _)| is_word_boundary(text, *i))
+        .filter_map(|(i, _)| parse_date(text.get(i..)?))
+        .find(|(date, _)| date.day.is_some())
+        .map(|(date, _)| date.to_string())
+}
+
+/// "trước ngày 20 hằng tháng", "định kỳ trước ngày 10 tháng 12 hàng năm hoặc đột xuất".
+fn dated(text: &str) -> Option<Due> {
+    const OPENINGS: &[&str] = &[
+        "định kỳ trước ngày",
+        "hoàn thành trước ngày",
+        "xong trước ngày",
+        "chậm nhất là ngày",
+        "chậm nhất ngày",
+        "trước ngày",
+        "đến hết ngày",
+    ];
+    positions(text).find_map(|at| {
+        let mut c = Cursor::at(text, at);
+        let opening = c.eat_any(OPENINGS)?;
+        let start = if opening.starts_with("hoàn") || opening.starts_with("xong") {
+            at + opening.len() - "trước ngày".len()
+        } else {
+            at
+        };
+        c.skip_spaces();
+        let from = c.pos();
+        date_words(&mut c);
+        (c.pos() > from).then(|| read(text.get(start..c.pos())?, start))?
+    })
+}
+
+fn date_words(c: &mut Cursor<'_>) {
+    loop {
+        let mut t = c.clone();
+        t.skip_spaces();
+        let word = t.eat_any(&["tháng", "năm", "hằng", "hàng", "quý", "hoặc đột xuất", "của"]).is_some();
+        if !word && t.take_while(|d| d.is_ascii_digit() || d == '/').is_empty() {
+            return;
+        }
+        *c = t;
+    }
+}
+
+/// "thường xuyên kiểm tra", "định kỳ báo cáo": a frequency that says when, not part of a name ("chi thường xuyên").
+fn frequency(text: &str) -> Option<Due> {
+    const NAMES: &[&str] = &["chi", "phí", "dục", "sách", "hoạch", "báo cáo", "định,", "trình", "công", "trị", "kết"];
+    positions(text).find_map(|at| {
+        let mut c = Cursor::at(text, at);
+        let word = c.eat_any(&["thường xuyên", "định kỳ", "hằng năm", "hàng năm"])?;
+        let before = text.get(..at)?.trim_end().to_lowercase();
+        if NAMES.iter().any(|n| before.ends_with(n)) {
+            return None;
+        }
+        let yearly = word.ends_with("năm");
+        let reports = before.contains("báo cáo") || before.ends_with("định kỳ");
+        if yearly && !reports && !verb_follows(&c) {
+            return None;
+        }
+        let span = Span::new(at, c.pos());
+        Some(Due { kind: DeadlineKind::Regular, text: "REGULAR".to_owned(), day: None, span })
+    })
+}
+
+fn verb_follows(c: &Cursor<'_>) -> bool {
+    let mut t = c.clone();
+    t.skip_spaces();
+    t.eat_any(crate::extract::agency::VERBS).is_some()
+}
+
+fn positions(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.char_indices().map(|(i, _)| i).filter(|i| is_word_boundary(text, *i))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, due: Option<&str>) {
+        assert_eq!(deadline(text).map(|d| d.text).as_deref(), due, "{text}");
+    }
+
+    #[test]
+    fn reads_times() {
+        check("Xây dựng. Thời gian thực hiện: Năm 2021.", Some("2021"));
+        check("Bổ sung. Thời gian thực hiện: Từ năm 2021-2022.", Some("2021-2022"));
+        check("Xây dựng. Thời gian thực hiện: Từ năm 2021.", Some("Từ năm 2021"));
+        check("Hỗ trợ. Thời gian thực hiện: Thường xuyên.", Some("REGULAR"));
+        check("báo cáo UBND tỉnh trước ngày 25/12 hàng năm.", Some("trước ngày 25/12 hàng năm"));
+        check("định kỳ báo cáo", Some("REGULAR"));
+    }
+
+    #[test]
+    fn refuses_names_and_references() {
+        check("bố trí kinh phí thường xuyên để thực hiện", None);
+        check("xây dựng kế hoạch khuyến công hàng năm", None);
+        check("Thời gian thực hiện: Theo tiến độ của Quy hoạch.", None);
+        check("", None);
+    }
+}

@@ -1,0 +1,105 @@
+//! Fields that name the doers of an item: "Cơ quan chủ trì: …", "Thời gian thực hiện: …".
+
+use super::deadline::TIME_LABELS;
+use crate::model::Role;
+use crate::text::Cursor;
+
+/// What a field or a column says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    /// The doers, in this role.
+    Actors(Role),
+    /// The time.
+    Time,
+    /// The words of the task.
+    Content,
+    /// A heading over the fields of the doers: "b) Cơ quan thực hiện:".
+    Doers,
+}
+
+const LEAD: &[&str] = &["cơ quan chủ trì", "đơn vị chủ trì", "cơ quan, đơn vị chủ trì", "chủ trì thực hiện", "chủ trì"];
+const COOPERATE: &[&str] =
+    &["cơ quan phối hợp", "đơn vị phối hợp", "cơ quan, đơn vị phối hợp", "phối hợp thực hiện", "phối hợp"];
+const EXECUTE: &[&str] = &[
+    "cơ quan thực hiện",
+    "đơn vị thực hiện",
+    "cơ quan, đơn vị thực hiện",
+    "phân công thực hiện",
+    "trách nhiệm thực hiện",
+];
+const CONTENT: &[&str] = &["nhiệm vụ", "nội dung thực hiện", "nội dung", "công việc"];
+
+/// Reads a field's label with its colon and returns what it says and where its value begins.
+pub(super) fn field(text: &str) -> Option<(Field, usize)> {
+    let mut c = Cursor::new(text);
+    let field = label(&mut c)?;
+    c.skip_spaces();
+    let colon = c.eat(":");
+    c.skip_spaces();
+    let bare = c.peek().is_none();
+    let time = field == Field::Time && text.starts_with("Thời gian thực hiện");
+    (colon || time || (bare && field != Field::Content)).then_some(())?;
+    let field = if bare && matches!(field, Field::Actors(_)) { Field::Doers } else { field };
+    Some((field, c.pos()))
+}
+
+fn label(c: &mut Cursor<'_>) -> Option<Field> {
+    for (words, field) in [
+        (LEAD, Field::Actors(Role::Lead)),
+        (COOPERATE, Field::Actors(Role::Cooperate)),
+        (EXECUTE, Field::Actors(Role::Assigned)),
+        (TIME_LABELS, Field::Time),
+        (CONTENT, Field::Content),
+    ] {
+        if c.eat_any(words).is_some() {
+            return Some(field);
+        }
+    }
+    None
+}
+
+/// Reads the heading of a table's column.
+pub(super) fn column(text: &str) -> Option<Field> {
+    if text.chars().count() > 60 {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|w| lower.contains(w));
+    if has(&["phối hợp"]) {
+        Some(Field::Actors(Role::Cooperate))
+    } else if has(&["chủ trì"]) {
+        Some(Field::Actors(Role::Lead))
+    } else if has(&["thời gian", "thời hạn", "tiến độ"]) {
+        Some(Field::Time)
+    } else if has(&["cơ quan thực hiện", "đơn vị thực hiện", "trách nhiệm"]) {
+        Some(Field::Actors(Role::Assigned))
+    } else {
+        has(&["nhiệm vụ", "nội dung", "công việc"]).then_some(Field::Content)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, wanted: Option<Field>) {
+        assert_eq!(field(text).map(|(f, _)| f), wanted, "{text}");
+    }
+
+    #[test]
+    fn reads_labels() {
+        check("Cơ quan chủ trì: Sở Y tế", Some(Field::Actors(Role::Lead)));
+        check("Cơ quan thực hiện:", Some(Field::Doers));
+        check("Thời gian thực hiện: Thường xuyên", Some(Field::Time));
+        check("Nhiệm vụ: Tham mưu", Some(Field::Content));
+    }
+
+    #[test]
+    fn refuses_sentences() {
+        check("Phối hợp với Sở Y tế", None);
+        check("Chủ trì, phối hợp với các sở:", None);
+        check("Nhiệm vụ", None);
+        check("", None);
+    }
+}

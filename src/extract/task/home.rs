@@ -1,0 +1,68 @@
+//! The unit a document speaks for, when its header does not say: the first province its opening blocks name.
+
+use crate::model::{Header, Jurisdiction, reference};
+use crate::text::{Cursor, SourceText, fold, is_word_boundary};
+
+/// How many blocks at the top are searched first.
+const OPENING: usize = 40;
+
+/// Returns the header's jurisdiction, else one derived from the opening, else from the whole text.
+pub(super) fn home(text: &SourceText, header: &Header) -> Jurisdiction {
+    if let Some(known) = &header.jurisdiction {
+        return known.value.clone();
+    }
+    let blocks = text.blocks();
+    let words = || blocks.iter().map(|b| text.slice(b.span));
+    let district = words().take(OPENING).find_map(district);
+    district.or_else(|| words().find_map(province)).unwrap_or_default()
+}
+
+/// Finds the district whose committee opens a paragraph: "UBND huyện Bảo Yên ban hành kế hoạch".
+fn district(text: &str) -> Option<Jurisdiction> {
+    let mut c = Cursor::new(text);
+    c.eat_any(&["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"])?;
+    c.skip_spaces();
+    let kind = c.eat_any(&["huyện", "quận", "thị xã"])?;
+    c.skip_spaces();
+    let rest = fold(c.rest());
+    let found = reference::districts().iter().find(|d| d.kind == kind && rest.starts_with(&fold(&d.name)))?;
+    let province = reference::provinces().iter().find(|p| p.id == found.province)?;
+    let unit = Some((found.kind.clone(), found.name.clone()));
+    Some(Jurisdiction { district: unit, ..Jurisdiction::province(&province.kind, &province.name) })
+}
+
+/// Finds "tỉnh X" or "thành phố X" of central rank.
+fn province(text: &str) -> Option<Jurisdiction> {
+    text.char_indices().filter(|(i, c)| matches!(c, 't' | 'T') && is_word_boundary(text, *i)).find_map(|(i, _)| {
+        let mut c = Cursor::at(text, i);
+        let kind = c.eat_any(&["tỉnh", "thành phố"])?;
+        c.skip_spaces();
+        let rest = fold(c.rest());
+        let found = reference::provinces().iter().find(|p| p.kind == kind && rest.starts_with(&fold(&p.name)))?;
+        Some(Jurisdiction::province(&found.kind, &found.name))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, label: &str) {
+        let text = SourceText::new("a.txt", text);
+        assert_eq!(home(&text, &Header::default()).label(), label);
+    }
+
+    #[test]
+    fn derives_the_province() {
+        check("ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nSố: 1/CT-UBND\n", "Lào Cai");
+        check("UBND huyện Bảo Yên xây dựng kế hoạch", "Bảo Yên, Lào Cai");
+        check("Văn bản của UBND thành phố Đà Nẵng", "Đà Nẵng");
+    }
+
+    #[test]
+    fn refuses_texts_without_one() {
+        check("Thủ tướng Chính phủ", "Trung ương");
+        check("", "Trung ương");
+    }
+}

@@ -1,0 +1,457 @@
+//! The walk over a text's blocks: headings and lead-ins give their doers to what stands below them.
+
+use std::collections::BTreeMap;
+
+use super::deadline::{Due, deadline, has_day, is_labelled};
+use super::field::{Field, field};
+use super::item::{Items, item_of, items, owners, shifted};
+use super::role::{CONNECTORS, Found, bodies, doer, leads, partners, predicate, skip_connector, widen};
+use super::sentence::sentences;
+use super::table::{self, Row};
+use crate::model::{Actor, Deadline, Evidence, Jurisdiction, Role, Section, Task};
+use crate::text::{Block, BlockKind, Cursor, Marker, SourceText, Span};
+
+/// How many bytes of a task its focus takes, about.
+const OPENING: usize = 60;
+
+/// Reads a text block by block.
+#[derive(Debug)]
+pub(super) struct Reader<'a> {
+    text: &'a SourceText,
+    sections: &'a [Section],
+    home: &'a Jurisdiction,
+    owners: Vec<Option<usize>>,
+    items: Items,
+    /// Doers a heading or lead-in gives to its section.
+    frames: BTreeMap<usize, Vec<Found>>,
+    /// Doers a bullet that ends in a colon gives to the bullets below it.
+    lead: Option<(char, Vec<Found>)>,
+    /// Doers of the sentence before, in prose.
+    before: Vec<Found>,
+    /// First block of the closing words.
+    closing: usize,
+    tasks: Vec<Task>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(text: &'a SourceText, sections: &'a [Section], home: &'a Jurisdiction) -> Self {
+        let owners = owners(text, sections);
+        let items = items(text, sections, &owners, home);
+        let closing = closing(text);
+        let (frames, lead, before, tasks) = Default::default();
+        Self { text, sections, home, owners, items, frames, lead, before, closing, tasks }
+    }
+
+    /// Reads all tasks in the order of the text.
+    pub(super) fn read(mut self) -> Vec<Task> {
+        let end = end(self.text);
+        for (i, block) in self.text.blocks().iter().enumerate().take(end) {
+            if block.kind == BlockKind::Paragraph {
+                self.block(i, block);
+            }
+        }
+        for row in table::rows(self.text, self.home) {
+            self.row(row);
+        }
+        self.tasks.sort_by_key(|t| t.evidence.span());
+        self.tasks
+    }
+
+    fn row(&mut self, row: Row) {
+        self.push(row.task, &row.actors, row.due, None);
+    }
+
+    fn block(&mut self, i: usize, block: &Block) {
+        let body = self.text.slice(block.body_span());
+        if body.is_empty() || ["Căn cứ", "Theo đề nghị"].iter().any(|w| body.starts_with(w)) && body.ends_with(';')
+        {
+            return;
+        }
+        match block.marker {
+            Marker::None => {}
+            Marker::Bullet(mark) => {
+                if self.lead.as_ref().is_some_and(|(m, _)| *m == mark) {
+                    self.lead = None;
+                }
+                self.before.clear();
+            }
+            _ => {
+                self.lead = None;
+                self.before.clear();
+            }
+        }
+        if let Some((field, at)) = field(body) {
+            if field == Field::Content || self.acts(field, body, at) {
+                self.item_task(i, block, at);
+            }
+            return;
+        }
+        if !self.heading(i, block, body) {
+            self.sentences(i, block, 0);
+        }
+    }
+
+    /// "Cơ quan thực hiện: Sở Y tế rà soát …": the field says what is to be done, not only who does it.
+    fn acts(&self, field: Field, body: &str, at: usize) -> bool {
+        let (found, end) = bodies(body, at, Role::Assigned, self.home);
+        matches!(field, Field::Actors(_)) && !found.is_empty() && predicate(body.get(end..).unwrap_or_default()) && {
+            let rest = body.get(end..).unwrap_or_default().trim_start();
+            !["theo", "căn cứ", "trên cơ sở"].iter().any(|w| rest.starts_with(w))
+        }
+    }
+
+    /// A field "Nhiệm vụ: …" whose words are the task.
+    fn item_task(&mut self, i: usize, block: &Block, at: usize) {
+        let words = self.text.slice(block.body_span()).get(at..).unwrap_or_default();
+        if !words.trim().is_empty() {
+            self.sentences(i, block, at);
+        }
+    }
+
+    /// Reads a block that names who the lines below are for; tells whether nothing is left to read.
+    fn heading(&mut self, i: usize, block: &Block, body: &str) -> bool {
+        let opens = self.opened(i);
+        if let Some(section) = opens
+            && self.items.get(&section).is_some_and(|item| item.content)
+        {
+            return true;
+        }
+        let (found, end) = self.addressees(body);
+        let rest = body.get(end..).unwrap_or_default();
+        let after = after_brackets(rest);
+        if !found.is_empty() && after.trim_matches([':', '.', ' ', ';', '/']).is_empty() {
+            self.give(opens, block, found);
+            return true;
+        }
+        if !found.is_empty() && after.trim_start().starts_with(':') {
+            let at = body.len() - after.len() + 1 + (after.len() - after.trim_start().len());
+            self.give(opens, block, found);
+            self.sentences(i, block, at);
+            return true;
+        }
+        if let Some(found) = opens.filter(|_| self.has_children(i)).and_then(|_| self.whole(body)) {
+            self.give(opens, block, vec![found]);
+            return true;
+        }
+        let bare = opens.is_some() && !self.items.contains_key(&opens.unwrap_or(usize::MAX));
+        bare && self.has_children(i) && !body.ends_with(['.', ';', ':']) && body.chars().count() < 150
+    }
+
+    fn addressees(&self, body: &str) -> (Vec<Found>, usize) {
+        let mut c = Cursor::new(body);
+        c.eat_any(&["trách nhiệm của", "đối với", "giao", "đề nghị"]);
+        c.skip_spaces();
+        bodies(body, c.pos(), Role::Assigned, self.home)
+    }
+
+    /// A heading that is a group with more words than a sentence would show: "Các doanh nghiệp đang hoạt động".
+    fn whole(&self, body: &str) -> Option<Found> {
+        let words = body.split('(').next().unwrap_or(body).trim_end_matches([':', ' ']);
+        let (mut found, end) = self.addressees(words);
+        let rest = words.get(end..)?;
+        let group = ["Các ", "Đối với các "].iter().any(|w| words.starts_with(w));
+        let acts = ["có trách nhiệm", "chủ trì", "phối hợp", " cần ", " phải "].iter().any(|w| rest.contains(w));
+        let plain = words.chars().count() < 100 && !acts && !rest.contains([',', ';', '.']);
+        if !group || found.len() != 1 || !plain {
+            return None;
+        }
+        let mut one = found.pop()?;
+        widen(&mut one, rest, self.home);
+        Some(one)
+    }
+
+    fn give(&mut self, opens: Option<usize>, block: &Block, found: Vec<Found>) {
+        let found: Vec<Found> = found.into_iter().map(|f| shifted(f, block.body)).collect();
+        self.before.clear();
+        match (opens, &block.marker) {
+            (Some(section), _) => {
+                self.frames.insert(section, found);
+            }
+            (None, Marker::Bullet(mark)) => self.lead = Some((*mark, found)),
+            _ => self.lead = Some(('\0', found)),
+        }
+    }
+
+    fn opened(&self, i: usize) -> Option<usize> {
+        let owner = self.owners.get(i).copied().flatten()?;
+        self.sections.get(owner).filter(|s| s.block as usize == i).map(|_| owner)
+    }
+
+    /// Tells whether the next block stands below this one.
+    fn has_children(&self, i: usize) -> bool {
+        let Some(opened) = self.opened(i) else { return false };
+        let next = self.owners.get(i + 1).copied().flatten();
+        self.chain(next).any(|s| s == opened)
+    }
+
+    /// A section and those it stands in, from the inside out.
+    fn chain(&self, from: Option<usize>) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(from, |s| self.sections.get(*s)?.parent.map(|p| p as usize))
+    }
+
+    /// The doers that stand above a block.
+    fn inherited(&self, i: usize, block: &Block) -> Vec<Found> {
+        let owner = self.owners.get(i).copied().flatten();
+        if let Some(item) = item_of(self.text, self.sections, owner).and_then(|s| self.items.get(&s)) {
+            return item.actors.clone();
+        }
+        if i >= self.closing {
+            return Vec::new();
+        }
+        if let Some((mark, found)) = &self.lead
+            && matches!(block.marker, Marker::Bullet(m) if m != *mark)
+        {
+            return found.clone();
+        }
+        self.chain(owner).find_map(|s| self.frames.get(&s)).cloned().unwrap_or_default()
+    }
+
+    /// Cuts a block from byte `from` of its body into units and reads each.
+    fn sentences(&mut self, i: usize, block: &Block, from: usize) {
+        let body = self.text.slice(block.body_span());
+        let words = body.get(from..).unwrap_or_default();
+        let lead = words.len() - words.trim_start().len();
+        let words = words.trim_start();
+        let base = block.body as usize + from + lead;
+        let inherited = self.inherited(i, block);
+        let prose = block.marker == Marker::None && inherited.is_empty();
+        let units = self.units(words, prose);
+        let last = units.len().saturating_sub(1);
+        let mut above = inherited;
+        for (n, (a, b)) in units.into_iter().enumerate() {
+            let unit = words.get(a..b).unwrap_or_default();
+            if n == last && unit.ends_with(':') {
+                self.lead_in(i, block, unit, base + a, &above);
+            } else {
+                let doers = self.unit(i, unit, base + a, &above, prose);
+                if above.is_empty() && !prose {
+                    above = doers;
+                }
+            }
+        }
+    }
+
+    /// Joins sentences to units: a new one begins at a new doer, role or day; in prose at every sentence.
+    fn units(&self, words: &str, prose: bool) -> Vec<(usize, usize)> {
+        let mut units: Vec<(usize, usize)> = Vec::new();
+        let parts = sentences(words).into_iter().flat_map(|(a, b)| self.halves(words, a, b));
+        for (a, b) in parts {
+            let sentence = words.get(a..b).unwrap_or_default();
+            let label = is_labelled(sentence);
+            let apart = units.is_empty()
+                || sentence.ends_with(':')
+                || (!label && (prose || has_day(sentence) || self.starts_anew(sentence)));
+            match units.last_mut() {
+                Some(unit) if !apart => unit.1 = b,
+                _ => units.push((a, b)),
+            }
+        }
+        units
+    }
+
+    /// Cuts a sentence at ", đồng thời X …" when X is a doer of its own.
+    fn halves(&self, words: &str, a: usize, b: usize) -> Vec<(usize, usize)> {
+        const JOIN: &str = ", đồng thời ";
+        let sentence = words.get(a..b).unwrap_or_default();
+        let cut = sentence.match_indices(JOIN).map(|(i, _)| i + ", ".len()).find(|i| {
+            let half = sentence.get(*i..).unwrap_or_default();
+            doer(half, self.home).is_some_and(|d| d.predicate > 0)
+        });
+        cut.map_or_else(|| vec![(a, b)], |i| vec![(a, a + i - 1), (a + i, b)])
+    }
+
+    fn starts_anew(&self, sentence: &str) -> bool {
+        Cursor::new(sentence).eat_folded("chủ trì") || doer(sentence, self.home).is_some_and(|d| d.begins == 0)
+    }
+
+    /// A sentence before a list: its doers and roles hold for the list.
+    fn lead_in(&mut self, i: usize, block: &Block, unit: &str, at: usize, inherited: &[Found]) {
+        let opens = self.opened(i);
+        let (actors, _) = self.actors(unit, at, inherited);
+        if actors.is_empty() {
+            return;
+        }
+        match (opens, &block.marker) {
+            (Some(section), _) => {
+                self.frames.insert(section, actors);
+            }
+            (None, Marker::Bullet(mark)) => self.lead = Some((*mark, actors)),
+            _ => self.lead = Some(('\0', actors)),
+        }
+    }
+
+    /// Reads one unit and returns its doers.
+    fn unit(&mut self, i: usize, unit: &str, at: usize, inherited: &[Found], prose: bool) -> Vec<Found> {
+        let carried = prose && inherited.is_empty() && self.carries(unit);
+        let from = if carried { self.before.clone() } else { inherited.to_vec() };
+        let (actors, begins) = self.actors(unit, at, &from);
+        let doers: Vec<Found> = actors.iter().filter(|a| a.role != Role::Cooperate).cloned().map(assigned).collect();
+        if doers.is_empty() {
+            return doers;
+        }
+        if prose {
+            self.before.clone_from(&doers);
+        }
+        let owner = self.owners.get(i).copied().flatten();
+        let item = item_of(self.text, self.sections, owner);
+        let field_due = item.and_then(|s| self.items.get(&s)).and_then(|item| item.due.clone());
+        let words = unit.get(begins..).unwrap_or_default();
+        let due = field_due.or_else(|| deadline(words).map(|d| moved(d, at + begins)));
+        let clause = if i >= self.closing { None } else { item };
+        self.push(Span::new(at + begins, at + unit.len()), &actors, due, clause);
+        doers
+    }
+
+    /// A sentence without a subject goes on with the one before it when it opens with a verb.
+    fn carries(&self, unit: &str) -> bool {
+        let at = skip_connector(unit);
+        let rest = unit.get(at..).unwrap_or_default();
+        let joined = at > 0 && CONNECTORS.iter().any(|w| Cursor::new(unit).eat_folded(w));
+        let clause = Cursor::new(rest).eat_folded("trong quá trình");
+        let words = unit.chars().any(char::is_lowercase);
+        words && !clause && predicate(rest) && (joined || unit.starts_with(char::is_uppercase))
+    }
+
+    /// The doers and partners of a unit that begins at clean offset `at`, and where in it the task begins.
+    fn actors(&self, unit: &str, at: usize, inherited: &[Found]) -> (Vec<Found>, usize) {
+        let by = u32::try_from(at).unwrap_or(u32::MAX);
+        let printed = doer(unit, self.home);
+        let fields = inherited.iter().any(|f| f.role == Role::Cooperate) && printed.is_some();
+        let (mut actors, begins, predicate) = match printed {
+            Some(d) if !(fields && generic(&d.found)) => {
+                (d.found.into_iter().map(|f| shifted(f, by)).collect(), d.begins, d.predicate)
+            }
+            _ => (inherited.to_vec(), 0, 0),
+        };
+        if leads(unit, predicate) {
+            for actor in actors.iter_mut().filter(|a| a.role == Role::Assigned) {
+                actor.role = Role::Lead;
+            }
+        }
+        for partner in partners(unit, self.home) {
+            if !actors.iter().any(|a: &Found| a.agency.name == partner.agency.name) {
+                actors.push(shifted(partner, by));
+            }
+        }
+        (actors, begins)
+    }
+
+    fn push(&mut self, span: Span, actors: &[Found], due: Option<Due>, section: Option<usize>) {
+        let words = self.text.slice(span);
+        let opening = words.char_indices().find(|(i, c)| *i >= OPENING && *c == ' ').map_or(words.len(), |(i, _)| i);
+        let focus = Span::new(span.start as usize, span.start as usize + opening);
+        let Some(evidence) = Evidence::new(self.text, span, focus) else { return };
+        let actors: Vec<Actor> = actors.iter().filter_map(|f| self.actor(f)).collect();
+        if actors.is_empty() {
+            return;
+        }
+        let deadline = due.and_then(|d| {
+            let evidence = Evidence::new(self.text, d.span, d.span)?;
+            Some(Deadline { kind: d.kind, text: d.text, due: d.day, evidence })
+        });
+        let clause = section.and_then(|s| self.sections.get(s)).map(|s| s.path.clone());
+        let text = words.to_owned();
+        self.tasks.push(Task { clause, text, actors, deadline, evidence, mentions: Vec::new(), projects: Vec::new() });
+    }
+
+    fn actor(&self, found: &Found) -> Option<Actor> {
+        let evidence = Evidence::new(self.text, found.span, found.span)?;
+        Some(Actor { agency: found.agency.clone(), role: found.role, evidence })
+    }
+}
+
+fn assigned(found: Found) -> Found {
+    Found { role: Role::Assigned, ..found }
+}
+
+fn moved(due: Due, by: usize) -> Due {
+    let span = Span::new(due.span.start as usize + by, due.span.end as usize + by);
+    Due { span, ..due }
+}
+
+/// "các đơn vị", "các cơ quan được giao": subjects that only point at the doers named elsewhere.
+fn generic(found: &[Found]) -> bool {
+    found.iter().all(|f| ["Các đơn vị", "Các cơ quan"].iter().any(|w| f.agency.organisation.starts_with(w)))
+}
+
+/// What follows a remark in brackets.
+fn after_brackets(rest: &str) -> &str {
+    let inner = rest.trim_start();
+    match inner.strip_prefix('(').and_then(|t| t.split_once(')')) {
+        Some((_, after)) => after,
+        None => rest,
+    }
+}
+
+/// Finds the block the recipients or the signature begin with.
+fn end(text: &SourceText) -> usize {
+    let blocks = text.blocks();
+    let found = blocks.iter().position(|b| {
+        let words = text.slice(b.span);
+        ["Nơi nhận", "NƠI NHẬN", "TM. ", "KT. ", "TL. "].iter().any(|w| words.starts_with(w))
+    });
+    found.unwrap_or(blocks.len())
+}
+
+/// Finds the first of the unmarked paragraphs that close the text after its last marked block.
+fn closing(text: &SourceText) -> usize {
+    const WORDS: &[&str] = &["Trên đây", "Yêu cầu ", "Trong quá trình", "Chỉ thị này", "Kế hoạch này", "Quá trình"];
+    let end = end(text);
+    let blocks = text.blocks().get(..end).unwrap_or_default();
+    let marked = blocks.iter().rposition(|b| b.marker.is_some()).map_or(0, |i| i + 1);
+    let closes = |b: &Block| {
+        let words = text.slice(b.span);
+        WORDS.iter().any(|w| words.starts_with(w))
+            || (words.contains(" yêu cầu ") && words.ends_with("./."))
+            || (words.contains(" yêu cầu ") && words.starts_with(['U', 'Ủ', 'C']))
+    };
+    blocks.iter().enumerate().skip(marked).find(|(_, b)| closes(b)).map_or(end, |(i, _)| i)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::outline;
+
+    #[track_caller]
+    fn check(source: &str, wanted: &[&str]) {
+        let text = SourceText::new("a.txt", source);
+        let home = Jurisdiction::province("tỉnh", "Lào Cai");
+        let sections = outline(&text);
+        let found: Vec<String> = Reader::new(&text, &sections, &home).read().iter().map(shown).collect();
+        assert_eq!(found, wanted);
+    }
+
+    fn shown(task: &Task) -> String {
+        let who: Vec<String> =
+            task.actors.iter().map(|a| format!("{} {}", a.role.code(), a.agency.organisation)).collect();
+        let due = task.deadline.as_ref().map_or("-", |d| d.text.as_str());
+        format!("{} | {} | {due}", task.clause.as_deref().unwrap_or("-"), who.join(", "))
+    }
+
+    #[test]
+    fn headings_give_their_doers_to_bullets() {
+        check(
+            "1. Sở Công Thương\n\n- Tham mưu thực hiện Kế hoạch.\n\n- Phối hợp với Sở Y tế rà soát.\n",
+            &["1 | ASSIGNED Sở Công Thương | -", "1 | ASSIGNED Sở Công Thương, COOPERATE Sở Y tế | -"],
+        );
+        check(
+            "1. Sở Y tế: Chủ trì, phối hợp với các sở, ngành tham mưu UBND tỉnh:\n\n- Lập danh mục. Thời gian thực hiện: Năm 2021.\n",
+            &["1 | LEAD Sở Y tế, COOPERATE Các sở, ngành | 2021"],
+        );
+    }
+
+    #[test]
+    fn fields_name_the_doers() {
+        check(
+            "1. Rà soát văn bản\n\n- Cơ quan chủ trì: Sở Y tế.\n\n- Thời gian thực hiện: Thường xuyên.\n",
+            &["1 | LEAD Sở Y tế | REGULAR"],
+        );
+    }
+
+    #[test]
+    fn refuses_lines_without_a_doer() {
+        check("1. Mục đích\n\n- Nâng cao chất lượng.\n\n- Phối hợp với Sở Y tế rà soát.\n", &[]);
+        check("", &[]);
+    }
+}

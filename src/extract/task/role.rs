@@ -1,0 +1,303 @@
+//! Who acts in a sentence and in which role: subject, addressee of an order, partners; knows nothing of headings.
+
+use crate::extract::agency::{SHORT_VERBS, VERBS, parse_agencies};
+use crate::model::{AgencyKind, AgencyName, Jurisdiction, Role};
+use crate::text::{Cursor, Span, is_word_boundary};
+
+/// A body found in a text, with its role and place.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) agency: AgencyName,
+    pub(super) role: Role,
+    pub(super) span: Span,
+}
+
+/// Words that join a sentence to the one before it.
+pub(super) const CONNECTORS: &[&str] = &[
+    "đồng thời",
+    "theo đó",
+    "bên cạnh đó",
+    "ngoài ra",
+    "trong đó",
+    "song song đó",
+    "thời gian tới",
+    "trong thời gian tới",
+    "cụ thể",
+    "riêng",
+];
+
+/// Clauses that stand before a subject.
+const CLAUSES: &[&str] = &[
+    "trong quá trình",
+    "trường hợp",
+    "nếu",
+    "căn cứ",
+    "trên cơ sở",
+    "đối với",
+    "để",
+    "nhằm",
+    "hằng năm",
+    "hàng năm",
+    "định kỳ",
+    "trên đây",
+];
+
+/// The doer a sentence prints.
+#[derive(Debug)]
+pub(super) struct Doer {
+    /// Who.
+    pub(super) found: Vec<Found>,
+    /// Where the words of the task begin.
+    pub(super) begins: usize,
+    /// Where the predicate begins.
+    pub(super) predicate: usize,
+}
+
+/// Reads the list of bodies at byte `at` of `text`.
+pub(super) fn bodies(text: &str, at: usize, role: Role, home: &Jurisdiction) -> (Vec<Found>, usize) {
+    let rest = text.get(at..).unwrap_or_default();
+    let (names, len) = parse_agencies(rest, home);
+    let mut from = 0;
+    let mut found = Vec::new();
+    for agency in names {
+        let start = rest.get(from..len).and_then(|t| t.find(&agency.printed)).map_or(from, |i| from + i);
+        let end = (start + agency.printed.len()).min(len);
+        let span = Span::new(at + start, at + end);
+        from = end;
+        found.push(Found { agency, role, span });
+    }
+    (found, at + len)
+}
+
+/// Finds the doer of a sentence: the addressee of an order, the subject, or the subject after an opening clause.
+pub(super) fn doer(text: &str, home: &Jurisdiction) -> Option<Doer> {
+    let start = skip_connector(text);
+    order(text, home).or_else(|| subject(text, start, home)).or_else(|| after_clause(text, start, home))
+}
+
+/// Moves over "Đồng thời," and the like.
+pub(super) fn skip_connector(text: &str) -> usize {
+    let mut c = Cursor::new(text);
+    if c.eat_any(CONNECTORS).is_some() {
+        c.skip_spaces();
+        c.eat(",");
+        c.skip_spaces();
+        return c.pos();
+    }
+    0
+}
+
+fn subject(text: &str, at: usize, home: &Jurisdiction) -> Option<Doer> {
+    let (mut found, mut end) = bodies(text, at, Role::Assigned, home);
+    if let [group] = found.as_mut_slice()
+        && group.agency.kind == AgencyKind::Group
+        && let Some(more) = described(text, end, home)
+    {
+        widen(group, more, home);
+        end += more.len();
+    }
+    let issuer = found.iter().all(|f| is_issuer(&f.agency, home));
+    let acts = !found.is_empty() && !issuer && predicate(text.get(end..)?);
+    acts.then_some(Doer { found, begins: 0, predicate: end })
+}
+
+/// Words between a group and the modal that shows where its description ends: "… đang hoạt động **cần** …".
+fn described<'a>(text: &'a str, end: usize, home: &Jurisdiction) -> Option<&'a str> {
+    const OPENINGS: &[&str] = &["có các", "có", "đang", "được phân công", "được giao"];
+    let rest = text.get(end..)?;
+    let mut c = Cursor::new(rest);
+    c.skip_spaces();
+    c.eat_any(OPENINGS)?;
+    if c.clone().eat_any(&["trách nhiệm", "thể"]).is_some() {
+        return None;
+    }
+    let at = [" cần ", " phải ", " có trách nhiệm "].iter().filter_map(|w| rest.find(w)).min()?;
+    let more = rest.get(..at)?;
+    let plain = more.chars().count() < 100 && !more.contains(['.', ';']) && order(more, home).is_none();
+    plain.then_some(more)
+}
+
+/// Adds describing words to the name of a group.
+pub(super) fn widen(group: &mut Found, more: &str, home: &Jurisdiction) {
+    let suffix = home.suffix().unwrap_or_default();
+    group.agency.organisation.push_str(more);
+    group.agency.printed.push_str(more);
+    group.agency.name = format!("{} {suffix}", group.agency.organisation).trim_end().to_owned();
+    group.span = Span::new(group.span.start as usize, group.span.end as usize + more.len());
+}
+
+/// The body that issues orders is not the one that carries them out.
+fn is_issuer(agency: &AgencyName, home: &Jurisdiction) -> bool {
+    let committee = agency.organisation == "Ủy ban nhân dân" || agency.organisation == "Chủ tịch Ủy ban nhân dân";
+    committee && (agency.jurisdiction == *home || agency.jurisdiction.is_central())
+}
+
+/// Tells whether a text goes on as a predicate: a verb, or a clause set off by a comma and then a verb.
+pub(super) fn predicate(rest: &str) -> bool {
+    let mut c = Cursor::new(rest);
+    c.skip_spaces();
+    c.eat(",");
+    c.skip_spaces();
+    if c.eat_any(&["được phân công", "được giao"]).is_some() {
+        return c.rest().contains("có trách nhiệm");
+    }
+    c.eat_any(VERBS).is_some() || c.eat_any(SHORT_VERBS).is_some() || c.eat_folded("trong quá trình")
+}
+
+/// "giao X", "yêu cầu X": X is the addressee.
+fn order(text: &str, home: &Jurisdiction) -> Option<Doer> {
+    positions(text).find_map(|at| {
+        let mut c = Cursor::at(text, at);
+        let verb = c.eat_any(&["yêu cầu", "giao cho", "giao"])?;
+        let before = text.get(..at)?;
+        let lead = lead(before, home)?;
+        if verb != "yêu cầu" && lead == Lead::Other {
+            return None;
+        }
+        c.skip_spaces();
+        let (found, end) = bodies(text, c.pos(), Role::Assigned, home);
+        let goes_on = predicate(text.get(end..)?);
+        let begins = if lead == Lead::Other && cut(before) { at } else { 0 };
+        (!found.is_empty() && goes_on).then_some(Doer { found, begins, predicate: end })
+    })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    Start,
+    Issuer,
+    Other,
+}
+
+/// Sorts what stands before the verb of an order; an order in the past or in a subordinate place is none.
+fn lead(before: &str, home: &Jurisdiction) -> Option<Lead> {
+    let skipped = before.get(skip_connector(before)..)?.trim();
+    if skipped.is_empty() {
+        return Some(Lead::Start);
+    }
+    if ["theo", "đã", "được", "đáp ứng", "không", "các", "những"].iter().any(|w| skipped.ends_with(w)) {
+        return None;
+    }
+    let (issuer, end) = parse_agencies(skipped, home);
+    let tail = skipped.get(end..)?.trim();
+    if !issuer.is_empty() && matches!(tail, "" | "cũng" | "vừa" | "đề nghị" | ",") {
+        return Some(Lead::Issuer);
+    }
+    (skipped.ends_with(',') || skipped.ends_with("văn bản")).then_some(Lead::Other)
+}
+
+/// What precedes an order in "Trên đây là …, yêu cầu X" is no part of the task.
+fn cut(before: &str) -> bool {
+    before.starts_with("Trên đây") || before.contains("ban hành")
+}
+
+/// "Trong quá trình thực hiện, nếu có vướng mắc, X báo cáo": the subject stands after a clause.
+fn after_clause(text: &str, start: usize, home: &Jurisdiction) -> Option<Doer> {
+    let mut c = Cursor::at(text, start);
+    let clause = c.eat_any(CLAUSES)?;
+    c.skip_spaces();
+    if clause == "đối với"
+        && let Some(doer) = subject(text, c.pos(), home).filter(|d| modal(text, d.predicate))
+    {
+        return Some(doer);
+    }
+    for at in positions(text).filter(|at| *at > start) {
+        let before = text.get(..at)?.trim_end();
+        let place = [",", "mắc", "khăn", "đề nghị", "phát sinh"].iter().any(|w| before.ends_with(w));
+        if !place || text.get(at..)?.starts_with([' ', ',']) {
+            continue;
+        }
+        if let Some(doer) = subject(text, at, home) {
+            return Some(doer);
+        }
+        if before.ends_with(',') && Cursor::at(text, at).eat_any(&["chủ trì", "chủ động", "tham mưu"]).is_some()
+        {
+            return None;
+        }
+    }
+    None
+}
+
+fn modal(text: &str, at: usize) -> bool {
+    let mut c = Cursor::at(text, at);
+    c.skip_spaces();
+    c.eat_any(&["cần", "phải", "có trách nhiệm"]).is_some()
+}
+
+/// Finds the partners: the bodies after "phối hợp với".
+pub(super) fn partners(text: &str, home: &Jurisdiction) -> Vec<Found> {
+    let start = skip_connector(text);
+    if Cursor::at(text, start).eat_folded("chỉ đạo") {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for at in positions(text) {
+        let mut c = Cursor::at(text, at);
+        if c.eat_any(&["phối hợp", "phối họp", "phi hợp"]).is_some() {
+            found.extend(partner(text, c, home));
+        }
+    }
+    found
+}
+
+fn partner(text: &str, mut c: Cursor<'_>, home: &Jurisdiction) -> Vec<Found> {
+    const ADVERBS: &[&str] = &["chặt chẽ", "thường xuyên", "tốt", "tích cực", "chủ động", "hiệu quả", "đồng bộ"];
+    loop {
+        c.skip_spaces();
+        c.eat(",");
+        c.skip_spaces();
+        if c.eat_any(ADVERBS).is_none() {
+            break;
+        }
+    }
+    let joined = c.eat_any(&["cùng với", "với", "cùng", "giữa"]).is_some();
+    c.skip_spaces();
+    let (found, end) = bodies(text, c.pos(), Role::Cooperate, home);
+    let verb = !joined && Cursor::at(text, c.pos()).eat_any(&["tổ chức"]).is_some();
+    if verb || end == c.pos() { Vec::new() } else { found }
+}
+
+/// Tells whether the doer of the sentence is told to lead: "chủ trì" at the head of its predicate.
+pub(super) fn leads(text: &str, predicate: usize) -> bool {
+    positions(text).filter(|at| *at >= predicate).any(|at| {
+        let before = text.get(predicate..at).unwrap_or_default().trim_end();
+        let opens = before.is_empty()
+            || [",", "trách nhiệm", ";", "và", "động", "tục", "đó"].iter().any(|w| before.ends_with(w));
+        opens && Cursor::at(text, at).eat_folded("chủ trì") && !before.contains("phân công")
+    })
+}
+
+fn positions(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.char_indices().map(|(i, _)| i).filter(|i| is_word_boundary(text, *i))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, who: &[&str], with: &[&str]) {
+        let home = Jurisdiction::province("tỉnh", "Lào Cai");
+        let found = doer(text, &home).map(|d| d.found).unwrap_or_default();
+        let names = |f: &[Found]| f.iter().map(|f| f.agency.organisation.clone()).collect::<Vec<_>>();
+        assert_eq!((names(&found), names(&partners(text, &home))), (owned(who), owned(with)), "{text}");
+    }
+
+    fn owned(names: &[&str]) -> Vec<String> {
+        names.iter().map(|n| (*n).to_owned()).collect()
+    }
+
+    #[test]
+    fn finds_doers_and_partners() {
+        check("Sở Tài chính chủ trì, phối hợp với Sở Y tế rà soát", &["Sở Tài chính"], &["Sở Y tế"]);
+        check("UBND tỉnh giao Sở Y tế tham mưu", &["Sở Y tế"], &[]);
+        check("Nếu có vướng mắc, các cơ quan, đơn vị kịp thời báo cáo", &["Các cơ quan, đơn vị"], &[]);
+    }
+
+    #[test]
+    fn refuses_the_past_and_the_issuer() {
+        check("Các địa phương, đơn vị đã tích cực triển khai", &[], &[]);
+        check("UBND tỉnh ban hành Kế hoạch", &[], &[]);
+        check("", &[], &[]);
+    }
+}
