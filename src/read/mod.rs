@@ -1,5 +1,6 @@
 //! Bytes to documents: encodings and formats; the only stage that touches files. Decides nothing of meaning.
 
+mod chrome;
 mod decode;
 mod html;
 mod outline;
@@ -40,7 +41,10 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> (Vec<ReadDocument>, Vec<Diagnosti
         Diagnostic::new("read.encoding-guessed", Severity::Warning, name, message)
     });
     let page = is_html(&decoded.text);
-    let text = SourceText::new(name, if page { html_text(&decoded.text) } else { decoded.text });
+    let mut text = SourceText::new(name, if page { html_text(&decoded.text) } else { decoded.text });
+    if let Some(end) = chrome::document_end(&text) {
+        text.keep_until(end);
+    }
     let sections = outline(&text);
     (
         vec![ReadDocument { text, sections, sha256: hex::encode(Sha256::digest(bytes)) }],

@@ -34,6 +34,15 @@ impl SourceText {
         &self.name
     }
 
+    /// Leaves out of the clean text what begins at or after a clean offset; the source and its offsets stay whole.
+    pub fn keep_until(&mut self, clean: u32) {
+        let end = (clean as usize).min(self.clean.len());
+        if self.clean.is_char_boundary(end) {
+            self.clean.truncate(end);
+            self.blocks.retain(|b| b.span.end as usize <= end);
+        }
+    }
+
     /// Returns the text as the user gave it.
     pub fn source(&self) -> &str {
         &self.source
