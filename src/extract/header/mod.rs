@@ -2,10 +2,13 @@
 //!
 //! The layout is that of Nghị định 30/2020/NĐ-CP, Phụ lục I; identity across documents is resolve's.
 
+mod fallback;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::reference::{districts, find_province};
 use crate::model::{
-    DocumentNumber, DocumentType, Evidence, Header, Jurisdiction, Numbering, Recipient, Section, Signer, Sourced,
+    DocumentNumber, DocumentType, Evidence, Header, Jurisdiction, NumberFamily, Numbering, Recipient, Section, Signer,
+    Sourced,
 };
 use crate::text::{Block, SourceText, Span, fold, parse_date};
 
@@ -13,7 +16,7 @@ use crate::text::{Block, SourceText, Span, fold, parse_date};
 const TOP: usize = 40;
 
 /// Issuing bodies as letterheads print them, in capitals, with their usual writing and whether a place follows.
-const BODIES: [(&str, &str, bool); 35] = [
+const BODIES: [(&str, &str, bool); 36] = [
     ("bo tai chinh", "Bộ Tài chính", false),
     ("bo cong thuong", "Bộ Công Thương", false),
     ("bo y te", "Bộ Y tế", false),
@@ -40,6 +43,7 @@ const BODIES: [(&str, &str, bool); 35] = [
     ("vien kiem sat nhan dan toi cao", "Viện kiểm sát nhân dân tối cao", false),
     ("kiem toan nha nuoc", "Kiểm toán nhà nước", false),
     ("bao hiem xa hoi viet nam", "Bảo hiểm xã hội Việt Nam", false),
+    ("chu tich uy ban nhan dan", "Chủ tịch Ủy ban nhân dân", true),
     ("uy ban nhan dan", "Ủy ban nhân dân", true),
     ("hoi dong nhan dan", "Hội đồng nhân dân", true),
     ("thu tuong chinh phu", "Thủ tướng Chính phủ", false),
@@ -73,6 +77,7 @@ pub(super) fn header(text: &SourceText, _sections: &[Section]) -> (Header, Vec<D
     issuer_by_province(text, &mut header);
     read_signers(text, &mut header);
     read_recipients(text, &mut header);
+    fallback::fill(text, &mut header);
     (header, Vec::new())
 }
 
@@ -86,12 +91,16 @@ fn top(text: &SourceText) -> &[Block] {
 }
 
 fn read_number(text: &SourceText, header: &mut Header) {
-    for block in top(text).iter() {
+    let blocks = top(text);
+    for (i, block) in blocks.iter().enumerate() {
         let Some((at, rest)) = after_label(text, block) else { continue };
+        let next = blocks.get(i + 1).filter(|_| rest.is_empty());
+        let (at, rest) = next.map_or((at, rest), |b| (b.span.start as usize, text.slice(b.span)));
+        let span = next.map_or(block.span, |b| block.span.cover(b.span));
         if let Some((number, len)) = DocumentNumber::parse(rest) {
             let focus = Span::new(at, at + len);
             header.numbering = Numbering::Printed;
-            header.number = Evidence::new(text, block.span, focus).map(|e| Sourced::new(number, e));
+            header.number = Evidence::new(text, span, focus).map(|e| Sourced::new(number, e));
             return;
         }
         let symbol = rest.trim_start_matches(['.', '…', ' ', '_']);
@@ -106,10 +115,19 @@ fn read_number(text: &SourceText, header: &mut Header) {
 /// Returns what follows "Số:" at the start of a block, and where it stands.
 fn after_label<'a>(text: &'a SourceText, block: &Block) -> Option<(usize, &'a str)> {
     let words = text.slice(block.span);
-    let label = ["Luật số:", "Số hiệu:", "Số:", "SỐ:", "Số "].into_iter().find(|l| words.starts_with(l))?;
-    let rest = words.get(label.len()..)?;
+    let opens = ["Luật số:", "Số hiệu:", "Số:", "SỐ:", "Số "].into_iter().find(|l| words.starts_with(l)).map(str::len);
+    let at = opens.or_else(|| label_after_body(words))?;
+    let rest = words.get(at..)?;
     let skipped = rest.len() - rest.trim_start().len();
-    Some((block.span.start as usize + label.len() + skipped, rest.trim_start()))
+    Some((block.span.start as usize + at + skipped, rest.trim_start()))
+}
+
+/// "CHÍNH PHỦ____ Số: 170/2025/NĐ-CP": a letterhead copied into one line.
+fn label_after_body(words: &str) -> Option<usize> {
+    let at = words.find("Số:").filter(|_| words.chars().count() < 120)?;
+    let before = words.get(..at).filter(|b| is_capitals(b))?;
+    let folded = fold(before);
+    BODIES.iter().any(|(body, ..)| folded.starts_with(body)).then_some(at + "Số:".len())
 }
 
 fn read_date(text: &SourceText, header: &mut Header) {
@@ -227,8 +245,8 @@ fn read_title(text: &SourceText, header: &mut Header) {
         let start = block.span.start as usize;
         header.document_type =
             Evidence::new(text, block.span, Span::new(start, start + len)).map(|e| Sourced::new(kind, e));
-        let tail = words.get(len..).unwrap_or_default().trim_matches([':', ' ']);
-        let own = (!tail.is_empty()).then_some(Span { start: block.span.end - byte(tail.len()), end: block.span.end });
+        settle_kind(header);
+        let own = own_subject(before_basis(words), len).map(|(from, to)| Span::new(start + from, start + to));
         let following = blocks.get(i + 1..).unwrap_or_default();
         set_title(text, header, own.or_else(|| title_span(text, following)));
         return;
@@ -236,9 +254,33 @@ fn read_title(text: &SourceText, header: &mut Header) {
     headless(text, header);
 }
 
+/// The symbol of a normative number settles the kind: a decree that lays down rules is a decree.
+fn settle_kind(header: &mut Header) {
+    let Some(number) = header.number.clone().filter(|n| n.value.family == NumberFamily::Normative) else { return };
+    if let Some(kind) = number.value.document_type()
+        && header.document_type.as_ref().is_some_and(|t| t.value != kind)
+    {
+        header.document_type = Some(Sourced::new(kind, number.evidence));
+    }
+}
+
+/// Returns where the subject stands in a line that opens with its kind, if it holds more than the kind.
+fn own_subject(head: &str, kind: usize) -> Option<(usize, usize)> {
+    let tail = head.get(kind..)?;
+    let subject = tail.trim_matches([':', ' ']);
+    let from = kind + tail.len() - tail.trim_start_matches([':', ' ']).len();
+    (!subject.is_empty() && fold(subject) != "lien tich").then_some((from, from + subject.len()))
+}
+
+/// Returns a block up to the legal basis that a lost line end put behind its subject.
+fn before_basis(words: &str) -> &str {
+    let end = words.find(" Căn cứ ").unwrap_or(words.len());
+    words.get(..end).unwrap_or(words)
+}
+
 /// Returns the kind a line in capitals names, alone or before its subject ("LUẬT SỬA ĐỔI …").
 fn kind_line(words: &str) -> Option<(DocumentType, usize)> {
-    let line = words.trim_end_matches([':', ' ']);
+    let line = before_basis(words).trim_end_matches([':', ' ']);
     if !is_capitals(line) {
         return None;
     }
@@ -254,16 +296,27 @@ fn title_span(text: &SourceText, blocks: &[Block]) -> Option<Span> {
     let mut span: Option<Span> = None;
     for block in blocks.iter().take(8) {
         let words = text.slice(block.span);
-        let capitals = is_capitals(words);
-        if block.marker.is_some() || words.starts_with("Căn cứ") || (span.is_some() && !capitals) {
+        let head = before_basis(words);
+        let capitals = is_capitals(head);
+        let ends = span.is_some_and(|s| !capitals || is_issuer_line(text.slice(s), head));
+        if block.marker.is_some() || words.starts_with("Căn cứ") || ends {
             break;
         }
-        span = Some(span.map_or(block.span, |s| s.cover(block.span)));
-        if !capitals {
+        let start = block.span.start as usize;
+        let own = Span::new(start, start + head.len());
+        span = Some(span.map_or(own, |s| s.cover(own)));
+        if !capitals || head.len() < words.len() {
             break;
         }
     }
     span
+}
+
+/// Tells whether a line in capitals names the issuer below a subject, and does not go on with it.
+fn is_issuer_line(subject: &str, line: &str) -> bool {
+    let goes_on = ["CỦA", "VÀ", "DO", ",", "TẠI", "SỐ"].iter().any(|w| subject.ends_with(w));
+    let folded = fold(line);
+    !goes_on && BODIES.iter().any(|(body, ..)| folded.starts_with(body))
 }
 
 /// A body without letterhead: a subject in capitals is a document's, anything else an article's headline.
@@ -284,11 +337,25 @@ fn headless(text: &SourceText, header: &mut Header) {
 /// A numbered document without a line for its kind: an official letter (công văn), whose subject follows "V/v".
 fn by_symbol(text: &SourceText, header: &mut Header, number: &Sourced<DocumentNumber>) {
     header.document_type = number.value.document_type().map(|kind| Sourced::new(kind, number.evidence));
-    for block in top(text) {
+    let blocks = top(text);
+    let addressed = blocks.iter().find(|b| text.slice(b.span).starts_with("Kính gửi"));
+    if let Some(evidence) = addressed.and_then(|b| Evidence::new(text, b.span, b.span)) {
+        header.document_type = Some(Sourced::new(DocumentType::OfficialLetter, evidence));
+    }
+    for (i, block) in blocks.iter().enumerate() {
         let words = text.slice(block.span);
-        let Some(at) = words.find("V/v ").or_else(|| words.find("V/v: ")) else { continue };
-        let subject = Span::new(block.span.start as usize + at, block.span.end as usize);
-        return set_title(text, header, Some(subject));
+        let Some(at) = ["V/v", "V/V", "Về việc"].iter().find_map(|l| words.find(l)) else { continue };
+        let alone = words.get(at..).is_some_and(|w| w.chars().count() < 5);
+        let end = blocks.get(i + 1).filter(|_| alone).map_or(block.span.end, |b| b.span.end);
+        return set_title(text, header, Some(Span::new(block.span.start as usize + at, end as usize)));
+    }
+    let following = blocks.iter().position(|b| text.to_source(b.span) == number.evidence.span());
+    if addressed.is_none()
+        && let Some(at) = following
+    {
+        let rest = blocks.get(at + 1..).unwrap_or_default();
+        let dated = rest.iter().take_while(|b| text.slice(b.span).contains(", ngày")).count();
+        set_title(text, header, title_span(text, rest.get(dated..).unwrap_or_default()));
     }
 }
 
@@ -346,14 +413,40 @@ fn signer(text: &SourceText, blocks: &[Block], post: usize) -> Option<Signer> {
 }
 
 fn is_post(words: &str) -> bool {
-    let posts =
-        ["CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "GIÁM ĐỐC", "BÍ THƯ", "CHỦ NHIỆM", "CHÁNH VĂN PHÒNG"];
-    let opens = posts.iter().any(|p| words.starts_with(p) || words.starts_with(&format!("PHÓ {p}")));
+    const POSTS: [&str; 16] = [
+        "CHỦ TỊCH",
+        "BỘ TRƯỞNG",
+        "THỨ TRƯỞNG",
+        "THỦ TƯỚNG",
+        "GIÁM ĐỐC",
+        "BÍ THƯ",
+        "CHỦ NHIỆM",
+        "CHÁNH VĂN PHÒNG",
+        "TỔNG BÍ THƯ",
+        "TRƯỞNG BAN",
+        "CỤC TRƯỞNG",
+        "TỔNG CỤC TRƯỞNG",
+        "THỐNG ĐỐC",
+        "VIỆN TRƯỞNG",
+        "CHÁNH ÁN",
+        "TỔNG GIÁM ĐỐC",
+    ];
+    let opens = POSTS.iter().any(|p| words.starts_with(p) || words.starts_with(&format!("PHÓ {p}")));
     words.chars().count() < 80 && (opens || capacity_of(words).is_some())
 }
 
 fn capacity_of(words: &str) -> Option<String> {
-    ["TM.", "KT.", "TL.", "TUQ.", "Q."].into_iter().find(|m| words.starts_with(m)).map(str::to_owned)
+    const MARKS: [(&str, &str); 8] = [
+        ("TM.", "TM."),
+        ("KT.", "KT."),
+        ("TL.", "TL."),
+        ("TUQ.", "TUQ."),
+        ("Q.", "Q."),
+        ("T/M", "TM."),
+        ("K/T", "KT."),
+        ("T/L", "TL."),
+    ];
+    MARKS.iter().find(|(printed, _)| words.starts_with(printed)).map(|(_, usual)| (*usual).to_owned())
 }
 
 /// Returns where a person's name begins at the end of `words`: two to five words, each a capital and small letters.
@@ -389,10 +482,6 @@ fn is_capitals(words: &str) -> bool {
     words.chars().any(char::is_uppercase) && !words.chars().any(char::is_lowercase)
 }
 
-fn byte(len: usize) -> u32 {
-    u32::try_from(len).unwrap_or(u32::MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -420,6 +509,29 @@ mod tests {
         check(source, None, None, Some("2021-08"));
         let (h, _) = header(&SourceText::new("a.txt", source), &[]);
         assert_eq!((h.numbering, h.blank_symbol.as_deref()), (Numbering::Blank, Some("KH-UBND")));
+    }
+
+    #[track_caller]
+    fn check_title(source: &str, kind: DocumentType, title: Option<&str>) {
+        let (h, _) = header(&SourceText::new("a.txt", source), &[]);
+        assert_eq!(h.document_type.map(|t| t.value), Some(kind));
+        assert_eq!(h.title.map(|t| t.value).as_deref(), title);
+    }
+
+    #[test]
+    fn a_title_ends_before_the_issuer_and_the_legal_basis() {
+        let issuer =
+            "Số: 12/QĐ-UBND\n\nQUYẾT ĐỊNH\n\nPHÊ DUYỆT ĐỀ ÁN\n\nỦY BAN NHÂN DÂN TỈNH LÀO CAI\n\nCăn cứ Luật;\n";
+        check_title(issuer, DocumentType::Decision, Some("PHÊ DUYỆT ĐỀ ÁN"));
+        let basis = "Số: 20/2025/NQ-HĐND\n\nNGHỊ QUYẾT QUY ĐỊNH MỨC HỌC PHÍ Căn cứ Luật Giáo dục;\n";
+        check_title(basis, DocumentType::Resolution, Some("QUY ĐỊNH MỨC HỌC PHÍ"));
+    }
+
+    #[test]
+    fn a_letter_of_a_body_whose_code_is_a_kind_is_a_letter() {
+        let source =
+            "Số: 5330/CT-CS\n\nV/v chính sách thuế\n\nHà Nội, ngày 19 tháng 11 năm 2025\n\nKính gửi: Cục Thuế\n";
+        check_title(source, DocumentType::OfficialLetter, Some("V/v chính sách thuế"));
     }
 
     #[test]
