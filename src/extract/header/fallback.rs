@@ -1,6 +1,7 @@
 //! What a header takes from elsewhere when no letterhead states it: a portal's own lines, the number, an article's dateline.
 
-use super::{is_capitals, set_issuer, unit_of};
+use super::is_capitals;
+use super::issuer::{set_issuer, unit_of};
 use crate::model::{DocumentNumber, DocumentType, Evidence, Header, Jurisdiction, Signer, Sourced};
 use crate::text::{Block, PartialDate, SourceText, Span, fold, parse_date};
 

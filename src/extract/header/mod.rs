@@ -3,69 +3,18 @@
 //! The layout is that of Nghị định 30/2020/NĐ-CP, Phụ lục I; identity across documents is resolve's.
 
 mod fallback;
+mod issuer;
+
+use issuer::{issuer_by_province, read_issuer};
 
 use crate::diagnostic::Diagnostic;
-use crate::model::reference::{districts, find_province};
 use crate::model::{
-    DocumentNumber, DocumentType, Evidence, Header, Jurisdiction, NumberFamily, Numbering, Recipient, Section, Signer,
-    Sourced,
+    DocumentNumber, DocumentType, Evidence, Header, NumberFamily, Numbering, Recipient, Section, Signer, Sourced,
 };
 use crate::text::{Block, SourceText, Span, fold, parse_date};
 
 /// How many blocks at the top may belong to the letterhead.
 const TOP: usize = 40;
-
-/// Issuing bodies as letterheads print them, in capitals, with their usual writing and whether a place follows.
-const BODIES: [(&str, &str, bool); 36] = [
-    ("bo tai chinh", "Bộ Tài chính", false),
-    ("bo cong thuong", "Bộ Công Thương", false),
-    ("bo y te", "Bộ Y tế", false),
-    ("bo giao duc va dao tao", "Bộ Giáo dục và Đào tạo", false),
-    ("bo khoa hoc va cong nghe", "Bộ Khoa học và Công nghệ", false),
-    ("bo noi vu", "Bộ Nội vụ", false),
-    ("bo tu phap", "Bộ Tư pháp", false),
-    ("bo xay dung", "Bộ Xây dựng", false),
-    ("bo ngoai giao", "Bộ Ngoại giao", false),
-    ("bo quoc phong", "Bộ Quốc phòng", false),
-    ("bo cong an", "Bộ Công an", false),
-    ("bo van hoa, the thao va du lich", "Bộ Văn hóa, Thể thao và Du lịch", false),
-    ("bo nong nghiep va moi truong", "Bộ Nông nghiệp và Môi trường", false),
-    ("bo nong nghiep va phat trien nong thon", "Bộ Nông nghiệp và Phát triển nông thôn", false),
-    ("bo tai nguyen va moi truong", "Bộ Tài nguyên và Môi trường", false),
-    ("bo ke hoach va dau tu", "Bộ Kế hoạch và Đầu tư", false),
-    ("bo giao thong van tai", "Bộ Giao thông vận tải", false),
-    ("bo thong tin va truyen thong", "Bộ Thông tin và Truyền thông", false),
-    ("bo lao dong", "Bộ Lao động - Thương binh và Xã hội", false),
-    ("bo dan toc va ton giao", "Bộ Dân tộc và Tôn giáo", false),
-    ("ngan hang nha nuoc", "Ngân hàng Nhà nước Việt Nam", false),
-    ("thanh tra chinh phu", "Thanh tra Chính phủ", false),
-    ("toa an nhan dan toi cao", "Tòa án nhân dân tối cao", false),
-    ("vien kiem sat nhan dan toi cao", "Viện kiểm sát nhân dân tối cao", false),
-    ("kiem toan nha nuoc", "Kiểm toán nhà nước", false),
-    ("bao hiem xa hoi viet nam", "Bảo hiểm xã hội Việt Nam", false),
-    ("chu tich uy ban nhan dan", "Chủ tịch Ủy ban nhân dân", true),
-    ("uy ban nhan dan", "Ủy ban nhân dân", true),
-    ("hoi dong nhan dan", "Hội đồng nhân dân", true),
-    ("thu tuong chinh phu", "Thủ tướng Chính phủ", false),
-    ("chinh phu", "Chính phủ", false),
-    ("van phong chinh phu", "Văn phòng Chính phủ", false),
-    ("uy ban thuong vu quoc hoi", "Ủy ban Thường vụ Quốc hội", false),
-    ("quoc hoi", "Quốc hội", false),
-    ("chu tich nuoc", "Chủ tịch nước", false),
-    ("ban chap hanh trung uong", "Ban Chấp hành Trung ương", false),
-];
-
-/// Kind words of territorial units, folded, with their usual writing.
-const UNITS: [(&str, &str); 8] = [
-    ("tinh ", "tỉnh"),
-    ("thanh pho ", "thành phố"),
-    ("tp ", "thành phố"),
-    ("huyen ", "huyện"),
-    ("quan ", "quận"),
-    ("thi xa ", "thị xã"),
-    ("tp. ", "thành phố"),
-    ("tp.", "thành phố"),
-];
 
 /// Reads the header.
 pub(super) fn header(text: &SourceText, _sections: &[Section]) -> (Header, Vec<Diagnostic>) {
@@ -127,7 +76,7 @@ fn label_after_body(words: &str) -> Option<usize> {
     let at = words.find("Số:").filter(|_| words.chars().count() < 120)?;
     let before = words.get(..at).filter(|b| is_capitals(b))?;
     let folded = fold(before);
-    BODIES.iter().any(|(body, ..)| folded.starts_with(body)).then_some(at + "Số:".len())
+    issuer::is_body(&folded).then_some(at + "Số:".len())
 }
 
 fn read_date(text: &SourceText, header: &mut Header) {
@@ -146,95 +95,6 @@ fn read_date(text: &SourceText, header: &mut Header) {
             Evidence::new(text, block.span, Span::new(start, start + len)).map(|e| Sourced::new(date, e));
         return;
     }
-}
-
-fn read_issuer(text: &SourceText, header: &mut Header) {
-    let blocks = top(text);
-    for (i, block) in blocks.iter().enumerate().take(TOP / 2) {
-        let words = text.slice(block.span);
-        if !is_capitals(words) {
-            continue;
-        }
-        let folded = fold(words);
-        let Some((body, name, local)) = BODIES.iter().find(|(b, ..)| folded.starts_with(b)) else { continue };
-        let (unit, span) = match (folded.get(body.len()..).map(str::trim), blocks.get(i + 1)) {
-            (Some(own), _) if unit_of(own).is_some() => (unit_of(own), block.span),
-            (_, Some(next)) if *local => (unit_of(&fold(text.slice(next.span))), block.span.cover(next.span)),
-            _ => (None, block.span),
-        };
-        set_issuer(text, header, name, unit.filter(|_| *local).unwrap_or_default(), span);
-        return;
-    }
-    issuer_in_prose(text, header);
-}
-
-/// A copied body without its letterhead: "UBND huyện Bảo Yên xây dựng kế hoạch …" in its first paragraphs.
-fn issuer_in_prose(text: &SourceText, header: &mut Header) {
-    for block in top(text).iter().take(TOP / 2) {
-        let words = text.slice(block.span);
-        for lead in ["UBND ", "Ủy ban nhân dân ", "Uỷ ban nhân dân "] {
-            let Some(rest) = words.strip_prefix(lead) else { continue };
-            let Some(jurisdiction) = unit_of(&fold(rest)) else { continue };
-            set_issuer(text, header, "Ủy ban nhân dân", jurisdiction, block.span);
-            return;
-        }
-    }
-}
-
-fn set_issuer(text: &SourceText, header: &mut Header, name: &str, place: Jurisdiction, span: Span) {
-    let full = place.suffix().map_or_else(|| name.to_owned(), |unit| format!("{name} {unit}"));
-    let Some(evidence) = Evidence::new(text, span, span) else { return };
-    header.issuer = Some(Sourced::new(full, evidence));
-    header.jurisdiction = Some(Sourced::new(place, evidence));
-}
-
-/// A body that only says "UBND tỉnh ban hành …": the province its text names most, if none comes near it.
-fn issuer_by_province(text: &SourceText, header: &mut Header) {
-    let article = header.document_type.as_ref().is_none_or(|t| t.value == DocumentType::Article);
-    if article || header.issuer.is_some() {
-        return;
-    }
-    let says = |b: &Block| text.slice(b.span).contains("UBND tỉnh ban hành");
-    if !top(text).iter().any(says) {
-        return;
-    }
-    let mut counts: Vec<(usize, &str)> = crate::model::reference::provinces()
-        .iter()
-        .filter(|p| p.kind == "tỉnh")
-        .map(|p| (text.clean().matches(p.name.as_str()).count(), p.name.as_str()))
-        .collect();
-    counts.sort_unstable();
-    counts.dedup();
-    let (Some(first), Some(second)) = (counts.pop(), counts.pop()) else { return };
-    let Some(block) = text.blocks().iter().find(|b| text.slice(b.span).contains(first.1)) else { return };
-    if first.0 >= 3 && first.0 >= second.0 * 2 {
-        set_issuer(text, header, "Ủy ban nhân dân", Jurisdiction::province("tỉnh", first.1), block.span);
-    }
-}
-
-/// Reads "tinh lao cai", "huyen bao yen …" at the start of folded words; the longest known name wins.
-fn unit_of(folded: &str) -> Option<Jurisdiction> {
-    let (lead, kind) = UNITS.iter().find(|(lead, _)| folded.starts_with(lead))?;
-    let rest = folded.get(lead.len()..)?;
-    let words: Vec<&str> = rest.split_whitespace().collect();
-    for take in (1..=words.len().min(6)).rev() {
-        let name = words.get(..take)?.join(" ").trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-        if matches!(*kind, "tỉnh" | "thành phố")
-            && let Some(p) = find_province(&name)
-        {
-            return Some(Jurisdiction::province(&p.kind, &p.name));
-        }
-        let mut found = districts().iter().filter(|d| d.kind == *kind && fold(&d.name) == name);
-        if let (Some(d), None) = (found.next(), found.next()) {
-            let province = crate::model::reference::provinces().iter().find(|p| p.id == d.province);
-            return Some(Jurisdiction {
-                province: province.map(|p| (p.kind.clone(), p.name.clone())),
-                district: Some((d.kind.clone(), d.name.clone())),
-                commune: None,
-            });
-        }
-    }
-    None
 }
 
 fn read_title(text: &SourceText, header: &mut Header) {
@@ -316,7 +176,7 @@ fn title_span(text: &SourceText, blocks: &[Block]) -> Option<Span> {
 fn is_issuer_line(subject: &str, line: &str) -> bool {
     let goes_on = ["CỦA", "VÀ", "DO", ",", "TẠI", "SỐ"].iter().any(|w| subject.ends_with(w));
     let folded = fold(line);
-    !goes_on && BODIES.iter().any(|(body, ..)| folded.starts_with(body))
+    !goes_on && (issuer::is_body(&folded) || is_post(line))
 }
 
 /// A body without letterhead: a subject in capitals is a document's, anything else an article's headline.
