@@ -16,3 +16,5 @@ mod properties;
 mod command_line;
 // The GraphQL contract against the code.
 mod schema;
+// Questions and their answers on the seeds.
+mod queries;

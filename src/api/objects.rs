@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{ID, InputObject, Object, SimpleObject};
 
+use super::answers::{ProjectStatement, statements};
 use super::kinds::{AgencyKind, DocumentType, ProjectKind, RelationKind, Resolution, Role};
 use crate::graph::{Direction, PolicyGraph};
 use crate::model::{EvidenceView, RelationEdge};
@@ -220,6 +221,8 @@ pub(crate) struct Agency {
     pub(super) name: String,
     /// What sort of body (loại cơ quan).
     pub(super) kind: AgencyKind,
+    /// Whose body it is, the smallest unit first (địa bàn).
+    pub(super) jurisdiction: String,
     /// Names seen in documents (tên gọi khác).
     pub(super) aliases: Vec<String>,
 }
@@ -231,6 +234,7 @@ impl Agency {
             id: ID::from(a.id.as_str()),
             name: a.name.clone(),
             kind: a.kind.into(),
+            jurisdiction: a.jurisdiction.label(),
             aliases: a.aliases.clone(),
         })
     }
@@ -326,6 +330,10 @@ impl Project {
     /// What sort of work (loại dự án).
     async fn kind(&self) -> Option<ProjectKind> {
         Some(self.node()?.kind.into())
+    }
+    /// What each document says of it, side by side (nội dung từng văn bản).
+    async fn statements(&self) -> Vec<ProjectStatement> {
+        self.node().map(|n| statements(&self.graph, n)).unwrap_or_default()
     }
     /// Documents that speak of it (văn bản nêu dự án).
     async fn documents(&self) -> Vec<Document> {

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use async_graphql::{ID, InputObject, Object, Result, SimpleObject, Union};
 
+use super::answers::{self, Discrepancy, Ledger, MissingDocument};
+use super::kinds::{DiscrepancyKind, Role};
 use super::objects::{Agency, Document, Project, Relation, Task, page_cost, page_size};
 use crate::graph::{Direction, PolicyGraph};
 
@@ -173,6 +175,21 @@ impl Query {
     #[graphql(complexity = "page_cost(first, child_complexity)")]
     async fn agencies(&self, first: Option<i32>) -> Vec<Agency> {
         (0u32..).map_while(|i| Agency::of(&self.graph, i)).take(page_size(first)).collect()
+    }
+    /// What an agency must do; null when no agency has this key (sổ nhiệm vụ của một cơ quan).
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn ledger(&self, agency: ID, role: Option<Role>, first: Option<i32>) -> Option<Ledger> {
+        answers::ledger(&self.graph, &agency, role, page_size(first))
+    }
+    /// Contradictions found, candidates for a person to judge (điểm không nhất quán).
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn discrepancies(&self, kind: Option<DiscrepancyKind>, first: Option<i32>) -> Vec<Discrepancy> {
+        answers::discrepancies(&self.graph, kind, page_size(first))
+    }
+    /// Documents that are cited and not held, the most cited first (văn bản còn thiếu).
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn missing_documents(&self, first: Option<i32>) -> Vec<MissingDocument> {
+        answers::missing_documents(&self.graph, page_size(first))
     }
     /// Projects (dự án).
     #[graphql(complexity = "page_cost(first, child_complexity)")]
