@@ -42,6 +42,10 @@ impl Block {
     }
 }
 
+/// Bytes after which a block ends at its next space. No paragraph of a document is longer; a file without line breaks
+/// is, and rules look over a whole block.
+const LONGEST_BLOCK: usize = 16 * 1024;
+
 /// Builds the clean text, its map to the source, and its blocks.
 pub(super) fn clean(source: &str) -> (String, OffsetMap, Vec<Block>) {
     let events = events(source);
@@ -292,6 +296,13 @@ impl<'a> Builder<'a> {
                 continue;
             }
             if is_space(c) {
+                if self.open.is_some_and(|start| self.clean.len() - start > LONGEST_BLOCK) {
+                    self.close();
+                    self.open = Some(self.clean.len());
+                    self.last_line = self.clean.len();
+                    run = None;
+                    continue;
+                }
                 if !self.clean.ends_with([' ', '\n']) && self.open != Some(self.clean.len()) {
                     self.map.push_opaque(self.clean.len(), base + i, c.len_utf8());
                     self.clean.push(' ');
@@ -389,6 +400,16 @@ mod tests {
         assert!(matches!(blocks[0].kind, BlockKind::Cell { table: 0, index: 0 }));
         assert!(matches!(blocks[1].kind, BlockKind::Cell { table: 0, index: 1 }));
         assert_eq!(blocks[2].kind, BlockKind::Paragraph);
+    }
+
+    #[test]
+    fn a_line_without_end_is_cut_at_spaces() {
+        let line = "Kế hoạch ".repeat(10_000);
+        let (text, map, blocks) = clean(&line);
+        assert!(blocks.len() > 5 && blocks.iter().all(|b| b.span.len() <= LONGEST_BLOCK + 16));
+        for b in &blocks {
+            assert_eq!(line.get(map.to_source(b.span).range()), text.get(b.span.range()));
+        }
     }
 
     #[test]

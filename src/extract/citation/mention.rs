@@ -88,7 +88,11 @@ pub(super) struct Found {
 impl Found {
     /// Tells whether it is a law that names the law it amends.
     pub(super) fn amends(&self) -> bool {
-        self.kind == Some(DocumentType::Law) && self.name.as_ref().is_some_and(|n| lower(n).contains(" sửa đổi, "))
+        self.kind == Some(DocumentType::Law)
+            && self
+                .name
+                .as_ref()
+                .is_some_and(|n| [" sửa đổi, ", " Sửa đổi, ", " SỬA ĐỔI, "].iter().any(|w| n.contains(w)))
     }
 
     /// Turns it into a mention; `base` is where the block begins in the clean text.
@@ -137,12 +141,19 @@ pub(super) fn find(block: &str) -> Vec<Found> {
     let words = lower(block);
     let mut found = numbered(block, &words);
     let mut works = named(block, &words);
-    works.retain(|w| !found.iter().any(|f| f.start < w.core && w.start < f.core));
+    works.retain(|w| !near(&found, w).any(|f| f.start < w.core && w.start < f.core));
     let outer = works.clone();
-    works.retain(|w| !outer.iter().any(|o| o.start < w.start && w.start < o.core && !o.amends()));
+    works.retain(|w| !near(&outer, w).any(|o| o.start < w.start && w.start < o.core && !o.amends()));
     found.append(&mut works);
     found.sort_by_key(|f| f.start);
     found
+}
+
+/// Returns those of `sorted` that may overlap `w`: no naming is longer than a name and its type words.
+fn near<'a>(sorted: &'a [Found], w: &Found) -> impl Iterator<Item = &'a Found> {
+    let from = sorted.partition_point(|f| f.start + 2 * LONGEST_NAME < w.start);
+    let to = sorted.partition_point(|f| f.start < w.core);
+    sorted.get(from..to).unwrap_or_default().iter()
 }
 
 fn numbered(block: &str, words: &str) -> Vec<Found> {
@@ -183,7 +194,12 @@ fn type_before(words: &str, at: usize) -> Option<(usize, Option<DocumentType>)> 
 
 /// "Luật Tổ chức chính quyền địa phương số 65/2025/QH15": the name stands between.
 fn law_before(words: &str, before: &str) -> Option<(usize, Option<DocumentType>)> {
-    let at = before.rfind("luật ").or_else(|| before.rfind("pháp lệnh "))?;
+    let mut from = before.len().saturating_sub(LONGEST_NAME);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let close = before.get(from..)?;
+    let at = from + close.rfind("luật ").or_else(|| close.rfind("pháp lệnh "))?;
     let name = before.get(at..)?;
     let plain = !name.contains([',', ';', '.', '(', '/']) && name.chars().count() < 100;
     (plain && is_word_boundary(words, at) && name_end(words, at, &STOPS) >= before.len())
@@ -219,7 +235,7 @@ fn tail(block: &str, words: &str, f: &mut Found) {
 
 /// Returns where a name that begins at `from` ends: at a mark or at one of `stops`.
 fn name_end(words: &str, from: usize, stops: &[&str]) -> usize {
-    let rest = words.get(from..).unwrap_or_default();
+    let rest = window(words.get(from..).unwrap_or_default());
     let mut end = rest.find([',', ';', '.', '(', ')', ':', '“', '”', '"', '\n']).unwrap_or(rest.len());
     for stop in stops {
         if let Some(at) = rest.find(stop) {
@@ -227,6 +243,17 @@ fn name_end(words: &str, from: usize, stops: &[&str]) -> usize {
         }
     }
     from + rest.get(..end).unwrap_or_default().trim_end().len()
+}
+
+/// No name is longer: a block without marks, however long, is not searched to its end for each mention.
+const LONGEST_NAME: usize = 1200;
+
+fn window(rest: &str) -> &str {
+    let mut end = rest.len().min(LONGEST_NAME);
+    while !rest.is_char_boundary(end) {
+        end -= 1;
+    }
+    rest.get(..end).unwrap_or_default()
 }
 
 /// Finds laws and other works by name.
@@ -337,7 +364,7 @@ fn joined(words: &str, end: usize) -> bool {
 
 /// Returns where an issuer ends; the name of a steering committee may hold commas and "và".
 fn issuer_end(words: &str, from: usize) -> usize {
-    let rest = words.get(from..).unwrap_or_default();
+    let rest = window(words.get(from..).unwrap_or_default());
     let ends = [" về việc", " ban hành", " triển khai thực hiện", " về kế hoạch", ";", "(", ". "];
     let committee = ends.iter().filter_map(|e| rest.find(e)).min();
     match committee.filter(|e| *e < 240 && rest.starts_with("ban chỉ đạo")) {

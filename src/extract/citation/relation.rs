@@ -146,11 +146,19 @@ fn one(
     Some(Link { actor: None, kind, object: i, full })
 }
 
+/// How many bytes before an act "… này" may stand to make it the document's own.
+const NEAR: usize = 1200;
+
 /// Of the strong acts only those that the document says it does itself count for it.
 fn own_act(before: &str, kind: RelationKind) -> RelationKind {
     let strong = kind <= RelationKind::Approves;
     let enacted = kind == RelationKind::Approves;
-    let itself = before.contains(" này ") || before.trim_start_matches(|c: char| !c.is_alphabetic()).len() < 24;
+    let mut near = before.len().saturating_sub(NEAR);
+    while !before.is_char_boundary(near) {
+        near += 1;
+    }
+    let itself = before.get(near..).is_some_and(|b| b.contains(" này "))
+        || before.trim_start_matches(|c: char| !c.is_alphabetic()).len() < 24;
     if strong && kind != RelationKind::Promulgates && (enacted || !itself) { RelationKind::RefersTo } else { kind }
 }
 

@@ -89,10 +89,14 @@ fn reaches(words: &[Word], at: usize) -> bool {
     (at.saturating_sub(3)..at).any(|i| REACHING.iter().any(|r| phrase_at(words, i, r).is_some()))
 }
 
+/// How many tokens before a figure its sentence may say that it is striven for.
+const FAR: usize = 150;
+
 fn strives(words: &[Word], at: usize) -> bool {
     let sentence = words.get(at).map(|w| w.sentence);
     let before = |i: &usize| words.get(*i).map(|w| w.sentence) == sentence;
-    (0..at).filter(before).any(|i| STRIVING.iter().any(|s| phrase_at(words, i, s).is_some())) && reaches(words, at)
+    (at.saturating_sub(FAR)..at).filter(before).any(|i| STRIVING.iter().any(|s| phrase_at(words, i, s).is_some()))
+        && reaches(words, at)
 }
 
 fn future_range(words: &[Word], at: usize) -> bool {
