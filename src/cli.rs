@@ -192,7 +192,8 @@ fn run_server(graph: PolicyGraph, listen: SocketAddr, service: &Service) -> Exit
 /// Writes a line a request to the error stream; `RUST_LOG` chooses which.
 fn log_requests(log: Log) {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "luocdo=info".into());
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let coloured = std::io::IsTerminal::is_terminal(&std::io::stderr());
+    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(coloured).with_writer(std::io::stderr);
     // It can only fail when another subscriber is there, which then logs.
     let _ = match log {
         Log::Text => subscriber.try_init(),
