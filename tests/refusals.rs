@@ -185,6 +185,33 @@ fn what_is_odd_but_allowed_is_answered() {
 }
 
 #[test]
+fn a_cursor_outlives_a_rebuild_unless_its_item_is_gone() {
+    let files: Vec<_> = crate::support::files("seeds", "txt").into_iter().take(3).collect();
+    let (smaller, _) = pipeline::build(&files);
+    let smaller = api::schema(&Arc::new(smaller), Options::default());
+    let list = "query($c: String) { documents(first: 200, after: $c) { edges { cursor node { id } } } }";
+    let edges = |answer: &Value| answer["data"]["documents"]["edges"].as_array().cloned().unwrap_or_default();
+    let all = edges(&ask(&SCHEMA, list, json!({})));
+    let kept: Vec<Value> = edges(&ask(&smaller, list, json!({}))).iter().map(|e| e["node"]["id"].clone()).collect();
+    let (mut outlived, mut gone) = (0, 0);
+    for edge in &all {
+        let answer = ask(&smaller, list, json!({ "c": edge["cursor"] }));
+        match kept.iter().position(|id| *id == edge["node"]["id"]) {
+            Some(place) => {
+                let rest: Vec<Value> = edges(&answer).iter().map(|e| e["node"]["id"].clone()).collect();
+                assert_eq!(rest, kept[place + 1..], "the page goes on after {edge}");
+                outlived += 1;
+            }
+            None => {
+                assert_eq!(answer["errors"][0]["extensions"]["code"], "BAD_CURSOR", "{edge}: {answer}");
+                gone += 1;
+            }
+        }
+    }
+    assert!(outlived > 5 && gone > 5, "{outlived} outlived, {gone} gone");
+}
+
+#[test]
 fn a_hidden_schema_answers_and_does_not_show_itself() {
     let hidden = api::schema(&Arc::default(), Options { hidden: true, ..Options::default() });
     let answer = ask(&hidden, "{ corpus { held } __typename }", json!({}));

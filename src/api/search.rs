@@ -23,14 +23,14 @@ const SEARCH_COST: usize = 500;
 pub(crate) enum SearchKind {
     /// A document by its number, title or issuer (văn bản).
     Document,
-    /// Part of a held document's text (đoạn văn bản).
-    Section,
     /// A body (cơ quan).
     Agency,
     /// A project (dự án).
     Project,
     /// A firm (doanh nghiệp).
     Enterprise,
+    /// Part of a held document's text (đoạn văn bản).
+    Section,
 }
 
 choice_filter! {

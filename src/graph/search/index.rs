@@ -7,6 +7,7 @@ use super::super::rows::Rows;
 use super::Matter;
 use super::words::{initials, words};
 use crate::model::DocumentNode;
+use crate::text::Span;
 
 /// Where in a thing a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,8 +49,10 @@ impl Field {
 /// The words of a graph.
 #[derive(Clone, Debug, Default)]
 pub(in crate::graph) struct SearchIndex {
-    /// What each entry is; documents come first, in their order.
+    /// What each entry is, sorted: documents come first, in their order.
     entries: Vec<Matter>,
+    /// For each entry the clean span of its text; empty for all but parts of texts.
+    spans: Vec<Span>,
     /// All words, sorted.
     dictionary: Vec<String>,
     /// For each word of the dictionary its entries and fields.
@@ -87,13 +90,26 @@ impl SearchIndex {
             node.aliases.iter().for_each(|a| reader.read(Field::Alias, a));
         }
         for (i, _) in (0u32..).zip(&r.documents) {
-            for (section, title, text) in graph.parts_of_text(i) {
+            for (section, span) in graph.parts_of_text(i) {
                 reader.open(Matter::Section(i, section));
-                reader.read(Field::Heading, title);
-                reader.read(Field::Text, text);
+                reader.span(span);
+                let Some(held) = graph.held_of(i) else { continue };
+                let heading = section.and_then(|s| held.extraction.sections.get(s as usize));
+                heading.iter().for_each(|h| reader.read(Field::Heading, &h.title));
+                reader.read(Field::Text, held.text.slice(span));
             }
         }
         reader.finish()
+    }
+
+    /// Returns what an entry is.
+    pub(super) fn matter(&self, entry: u32) -> Option<Matter> {
+        self.entries.get(entry as usize).copied()
+    }
+
+    /// Returns the clean span of a part of a text.
+    pub(super) fn span(&self, matter: Matter) -> Option<Span> {
+        self.spans.get(self.entries.binary_search(&matter).ok()?).copied()
     }
 
     /// Returns the words that begin with `prefix`, with their places in the dictionary.
@@ -126,21 +142,24 @@ impl SearchIndex {
     }
 }
 
-/// Returns what an entry is.
-pub(super) fn entry_kind(index: &SearchIndex, entry: u32) -> Option<Matter> {
-    index.entries.get(entry as usize).copied()
-}
-
 /// Gathers words entry by entry.
 #[derive(Default)]
 struct Reader {
     entries: Vec<Matter>,
+    spans: Vec<Span>,
     places: BTreeMap<String, Vec<(u32, Field)>>,
 }
 
 impl Reader {
     fn open(&mut self, matter: Matter) {
         self.entries.push(matter);
+        self.spans.push(Span::default());
+    }
+
+    fn span(&mut self, span: Span) {
+        if let Some(last) = self.spans.last_mut() {
+            *last = span;
+        }
     }
 
     fn read(&mut self, field: Field, text: &str) {
@@ -178,6 +197,6 @@ impl Reader {
             pairs.extend(places.into_iter().map(|place| (token, place)));
         }
         let places = Rows::build(dictionary.len(), pairs);
-        SearchIndex { entries: self.entries, dictionary, places }
+        SearchIndex { entries: self.entries, spans: self.spans, dictionary, places }
     }
 }

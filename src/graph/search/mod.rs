@@ -14,8 +14,8 @@ pub(super) use index::SearchIndex;
 
 use super::PolicyGraph;
 use super::index::bare_number;
-use index::{Field, entry_kind};
-use words::{marked, one_edit};
+use index::Field;
+use words::{marked, one_edit, plain};
 
 /// Words of a query that are looked at.
 const MAX_WORDS: usize = 16;
@@ -26,7 +26,7 @@ const SECTIONS_OF_ONE: usize = 3;
 /// Words of the dictionary that one begun word may stand for.
 const MAX_BEGUN: usize = 300;
 /// Hits whose words are compared with the whole query.
-const COMPARED: usize = 300;
+const COMPARED: usize = 200;
 /// What it is worth to have the words of the query side by side.
 const SIDE_BY_SIDE: f64 = 2.0;
 /// What it is worth to have them with the marks of the query.
@@ -37,14 +37,14 @@ const MARKED: f64 = 1.5;
 pub enum Matter {
     /// A document by its number, title or issuer.
     Document(u32),
-    /// Part of a held document's text: the document and the place of the heading; none before the first heading.
-    Section(u32, Option<u32>),
     /// A body.
     Agency(u32),
     /// A project.
     Project(u32),
     /// A firm.
     Enterprise(u32),
+    /// Part of a held document's text: the document and the place of the heading; none before the first heading.
+    Section(u32, Option<u32>),
 }
 
 /// What sort of thing was found.
@@ -52,14 +52,14 @@ pub enum Matter {
 pub enum MatterKind {
     /// A document.
     Document,
-    /// Part of a document's text.
-    Section,
     /// A body.
     Agency,
     /// A project.
     Project,
     /// A firm.
     Enterprise,
+    /// Part of a document's text.
+    Section,
 }
 
 impl Matter {
@@ -164,10 +164,11 @@ impl PolicyGraph {
     fn prefer_phrase(&self, query: &str, folded: &[String], list: &mut [Hit]) {
         let with_marks = marked(query.trim());
         let has_marks = crate::text::fold(query.trim()) != with_marks;
+        let phrase = format!(" {} ", folded.join(" "));
         let Some(best) = list.get_mut(..COMPARED.min(list.len())) else { return };
         for hit in best.iter_mut() {
             let text = self.words_of(hit.matter);
-            if folded.len() > 1 && side_by_side(&text, folded) {
+            if folded.len() > 1 && plain(&text).contains(&phrase) {
                 hit.score *= SIDE_BY_SIDE;
             }
             if has_marks && marked(&text).contains(&with_marks) {
@@ -176,12 +177,6 @@ impl PolicyGraph {
         }
         rank(best);
     }
-}
-
-/// Tells whether a text has words one after another.
-fn side_by_side(text: &str, wanted: &[String]) -> bool {
-    let words = words::words(text);
-    words.windows(wanted.len()).any(|some| some.iter().zip(wanted).all(|(word, wanted)| word.folded == *wanted))
 }
 
 fn rank(list: &mut [Hit]) {
@@ -245,12 +240,6 @@ fn all_of(mut each: Vec<BTreeMap<u32, f64>>) -> BTreeMap<u32, f64> {
         });
     }
     all
-}
-
-impl SearchIndex {
-    fn matter(&self, entry: u32) -> Option<Matter> {
-        entry_kind(self, entry)
-    }
 }
 
 #[cfg(test)]
@@ -328,8 +317,6 @@ mod tests {
     fn words_side_by_side_come_before_words_apart() {
         check("cong nghiep", Some(Matter::Document(0)));
         check("chương trình hành động", Some(Matter::Document(1)));
-        assert!(side_by_side("Sở Công Thương tỉnh", &["cong".to_owned(), "thuong".to_owned()]));
-        assert!(!side_by_side("công tác, thương mại", &["cong".to_owned(), "thuong".to_owned()]));
     }
 
     #[test]

@@ -88,38 +88,28 @@ impl PolicyGraph {
         }
     }
 
-    /// Returns the parts of a held text: the place of the heading, its words, and the text up to the next heading.
-    pub(super) fn parts_of_text(&self, document: u32) -> Vec<(Option<u32>, &str, &str)> {
+    /// Cuts a held text at its headings: the place of each heading and the clean span up to the next one.
+    pub(super) fn parts_of_text(&self, document: u32) -> Vec<(Option<u32>, Span)> {
         let Some(held) = self.held_of(document) else { return Vec::new() };
-        let parts = self.spans_of_text(document).into_iter().map(|(section, span)| {
-            let title = section.and_then(|s| held.extraction.sections.get(s as usize)).map_or("", |s| s.title.as_str());
-            (section, title, held.text.quote(span))
-        });
-        parts.filter(|(.., text)| !text.trim().is_empty()).collect()
-    }
-
-    /// Cuts a text at its headings; spans are of the source.
-    fn spans_of_text(&self, document: u32) -> Vec<(Option<u32>, Span)> {
-        let Some(held) = self.held_of(document) else { return Vec::new() };
-        let whole = Span::new(0, held.text.source().len());
-        let mut starts: Vec<(u32, Option<u32>)> = (0u32..)
-            .zip(&held.extraction.sections)
-            .map(|(i, s)| (held.text.to_source(s.span).start, Some(i)))
-            .chain([(0, None)])
-            .collect();
+        let headings = (0u32..).zip(&held.extraction.sections).map(|(i, s)| (s.span.start, Some(i)));
+        let mut starts: Vec<(u32, Option<u32>)> = headings.chain([(0, None)]).collect();
         starts.sort_by_key(|(start, section)| (*start, section.is_some(), *section));
-        let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([whole.end]).collect::<Vec<_>>();
-        starts
-            .into_iter()
-            .zip(ends)
-            .map(|((start, section), end)| (section, Span { start, end: end.max(start) }))
-            .collect()
+        let end = Span::new(0, held.text.clean().len()).end;
+        let ends: Vec<u32> = starts.iter().skip(1).map(|(start, _)| *start).chain([end]).collect();
+        let spans = starts.iter().zip(ends).map(|((start, section), end)| {
+            let span = Span { start: *start, end: end.max(*start) };
+            (*section, span)
+        });
+        let mut parts: Vec<(Option<u32>, Span)> =
+            spans.filter(|(_, span)| !held.text.slice(*span).trim().is_empty()).collect();
+        parts.sort_unstable();
+        parts
     }
 
     fn text_of_part(&self, matter: Matter) -> Option<(&str, u32)> {
-        let Matter::Section(document, section) = matter else { return None };
-        let (_, span) = self.spans_of_text(document).into_iter().find(|(s, _)| *s == section)?;
-        Some((self.text_of(document)?.quote(span), span.start))
+        let Matter::Section(document, _) = matter else { return None };
+        let span = self.search_index().span(matter)?;
+        Some((self.text_of(document)?.slice(span), span.start))
     }
 
     fn snippet(&self, document: u32, section: Option<u32>, query: &[Wanted]) -> Option<Snippet> {
@@ -137,7 +127,7 @@ impl PolicyGraph {
         let begins = start + u32::try_from(at).unwrap_or(0);
         let shown = cut(line.trim(), query);
         let marks = marks_in(&shown, query);
-        Some(Snippet { marks, line: self.text_of(document)?.line_of(begins), text: shown })
+        Some(Snippet { marks, line: self.text_of(document)?.line_of_clean(begins), text: shown })
     }
 }
 

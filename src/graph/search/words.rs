@@ -44,6 +44,27 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     found
 }
 
+/// Returns the words of a text, each between two spaces: what stands side by side can be looked for at once.
+pub(super) fn plain(text: &str) -> String {
+    let mut out = " ".to_owned();
+    let mut last = ' ';
+    for letter in fold(text).chars() {
+        let kept = if letter.is_alphanumeric() { letter } else { ' ' };
+        let turns = kept != ' ' && last != ' ' && kept.is_ascii_digit() != last.is_ascii_digit();
+        if turns || (kept == ' ' && last != ' ') {
+            out.push(' ');
+        }
+        // Zeros before a number are left out, as in words.
+        let leading_zero = kept == '0' && !last.is_ascii_digit();
+        if kept != ' ' && !leading_zero {
+            out.push(kept);
+        }
+        last = if leading_zero { last } else { kept };
+    }
+    out.push(' ');
+    out
+}
+
 fn folded_letter(letter: char) -> String {
     if letter.is_ascii() {
         return fold_char(letter).filter(|c| c.is_alphanumeric()).collect();
@@ -107,6 +128,13 @@ mod tests {
         let shown: Vec<String> =
             words(text).iter().map(|w| letters[w.start as usize..w.end as usize].iter().collect()).collect();
         assert_eq!(shown, ["Số", "04", "CT", "UBND"]);
+    }
+
+    #[test]
+    fn plain_words_stand_between_spaces() {
+        assert_eq!(plain("Số 04/CT-UBND, tỉnh"), " so 4 ct ubnd tinh ");
+        assert_eq!(plain("23NQ/TW"), " 23 nq tw ");
+        assert_eq!(plain(""), "  ");
     }
 
     #[test]
