@@ -31,6 +31,15 @@ pub fn parse_agencies(text: &str, home: &Jurisdiction) -> (Vec<AgencyName>, usiz
     (found, end)
 }
 
+/// Returns how many bytes the one body takes that begins at the start of `text`; 0 when none does.
+pub(crate) fn one_agency(text: &str) -> usize {
+    let mut c = Cursor::new(text);
+    match member(&mut c, &Jurisdiction::default()) {
+        Some(found) if found.iter().all(|a| a.kind != AgencyKind::Group) => c.pos(),
+        _ => 0,
+    }
+}
+
 /// Whose body a name stands for when no unit is printed behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Whose {

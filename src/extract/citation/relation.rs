@@ -1,7 +1,8 @@
 //! Decides what one naming of a document states: who acts on it and how.
 
+use super::Place;
 use super::mention::{Found, lower};
-use crate::model::{DocumentType, Evidence, Party, RelationKind, Scope, Statement};
+use crate::model::{BasisSort, DocumentType, Evidence, Party, RelationKind, Scope, Statement};
 use crate::text::{SourceText, Span, is_word_boundary};
 
 /// Words that state a relation; of several the last before the mention counts, at one place the longest.
@@ -65,9 +66,15 @@ pub(super) struct Link {
     kind: RelationKind,
     object: usize,
     full: (usize, usize),
+    basis: Option<BasisSort>,
+    scope: Scope,
 }
 
 impl Link {
+    fn new(actor: Option<usize>, kind: RelationKind, object: usize, full: (usize, usize)) -> Self {
+        Self { actor, kind, object, full, basis: None, scope: Scope::Whole }
+    }
+
     /// Turns it into a statement; `index` gives the place of each mention among all.
     pub(super) fn into_statement(self, text: &SourceText, base: usize, index: &[Option<u32>]) -> Option<Statement> {
         let object = index.get(self.object).copied().flatten()?;
@@ -77,35 +84,110 @@ impl Link {
         };
         let span = Span::new(base + self.full.0, base + self.full.1);
         let evidence = Evidence::new(text, span, span)?;
-        Some(Statement { actor, kind: self.kind, object, basis: None, scope: Scope::Whole, evidence })
+        Some(Statement { actor, kind: self.kind, object, basis: self.basis, scope: self.scope, evidence })
     }
 }
 
 /// Links the mentions of a block.
-pub(super) fn link(block: &str, found: &[Found], basis: bool) -> Vec<Link> {
+pub(super) fn link(block: &str, found: &[Found], place: Place) -> Vec<Link> {
     let words = lower(block);
     let body = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let body = if basis && found.first().is_some_and(|f| f.start < 5) { "căn cứ" } else { body };
+    let body =
+        if place == Place::BeforeBasis && found.first().is_some_and(|f| f.start < 5) { "căn cứ" } else { body };
     let mut links: Vec<Link> = Vec::new();
     for (i, f) in found.iter().enumerate() {
         let before = i.checked_sub(1).and_then(|p| found.get(p).map(|m| (p, m)));
         let from = before.map_or(0, |(_, m)| m.end.min(f.start));
         let gap = words.get(from..f.start).unwrap_or_default();
-        if gap.contains("gọi tắt là") && !gap.contains(')') {
+        if is_short_form(gap) {
             continue;
         }
         let within = before.filter(|(_, m)| m.core > f.start).map(|(p, _)| p);
         if let Some(p) = within.filter(|p| found.get(*p).is_some_and(Found::amends)) {
-            links.push(Link { actor: Some(p), kind: RelationKind::Amends, object: i, full: (f.start, f.end) });
+            links.push(Link::new(Some(p), RelationKind::Amends, i, (f.start, f.end)));
             continue;
         }
-        links.extend(one(body, (gap, from), (i, f), before.map(|(p, _)| p), (&links, &words)));
+        links.extend(
+            one((body, place), (gap, from), (i, f), before.map(|(p, _)| p), (&links, &words)).filter(|_| !f.draft),
+        );
+    }
+    for link in &mut links {
+        qualify(link, found, &words);
     }
     links
 }
 
+/// Fills what qualifies a relation: the sort of a legal basis, the provisions an act is limited to.
+fn qualify(link: &mut Link, found: &[Found], words: &str) {
+    let Some(f) = found.get(link.object) else { return };
+    match link.kind {
+        RelationKind::LegalBasis => {
+            let after: String = words.get(f.core..).unwrap_or_default().chars().take(200).collect();
+            let line = after.split(';').next().unwrap_or_default();
+            let named = f.name.as_deref().map(lower).unwrap_or_default();
+            let competence = ["chức năng, nhiệm vụ, quyền hạn", "chức năng, nhiệm vụ và quyền hạn"];
+            let organic = ["luật tổ chức ", "luật ban hành văn bản quy phạm pháp luật"];
+            let power = competence.iter().any(|c| line.contains(c)) || organic.iter().any(|o| named.starts_with(o));
+            link.basis = Some(if power { BasisSort::Competence } else { BasisSort::Substance });
+        }
+        RelationKind::Amends
+        | RelationKind::Replaces
+        | RelationKind::Repeals
+        | RelationKind::Suspends
+        | RelationKind::Extends
+        | RelationKind::Corrects => {
+            let before = words.get(link.full.0..f.start).unwrap_or_default();
+            let part = before.contains("một phần").then(|| "một phần".to_owned());
+            if let Some(part) = f.provision.clone().or(part) {
+                link.scope = Scope::Part(part);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// "(sau đây gọi tắt là Chỉ thị số 27/CT-TTg)" names the document before once more.
+fn is_short_form(gap: &str) -> bool {
+    let called =
+        ["gọi tắt là", "viết tắt là", "gọi chung là", "sau đây gọi là"].iter().filter_map(|w| gap.rfind(w)).max();
+    called.is_some_and(|at| !gap.get(at..).unwrap_or_default().contains([')', ';']))
+}
+
+/// What the words after a mention say that another document did to it, and which words end with that document:
+/// "đã được sửa đổi, bổ sung một số điều theo …".
+fn passive(gap: &str) -> Option<RelationKind> {
+    const VERBS: [(&str, RelationKind); 11] = [
+        ("sửa đổi", RelationKind::Amends),
+        ("bổ sung", RelationKind::Amends),
+        ("thay thế", RelationKind::Replaces),
+        ("bãi bỏ", RelationKind::Repeals),
+        ("hủy bỏ", RelationKind::Repeals),
+        ("đính chính", RelationKind::Corrects),
+        ("gia hạn", RelationKind::Extends),
+        ("đình chỉ", RelationKind::Suspends),
+        ("cụ thể hóa", RelationKind::Implements),
+        ("hướng dẫn", RelationKind::Guides),
+        ("phê duyệt", RelationKind::Approves),
+    ];
+    let gap = gap.trim_start_matches([' ', ',', '(', '”', '"']).trim_start_matches("đã ");
+    let gap = gap.strip_prefix("được ").or_else(|| gap.strip_prefix("bị ")).or(gap.strip_prefix("thay thế "))?;
+    let kind = VERBS.iter().find(|(v, _)| gap.starts_with(v)).map(|(_, k)| *k);
+    let kind = kind.or(["bởi", "bằng"].iter().any(|w| gap.starts_with(w)).then_some(RelationKind::Replaces))?;
+    let plain = !gap.contains([';', ')']) && gap.chars().count() < 120;
+    let by = ["bởi", "bằng", "tại", "theo"].iter().filter_map(|w| gap.rfind(w).map(|at| at + w.len())).max()?;
+    let provision = gap.get(by..).unwrap_or_default();
+    (plain && provision.chars().count() < 50).then_some(kind)
+}
+
+/// What the words after a mention say of it and of the document itself: "… hết hiệu lực kể từ ngày Quyết định này …".
+fn ended(after: &str) -> bool {
+    let sentence = after.split(". ").next().unwrap_or_default();
+    let ends = ["hết hiệu lực", "không còn hiệu lực"].iter().filter_map(|w| sentence.find(w)).min();
+    ends.is_some_and(|at| at < 160 && sentence.get(at..).is_some_and(|s| s.contains(" này ")))
+}
+
 fn one(
-    body: &str,
+    (body, place): (&str, Place),
     (gap, from): (&str, usize),
     (i, f): (usize, &Found),
     before: Option<usize>,
@@ -116,34 +198,52 @@ fn one(
     let sentence = gap.rfind(". ").map_or(gap, |at| gap.get(at..).unwrap_or_default());
     let joined = sentence.len() == gap.len();
     if let Some(p) = before.filter(|_| joined) {
-        if gap.contains("thay thế bởi") || gap.contains("thay thế bằng") {
-            return Some(Link { actor: Some(i), kind: RelationKind::Replaces, object: p, full });
+        if let Some(kind) = passive(gap) {
+            return Some(Link::new(Some(i), kind, p, (from, f.end)));
+        }
+        let listed = matches!(gap.trim(), "và" | "," | ", và" | "và bởi");
+        if let Some(last) = links.last().filter(|l| listed && l.actor == Some(p) && l.object < p && l.full.1 <= f.start)
+        {
+            return Some(Link::new(Some(i), last.kind, last.object, full));
         }
         if let Some((_, kind)) = trigger.filter(|_| opens(gap)) {
             // An approved work without a number: the act that approves it stands for it.
             let act = links.iter().rev().find(|l| l.object == p && l.kind == RelationKind::Approves);
-            return Some(Link { actor: act.and_then(|l| l.actor).or(Some(p)), kind, object: i, full });
+            return Some(Link::new(act.and_then(|l| l.actor).or(Some(p)), kind, i, full));
         }
     }
     let again = gap.trim_start().strip_prefix("và ").is_some_and(opens);
     let bare = before.filter(|_| gap.trim() == "và").and_then(|_| links.last());
     if let Some(last) = bare.filter(|l| l.actor.is_some()) {
-        return Some(Link { actor: last.actor, kind: last.kind, object: i, full });
+        return Some(Link::new(last.actor, last.kind, i, full));
     }
     let nested = before.filter(|_| joined && again).and_then(|_| links.last()).and_then(|l| l.actor);
     if let Some((actor, (_, kind))) = nested.zip(trigger) {
-        return Some(Link { actor: Some(actor), kind, object: i, full });
+        return Some(Link::new(Some(actor), kind, i, full));
     }
     let inherited = before.filter(|_| joined).and_then(|_| links.iter().rev().find(|l| l.actor.is_none()));
-    let preamble = preamble(body, f.kind).filter(|_| before.is_some() || f.start < 90 || f.kind.is_none());
+    let preamble = preamble((body, place), f.kind).filter(|_| before.is_some() || f.start < 90 || f.kind.is_none());
     let kind = if let Some(kind) = preamble {
         kind
+    } else if assigned(gap) {
+        RelationKind::Implements
     } else if let Some((at, kind)) = trigger {
         own_act(words.get(..from + at).unwrap_or_default(), kind)
     } else {
         inherited.map_or(RelationKind::RefersTo, |l| l.kind)
     };
-    Some(Link { actor: None, kind, object: i, full })
+    let after = words.get(f.end..).unwrap_or_default();
+    let kind = if kind > RelationKind::Repeals && ended(after) { RelationKind::Repeals } else { kind };
+    Some(Link::new(None, kind, i, full))
+}
+
+/// "thực hiện các nhiệm vụ được giao tại …": what is carried out is the document that gives the tasks.
+fn assigned(gap: &str) -> bool {
+    let gap = gap.trim_end();
+    let gap = ["tại", "trong", "theo"].iter().find_map(|w| gap.strip_suffix(w)).unwrap_or_default().trim_end();
+    let given = ["giao", "phân công", "đề ra", "nêu"].iter().any(|w| gap.ends_with(w));
+    let done = ["thực hiện", "triển khai", "hoàn thành"].iter().filter_map(|w| gap.find(w)).min();
+    given && done.is_some_and(|at| gap.get(at..).is_some_and(|g| g.contains("nhiệm vụ") && !g.contains([';', ')'])))
 }
 
 /// How many bytes before an act "… này" may stand to make it the document's own.
@@ -163,9 +263,9 @@ fn own_act(before: &str, kind: RelationKind) -> RelationKind {
 }
 
 /// "Căn cứ …" and "Theo đề nghị … tại Tờ trình …".
-fn preamble(body: &str, kind: Option<DocumentType>) -> Option<RelationKind> {
+fn preamble((body, place): (&str, Place), kind: Option<DocumentType>) -> Option<RelationKind> {
     if body.starts_with("căn cứ") {
-        return Some(RelationKind::LegalBasis);
+        return (place != Place::Body).then_some(RelationKind::LegalBasis);
     }
     let asked = ["theo đề nghị", "xét đề nghị", "xét tờ trình"].iter().any(|w| body.starts_with(w));
     let asking = matches!(kind, Some(DocumentType::Submission | DocumentType::OfficialLetter | DocumentType::Report));
@@ -213,6 +313,18 @@ mod tests {
         check("thực hiện đơn giản hóa theo ", Some(RelationKind::RefersTo));
         check("ban hành chương trình hành động thực hiện ", Some(RelationKind::Implements));
         check("quy định chi tiết thi hành ", Some(RelationKind::Guides));
+    }
+
+    #[test]
+    fn reads_what_was_done_to_a_document() {
+        assert_eq!(passive(" đã được sửa đổi, bổ sung một số điều theo "), Some(RelationKind::Amends));
+        assert_eq!(passive(" được sửa đổi, bổ sung bởi khoản 3 điều 2 "), Some(RelationKind::Amends));
+        assert_eq!(passive(", được thay thế bởi "), Some(RelationKind::Replaces));
+        assert_eq!(passive(" bị bãi bỏ bởi "), Some(RelationKind::Repeals));
+        assert_eq!(passive(" được giao tại "), None);
+        assert_eq!(passive(" được phê duyệt; theo "), None);
+        assert!(ended(" ngày 1/2/2020 hết hiệu lực kể từ ngày quyết định này có hiệu lực"));
+        assert!(!ended(". văn bản khác hết hiệu lực"));
     }
 
     #[test]
