@@ -193,6 +193,12 @@ fn distinct(facts: &Extraction) -> Vec<&Statement> {
             })
             .or_insert(s);
     }
+    // A kind weaker than the basis says nothing beside it.
+    let bases: Vec<(String, String)> =
+        best.keys().filter(|(.., basis)| *basis).map(|(a, b, _)| (a.clone(), b.clone())).collect();
+    best.retain(|(a, b, basis), s| {
+        *basis || s.kind < RelationKind::LegalBasis || !bases.contains(&(a.clone(), b.clone()))
+    });
     let mut list: Vec<&Statement> = best.into_values().collect();
     list.sort_by_key(|s| (s.evidence.span(), s.object, s.kind));
     list

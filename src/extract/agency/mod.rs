@@ -147,6 +147,10 @@ fn post(c: &mut Cursor<'_>) -> bool {
         t.skip_spaces();
         *c = t.clone();
         found = true;
+        // "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ" holds two posts.
+        if t.eat(",") {
+            t.skip_spaces();
+        }
     }
     found
 }

@@ -1,8 +1,8 @@
 //! Laws, codes, ordinances and the Constitution by name: the listed names, and the grammar of names not listed.
 
-use super::mention::{Found, STOPS, lower, name_end, tail};
+use super::mention::{Found, STOPS, name_end, tail};
 use crate::model::DocumentType;
-use crate::text::{Cursor, fold_tones, is_word_boundary};
+use crate::text::{Cursor, fold_tones, is_word_boundary, lower};
 
 /// Words that open the name of a law, longer before shorter.
 const HEADS: [(&str, DocumentType); 4] = [

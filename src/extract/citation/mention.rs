@@ -3,7 +3,7 @@
 use super::{law, provision, work};
 use crate::extract::agency;
 use crate::model::{DocumentMention, DocumentNumber, DocumentType, Evidence};
-use crate::text::{Cursor, PartialDate, SourceText, Span, is_word_boundary, parse_date};
+use crate::text::{Cursor, PartialDate, SourceText, Span, is_word_boundary, lower, parse_date};
 
 /// Words that end an issuer or a name.
 pub(super) const STOPS: [&str; 34] = [
@@ -89,19 +89,6 @@ impl Found {
             evidence,
         })
     }
-}
-
-/// Lower-cases letter by letter, keeping every byte offset.
-pub(super) fn lower(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            let mut l = c.to_lowercase();
-            match (l.next(), l.next()) {
-                (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
-                _ => c,
-            }
-        })
-        .collect()
 }
 
 /// Reads "Số: 12/KH-UBND" as the key of a document's own number.

@@ -7,8 +7,9 @@ mod provision;
 mod relation;
 mod work;
 
+use super::matter;
 use crate::model::{DocumentMention, DocumentType, Evidence, Header, Party, RelationKind, Scope, Section, Statement};
-use crate::text::{Block, SourceText, fold};
+use crate::text::{Block, SourceText, fold, lower};
 
 /// Headings after which a web page lists other articles.
 const RELATED: [&str; 7] = [
@@ -30,16 +31,18 @@ pub(super) fn citations(
     let own = own_number(text, header);
     let first = sections.iter().map(|s| s.block as usize).min();
     let (mut mentions, mut statements) = (Vec::new(), Vec::new());
+    let parts = matter::parts(text);
     let mut recipients = false;
     for (i, block) in text.blocks().iter().enumerate() {
-        let words = mention::lower(text.slice(block.span));
+        let words = lower(text.slice(block.span));
         let body = words.trim_start_matches(|c: char| !c.is_alphanumeric());
         if RELATED.iter().any(|r| body.starts_with(r)) && body.len() < 60 {
             break;
         }
-        recipients = (recipients || body.starts_with("nơi nhận")) && !body.starts_with("phụ lục");
+        let begins = body.starts_with("phụ lục") || parts.iter().any(|p| p.start == i);
+        recipients = (recipients || body.starts_with("nơi nhận")) && !begins;
         if !recipients {
-            let next = text.blocks().get(i + 1).map(|b| mention::lower(text.slice(b.span)));
+            let next = text.blocks().get(i + 1).map(|b| lower(text.slice(b.span)));
             let basis = next.is_some_and(|n| n.starts_with("căn cứ "));
             let place = match first {
                 Some(first) if i > first => Place::Body,
@@ -89,7 +92,7 @@ fn read_block(
 ) {
     let words = text.slice(block.span);
     let mut found = mention::find(words);
-    draft::add(words, &mention::lower(words), own_kind, &mut found);
+    draft::add(words, &lower(words), own_kind, &mut found);
     found.retain(|f| f.number.as_ref().is_none_or(|n| own != Some(n.key().as_str())));
     let links = relation::link(words, &found, place);
     let mut index = Vec::new();
@@ -148,7 +151,8 @@ fn join_titles(text: &SourceText, mentions: &mut [DocumentMention]) {
 
 /// "Chiến lược dữ liệu quốc gia" after "Chiến lược dữ liệu quốc gia đến năm 2030": the name without its end.
 fn full_name(mentions: &[DocumentMention], i: usize, kind: DocumentType, own: &[String]) -> Option<(usize, String)> {
-    if own.len() < 3 || matches!(kind, DocumentType::Law | DocumentType::Ordinance) {
+    // A programme's years tell one from the next.
+    if own.len() < 3 || !matches!(kind, DocumentType::Strategy | DocumentType::Scheme | DocumentType::MasterPlan) {
         return None;
     }
     mentions.iter().enumerate().take(i).find_map(|(at, m)| {
@@ -191,7 +195,7 @@ fn own_number(text: &SourceText, header: &Header) -> Option<String> {
 fn is_posted(text: &SourceText) -> bool {
     let posted = ["đăng ngày", "ngày đăng", "đăng lúc", "cập nhật"];
     text.blocks().iter().take(8).any(|b| {
-        let words = mention::lower(text.slice(b.span));
+        let words = lower(text.slice(b.span));
         let lead = words.starts_with("ngày ") && words.contains(" ban hành ");
         lead || posted.iter().any(|p| words.starts_with(p))
     })
@@ -236,7 +240,7 @@ fn unnumbered(text: &SourceText) -> Option<DocumentMention> {
     const ISSUED: [&str; 4] = [" ban hành văn bản ", " có văn bản ", " ban hành công văn ", " ban hành kế hoạch "];
     text.blocks().iter().take(8).find_map(|b| {
         let block = text.slice(b.span);
-        let words = mention::lower(block);
+        let words = lower(block);
         let at = ISSUED.iter().filter_map(|i| words.find(i)).min()?;
         let issuer = block.get(..at)?.trim_end_matches(" vừa").trim_end_matches(" đã");
         let issuer = issuer.rsplit(',').next()?.trim().replace("UBND", "Ủy ban nhân dân");

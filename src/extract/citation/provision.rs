@@ -41,8 +41,8 @@ fn is_label(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::mention::lower;
     use super::*;
+    use crate::text::lower;
 
     #[track_caller]
     fn check(block: &str, expected: Option<&str>) {

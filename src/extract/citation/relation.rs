@@ -1,9 +1,9 @@
 //! Decides what one naming of a document states: who acts on it and how.
 
 use super::Place;
-use super::mention::{Found, lower};
+use super::mention::Found;
 use crate::model::{BasisSort, DocumentType, Evidence, Party, RelationKind, Scope, Statement};
-use crate::text::{SourceText, Span, is_word_boundary};
+use crate::text::{SourceText, Span, is_word_boundary, lower};
 
 /// Words that state a relation; of several the last before the mention counts, at one place the longest.
 const TRIGGERS: [(&str, RelationKind); 29] = [
@@ -206,14 +206,15 @@ fn one(
         {
             return Some(Link::new(Some(i), last.kind, last.object, full));
         }
-        if let Some((_, kind)) = trigger.filter(|_| opens(gap)) {
+        if let Some(kind) = deed(gap, trigger.map(|(_, k)| k)) {
             // An approved work without a number: the act that approves it stands for it.
             let act = links.iter().rev().find(|l| l.object == p && l.kind == RelationKind::Approves);
             return Some(Link::new(act.and_then(|l| l.actor).or(Some(p)), kind, i, full));
         }
     }
     let again = gap.trim_start().strip_prefix("và ").is_some_and(opens);
-    let bare = before.filter(|_| gap.trim() == "và").and_then(|_| links.last());
+    let listed = gap.trim() == "," && f.number.is_none() && matches!(f.kind, Some(DocumentType::Law));
+    let bare = before.filter(|_| gap.trim() == "và" || listed).and_then(|_| links.last());
     if let Some(last) = bare.filter(|l| l.actor.is_some()) {
         return Some(Link::new(last.actor, last.kind, i, full));
     }
@@ -240,8 +241,9 @@ fn one(
 /// "thực hiện các nhiệm vụ được giao tại …": what is carried out is the document that gives the tasks.
 fn assigned(gap: &str) -> bool {
     let gap = gap.trim_end();
-    let gap = ["tại", "trong", "theo"].iter().find_map(|w| gap.strip_suffix(w)).unwrap_or_default().trim_end();
-    let given = ["giao", "phân công", "đề ra", "nêu"].iter().any(|w| gap.ends_with(w));
+    let gap = ["tại", "trong", "theo", "của"].iter().find_map(|w| gap.strip_suffix(w)).unwrap_or(gap).trim_end();
+    let given =
+        ["giao", "phân công", "đề ra", "nêu", "nhiệm vụ", "chỉ tiêu", "mục tiêu"].iter().any(|w| gap.ends_with(w));
     let done = ["thực hiện", "triển khai", "hoàn thành"].iter().filter_map(|w| gap.find(w)).min();
     given && done.is_some_and(|at| gap.get(at..).is_some_and(|g| g.contains("nhiệm vụ") && !g.contains([';', ')'])))
 }
@@ -272,11 +274,24 @@ fn preamble((body, place): (&str, Place), kind: Option<DocumentType>) -> Option<
     (asked && asking).then_some(RelationKind::RespondsTo)
 }
 
+/// What the document before does to the one behind the gap: by the verb that opens its title, else by the last one.
+fn deed(gap: &str, trigger: Option<RelationKind>) -> Option<RelationKind> {
+    if !opens(gap) {
+        return None;
+    }
+    let title = gap.trim_start_matches([' ', ',']).trim_start_matches("về việc ").trim_start_matches("về ");
+    if ["hướng dẫn", "quy định chi tiết"].iter().any(|g| title.starts_with(g)) {
+        return Some(RelationKind::Guides);
+    }
+    let titled = gap.trim_start().starts_with("về ") && gap.chars().count() < 250 && !gap.contains(". ");
+    trigger.or(titled.then_some(RelationKind::RefersTo))
+}
+
 /// Tells whether the words after a mention begin with its own act and do not pass on to another coordinate one.
 fn opens(gap: &str) -> bool {
     let gap = gap.trim_start_matches([' ', ',']).trim_start_matches("đã ").trim_start_matches("để ");
     let own = OPENERS.iter().any(|o| gap.starts_with(o));
-    let act = gap.contains(';') || gap.contains(')');
+    let act = gap.contains(';') || gap.matches(')').count() > gap.matches('(').count();
     let gap = gap.trim_start_matches("về việc ").trim_start_matches("về ");
     let coordinate = gap.trim_end().ends_with(" và") || gap.trim_end().ends_with(',');
     own && !act && !coordinate

@@ -1,8 +1,8 @@
 //! Works by name that are neither numbered nor laws: plans, schemes, strategies, programmes and master plans.
 
-use super::mention::{Found, lower, name_end, tail};
+use super::mention::{Found, name_end, tail};
 use crate::model::DocumentType;
-use crate::text::is_word_boundary;
+use crate::text::{is_word_boundary, lower};
 
 /// Words that end the name of a work that is no law.
 const WORK_STOPS: [&str; 25] = [
@@ -34,7 +34,8 @@ const WORK_STOPS: [&str; 25] = [
 ];
 
 /// Words that open the name of a work.
-const NAMED: [(&str, DocumentType); 6] = [
+const NAMED: [(&str, DocumentType); 7] = [
+    ("nghị quyết đại hội ", DocumentType::Resolution),
     ("kế hoạch ", DocumentType::Plan),
     ("đề án ", DocumentType::Scheme),
     ("chiến lược ", DocumentType::Strategy),
@@ -83,12 +84,17 @@ fn named(
 ) -> Option<Found> {
     let from = at + word.len();
     let after = words.get(from..)?;
-    let spoken_of = ["này", "hành động thực hiện", "được ", "đã ", "của ", "và ", "theo ", "nêu trên", "trên "];
+    let spoken_of = ["này", "hành động thực hiện", "được ", "đã ", "của ", "và ", "theo ", "nêu trên", "trên ", "có "];
     if spoken_of.iter().any(|w| after.starts_with(w)) || is_drafted(words, at) {
         return None;
     }
     let marked = if capital { ordinal(words, from).or_else(|| quoted(words, from)) } else { None };
-    let end = marked.or_else(|| approved(block, words, at, from)).or_else(|| {
+    if kind == DocumentType::Resolution {
+        let end = congress(words, at + "nghị quyết ".len())?;
+        let name = block.get(at..end)?.to_owned();
+        return Some(Found { name: Some(name), kind: Some(kind), start: at, core: end, end, ..Found::default() });
+    }
+    let end = marked.or_else(|| national(words, at)).or_else(|| approved(block, words, at, from)).or_else(|| {
         let end = end(words, at, word.len())?;
         let name = lower(block.get(at..end)?.trim());
         let of_a_place = is_of_a_place(block, at, end);
@@ -103,6 +109,50 @@ fn named(
     tail(block, words, &mut f);
     Some(f)
 }
+
+/// "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XVI": the ordinal of the congress identifies it.
+fn congress(words: &str, from: usize) -> Option<usize> {
+    let rest = words.get(from..)?;
+    let ordinal = rest.find("lần thứ ").filter(|at| *at < 90)?;
+    let numeral = rest.get(ordinal + "lần thứ ".len()..)?;
+    let len = numeral.bytes().take_while(|b| matches!(b, b'i' | b'v' | b'x')).count();
+    let end = ordinal + "lần thứ ".len() + len;
+    let plain = !rest.get(..ordinal)?.contains([',', ';', '.']);
+    let party = if rest.get(end..)?.starts_with(" của đảng") { " của đảng".len() } else { 0 };
+    (len > 0 && plain && is_word_boundary(rest, end)).then_some(from + end + party)
+}
+
+/// "Chương trình mục tiêu quốc gia giảm nghèo bền vững": there is one of a name; the period belongs to it.
+fn national(words: &str, at: usize) -> Option<usize> {
+    let head = "chương trình mục tiêu quốc gia ";
+    words.get(at..)?.strip_prefix(head)?;
+    let from = at + head.len();
+    let end = name_end(words, from, &NATIONAL_STOPS);
+    let name = words.get(from..end)?;
+    let whose = ["giai đoạn", "năm ", "thành phố", "tỉnh", "cấp ", "và "].iter().any(|w| name.starts_with(w));
+    let several = words.get(..at)?.trim_end().ends_with("các");
+    (name.split(' ').count() >= 3 && !whose && !several).then_some(end)
+}
+
+/// Words that end the name of a national target programme.
+const NATIONAL_STOPS: [&str; 16] = [
+    " trên địa bàn",
+    " năm ",
+    " theo ",
+    " được ",
+    " của ",
+    " tại ",
+    " thì ",
+    " đã ",
+    " để ",
+    " do ",
+    " là ",
+    " ở ",
+    " gắn với",
+    " đảm bảo",
+    " bảo đảm",
+    " có ",
+];
 
 /// The name of what a numbered act approves runs to the end of its clause, over commas and all.
 fn approved(block: &str, words: &str, at: usize, from: usize) -> Option<usize> {

@@ -31,7 +31,7 @@ pub(super) fn deadline(text: &str) -> Option<Due> {
     if let Some((at, value)) = labelled(text) {
         return (!value.to_lowercase().starts_with("theo ")).then(|| read(value, at))?;
     }
-    dated(text).or_else(|| frequency(text))
+    dated(text).or_else(|| interval(text)).or_else(|| frequency(text))
 }
 
 /// Tells whether the words carry a day of their own.
@@ -163,6 +163,42 @@ fn dated(text: &str) -> Option<Due> {
     })
 }
 
+/// "từ ngày 16 đến ngày 31 tháng 12 hằng năm", "trong quý I của năm liền kề", "trong thời hạn 15 ngày làm việc".
+fn interval(text: &str) -> Option<Due> {
+    positions(text).find_map(|at| {
+        let mut c = Cursor::at(text, at);
+        let opening =
+            c.eat_any(&["từ ngày", "trong quý", "trong tháng", "trong thời hạn", "trong vòng", "không quá"])?;
+        c.skip_spaces();
+        let numeral = c.peek().is_some_and(|d| d.is_ascii_digit() || matches!(d, 'I' | 'V'));
+        numeral.then_some(())?;
+        let whole = match opening {
+            "từ ngày" => {
+                date_words(&mut c);
+                c.skip_spaces();
+                c.eat_folded("đến").then_some(())?;
+                c.skip_spaces();
+                c.eat_folded("hết");
+                c.skip_spaces();
+                c.eat_folded("ngày");
+                date_words(&mut c);
+                true
+            }
+            "trong quý" | "trong tháng" => {
+                c.take_while(|d| d.is_ascii_digit() || matches!(d, 'I' | 'V' | '/'));
+                date_words(&mut c);
+                true
+            }
+            _ => {
+                c.take_while(|d| d.is_ascii_digit());
+                c.skip_spaces();
+                c.eat_any(&["ngày làm việc", "ngày", "tháng", "giờ", "năm"]).is_some()
+            }
+        };
+        whole.then(|| read(text.get(at..c.pos())?, at))?
+    })
+}
+
 fn date_words(c: &mut Cursor<'_>) {
     loop {
         let mut t = c.clone();
@@ -222,6 +258,9 @@ mod tests {
         check("Hỗ trợ. Thời gian thực hiện: Thường xuyên.", Some("REGULAR"));
         check("báo cáo UBND tỉnh trước ngày 25/12 hàng năm.", Some("trước ngày 25/12 hàng năm"));
         check("định kỳ báo cáo", Some("REGULAR"));
+        check("gửi từ ngày 16 đến ngày 31 tháng 12 hằng năm;", Some("từ ngày 16 đến ngày 31 tháng 12 hằng năm"));
+        check("Trong quý I năm 2026, rà soát", Some("Trong quý I năm 2026"));
+        check("trả lời trong thời hạn 15 ngày làm việc", Some("trong thời hạn 15 ngày làm việc"));
     }
 
     #[test]

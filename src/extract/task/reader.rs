@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::closing::{Part, parts};
 use super::deadline::{Due, deadline, has_day, is_labelled};
 use super::field::{Field, field};
 use super::item::{Items, item_of, items, owners, shifted};
@@ -9,7 +10,7 @@ use super::role::{CONNECTORS, Found, bodies, doer, leads, partners, predicate, s
 use super::sentence::sentences;
 use super::table::{self, Row};
 use crate::model::{Actor, Deadline, Evidence, Jurisdiction, Role, Section, Task};
-use crate::text::{Block, BlockKind, Cursor, Marker, SourceText, Span};
+use crate::text::{Block, BlockKind, Cursor, Marker, SourceText, Span, lower};
 
 /// How many bytes of a task its focus takes, about.
 const OPENING: usize = 60;
@@ -28,8 +29,9 @@ pub(super) struct Reader<'a> {
     lead: Option<(char, Vec<Found>)>,
     /// Doers of the sentence before, in prose.
     before: Vec<Found>,
-    /// First block of the closing words.
-    closing: usize,
+    parts: Vec<Part>,
+    /// Whether the block at hand is one of the closing words.
+    closes: bool,
     tasks: Vec<Task>,
 }
 
@@ -37,16 +39,21 @@ impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a SourceText, sections: &'a [Section], home: &'a Jurisdiction) -> Self {
         let owners = owners(text, sections);
         let items = items(text, sections, &owners, home);
-        let closing = closing(text);
+        let parts = parts(text);
         let (frames, lead, before, tasks) = Default::default();
-        Self { text, sections, home, owners, items, frames, lead, before, closing, tasks }
+        Self { text, sections, home, owners, items, frames, lead, before, parts, closes: false, tasks }
     }
 
     /// Reads all tasks in the order of the text.
     pub(super) fn read(mut self) -> Vec<Task> {
-        let end = end(self.text);
-        for (i, block) in self.text.blocks().iter().enumerate().take(end) {
-            if block.kind == BlockKind::Paragraph {
+        for part in std::mem::take(&mut self.parts) {
+            (self.lead, self.closes) = (None, false);
+            self.before.clear();
+            for i in part.blocks {
+                let Some(block) = self.text.blocks().get(i).filter(|b| b.kind == BlockKind::Paragraph) else {
+                    continue;
+                };
+                self.closes = i >= part.closing;
                 self.block(i, block);
             }
         }
@@ -139,7 +146,7 @@ impl<'a> Reader<'a> {
 
     fn addressees(&self, body: &str) -> (Vec<Found>, usize) {
         let mut c = Cursor::new(body);
-        c.eat_any(&["trách nhiệm của", "đối với", "giao", "đề nghị"]);
+        c.eat_any(&["trách nhiệm của", "trách nhiệm", "đối với", "giao", "đề nghị", "yêu cầu"]);
         c.skip_spaces();
         bodies(body, c.pos(), Role::Assigned, self.home)
     }
@@ -195,13 +202,16 @@ impl<'a> Reader<'a> {
         if let Some(item) = item_of(self.text, self.sections, owner).and_then(|s| self.items.get(&s)) {
             return item.actors.clone();
         }
-        if i >= self.closing {
+        if self.closes {
             return Vec::new();
         }
         if let Some((mark, found)) = &self.lead
             && matches!(block.marker, Marker::Bullet(m) if m != *mark)
         {
             return found.clone();
+        }
+        if self.chain(owner).any(|s| self.sections.get(s).is_some_and(|s| states_no_task(&s.title))) {
+            return Vec::new();
         }
         self.chain(owner).find_map(|s| self.frames.get(&s)).cloned().unwrap_or_default()
     }
@@ -225,9 +235,17 @@ impl<'a> Reader<'a> {
             } else {
                 let doers = self.unit(i, unit, base + a, &above, prose);
                 if above.is_empty() && !prose {
+                    self.pass_down(i, &doers);
                     above = doers;
                 }
             }
+        }
+    }
+
+    /// "1. Các cơ quan, đơn vị xây dựng kế hoạch …": the subject of an item holds for the bullets below it.
+    fn pass_down(&mut self, i: usize, doers: &[Found]) {
+        if let Some(section) = self.opened(i).filter(|_| !doers.is_empty()) {
+            self.frames.entry(section).or_insert_with(|| doers.to_vec());
         }
     }
 
@@ -238,9 +256,10 @@ impl<'a> Reader<'a> {
         for (a, b) in parts {
             let sentence = words.get(a..b).unwrap_or_default();
             let label = is_labelled(sentence);
+            let remark = sentence.starts_with('(');
             let apart = units.is_empty()
                 || sentence.ends_with(':')
-                || (!label && (prose || has_day(sentence) || self.starts_anew(sentence)));
+                || (!label && !remark && (prose || has_day(sentence) || self.starts_anew(sentence)));
             match units.last_mut() {
                 Some(unit) if !apart => unit.1 = b,
                 _ => units.push((a, b)),
@@ -297,7 +316,7 @@ impl<'a> Reader<'a> {
         let field_due = item.and_then(|s| self.items.get(&s)).and_then(|item| item.due.clone());
         let words = unit.get(begins..).unwrap_or_default();
         let due = field_due.or_else(|| deadline(words).map(|d| moved(d, at + begins)));
-        let clause = if i >= self.closing { None } else { item };
+        let clause = if self.closes { None } else { item };
         self.push(Span::new(at + begins, at + unit.len()), &actors, due, clause);
         doers
     }
@@ -374,6 +393,22 @@ fn generic(found: &[Found]) -> bool {
     found.iter().all(|f| ["Các đơn vị", "Các cơ quan"].iter().any(|w| f.agency.organisation.starts_with(w)))
 }
 
+/// Headings under which bodies are named as those a rule is for, not as those who act.
+fn states_no_task(title: &str) -> bool {
+    const TITLES: [&str; 8] = [
+        "tiêu chí",
+        "tiêu chuẩn",
+        "đối tượng",
+        "phạm vi",
+        "hình thức khen thưởng",
+        "nguyên tắc",
+        "giải thích từ ngữ",
+        "mục tiêu",
+    ];
+    let title = lower(title);
+    TITLES.iter().any(|t| title.starts_with(t))
+}
+
 /// What follows a remark in brackets.
 fn after_brackets(rest: &str) -> &str {
     let inner = rest.trim_start();
@@ -381,31 +416,6 @@ fn after_brackets(rest: &str) -> &str {
         Some((_, after)) => after,
         None => rest,
     }
-}
-
-/// Finds the block the recipients or the signature begin with.
-fn end(text: &SourceText) -> usize {
-    let blocks = text.blocks();
-    let found = blocks.iter().position(|b| {
-        let words = text.slice(b.span);
-        ["Nơi nhận", "NƠI NHẬN", "TM. ", "KT. ", "TL. "].iter().any(|w| words.starts_with(w))
-    });
-    found.unwrap_or(blocks.len())
-}
-
-/// Finds the first of the unmarked paragraphs that close the text after its last marked block.
-fn closing(text: &SourceText) -> usize {
-    const WORDS: &[&str] = &["Trên đây", "Yêu cầu ", "Trong quá trình", "Chỉ thị này", "Kế hoạch này", "Quá trình"];
-    let end = end(text);
-    let blocks = text.blocks().get(..end).unwrap_or_default();
-    let marked = blocks.iter().rposition(|b| b.marker.is_some()).map_or(0, |i| i + 1);
-    let closes = |b: &Block| {
-        let words = text.slice(b.span);
-        WORDS.iter().any(|w| words.starts_with(w))
-            || (words.contains(" yêu cầu ") && words.ends_with("./."))
-            || (words.contains(" yêu cầu ") && words.starts_with(['U', 'Ủ', 'C']))
-    };
-    blocks.iter().enumerate().skip(marked).find(|(_, b)| closes(b)).map_or(end, |(i, _)| i)
 }
 
 #[cfg(test)]

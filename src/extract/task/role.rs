@@ -40,6 +40,30 @@ const CLAUSES: &[&str] = &[
     "hàng năm",
     "định kỳ",
     "trên đây",
+    "sau khi",
+    "ngay sau khi",
+    "trước khi",
+    "trước ngày",
+    "chậm nhất",
+    "trong quý",
+    "trong thời hạn",
+    "trong tháng",
+    "trong",
+    "từ ngày",
+    "từ năm",
+    "khi",
+    "hằng quý",
+    "hàng quý",
+    "hằng tháng",
+    "hàng tháng",
+    "hàng tuần",
+    "khi có",
+    "vào",
+    "theo",
+    "theo chức năng, nhiệm vụ",
+    "với",
+    "tùy theo",
+    "ngoài",
 ];
 
 /// The doer a sentence prints.
@@ -196,6 +220,9 @@ fn after_clause(text: &str, start: usize, home: &Jurisdiction) -> Option<Doer> {
     let mut c = Cursor::at(text, start);
     let clause = c.eat_any(CLAUSES)?;
     c.skip_spaces();
+    if clause == "theo" && c.clone().eat_folded("dõi") {
+        return None;
+    }
     if clause == "đối với"
         && let Some(doer) = subject(text, c.pos(), home).filter(|d| modal(text, d.predicate))
     {
@@ -203,12 +230,13 @@ fn after_clause(text: &str, start: usize, home: &Jurisdiction) -> Option<Doer> {
     }
     for at in positions(text).filter(|at| *at > start) {
         let before = text.get(..at)?.trim_end();
-        let place = [",", "mắc", "khăn", "đề nghị", "phát sinh"].iter().any(|w| before.ends_with(w));
+        let place = [",", ";", "mắc", "khăn", "đề nghị", "phát sinh"].iter().any(|w| before.ends_with(w));
         if !place || text.get(at..)?.starts_with([' ', ',']) {
             continue;
         }
         if let Some(doer) = subject(text, at, home) {
-            return Some(doer);
+            let begins = if clause == "trên đây" { at } else { 0 };
+            return Some(Doer { begins, ..doer });
         }
         if before.ends_with(',') && Cursor::at(text, at).eat_any(&["chủ trì", "chủ động", "tham mưu"]).is_some()
         {
