@@ -3,6 +3,7 @@
 use icu_normalizer::ComposingNormalizerBorrowed;
 use serde::{Deserialize, Serialize};
 
+use super::table;
 use super::wrap::{Layout, joins};
 use super::{Marker, OffsetMap, Span};
 
@@ -48,7 +49,8 @@ const LONGEST_BLOCK: usize = 16 * 1024;
 
 /// Builds the clean text, its map to the source, and its blocks.
 pub(super) fn clean(source: &str) -> (String, OffsetMap, Vec<Block>) {
-    let events = events(source);
+    let mut events = events(source);
+    table::end_tables(&mut events);
     let layout = Layout::measure(
         events.iter().filter_map(|e| if let Event::Text(t) = e { Some(t.words(source)) } else { None }),
         blank_ratio(&events),
@@ -60,6 +62,7 @@ pub(super) fn clean(source: &str) -> (String, OffsetMap, Vec<Block>) {
             Event::Rule => out.close(),
             Event::Pipe => out.pipe(),
             Event::RowEnd => out.leave_table(),
+            Event::TableEnd => out.end_table(),
             Event::Text(piece) => out.text(piece, &layout),
         }
     }
@@ -67,7 +70,8 @@ pub(super) fn clean(source: &str) -> (String, OffsetMap, Vec<Block>) {
 }
 
 /// One step of the line scan.
-enum Event {
+#[derive(Debug)]
+pub(super) enum Event {
     Blank,
     /// `-----`, `=====`, `_____`.
     Rule,
@@ -75,12 +79,15 @@ enum Event {
     Pipe,
     /// The end of a line that held its cells between separators.
     RowEnd,
+    /// The end of a table that no blank line follows.
+    TableEnd,
     Text(Piece),
 }
 
 /// The text of one line, or of one cell in a line.
-struct Piece {
-    span: Span,
+#[derive(Debug)]
+pub(super) struct Piece {
+    pub(super) span: Span,
     /// Opens with `**`, `*` or `#`.
     emphasised: bool,
 }
@@ -254,6 +261,12 @@ impl<'a> Builder<'a> {
             self.table = None;
         }
         self.at_pipe = true;
+    }
+
+    fn end_table(&mut self) {
+        self.close();
+        self.table = None;
+        self.at_pipe = false;
     }
 
     /// Ends the block being built.

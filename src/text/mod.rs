@@ -9,6 +9,7 @@ mod numeral;
 mod offset_map;
 mod source;
 mod span;
+mod table;
 mod wrap;
 
 pub use clean::{Block, BlockKind};

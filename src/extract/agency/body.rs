@@ -81,7 +81,13 @@ pub(super) fn council(c: &mut Cursor<'_>) -> Option<Draft> {
     let count = units(&mut u);
     if count > 1 || (several && count > 0) {
         kind = AgencyKind::Group;
+        let mut all = u.clone();
+        all.skip_spaces();
         whose = Whose::Unit;
+        if all.eat_folded("trực thuộc trung ương") {
+            whose = Whose::Central;
+            u = all;
+        }
         t = u;
     }
     *c = t;
@@ -134,15 +140,15 @@ pub(super) fn organ(c: &mut Cursor<'_>) -> Option<Draft> {
     Some(Draft::new(c.since(from), AgencyKind::Agency, Whose::Central))
 }
 
-/// Reads a body by its head and the words of its name.
-pub(super) fn named(c: &mut Cursor<'_>) -> Option<Draft> {
+/// Reads a body by its head and the words of its name. Behind a post the head may be in small letters: "Chánh văn phòng".
+pub(super) fn named(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     let from = c.pos();
     let mut t = c.clone();
     if let Some(firm) = firm(&mut t) {
         *c = t;
         return Some(firm);
     }
-    if !t.peek().is_some_and(char::is_uppercase) {
+    if !post && !t.peek().is_some_and(char::is_uppercase) {
         return None;
     }
     let bare = t.eat_any(HEADS);
@@ -216,10 +222,16 @@ fn name(c: &mut Cursor<'_>) {
     for _ in 0..LONGEST {
         let mut t = c.clone();
         t.skip_spaces();
-        if t.pos() == c.pos() || !joint(&mut t) || ends_name(&t) {
+        let compound = t.peek().is_some_and(char::is_uppercase) && t.clone().eat_any(COMPOUNDS).is_some();
+        if t.pos() == c.pos() || !joint(&mut t) || (!compound && ends_name(&t)) {
             return;
         }
         let capital = t.peek().is_some_and(char::is_uppercase);
+        if capital && t.eat_any(COMPOUNDS).is_some() {
+            *c = t;
+            sure = c.clone();
+            continue;
+        }
         if t.take_while(|l| is_letter(l) || l.is_ascii_digit()).is_empty() {
             return;
         }
@@ -234,6 +246,12 @@ fn name(c: &mut Cursor<'_>) {
 /// Moves over "và", "&" or "-" inside a name; refuses them before anything but more of the name.
 fn joint(c: &mut Cursor<'_>) -> bool {
     let mut t = c.clone();
+    if ["các khu ", "các cụm "].iter().any(|w| lower_start(&t, w)) {
+        t.eat_folded("các");
+        t.skip_spaces();
+        *c = t;
+        return true;
+    }
     if !(t.eat_folded("và") || t.eat("&") || t.eat("-")) {
         return true;
     }
@@ -243,10 +261,19 @@ fn joint(c: &mut Cursor<'_>) -> bool {
         t.eat_folded("các");
         t.skip_spaces();
     }
-    let more = zones || (t.peek().is_some_and(char::is_uppercase) && !super::opens(&t));
+    let post = t.clone().eat_any(super::words::POSTS).is_some();
+    let more = zones || (t.peek().is_some_and(char::is_uppercase) && !post && !super::opens(&t));
     *c = t;
     more
 }
+
+fn lower_start(t: &Cursor<'_>, words: &str) -> bool {
+    let start: String = t.rest().chars().take(words.chars().count()).flat_map(char::to_lowercase).collect();
+    start == words
+}
+
+/// Words of two syllables in names of bodies, one of which alone would end a name.
+const COMPOUNDS: &[&str] = &["hàng không", "đăng ký", "phục vụ", "giao dịch", "giao thông", "bảo đảm"];
 
 fn ends_name(t: &Cursor<'_>) -> bool {
     let mut t = t.clone();

@@ -122,9 +122,14 @@ fn item(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
 fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
     let from = c.pos();
     let mut t = c.clone();
+    if let Some(heads) = ministers(&mut t) {
+        let printed = t.since(from).to_owned();
+        *c = t;
+        return Some(vec![finish(&heads, "", false, printed, None, home)]);
+    }
     let post = post(&mut t);
     let prefix = t.since(from).trim_end().to_owned();
-    let drafts = drafts(&mut t)?;
+    let drafts = drafts(&mut t, post)?;
     let place = place::place(&mut t, home);
     let single = drafts.len() == 1;
     let words = t.since(from).to_owned();
@@ -139,10 +144,28 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
     Some(names)
 }
 
-/// Reads a post before a body: "Chủ tịch", "Giám đốc"; several may stand in a row.
+/// "Các Bộ trưởng", "Bộ trưởng, Thủ trưởng …": the heads of all ministries, when no ministry follows.
+fn ministers(c: &mut Cursor<'_>) -> Option<Draft> {
+    let from = c.pos();
+    let mut t = c.clone();
+    t.eat_folded("các");
+    t.skip_spaces();
+    t.eat_any(&["bộ trưởng", "vụ trưởng", "cục trưởng"])?;
+    // "Bộ trưởng các Bộ" and "Bộ trưởng Bộ Y tế" are read as a post.
+    let alone = [",", ";", ".", " và "].iter().any(|m| t.rest().starts_with(m));
+    if !alone || t.rest().starts_with(", Chủ nhiệm") {
+        return None;
+    }
+    *c = t;
+    Some(Draft::new(c.since(from), AgencyKind::Group, Whose::Central))
+}
+
+/// Reads a post before a body: "Chủ tịch", "Giám đốc"; several may stand in a row, or all of a kind: "Các Chủ tịch".
 fn post(c: &mut Cursor<'_>) -> bool {
     let mut found = false;
     let mut t = c.clone();
+    t.eat_folded("các");
+    t.skip_spaces();
     while t.eat_any(words::POSTS).is_some() {
         t.skip_spaces();
         *c = t.clone();
@@ -155,11 +178,15 @@ fn post(c: &mut Cursor<'_>) -> bool {
     found
 }
 
-fn drafts(c: &mut Cursor<'_>) -> Option<Vec<Draft>> {
+fn drafts(c: &mut Cursor<'_>, post: bool) -> Option<Vec<Draft>> {
     if let Some(found) = body::departments(c) {
         return Some(found);
     }
-    body::council(c).or_else(|| body::organ(c)).or_else(|| body::named(c)).or_else(|| group::group(c)).map(|d| vec![d])
+    body::council(c)
+        .or_else(|| body::organ(c))
+        .or_else(|| body::named(c, post))
+        .or_else(|| group::group(c, post))
+        .map(|d| vec![d])
 }
 
 fn finish(
@@ -243,6 +270,25 @@ mod tests {
             "",
         );
         check("Chủ tịch UBND tỉnh", &["Chủ tịch Ủy ban nhân dân tỉnh Lào Cai"], "");
+        check(
+            "Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ, Chủ tịch UBND các tỉnh, thành phố trực thuộc trung ương",
+            &[
+                "Các Bộ trưởng",
+                "Thủ trưởng cơ quan ngang bộ",
+                "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương",
+            ],
+            "",
+        );
+        check(
+            "Chánh Văn phòng UBND tỉnh; Thủ trưởng các cơ quan chuyên môn thuộc UBND tỉnh và các tổ chức, cá nhân có liên quan",
+            &[
+                "Chánh Văn phòng Ủy ban nhân dân tỉnh Lào Cai",
+                "Thủ trưởng các cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh Lào Cai",
+                "Các tổ chức, cá nhân có liên quan tỉnh Lào Cai",
+            ],
+            "",
+        );
+        check("Cục trưởng Cục Hàng không Việt Nam, đơn", &["Cục trưởng Cục Hàng không Việt Nam tỉnh Lào Cai"], ", đơn");
         check("các Sở: Tài chính, Y tế", &["Sở Tài chính tỉnh Lào Cai", "Sở Y tế tỉnh Lào Cai"], "");
     }
 

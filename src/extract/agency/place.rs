@@ -28,6 +28,9 @@ pub(super) fn place(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Jurisdict
             Some(found) => found,
             None => {
                 t = at;
+                for more in [", cấp xã", " và cấp xã", ", xã"] {
+                    t.eat(more);
+                }
                 own(kind, home)
             }
         },

@@ -77,6 +77,9 @@ pub(super) const SHORT: &[(&str, &str)] = &[
 
 /// Heads of bodies that need no further name: "Công an tỉnh".
 pub(super) const HEADS: &[&str] = &[
+    "trung tâm phục vụ hành chính công",
+    "cổng thông tin điện tử",
+    "vụ",
     "ban quản lý",
     "bql",
     "ban chỉ đạo",
@@ -118,6 +121,9 @@ pub(super) const HEADS: &[&str] = &[
 
 /// Heads that are a body only when a capital follows: "Quỹ Đầu tư", but not "quỹ đất".
 pub(super) const CAPITAL_HEADS: &[&str] = &[
+    "hội đồng",
+    "tổ công tác",
+    "kiểm toán nhà nước",
     "tổng công ty",
     "công ty",
     "tập đoàn",
@@ -150,6 +156,7 @@ pub(super) const NOUNS: &[&str] = &[
     "cấp uỷ",
     "chính quyền",
     "tổ chức chính trị - xã hội",
+    "tổ chức cá nhân",
     "tổ chức",
     "doanh nghiệp",
     "chủ đầu tư",
@@ -162,6 +169,10 @@ pub(super) const NOUNS: &[&str] = &[
     "cơ quan",
     "cơ sở",
     "cá nhân",
+    "hộ gia đình",
+    "hộ kinh doanh",
+    "cộng đồng dân cư",
+    "chi nhánh",
     "phòng ban",
     "phòng",
     "ban ngành",
@@ -175,6 +186,8 @@ pub(super) const NOUNS: &[&str] = &[
     "phường",
     "xã",
     "trường",
+    "cục",
+    "vụ",
     "sở",
     "bộ",
     "ban",
@@ -203,6 +216,12 @@ pub(super) const QUALIFIERS: &[&str] = &[
     "liên quan",
     "chức năng",
     "chuyên môn",
+    "sự nghiệp công lập",
+    "sự nghiệp",
+    "ngang bộ",
+    "thuộc chính phủ",
+    "có thẩm quyền",
+    "hành chính khác",
     "trực thuộc",
     "trên địa bàn",
     "cấp huyện",
@@ -215,8 +234,21 @@ pub(super) const QUALIFIERS: &[&str] = &[
 ];
 
 /// Units whose committees are named together: "UBND các **huyện, thị xã**".
-pub(super) const UNITS: &[&str] =
-    &["thị xã", "thị trấn", "thành phố", "đặc khu", "quận", "huyện", "phường", "xã", "tỉnh", "tx", "tp"];
+pub(super) const UNITS: &[&str] = &[
+    "thị xã",
+    "thị trấn",
+    "thành phố",
+    "đặc khu",
+    "quận",
+    "huyện",
+    "phường",
+    "xã",
+    "tỉnh",
+    "tx",
+    "tp",
+    "thành",
+    "thị",
+];
 
 /// Posts, which belong to the body that follows.
 pub(super) const POSTS: &[&str] = &[
@@ -234,7 +266,6 @@ pub(super) const POSTS: &[&str] = &[
     "cục trưởng",
     "chi cục trưởng",
     "vụ trưởng",
-    "trưởng ban",
     "chỉ huy trưởng",
     "phó chủ tịch",
     "chủ tịch",
@@ -249,6 +280,7 @@ pub(super) const POSTS: &[&str] = &[
     "thường trực",
     "ban thường vụ",
     "lãnh đạo",
+    "thành viên",
 ];
 
 /// Words a predicate opens with: what a body is to do.

@@ -48,6 +48,7 @@ impl<'a> Reader<'a> {
     pub(super) fn read(mut self) -> Vec<Task> {
         for part in std::mem::take(&mut self.parts) {
             (self.lead, self.closes) = (None, false);
+            self.frames.clear();
             self.before.clear();
             for i in part.blocks {
                 let Some(block) = self.text.blocks().get(i).filter(|b| b.kind == BlockKind::Paragraph) else {

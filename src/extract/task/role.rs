@@ -120,9 +120,45 @@ fn subject(text: &str, at: usize, home: &Jurisdiction) -> Option<Doer> {
         widen(group, more, home);
         end += more.len();
     }
+    if !found.is_empty()
+        && let Some(cue) = enforcement(text, end)
+    {
+        end = list_to(text, (end, cue), &mut found, home);
+    }
     let issuer = found.iter().all(|f| is_issuer(&f.agency, home));
     let acts = !found.is_empty() && !issuer && predicate(text.get(end..)?);
     acts.then_some(Doer { found, begins: 0, predicate: end })
+}
+
+/// Returns where "… chịu trách nhiệm thi hành" stands behind a list that `end` does not reach the end of.
+fn enforcement(text: &str, end: usize) -> Option<usize> {
+    const CUES: [&str; 4] = [
+        " chịu trách nhiệm thi hành",
+        " có trách nhiệm thi hành",
+        " chịu trách nhiệm tổ chức",
+        " chịu trách nhiệm thực hiện",
+    ];
+    let rest = text.get(end..)?;
+    let at = CUES.iter().filter_map(|c| rest.find(c)).min().filter(|at| *at > 0 && *at < 900)?;
+    let plain = !rest.get(..at)?.contains([':', '.']);
+    plain.then_some(end + at)
+}
+
+/// Reads the rest of a list up to `cue`; words that no rule knows describe the member they follow, and are kept with it.
+fn list_to(text: &str, (mut end, cue): (usize, usize), found: &mut Vec<Found>, home: &Jurisdiction) -> usize {
+    while end < cue {
+        let rest = text.get(end..cue).unwrap_or_default();
+        let skip = [", ", "; ", " và "].iter().filter_map(|s| rest.find(s).map(|at| (at, s.len()))).min();
+        let (chunk, next) = skip.map_or((rest, cue), |(at, len)| (rest.get(..at).unwrap_or_default(), end + at + len));
+        if let Some(last) = found.last_mut().filter(|_| !chunk.trim().is_empty()) {
+            let joint = if chunk.starts_with(' ') { chunk.to_owned() } else { format!(", {chunk}") };
+            widen(last, &joint, home);
+        }
+        let (mut more, to) = bodies(text, next, Role::Assigned, home);
+        found.append(&mut more);
+        end = if to > cue { cue } else { to.max(next) };
+    }
+    cue
 }
 
 /// Words between a group and the modal that shows where its description ends: "… đang hoạt động **cần** …".
@@ -319,6 +355,11 @@ mod tests {
     fn finds_doers_and_partners() {
         check("Sở Tài chính chủ trì, phối hợp với Sở Y tế rà soát", &["Sở Tài chính"], &["Sở Y tế"]);
         check("UBND tỉnh giao Sở Y tế tham mưu", &["Sở Y tế"], &[]);
+        check(
+            "Cục trưởng Cục Đăng ký giao dịch bảo đảm, Giám đốc Sở Tư pháp và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành",
+            &["Cục trưởng Cục Đăng ký giao dịch bảo đảm", "Giám đốc Sở Tư pháp", "Các tổ chức, cá nhân có liên quan"],
+            &[],
+        );
         check("Nếu có vướng mắc, các cơ quan, đơn vị kịp thời báo cáo", &["Các cơ quan, đơn vị"], &[]);
     }
 
