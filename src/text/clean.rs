@@ -4,7 +4,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use serde::{Deserialize, Serialize};
 
 use super::table;
-use super::wrap::{Layout, joins};
+use super::wrap::{Layout, is_capitals, joins};
 use super::{Marker, OffsetMap, Span};
 
 /// A paragraph, list item, heading or table cell of the clean text.
@@ -50,7 +50,7 @@ const LONGEST_BLOCK: usize = 16 * 1024;
 /// Builds the clean text, its map to the source, and its blocks.
 pub(super) fn clean(source: &str) -> (String, OffsetMap, Vec<Block>) {
     let mut events = events(source);
-    table::end_tables(&mut events);
+    table::end_tables(source, &mut events);
     let layout = Layout::measure(
         events.iter().filter_map(|e| if let Event::Text(t) = e { Some(t.words(source)) } else { None }),
         blank_ratio(&events),
@@ -139,6 +139,10 @@ fn piece(cell: &str, at: usize) -> Event {
     {
         return Event::Rule;
     }
+    // A heading mark whose words are on the next line.
+    if ink.chars().all(|c| c == '#') {
+        return Event::Rule;
+    }
     let lead = cell.len() - cell.trim_start_matches(is_space).len();
     let text = cell.trim_matches(is_space);
     let hashes = text.len() - text.trim_start_matches('#').len();
@@ -179,6 +183,8 @@ struct Builder<'a> {
     /// The last line of the block being built, as clean text.
     last_line: usize,
     emphasised: bool,
+    /// Whether the line before was.
+    line_emphasised: bool,
     blank: bool,
     composed: bool,
     table: Option<(u16, u32)>,
@@ -199,6 +205,7 @@ impl<'a> Builder<'a> {
             open: None,
             last_line: 0,
             emphasised: false,
+            line_emphasised: false,
             blank: false,
             composed: ComposingNormalizerBorrowed::new_nfc().is_normalized(source),
             table: None,
@@ -216,7 +223,9 @@ impl<'a> Builder<'a> {
             let block = self.clean.get(start..).unwrap_or_default();
             let last = self.clean.get(self.last_line..).unwrap_or_default();
             let next = piece.words(self.source).trim_matches(|c| is_space(c) || c == '*');
-            if joins(block, last, next, self.blank, layout) {
+            // A line set in bold capitals below plain ones is another line of the letterhead, not more of the subject.
+            let apart = piece.emphasised && !self.line_emphasised && is_capitals(next);
+            if !apart && joins(block, last, next, self.blank, layout) {
                 let gap = (piece.span.start as usize).saturating_sub(self.source_end);
                 self.map.push_opaque(self.clean.len(), self.source_end, gap);
                 if !self.clean.ends_with(' ') {
@@ -232,6 +241,7 @@ impl<'a> Builder<'a> {
             self.last_line = self.clean.len();
             self.emphasised = piece.emphasised;
         }
+        self.line_emphasised = piece.emphasised;
         self.copy(piece.span);
         self.source_end = piece.span.end as usize;
         self.blank = false;

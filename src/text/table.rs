@@ -17,23 +17,25 @@ struct Run {
     bytes: u32,
     /// Two separators stand before it: it opens a row.
     opens: bool,
+    /// It is the motto's cell of a letterhead, which has two columns (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.1).
+    motto: bool,
 }
 
 /// Puts the end of a table before the text that follows it.
-pub(super) fn end_tables(events: &mut Vec<Event>) {
+pub(super) fn end_tables(source: &str, events: &mut Vec<Event>) {
     let texts = events.iter().filter(|e| matches!(e, Event::Text(_))).count();
     let blanks = events.iter().filter(|e| matches!(e, Event::Blank)).count();
     if blanks * FEW > texts {
         return;
     }
-    let mut ends = outside(&runs(events));
+    let mut ends = outside(&runs(source, events));
     ends.reverse();
     for at in ends {
         events.insert(at, Event::TableEnd);
     }
 }
 
-fn runs(events: &[Event]) -> Vec<Run> {
+fn runs(source: &str, events: &[Event]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut pipes = 0;
     for (at, event) in events.iter().enumerate() {
@@ -43,7 +45,11 @@ fn runs(events: &[Event]) -> Vec<Run> {
                 let bytes = piece.span.end.saturating_sub(piece.span.start) + 1;
                 match runs.last_mut().filter(|_| pipes == 0) {
                     Some(run) => run.bytes = run.bytes.saturating_add(bytes),
-                    None => runs.push(Run { at, bytes, opens: pipes > 1 }),
+                    None => {
+                        let words = source.get(piece.span.range()).unwrap_or_default().trim_start_matches(['*', ' ']);
+                        let motto = ["CỘNG H", "ĐẢNG CỘNG SẢN"].iter().any(|m| words.starts_with(m));
+                        runs.push(Run { at, bytes, opens: pipes > 1, motto });
+                    }
                 }
                 pipes = 0;
             }
@@ -65,6 +71,10 @@ fn outside(runs: &[Run]) -> Vec<usize> {
             cells = 0;
         }
         cells += 1;
+        if run.motto {
+            columns = Some(cells);
+            continue;
+        }
         let full = columns.is_some_and(|c| c > 1 && cells > c);
         let long = run.bytes > LONG && columns.is_none_or(|c| c < 2 || cells > 1);
         if full || long {

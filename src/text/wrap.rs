@@ -152,7 +152,7 @@ fn changes_case(last: &str, next: &str) -> bool {
     heading(last) && !is_capitals(next) || heading(next) && !is_capitals(last) && last.chars().count() >= 8
 }
 
-fn is_capitals(line: &str) -> bool {
+pub(super) fn is_capitals(line: &str) -> bool {
     let mut letters = line.chars().filter(|c| is_letter(*c)).peekable();
     letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
 }
