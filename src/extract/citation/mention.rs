@@ -165,7 +165,9 @@ fn type_before(words: &str, at: usize) -> Option<(usize, Option<DocumentType>)> 
     for kind in DocumentType::ALL {
         for name in kind.names() {
             let Some(head) = before.strip_suffix(name) else { continue };
-            if is_word_boundary(words, head.len()) && best.is_none_or(|(s, _)| head.len() < s) {
+            // "văn bản quy phạm pháp luật số …" ends the name of a law.
+            let inside = *name == "luật" && head.ends_with("pháp ");
+            if !inside && is_word_boundary(words, head.len()) && best.is_none_or(|(s, _)| head.len() < s) {
                 best = Some((head.len(), *kind));
             }
         }

@@ -3,6 +3,7 @@
 mod draft;
 mod law;
 mod mention;
+mod passive;
 mod provision;
 mod relation;
 mod work;
@@ -201,13 +202,23 @@ fn is_posted(text: &SourceText) -> bool {
     })
 }
 
+/// How many blocks at the top are an article's headline and opening.
+const LEAD: usize = 10;
+
 /// Makes an article report on the document it says was issued; what else it names that document names.
 fn report(text: &SourceText, mentions: &mut Vec<DocumentMention>, statements: &mut Vec<Statement>) {
     let numbered = |s: &Statement| mentions.get(s.object as usize).is_some_and(|m| m.number.is_some());
-    let of_self = |s: &&Statement| s.actor == Party::SelfDocument && numbered(s);
+    // An article is about the document its opening names; what stands far below is only cited.
+    let opening = text.blocks().get(LEAD).map_or(u32::MAX, |b| text.to_source(b.span).start);
+    let of_self = |s: &&Statement| s.actor == Party::SelfDocument && numbered(s) && s.evidence.span().start < opening;
     let issued = statements.iter().filter(of_self).find(|s| s.kind == RelationKind::Promulgates);
     let unnumbered = if issued.is_none() { unnumbered(text) } else { None };
-    let Some(subject) = issued.or_else(|| statements.iter().find(of_self)).map(|s| s.object) else { return };
+    let subject = issued.or_else(|| statements.iter().find(of_self)).map(|s| s.object);
+    // "Căn cứ Điều 2 …" are the writer's words, no legal basis.
+    for s in statements.iter_mut().filter(|s| s.kind == RelationKind::LegalBasis) {
+        s.kind = RelationKind::RefersTo;
+    }
+    let Some(subject) = subject else { return };
     let subject = match unnumbered.zip(u32::try_from(mentions.len()).ok()) {
         Some((mention, index)) => {
             statements.insert(0, reports_on(index, mention.evidence));

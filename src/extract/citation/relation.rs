@@ -2,6 +2,7 @@
 
 use super::Place;
 use super::mention::Found;
+use super::passive::{ended, passive};
 use crate::model::{BasisSort, DocumentType, Evidence, Party, RelationKind, Scope, Statement};
 use crate::text::{SourceText, Span, is_word_boundary, lower};
 
@@ -92,29 +93,157 @@ impl Link {
 pub(super) fn link(block: &str, found: &[Found], place: Place) -> Vec<Link> {
     let words = lower(block);
     let body = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let body =
-        if place == Place::BeforeBasis && found.first().is_some_and(|f| f.start < 5) { "căn cứ" } else { body };
-    let mut links: Vec<Link> = Vec::new();
+    let lost = place == Place::BeforeBasis && found.first().is_some_and(|f| f.start < 5);
+    let body = if lost { "căn cứ" } else { body };
+    let mut reading = Reading { words: &words, body, place, found, links: Vec::new(), short: Vec::new() };
     for (i, f) in found.iter().enumerate() {
-        let before = i.checked_sub(1).and_then(|p| found.get(p).map(|m| (p, m)));
-        let from = before.map_or(0, |(_, m)| m.end.min(f.start));
-        let gap = words.get(from..f.start).unwrap_or_default();
-        if is_short_form(gap) {
-            continue;
-        }
-        let within = before.filter(|(_, m)| m.core > f.start).map(|(p, _)| p);
-        if let Some(p) = within.filter(|p| found.get(*p).is_some_and(Found::amends)) {
-            links.push(Link::new(Some(p), RelationKind::Amends, i, (f.start, f.end)));
-            continue;
-        }
-        links.extend(
-            one((body, place), (gap, from), (i, f), before.map(|(p, _)| p), (&links, &words)).filter(|_| !f.draft),
-        );
+        let link = reading.next(i, f);
+        reading.links.extend(link.filter(|_| !f.draft));
     }
+    let mut links = reading.links;
     for link in &mut links {
         qualify(link, found, &words);
     }
     links
+}
+
+/// The way through the mentions of one block.
+#[derive(Debug)]
+struct Reading<'a> {
+    words: &'a str,
+    /// The block without its mark.
+    body: &'a str,
+    place: Place,
+    found: &'a [Found],
+    links: Vec<Link>,
+    /// Mentions that only say how the one before is called for short.
+    short: Vec<usize>,
+}
+
+impl Reading<'_> {
+    /// Decides what the mention at `i` is to those before it.
+    fn next(&mut self, i: usize, f: &Found) -> Option<Link> {
+        let before = i.checked_sub(1).and_then(|p| self.found.get(p).map(|m| (p, m)));
+        let from = before.map_or(0, |(_, m)| m.end.min(f.start));
+        let gap = self.words.get(from..f.start).unwrap_or_default();
+        if is_short_form(gap) {
+            self.short.push(i);
+            return None;
+        }
+        let within = before.filter(|(_, m)| m.core > f.start && m.amends()).map(|(p, _)| p);
+        if let Some(p) = within {
+            return Some(Link::new(Some(p), RelationKind::Amends, i, (f.start, f.end)));
+        }
+        let closed = before.is_some_and(|(p, _)| self.short.contains(&p));
+        let gap = if closed { gap.trim_start_matches([')', ' ', '”']) } else { gap };
+        let from = f.start - gap.len();
+        if let Some((p, _)) = before.filter(|_| closed && matches!(gap.trim(), "và" | ",")) {
+            return self.beside_short_form(p, i, f);
+        }
+        let trigger = last_trigger(gap);
+        let full = (trigger.map_or(f.start, |(at, _)| from + at), f.end);
+        let whole = !gap.contains(". ");
+        before
+            .filter(|_| whole)
+            .and_then(|(p, _)| self.between(gap, (i, f), p, (trigger, full)))
+            .or_else(|| self.coordinate(gap, (i, f), trigger, full).filter(|_| before.is_some()))
+            .or_else(|| Some(Link::new(None, self.own(gap, from, f, trigger, before.is_some() && whole), i, full)))
+    }
+
+    /// "… (gọi tắt là Nghị quyết 124/NQ-CP) và Kế hoạch …": what is said of the one called so is said of the next too.
+    fn beside_short_form(&self, p: usize, i: usize, f: &Found) -> Option<Link> {
+        let key = |m: usize| self.found.get(m).and_then(|m| m.number.as_ref()).map(|n| n.key());
+        let of = self.links.iter().find(|l| key(l.object).is_some() && key(l.object) == key(p));
+        let (actor, kind) = of.map_or((None, RelationKind::RefersTo), |l| (l.actor, l.kind));
+        Some(Link::new(actor, kind, i, (f.start, f.end)))
+    }
+
+    /// What the mention before does to this one, or this one to it.
+    fn between(
+        &self,
+        gap: &str,
+        (i, f): (usize, &Found),
+        p: usize,
+        (trigger, full): (Option<(usize, RelationKind)>, (usize, usize)),
+    ) -> Option<Link> {
+        if let Some(kind) = passive(gap) {
+            let object = self.of_a_kind(p, f.kind).unwrap_or(p);
+            return Some(Link::new(Some(i), kind, object, (f.start - gap.len(), f.end)));
+        }
+        let listed = matches!(gap.trim(), "và" | "," | ", và" | "và bởi");
+        if let Some(last) =
+            self.links.last().filter(|l| listed && l.actor == Some(p) && l.object < p && l.full.1 <= f.start)
+        {
+            return Some(Link::new(Some(i), last.kind, last.object, full));
+        }
+        let kind = deed(gap, trigger.map(|(_, k)| k))?;
+        // An approved work without a number: the act that approves it stands for it.
+        let act = self.links.iter().rev().find(|l| l.object == p && l.kind == RelationKind::Approves);
+        Some(Link::new(act.and_then(|l| l.actor).or(Some(p)), kind, i, full))
+    }
+
+    /// Of the mentions up to `p` in one clause the nearest of a kind: a decree is amended by a decree.
+    fn of_a_kind(&self, p: usize, kind: Option<DocumentType>) -> Option<usize> {
+        let end = self.found.get(p)?.end;
+        (0..=p).rev().find(|m| {
+            self.found.get(*m).is_some_and(|f| {
+                let clause = self.words.get(f.end..end).unwrap_or_default();
+                f.kind == kind && !clause.contains([';']) && !clause.contains(". ")
+            })
+        })
+    }
+
+    /// "… của Luật A và Luật B": what is said of the first is said of the second, of the same kind if one is near.
+    fn coordinate(
+        &self,
+        gap: &str,
+        (i, f): (usize, &Found),
+        trigger: Option<(usize, RelationKind)>,
+        full: (usize, usize),
+    ) -> Option<Link> {
+        let law = f.number.is_none() && f.kind == Some(DocumentType::Law);
+        if gap.trim() == "và" || (gap.trim() == "," && law) {
+            let alike = |l: &&Link| {
+                l.actor.is_some() && {
+                    let object = self.found.get(l.object);
+                    object.is_some_and(|o| {
+                        let clause = self.words.get(o.end..f.start).unwrap_or_default();
+                        o.kind == f.kind && !clause.contains(';') && !clause.contains(". ")
+                    })
+                }
+            };
+            let last = self.links.iter().rev().find(alike).or(self.links.last())?;
+            return last.actor.map(|actor| Link::new(Some(actor), last.kind, i, full));
+        }
+        let again = !gap.contains(". ") && gap.trim_start().strip_prefix("và ").is_some_and(opens);
+        let actor = self.links.last().filter(|_| again)?.actor?;
+        trigger.map(|(_, kind)| Link::new(Some(actor), kind, i, full))
+    }
+
+    /// What the document itself does to a mention.
+    fn own(
+        &self,
+        gap: &str,
+        from: usize,
+        f: &Found,
+        trigger: Option<(usize, RelationKind)>,
+        joined: bool,
+    ) -> RelationKind {
+        let first = !joined && self.links.is_empty();
+        let preamble = preamble((self.body, self.place), f.kind).filter(|_| !first || f.start < 90 || f.kind.is_none());
+        let inherited = self.links.iter().rev().find(|l| joined && l.actor.is_none());
+        let kind = if let Some(kind) = preamble {
+            kind
+        } else if assigned(gap) {
+            RelationKind::Implements
+        } else if let Some((at, kind)) = trigger {
+            own_act(self.words.get(..from + at).unwrap_or_default(), kind)
+        } else {
+            inherited.map_or(RelationKind::RefersTo, |l| l.kind)
+        };
+        let after = self.words.get(f.end..).unwrap_or_default();
+        if kind > RelationKind::Repeals && ended(after) { RelationKind::Repeals } else { kind }
+    }
 }
 
 /// Fills what qualifies a relation: the sort of a legal basis, the provisions an act is limited to.
@@ -151,91 +280,6 @@ fn is_short_form(gap: &str) -> bool {
     let called =
         ["gọi tắt là", "viết tắt là", "gọi chung là", "sau đây gọi là"].iter().filter_map(|w| gap.rfind(w)).max();
     called.is_some_and(|at| !gap.get(at..).unwrap_or_default().contains([')', ';']))
-}
-
-/// What the words after a mention say that another document did to it, and which words end with that document:
-/// "đã được sửa đổi, bổ sung một số điều theo …".
-fn passive(gap: &str) -> Option<RelationKind> {
-    const VERBS: [(&str, RelationKind); 11] = [
-        ("sửa đổi", RelationKind::Amends),
-        ("bổ sung", RelationKind::Amends),
-        ("thay thế", RelationKind::Replaces),
-        ("bãi bỏ", RelationKind::Repeals),
-        ("hủy bỏ", RelationKind::Repeals),
-        ("đính chính", RelationKind::Corrects),
-        ("gia hạn", RelationKind::Extends),
-        ("đình chỉ", RelationKind::Suspends),
-        ("cụ thể hóa", RelationKind::Implements),
-        ("hướng dẫn", RelationKind::Guides),
-        ("phê duyệt", RelationKind::Approves),
-    ];
-    let gap = gap.trim_start_matches([' ', ',', '(', '”', '"']).trim_start_matches("đã ");
-    let gap = gap.strip_prefix("được ").or_else(|| gap.strip_prefix("bị ")).or(gap.strip_prefix("thay thế "))?;
-    let kind = VERBS.iter().find(|(v, _)| gap.starts_with(v)).map(|(_, k)| *k);
-    let kind = kind.or(["bởi", "bằng"].iter().any(|w| gap.starts_with(w)).then_some(RelationKind::Replaces))?;
-    let plain = !gap.contains([';', ')']) && gap.chars().count() < 120;
-    let by = ["bởi", "bằng", "tại", "theo"].iter().filter_map(|w| gap.rfind(w).map(|at| at + w.len())).max()?;
-    let provision = gap.get(by..).unwrap_or_default();
-    (plain && provision.chars().count() < 50).then_some(kind)
-}
-
-/// What the words after a mention say of it and of the document itself: "… hết hiệu lực kể từ ngày Quyết định này …".
-fn ended(after: &str) -> bool {
-    let sentence = after.split(". ").next().unwrap_or_default();
-    let ends = ["hết hiệu lực", "không còn hiệu lực"].iter().filter_map(|w| sentence.find(w)).min();
-    ends.is_some_and(|at| at < 160 && sentence.get(at..).is_some_and(|s| s.contains(" này ")))
-}
-
-fn one(
-    (body, place): (&str, Place),
-    (gap, from): (&str, usize),
-    (i, f): (usize, &Found),
-    before: Option<usize>,
-    (links, words): (&[Link], &str),
-) -> Option<Link> {
-    let trigger = last_trigger(gap);
-    let full = (trigger.map_or(f.start, |(at, _)| from + at), f.end);
-    let sentence = gap.rfind(". ").map_or(gap, |at| gap.get(at..).unwrap_or_default());
-    let joined = sentence.len() == gap.len();
-    if let Some(p) = before.filter(|_| joined) {
-        if let Some(kind) = passive(gap) {
-            return Some(Link::new(Some(i), kind, p, (from, f.end)));
-        }
-        let listed = matches!(gap.trim(), "và" | "," | ", và" | "và bởi");
-        if let Some(last) = links.last().filter(|l| listed && l.actor == Some(p) && l.object < p && l.full.1 <= f.start)
-        {
-            return Some(Link::new(Some(i), last.kind, last.object, full));
-        }
-        if let Some(kind) = deed(gap, trigger.map(|(_, k)| k)) {
-            // An approved work without a number: the act that approves it stands for it.
-            let act = links.iter().rev().find(|l| l.object == p && l.kind == RelationKind::Approves);
-            return Some(Link::new(act.and_then(|l| l.actor).or(Some(p)), kind, i, full));
-        }
-    }
-    let again = gap.trim_start().strip_prefix("và ").is_some_and(opens);
-    let listed = gap.trim() == "," && f.number.is_none() && matches!(f.kind, Some(DocumentType::Law));
-    let bare = before.filter(|_| gap.trim() == "và" || listed).and_then(|_| links.last());
-    if let Some(last) = bare.filter(|l| l.actor.is_some()) {
-        return Some(Link::new(last.actor, last.kind, i, full));
-    }
-    let nested = before.filter(|_| joined && again).and_then(|_| links.last()).and_then(|l| l.actor);
-    if let Some((actor, (_, kind))) = nested.zip(trigger) {
-        return Some(Link::new(Some(actor), kind, i, full));
-    }
-    let inherited = before.filter(|_| joined).and_then(|_| links.iter().rev().find(|l| l.actor.is_none()));
-    let preamble = preamble((body, place), f.kind).filter(|_| before.is_some() || f.start < 90 || f.kind.is_none());
-    let kind = if let Some(kind) = preamble {
-        kind
-    } else if assigned(gap) {
-        RelationKind::Implements
-    } else if let Some((at, kind)) = trigger {
-        own_act(words.get(..from + at).unwrap_or_default(), kind)
-    } else {
-        inherited.map_or(RelationKind::RefersTo, |l| l.kind)
-    };
-    let after = words.get(f.end..).unwrap_or_default();
-    let kind = if kind > RelationKind::Repeals && ended(after) { RelationKind::Repeals } else { kind };
-    Some(Link::new(None, kind, i, full))
 }
 
 /// "thực hiện các nhiệm vụ được giao tại …": what is carried out is the document that gives the tasks.
@@ -328,18 +372,6 @@ mod tests {
         check("thực hiện đơn giản hóa theo ", Some(RelationKind::RefersTo));
         check("ban hành chương trình hành động thực hiện ", Some(RelationKind::Implements));
         check("quy định chi tiết thi hành ", Some(RelationKind::Guides));
-    }
-
-    #[test]
-    fn reads_what_was_done_to_a_document() {
-        assert_eq!(passive(" đã được sửa đổi, bổ sung một số điều theo "), Some(RelationKind::Amends));
-        assert_eq!(passive(" được sửa đổi, bổ sung bởi khoản 3 điều 2 "), Some(RelationKind::Amends));
-        assert_eq!(passive(", được thay thế bởi "), Some(RelationKind::Replaces));
-        assert_eq!(passive(" bị bãi bỏ bởi "), Some(RelationKind::Repeals));
-        assert_eq!(passive(" được giao tại "), None);
-        assert_eq!(passive(" được phê duyệt; theo "), None);
-        assert!(ended(" ngày 1/2/2020 hết hiệu lực kể từ ngày quyết định này có hiệu lực"));
-        assert!(!ended(". văn bản khác hết hiệu lực"));
     }
 
     #[test]

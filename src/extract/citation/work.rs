@@ -241,7 +241,7 @@ fn is_of_a_place(block: &str, at: usize, end: usize) -> bool {
 /// "thực hiện Chương trình sử dụng năng lượng tiết kiệm và hiệu quả": a long name after a verb of doing.
 fn is_acted_on(words: &str, at: usize, name: &str) -> bool {
     let before = words.get(..at).unwrap_or_default().trim_end();
-    let verb = ["thực hiện", "triển khai", "hiệu quả", "quyết liệt", "phê duyệt"].iter().any(|v| before.ends_with(v));
+    let verb = ["thực hiện", "triển khai", "hiệu quả", "quyết liệt"].iter().any(|v| before.ends_with(v));
     verb && !is_own(name) && (7..40).contains(&name.split(' ').count())
 }
 

@@ -6,7 +6,7 @@ use super::closing::{Part, parts};
 use super::deadline::{Due, deadline, has_day, is_labelled};
 use super::field::{Field, field};
 use super::item::{Items, item_of, items, owners, shifted};
-use super::role::{CONNECTORS, Found, bodies, doer, leads, partners, predicate, skip_connector, widen};
+use super::role::{CONNECTORS, Found, after_brackets, bodies, doer, leads, partners, predicate, skip_connector, widen};
 use super::sentence::sentences;
 use super::table::{self, Row};
 use crate::model::{Actor, Deadline, Evidence, Jurisdiction, Role, Section, Task};
@@ -71,8 +71,10 @@ impl<'a> Reader<'a> {
 
     fn block(&mut self, i: usize, block: &Block) {
         let body = self.text.slice(block.body_span());
-        if body.is_empty() || ["Căn cứ", "Theo đề nghị"].iter().any(|w| body.starts_with(w)) && body.ends_with(';')
-        {
+        let above = self.owners.get(i).copied().flatten().is_none();
+        let basis = ["Căn cứ", "Theo đề nghị", "Xét đề nghị", "Xét Tờ trình"].iter().any(|w| body.starts_with(w));
+        let enacts = above && !self.closes && body.contains(" ban hành ") && self.enacts(body);
+        if body.is_empty() || enacts || basis && (above || body.ends_with(';')) {
             return;
         }
         match block.marker {
@@ -97,6 +99,12 @@ impl<'a> Reader<'a> {
         if !self.heading(i, block, body) {
             self.sentences(i, block, 0);
         }
+    }
+
+    /// "Bộ trưởng Bộ Y tế ban hành Thông tư …": the words by which a document comes into being give nobody a task.
+    fn enacts(&self, body: &str) -> bool {
+        let found = doer(body, self.home).map(|d| body.get(d.predicate..).unwrap_or_default().trim_start());
+        found.is_some_and(|p| p.starts_with("ban hành"))
     }
 
     /// "Cơ quan thực hiện: Sở Y tế rà soát …": the field says what is to be done, not only who does it.
@@ -408,15 +416,6 @@ fn states_no_task(title: &str) -> bool {
     ];
     let title = lower(title);
     TITLES.iter().any(|t| title.starts_with(t))
-}
-
-/// What follows a remark in brackets.
-fn after_brackets(rest: &str) -> &str {
-    let inner = rest.trim_start();
-    match inner.strip_prefix('(').and_then(|t| t.split_once(')')) {
-        Some((_, after)) => after,
-        None => rest,
-    }
 }
 
 #[cfg(test)]

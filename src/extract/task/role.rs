@@ -186,15 +186,32 @@ pub(super) fn widen(group: &mut Found, more: &str, home: &Jurisdiction) {
     group.span = Span::new(group.span.start as usize, group.span.end as usize + more.len());
 }
 
+/// What follows a remark in brackets.
+pub(super) fn after_brackets(rest: &str) -> &str {
+    let inner = rest.trim_start();
+    match inner.strip_prefix('(').and_then(|t| t.split_once(')')) {
+        Some((_, after)) => after,
+        None => rest,
+    }
+}
+
 /// The body that issues orders is not the one that carries them out.
 fn is_issuer(agency: &AgencyName, home: &Jurisdiction) -> bool {
-    let committee = agency.organisation == "Ủy ban nhân dân" || agency.organisation == "Chủ tịch Ủy ban nhân dân";
-    committee && (agency.jurisdiction == *home || agency.jurisdiction.is_central())
+    const ISSUERS: [&str; 6] = [
+        "Ủy ban nhân dân",
+        "Chủ tịch Ủy ban nhân dân",
+        "Hội đồng nhân dân",
+        "Chính phủ",
+        "Thủ tướng Chính phủ",
+        "Quốc hội",
+    ];
+    ISSUERS.contains(&agency.organisation.as_str())
+        && (agency.jurisdiction == *home || agency.jurisdiction.is_central())
 }
 
 /// Tells whether a text goes on as a predicate: a verb, or a clause set off by a comma and then a verb.
 pub(super) fn predicate(rest: &str) -> bool {
-    let mut c = Cursor::new(rest);
+    let mut c = Cursor::new(after_brackets(rest));
     c.skip_spaces();
     c.eat(",");
     c.skip_spaces();
