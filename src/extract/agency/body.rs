@@ -72,6 +72,13 @@ fn unaccented(c: &mut Cursor<'_>) -> Option<()> {
 pub(super) fn council(c: &mut Cursor<'_>) -> Option<Draft> {
     let mut t = c.clone();
     let from = t.pos();
+    if t.eat_any(&["các ban của", "các ban", "các tổ đại biểu", "tổ đại biểu", "đại biểu"]).is_some()
+    {
+        t.skip_spaces();
+        if !t.clone().eat_folded("hội đồng nhân dân") && !t.clone().eat_folded("hđnd") {
+            return None;
+        }
+    }
     t.eat_any(&["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd"])?;
     let mut kind = AgencyKind::Agency;
     let mut whose = Whose::Home;
@@ -157,7 +164,8 @@ pub(super) fn named(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
         None => t.eat_any(CAPITAL_HEADS)?,
     };
     let plant = matches!(head, "nhà máy" | "hợp tác xã");
-    if bare.is_none() && !plant && !next_word(&t).is_some_and(|w| w.starts_with(char::is_uppercase)) {
+    let company = matches!(head, "công ty" | "tổng công ty") && forms(&mut t);
+    if bare.is_none() && !plant && !company && !next_word(&t).is_some_and(|w| w.starts_with(char::is_uppercase)) {
         return None;
     }
     let inner = inner_council(&mut t);
@@ -167,10 +175,29 @@ pub(super) fn named(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     if plant {
         places(&mut t);
     }
+    let mut all = t.clone();
+    all.skip_spaces();
+    if all.eat_folded("các cấp") {
+        t = all;
+    }
     *c = t;
     let firm = matches!(head, "công ty" | "tổng công ty" | "tập đoàn");
     let kind = if firm || plant { AgencyKind::Enterprise } else { AgencyKind::Agency };
     Some(Draft::new(c.since(from), kind, if firm { Whose::Central } else { Whose::Province }))
+}
+
+/// "Công ty **cổ phần** …", "Công ty **TNHH MTV** …" (Luật Doanh nghiệp, Điều 37).
+fn forms(c: &mut Cursor<'_>) -> bool {
+    let from = c.pos();
+    let mut t = c.clone();
+    loop {
+        t.skip_spaces();
+        if t.eat_any(&["cổ phần", "tnhh", "trách nhiệm hữu hạn", "mtv", "một thành viên", "cp"]).is_none()
+        {
+            return c.pos() > from;
+        }
+        *c = t.clone();
+    }
 }
 
 /// "Nhà máy tuyển quặng Nậm Thi, **Bảo Hà**": more places of one plant.
@@ -277,7 +304,21 @@ const COMPOUNDS: &[&str] = &["hàng không", "đăng ký", "phục vụ", "giao 
 
 fn ends_name(t: &Cursor<'_>) -> bool {
     let mut t = t.clone();
-    let unit = t.clone().eat_any(&["tỉnh", "thành phố", "huyện", "thị xã", "quận", "tp"]).is_some();
+    let unit = t
+        .clone()
+        .eat_any(&[
+            "cấp tỉnh",
+            "cấp xã",
+            "cấp huyện",
+            "cấp thành phố",
+            "tỉnh",
+            "thành phố",
+            "huyện",
+            "thị xã",
+            "quận",
+            "tp",
+        ])
+        .is_some();
     unit || (!t.peek().is_some_and(char::is_uppercase) && (t.eat_any(VERBS).or_else(|| t.eat_any(STOPS)).is_some()))
 }
 

@@ -206,7 +206,11 @@ fn finish(
     let body = full(&draft.words);
     let organisation = if post { format!("{} {}", full(prefix), lower_group(&body, draft.kind)) } else { body };
     let organisation = upper_first(&organisation);
-    let name = match suffix(draft.whose, &jurisdiction) {
+    // "Ban Tuyên giáo Tỉnh ủy" is Lào Cai's, as "Tỉnh ủy Lào Cai" is.
+    let committee =
+        ["ỉnh ủy", "ỉnh uỷ", "hành ủy", "hành uỷ", "uyện ủy", "ảng ủy"].iter().any(|w| organisation.ends_with(w));
+    let whose = if committee && draft.whose != Whose::Central { Whose::Bare } else { draft.whose };
+    let name = match suffix(whose, &jurisdiction) {
         Some(suffix) if !organisation.ends_with(&suffix) => format!("{organisation} {suffix}"),
         _ => organisation.clone(),
     };

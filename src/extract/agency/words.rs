@@ -66,6 +66,9 @@ pub(super) const SHORT: &[(&str, &str)] = &[
     ("UBND", "Ủy ban nhân dân"),
     ("Uỷ ban nhân dân", "Ủy ban nhân dân"),
     ("HĐND", "Hội đồng nhân dân"),
+    ("CHQS", "Chỉ huy Quân sự"),
+    ("BCH ", "Ban Chỉ huy "),
+    ("VP ", "Văn phòng "),
     ("UBMTTQ", "Ủy ban Mặt trận Tổ quốc"),
     ("MTTQ", "Mặt trận Tổ quốc"),
     ("PTNT", "Phát triển nông thôn"),
@@ -77,6 +80,9 @@ pub(super) const SHORT: &[(&str, &str)] = &[
 
 /// Heads of bodies that need no further name: "Công an tỉnh".
 pub(super) const HEADS: &[&str] = &[
+    "ban chỉ huy",
+    "bch",
+    "bộ chqs",
     "trung tâm phục vụ hành chính công",
     "cổng thông tin điện tử",
     "vụ",
@@ -156,6 +162,7 @@ pub(super) const NOUNS: &[&str] = &[
     "cấp uỷ",
     "chính quyền",
     "tổ chức chính trị - xã hội",
+    "tổ chức chính trị-xã hội",
     "tổ chức cá nhân",
     "tổ chức",
     "doanh nghiệp",
@@ -216,8 +223,10 @@ pub(super) const QUALIFIERS: &[&str] = &[
     "liên quan",
     "chức năng",
     "chuyên môn",
+    "thành viên",
     "sự nghiệp công lập",
     "sự nghiệp",
+    "các cấp",
     "ngang bộ",
     "thuộc chính phủ",
     "có thẩm quyền",
@@ -386,6 +395,7 @@ pub(crate) const VERBS: &[&str] = &[
 
 /// Predicates that also stand inside names ("cơ sở **đào tạo**") or are too short to end one by: they open a task only.
 pub(crate) const SHORT_VERBS: &[&str] = &[
+    "trong phạm vi",
     "lập",
     "trình",
     "cử",

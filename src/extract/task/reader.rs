@@ -289,7 +289,17 @@ impl<'a> Reader<'a> {
     }
 
     fn starts_anew(&self, sentence: &str) -> bool {
-        Cursor::new(sentence).eat_folded("chủ trì") || doer(sentence, self.home).is_some_and(|d| d.begins == 0)
+        let yearly = ["hằng năm", "hàng năm", "hằng quý", "hàng quý", "hằng tháng", "hàng tháng"];
+        let mut c = Cursor::new(sentence);
+        let reports = c.eat_any(&yearly).is_some() && {
+            c.skip_spaces();
+            c.eat(",");
+            c.skip_spaces();
+            c.eat_folded("báo cáo")
+        };
+        reports
+            || Cursor::new(sentence).eat_folded("chủ trì")
+            || doer(sentence, self.home).is_some_and(|d| d.begins == 0)
     }
 
     /// A sentence before a list: its doers and roles hold for the list.
