@@ -1,6 +1,6 @@
 //! Single bodies: departments by field, committees and councils, Party committees, bodies by head and name.
 
-use super::words::{CAPITAL_HEADS, FIELDS, FIRMS, HEADS, STOPS, UNITS, VERBS};
+use super::words::{CAPITAL_HEADS, FIELDS, FIRMS, HEADS, INITIALS, STOPS, UNITS, VERBS};
 use super::{Draft, Whose, place};
 use crate::model::{AgencyKind, Jurisdiction};
 use crate::text::{Cursor, fold, is_letter};
@@ -51,11 +51,21 @@ fn field<'a>(c: &mut Cursor<'a>) -> Option<&'a str> {
     if !t.peek().is_some_and(char::is_uppercase) {
         return None;
     }
+    if let Some((initials, field)) = INITIALS.iter().find(|(initials, _)| initials_at(&t, initials)) {
+        t.eat(initials);
+        *c = t;
+        return Some(field);
+    }
     if t.eat_any(FIELDS).is_none() {
         unaccented(&mut t)?;
     }
     *c = t;
     Some(c.since(from))
+}
+
+/// Tells whether exactly these initials stand here: "TT&TT" is not the beginning of "TT&TTX".
+fn initials_at(c: &Cursor<'_>, initials: &str) -> bool {
+    c.rest().strip_prefix(initials).is_some_and(|r| !r.starts_with(|l: char| is_letter(l) || l == '&'))
 }
 
 /// A field whose accents were lost or misread: "Môi truờng".

@@ -258,6 +258,11 @@ mod tests {
     fn reads_single_bodies() {
         check("Sở Công Thương chủ trì", &["Sở Công Thương tỉnh Lào Cai"], " chủ trì");
         check("Sở Nông nghiệp và PTNT", &["Sở Nông nghiệp và Phát triển nông thôn tỉnh Lào Cai"], "");
+        check(
+            "Sở KH&CN; Sở GD&ĐT",
+            &["Sở Khoa học và Công nghệ tỉnh Lào Cai", "Sở Giáo dục và Đào tạo tỉnh Lào Cai"],
+            "",
+        );
         check("Bộ Công an rà soát", &["Bộ Công an"], " rà soát");
         check("Ban Quản lý Khu kinh tế rà soát", &["Ban Quản lý Khu kinh tế tỉnh Lào Cai"], " rà soát");
         check("Cục Quản lý thị trường tỉnh", &["Cục Quản lý thị trường tỉnh Lào Cai"], "");

@@ -61,6 +61,34 @@ pub(super) const FIELDS: &[&str] = &[
     "y tế",
 ];
 
+/// Fields by their initials, as tables print them, longer before shorter: "Sở **KH&CN**".
+pub(super) const INITIALS: &[(&str, &str)] = &[
+    ("KH&CN", "Khoa học và Công nghệ"),
+    ("KHCN", "Khoa học và Công nghệ"),
+    ("KH&ĐT", "Kế hoạch và Đầu tư"),
+    ("KHĐT", "Kế hoạch và Đầu tư"),
+    ("GD&ĐT", "Giáo dục và Đào tạo"),
+    ("GDĐT", "Giáo dục và Đào tạo"),
+    ("TN&MT", "Tài nguyên và Môi trường"),
+    ("TNMT", "Tài nguyên và Môi trường"),
+    ("NN&PTNT", "Nông nghiệp và Phát triển nông thôn"),
+    ("NN&MT", "Nông nghiệp và Môi trường"),
+    ("NNMT", "Nông nghiệp và Môi trường"),
+    ("VH,TT&DL", "Văn hóa, Thể thao và Du lịch"),
+    ("VHTT&DL", "Văn hóa, Thể thao và Du lịch"),
+    ("VHTTDL", "Văn hóa, Thể thao và Du lịch"),
+    ("VH&TT", "Văn hóa và Thể thao"),
+    ("VHTT", "Văn hóa và Thể thao"),
+    ("LĐTB&XH", "Lao động - Thương binh và Xã hội"),
+    ("LĐ-TB&XH", "Lao động - Thương binh và Xã hội"),
+    ("LĐTBXH", "Lao động - Thương binh và Xã hội"),
+    ("TT&TT", "Thông tin và Truyền thông"),
+    ("TTTT", "Thông tin và Truyền thông"),
+    ("GTVT", "Giao thông vận tải"),
+    ("DT&TG", "Dân tộc và Tôn giáo"),
+    ("DTTG", "Dân tộc và Tôn giáo"),
+];
+
 /// Short forms in names of bodies, with what they stand for.
 pub(super) const SHORT: &[(&str, &str)] = &[
     ("UBND", "Ủy ban nhân dân"),
