@@ -144,8 +144,23 @@ fn capitals(c: &mut Cursor<'_>) {
 pub(super) fn organ(c: &mut Cursor<'_>) -> Option<Draft> {
     let from = c.pos();
     let mut t = c.clone();
-    if t.eat_any(&["tỉnh ủy", "tỉnh uỷ", "thành ủy", "thành uỷ", "huyện ủy", "đảng ủy", "thị ủy"]).is_some()
-    {
+    if let Some(draft) = body_committee(&mut t) {
+        *c = t;
+        return Some(draft);
+    }
+    let local = [
+        "tỉnh ủy",
+        "tỉnh uỷ",
+        "thành ủy",
+        "thành uỷ",
+        "huyện ủy",
+        "huyện uỷ",
+        "đảng ủy",
+        "đảng uỷ",
+        "thị ủy",
+        "thị uỷ",
+    ];
+    if t.eat_any(&local).is_some() {
         *c = t;
         return Some(Draft::new(c.since(from), AgencyKind::Agency, Whose::Bare));
     }
@@ -153,6 +168,35 @@ pub(super) fn organ(c: &mut Cursor<'_>) -> Option<Draft> {
         return None;
     }
     t.eat_any(&["thủ tướng chính phủ", "văn phòng chính phủ", "chính phủ", "bộ chính trị", "quốc hội", "ban bí thư"])?;
+    *c = t;
+    Some(Draft::new(c.since(from), AgencyKind::Agency, Whose::Central))
+}
+
+/// "Đảng ủy **Chính phủ**", "Đảng ủy **Công an Trung ương**", "Quân ủy Trung ương": committees of central bodies.
+fn body_committee(c: &mut Cursor<'_>) -> Option<Draft> {
+    const BODIES: [&str; 9] = [
+        "chính phủ",
+        "quốc hội",
+        "các cơ quan đảng trung ương",
+        "các cơ quan đảng ở trung ương",
+        "mặt trận tổ quốc, các đoàn thể trung ương",
+        "mặt trận tổ quốc",
+        "công an trung ương",
+        "bộ",
+        "ngân hàng nhà nước",
+    ];
+    let from = c.pos();
+    let mut t = c.clone();
+    if t.eat_any(&["quân ủy trung ương", "quân uỷ trung ương"]).is_none() {
+        t.eat_any(&["đảng ủy", "đảng uỷ"])?;
+        t.skip_spaces();
+        let mut ministry = t.clone();
+        if departments(&mut ministry).is_some() {
+            t = ministry;
+        } else {
+            t.eat_any(&BODIES)?;
+        }
+    }
     *c = t;
     Some(Draft::new(c.since(from), AgencyKind::Agency, Whose::Central))
 }

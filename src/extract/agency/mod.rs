@@ -148,7 +148,7 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
 fn ministers(c: &mut Cursor<'_>) -> Option<Draft> {
     let from = c.pos();
     let mut t = c.clone();
-    t.eat_folded("các");
+    t.eat_any(&["các đồng chí", "các"]);
     t.skip_spaces();
     t.eat_any(&["bộ trưởng", "vụ trưởng", "cục trưởng"])?;
     // "Bộ trưởng các Bộ" and "Bộ trưởng Bộ Y tế" are read as a post.
@@ -164,7 +164,7 @@ fn ministers(c: &mut Cursor<'_>) -> Option<Draft> {
 fn post(c: &mut Cursor<'_>) -> bool {
     let mut found = false;
     let mut t = c.clone();
-    t.eat_folded("các");
+    t.eat_any(&["các đồng chí", "đồng chí", "các"]);
     t.skip_spaces();
     while t.eat_any(words::POSTS).is_some() {
         t.skip_spaces();
@@ -297,6 +297,8 @@ mod tests {
             ],
             "",
         );
+        check("Đảng uỷ Chính phủ lãnh đạo", &["Đảng uỷ Chính phủ"], " lãnh đạo");
+        check("Các tỉnh ủy, thành ủy phối hợp", &["Các tỉnh ủy, thành ủy Lào Cai"], " phối hợp");
         check("Cục trưởng Cục Hàng không Việt Nam, đơn", &["Cục trưởng Cục Hàng không Việt Nam tỉnh Lào Cai"], ", đơn");
         check("các Sở: Tài chính, Y tế", &["Sở Tài chính tỉnh Lào Cai", "Sở Y tế tỉnh Lào Cai"], "");
     }
