@@ -19,7 +19,8 @@ use crate::api::{self, Schema};
 use crate::graph::PolicyGraph;
 use crate::ui;
 
-const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
+const CSP: &str =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'";
 const MAX_BODY: usize = 1 << 20;
 const TIMEOUT: Duration = Duration::from_secs(30);
 
@@ -64,11 +65,11 @@ fn router(schema: Schema) -> Router {
         .with_state(schema)
 }
 
-async fn page(uri: Uri) -> Response {
-    match ui::asset(uri.path()) {
-        Some(asset) => with_guards(asset.media_type, StatusCode::OK, asset.body.to_owned()),
-        None => with_guards("text/plain; charset=utf-8", StatusCode::NOT_FOUND, "not found\n".to_owned()),
-    }
+async fn page(State(schema): State<Schema>, headers: HeaderMap, uri: Uri) -> Response {
+    let accept_language = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let asked = ui::Asked { path: uri.path(), query: uri.query().unwrap_or_default(), accept_language };
+    let page = ui::respond(&schema, asked).await;
+    with_guards(page.media_type, StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK), page.body)
 }
 
 async fn graphql_get(State(schema): State<Schema>, headers: HeaderMap, Query(get): Query<GetRequest>) -> Response {
@@ -132,8 +133,9 @@ mod tests {
 
     #[tokio::test]
     async fn the_page_allows_only_its_own_scripts() {
+        let schema = api::schema(Arc::default());
         for (path, status) in [("/", 200), ("/app.js", 200), ("/app.css", 200), ("/../Cargo.toml", 404)] {
-            let answer = page(Uri::from_static(path)).await;
+            let answer = page(State(schema.clone()), HeaderMap::new(), Uri::from_static(path)).await;
             assert_eq!(answer.status(), status, "{path}");
             assert_eq!(answer.headers().get(header::CONTENT_SECURITY_POLICY).unwrap(), CSP, "{path}");
         }

@@ -18,3 +18,5 @@ mod command_line;
 mod schema;
 // Questions and their answers on the seeds.
 mod queries;
+// The pages in a browser.
+mod browser;
