@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{Held, PolicyGraph};
 use crate::model::{
-    DocumentId, DocumentNode, DocumentNumber, Evidence, Extraction, Located, RelationEdge, RelationKind, Resolution,
-    Resolved, Scope,
+    DocumentId, DocumentNode, DocumentNumber, Evidence, Extraction, Jurisdiction, Located, RelationEdge, RelationKind,
+    Resolution, Resolved, Scope,
 };
 use crate::text::{PartialDate, SourceText, Span};
 
@@ -58,6 +58,15 @@ pub(crate) fn document(number: &str) -> DocumentNode {
         rule: "number".to_owned(),
         signers: Vec::new(),
         mentions: Vec::new(),
+    }
+}
+
+/// Makes a held document of a province, issued on a day.
+pub(crate) fn of_province(number: &str, province: &str, on: &str) -> DocumentNode {
+    DocumentNode {
+        jurisdiction: Some(Jurisdiction::province("tỉnh", province)),
+        issued_on: PartialDate::parse_iso(on),
+        ..document(number)
     }
 }
 
