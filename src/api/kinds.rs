@@ -92,6 +92,26 @@ pub(crate) enum Role {
     ReportTo,
 }
 
+/// What sort of deadline (loại thời hạn).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "crate::model::DeadlineKind")]
+pub(crate) enum DeadlineKind {
+    /// A day: "trước ngày 31/12/2025".
+    Date,
+    /// A year: "Năm 2021".
+    Year,
+    /// Years or quarters from and to: "2021-2022", "Quý II/2026".
+    Range,
+    /// "Thường xuyên", "định kỳ", "hằng năm" without a date.
+    Regular,
+    /// Every year, month or quarter by a day: "trước ngày 10 tháng 12 hằng năm".
+    Recurring,
+    /// After something: "sau khi … được phê duyệt".
+    OnEvent,
+    /// Anything else printed as a time.
+    Other,
+}
+
 /// What sort of project (loại dự án, công trình).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "crate::model::ProjectKind")]
@@ -128,6 +148,19 @@ pub(crate) enum BasisSort {
     Competence,
     /// What the content rests on.
     Substance,
+}
+
+/// Which way relations are followed (chiều đi theo quan hệ).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Enum)]
+#[graphql(remote = "crate::graph::Direction")]
+pub(crate) enum Direction {
+    /// From a document to what it cites (văn bản được dẫn).
+    Cites,
+    /// From a document to those that cite it (văn bản dẫn đến nó).
+    CitedBy,
+    /// Both ways (cả hai chiều).
+    #[default]
+    Both,
 }
 
 /// What one document does to another (quan hệ giữa hai văn bản).

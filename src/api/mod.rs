@@ -1,16 +1,54 @@
 //! GraphQL over the graph: a read-only schema with limits; answers requests as JSON text, so that no one else knows how.
 
-mod answers;
+mod agency;
+mod corpus;
+mod discrepancy;
+mod document;
+mod document_list;
+mod document_part;
+mod enterprise;
+mod error;
+mod evidence;
+mod filter;
 mod kinds;
-mod objects;
-mod query;
+mod ledger;
+mod list;
+mod lists;
+mod missing;
+mod order;
+mod page;
+mod person;
+mod place;
+mod project;
+mod questions;
+mod relation;
+mod scalars;
+mod search;
+mod status;
+mod target;
+mod task;
+mod walks;
 
 use std::sync::Arc;
 
-use async_graphql::{EmptyMutation, EmptySubscription};
+use async_graphql::{EmptyMutation, EmptySubscription, MergedObject};
 
 use crate::graph::PolicyGraph;
-pub use query::Query;
+
+/// Everything that can be asked (các câu hỏi trên đồ thị văn bản chính sách).
+#[derive(Debug, MergedObject)]
+pub struct Query(lists::Lists, walks::Walks, questions::Questions, search::Search);
+
+impl Query {
+    fn new(graph: Arc<PolicyGraph>) -> Self {
+        Self(
+            lists::Lists::new(Arc::clone(&graph)),
+            walks::Walks::new(Arc::clone(&graph)),
+            questions::Questions::new(Arc::clone(&graph)),
+            search::Search::new(graph),
+        )
+    }
+}
 
 /// The schema with the graph it answers from.
 pub type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;

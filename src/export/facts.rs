@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use crate::model::{Amount, DocumentMention, Evidence, Extraction, Jurisdiction, Party, RelationKind, Statement};
-use crate::text::SourceText;
+use crate::text::{SourceText, fold};
 
 /// Returns the facts as JSON. Equal statements are listed once, and of several kinds of relation between the same two
 /// documents only the strongest, a legal basis apart.
@@ -184,7 +184,8 @@ fn citations(text: &SourceText, facts: &Extraction) -> Vec<Value> {
 fn distinct(facts: &Extraction) -> Vec<&Statement> {
     let mut best: BTreeMap<(String, String, bool), &Statement> = BTreeMap::new();
     for s in &facts.statements {
-        let key = (party(facts, s.actor), mention(facts, s.object), s.kind == RelationKind::LegalBasis);
+        // Two spellings of one name are one document.
+        let key = (fold(&party(facts, s.actor)), fold(&mention(facts, s.object)), s.kind == RelationKind::LegalBasis);
         best.entry(key)
             .and_modify(|b| {
                 if s.kind < b.kind {

@@ -1,19 +1,36 @@
-//! The graph of documents: build, look up, walk, search, check; the only room that knows petgraph.
+//! The graph of documents: build, look up, walk, search, answer, check; the only room that knows petgraph.
 
 mod check;
+mod collate;
+mod index;
+mod paths;
+mod rows;
+#[cfg(test)]
+pub(crate) mod sample;
 mod search;
+mod status;
 mod walk;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use petgraph::graph::{DiGraph, NodeIndex};
-
+pub use collate::collation_key;
+pub use paths::{Paths, Wanted};
 pub use search::Hit;
-pub use walk::{Direction, Subgraph};
+pub use status::{Doubt, Force, Status};
+pub use walk::{Bounds, Chain, Direction, Step, Subgraph, Walk};
 
 use crate::model::{DocumentNode, DocumentNumber, Evidence, EvidenceView, Extraction, Located, RelationEdge, Resolved};
-use crate::text::SourceText;
+use crate::text::{PartialDate, SourceText};
+
+use index::{Index, bare_number};
+
+/// Tells whether two spellings are one number: by their exact symbols where both can be read, else by their letters.
+pub fn same_number(a: &str, b: &str) -> bool {
+    match (DocumentNumber::parse_whole(a.trim()), DocumentNumber::parse_whole(b.trim())) {
+        (Some(a), Some(b)) => a.key() == b.key(),
+        _ => bare_number(a) == bare_number(b),
+    }
+}
 
 /// A held document: its text and what was read from it.
 #[derive(Clone, Debug)]
@@ -33,31 +50,148 @@ pub struct PolicyGraph {
     pub resolved: Resolved,
     /// The held documents; `DocumentNode::held` is an index into this list, which is sorted by file name.
     pub held: Vec<Held>,
-    /// Documents joined by relations: node weight is the document's index, edge weight the relation's.
-    links: DiGraph<u32, u32>,
-    by_id: BTreeMap<String, u32>,
-    by_number: BTreeMap<String, Vec<u32>>,
+    index: Index,
+    window: Option<(PartialDate, PartialDate)>,
+}
+
+/// The lists whose items have keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum List {
+    /// Documents.
+    Documents,
+    /// Agencies, groups, posts.
+    Agencies,
+    /// Tasks.
+    Tasks,
+    /// Projects.
+    Projects,
+    /// Firms.
+    Enterprises,
+    /// Signers.
+    People,
+    /// Places.
+    Places,
+    /// Targets.
+    Targets,
+}
+
+impl List {
+    /// All lists, in the order of the contract.
+    pub const ALL: [Self; 8] = [
+        Self::Documents,
+        Self::Agencies,
+        Self::Tasks,
+        Self::Projects,
+        Self::Enterprises,
+        Self::People,
+        Self::Places,
+        Self::Targets,
+    ];
 }
 
 impl PolicyGraph {
-    /// Builds the graph. A relation whose end does not exist is left out of the links; [`Self::check`] names it.
+    /// Builds the graph. A relation whose end does not exist is left out of the walks; [`Self::check`] names it.
     pub fn build(resolved: Resolved, held: Vec<Held>) -> Self {
-        let mut graph = Self { resolved, held, ..Self::default() };
-        for (index, document) in (0u32..).zip(&graph.resolved.documents) {
-            graph.links.add_node(index);
-            graph.by_id.insert(document.id.as_str().to_owned(), index);
-            if let Some(number) = &document.number {
-                graph.by_number.entry(number.key()).or_default().push(index);
-            }
+        let index = Index::build(&resolved);
+        let dates = || resolved.documents.iter().filter(|d| d.held.is_some()).filter_map(|d| d.issued_on);
+        let window = dates().min().zip(dates().max());
+        Self { index, window, resolved, held }
+    }
+
+    /// Returns the dates of the earliest and the latest document held; none when no held document is dated.
+    pub fn window(&self) -> Option<(PartialDate, PartialDate)> {
+        self.window
+    }
+
+    /// Finds the position of a key in a list.
+    pub fn find(&self, list: List, key: &str) -> Option<u32> {
+        let keys = match list {
+            List::Documents => &self.index.documents,
+            List::Agencies => &self.index.agencies,
+            List::Tasks => &self.index.tasks,
+            List::Projects => &self.index.projects,
+            List::Enterprises => &self.index.enterprises,
+            List::People => &self.index.people,
+            List::Places => &self.index.places,
+            List::Targets => &self.index.targets,
+        };
+        keys.find(key, |i| self.key(list, i))
+    }
+
+    /// Returns the key of a position in a list.
+    pub fn key(&self, list: List, index: u32) -> Option<&str> {
+        let (r, i) = (&self.resolved, index as usize);
+        match list {
+            List::Documents => r.documents.get(i).map(|n| n.id.as_str()),
+            List::Agencies => r.agencies.get(i).map(|n| n.id.as_str()),
+            List::Tasks => r.tasks.get(i).map(|n| n.id.as_str()),
+            List::Projects => r.projects.get(i).map(|n| n.id.as_str()),
+            List::Enterprises => r.enterprises.get(i).map(|n| n.id.as_str()),
+            List::People => r.people.get(i).map(|n| n.id.as_str()),
+            List::Places => r.places.get(i).map(|n| n.id.as_str()),
+            List::Targets => r.targets.get(i).map(|n| n.id.as_str()),
         }
-        let count = graph.resolved.documents.len();
-        for (index, relation) in (0u32..).zip(&graph.resolved.relations) {
-            let (actor, object) = (relation.actor as usize, relation.object as usize);
-            if actor < count && object < count {
-                graph.links.add_edge(NodeIndex::new(actor), NodeIndex::new(object), index);
-            }
-        }
-        graph
+    }
+
+    /// Returns how many items a list has.
+    pub fn count(&self, list: List) -> u32 {
+        let r = &self.resolved;
+        let count = match list {
+            List::Documents => r.documents.len(),
+            List::Agencies => r.agencies.len(),
+            List::Tasks => r.tasks.len(),
+            List::Projects => r.projects.len(),
+            List::Enterprises => r.enterprises.len(),
+            List::People => r.people.len(),
+            List::Places => r.places.len(),
+            List::Targets => r.targets.len(),
+        };
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+
+    /// Returns the tasks a document sets, in the order of the text.
+    pub fn tasks_of(&self, document: u32) -> &[u32] {
+        self.index.document_tasks.of(document)
+    }
+
+    /// Returns the projects a document speaks of.
+    pub fn projects_of(&self, document: u32) -> &[u32] {
+        self.index.document_projects.of(document)
+    }
+
+    /// Returns the targets a document sets.
+    pub fn targets_of(&self, document: u32) -> &[u32] {
+        self.index.document_targets.of(document)
+    }
+
+    /// Returns the tasks an agency has a part in, those with a last day first.
+    pub fn tasks_of_agency(&self, agency: u32) -> &[u32] {
+        self.index.agency_tasks.of(agency)
+    }
+
+    /// Returns the documents an agency issued.
+    pub fn documents_of_agency(&self, agency: u32) -> &[u32] {
+        self.index.agency_documents.of(agency)
+    }
+
+    /// Returns the posts and departments of an agency.
+    pub fn parts_of_agency(&self, agency: u32) -> &[u32] {
+        self.index.agency_parts.of(agency)
+    }
+
+    /// Returns the tasks that name a project.
+    pub fn tasks_of_project(&self, project: u32) -> &[u32] {
+        self.index.project_tasks.of(project)
+    }
+
+    /// Returns the projects a firm invests in or runs.
+    pub fn projects_of_enterprise(&self, enterprise: u32) -> &[u32] {
+        self.index.enterprise_projects.of(enterprise)
+    }
+
+    /// Returns the documents a person signed.
+    pub fn documents_of_person(&self, person: u32) -> &[u32] {
+        self.index.person_documents.of(person)
     }
 
     /// Returns the document at an index.
@@ -72,12 +206,15 @@ impl PolicyGraph {
 
     /// Finds a document by its key.
     pub fn by_id(&self, id: &str) -> Option<u32> {
-        self.by_id.get(id).copied()
+        self.find(List::Documents, id)
     }
 
-    /// Returns all documents that carry a number, however it is written.
+    /// Returns all documents that carry a number, however it is written: "23-NQ/TW", "23- NQ/TW", "23 nq tw".
+    ///
+    /// Marks tell kinds apart (HD and HĐ), so the exact symbol is looked for first and its bare letters after it.
     pub fn by_number(&self, number: &str) -> &[u32] {
-        DocumentNumber::parse_whole(number.trim()).and_then(|n| self.by_number.get(&n.key())).map_or(&[], Vec::as_slice)
+        let exact = DocumentNumber::parse_whole(number.trim()).and_then(|n| self.index.numbers.get(&n.key()));
+        exact.or_else(|| self.index.bare_numbers.get(&bare_number(number))).map_or(&[], Vec::as_slice)
     }
 
     /// Finds the one document a number names: the only one, or the only one we hold; none when several are possible.
@@ -91,6 +228,12 @@ impl PolicyGraph {
             (Some(one), None) => Some(*one),
             _ => None,
         }
+    }
+
+    /// Finds a held document by the name of the file it was read from.
+    pub fn by_source(&self, source: &str) -> Option<u32> {
+        let held = (0u32..).zip(&self.resolved.documents).find(|(_, d)| d.source.as_deref() == Some(source));
+        held.map(|(index, _)| index)
     }
 
     /// Returns the held text of a document.

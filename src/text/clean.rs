@@ -4,7 +4,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use serde::{Deserialize, Serialize};
 
 use super::table;
-use super::wrap::{Layout, is_capitals, joins};
+use super::wrap::{Layout, is_capitals, joins, only_a_mark};
 use super::{Marker, OffsetMap, Span};
 
 /// A paragraph, list item, heading or table cell of the clean text.
@@ -185,6 +185,8 @@ struct Builder<'a> {
     emphasised: bool,
     /// Whether the line before was.
     line_emphasised: bool,
+    /// Whether the line before was in bold from its first letter to its last: a heading.
+    line_closed: bool,
     blank: bool,
     composed: bool,
     table: Option<(u16, u32)>,
@@ -206,6 +208,7 @@ impl<'a> Builder<'a> {
             last_line: 0,
             emphasised: false,
             line_emphasised: false,
+            line_closed: false,
             blank: false,
             composed: ComposingNormalizerBorrowed::new_nfc().is_normalized(source),
             table: None,
@@ -224,7 +227,9 @@ impl<'a> Builder<'a> {
             let last = self.clean.get(self.last_line..).unwrap_or_default();
             let next = piece.words(self.source).trim_matches(|c| is_space(c) || c == '*');
             // A line set in bold capitals below plain ones is another line of the letterhead, not more of the subject.
-            let apart = piece.emphasised && !self.line_emphasised && is_capitals(next);
+            let shouted = piece.emphasised && !self.line_emphasised && is_capitals(next);
+            let below = self.line_closed && !piece.emphasised && next.starts_with(char::is_uppercase);
+            let apart = shouted || (below && !only_a_mark(block));
             if !apart && joins(block, last, next, self.blank, layout) {
                 let gap = (piece.span.start as usize).saturating_sub(self.source_end);
                 self.map.push_opaque(self.clean.len(), self.source_end, gap);
@@ -242,6 +247,8 @@ impl<'a> Builder<'a> {
             self.emphasised = piece.emphasised;
         }
         self.line_emphasised = piece.emphasised;
+        let words = piece.words(self.source);
+        self.line_closed = words.starts_with("**") && words.ends_with("**") && words.len() > 4;
         self.copy(piece.span);
         self.source_end = piece.span.end as usize;
         self.blank = false;

@@ -4,7 +4,7 @@ const EDGE = "totalCount edges { verb saidBy { number } actor { id number title 
   "node { id number title } evidence { quote line } }";
 const DOCUMENT = `query ($id: ID!) { document(id: $id) { id number title issuedOn issuer heldSource
   cites(first: 100) { ${EDGE} } citedBy(first: 100) { ${EDGE} }
-  tasks { text deadline evidence { quote line } actors { role agency { name } } } projects { name } } }`;
+  tasks(first: 200) { totalCount nodes { text deadline evidence { quote line } actors { role agency { name } } } } } }`;
 const LIST = `query ($after: String) { documents(first: 100, after: $after) {
   nodes { id number title heldSource } pageInfo { hasNextPage endCursor } }
   corpus { held documents relations tasks } }`;
@@ -104,8 +104,8 @@ function edges(title, relations) {
 
 function tasks(d) {
   const part = make("div");
-  part.append(make("h3", `Nhiệm vụ (${d.tasks.length})`));
-  for (const t of d.tasks) {
+  part.append(make("h3", `Nhiệm vụ (${d.tasks.totalCount})`));
+  for (const t of d.tasks.nodes) {
     const who = t.actors.map((a) => a.agency && a.agency.name).filter(Boolean).join(", ");
     part.append(make("p", [who, t.text, t.deadline].filter(Boolean).join(" — ")));
   }

@@ -26,6 +26,20 @@ pub(super) fn group(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
         enumerated(&mut t);
         qualified |= qualifiers(&mut t);
     }
+    // "cơ quan chuyên môn, đơn vị sự nghiệp": the nouns go on behind a qualifier, under one "các".
+    let mut count = count;
+    loop {
+        let mut u = t.clone();
+        let joined = !open && separator(&mut u);
+        // A body with a head of its own starts another group.
+        let own =
+            ["chính quyền", "phòng ban", "cấp ủy", "cấp uỷ", "doanh nghiệp"].iter().any(|w| u.clone().eat_folded(w));
+        let more = if joined && !own { nouns(&mut u) } else { None };
+        let Some((n, _)) = more else { break };
+        count += n;
+        t = u;
+        qualified |= qualifiers(&mut t);
+    }
     let central = lower(t.since(at)).ends_with("ngang bộ") || lower(t.since(at)).ends_with("thuộc chính phủ");
     qualified |= subordinate(&mut t);
     let whose = if central { Whose::Central } else { whose(&words, &mut t) };

@@ -148,7 +148,7 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
 fn ministers(c: &mut Cursor<'_>) -> Option<Draft> {
     let from = c.pos();
     let mut t = c.clone();
-    t.eat_folded("các");
+    t.eat_any(&["các đồng chí", "các"]);
     t.skip_spaces();
     t.eat_any(&["bộ trưởng", "vụ trưởng", "cục trưởng"])?;
     // "Bộ trưởng các Bộ" and "Bộ trưởng Bộ Y tế" are read as a post.
@@ -164,7 +164,7 @@ fn ministers(c: &mut Cursor<'_>) -> Option<Draft> {
 fn post(c: &mut Cursor<'_>) -> bool {
     let mut found = false;
     let mut t = c.clone();
-    t.eat_folded("các");
+    t.eat_any(&["các đồng chí", "đồng chí", "các"]);
     t.skip_spaces();
     while t.eat_any(words::POSTS).is_some() {
         t.skip_spaces();
@@ -206,7 +206,11 @@ fn finish(
     let body = full(&draft.words);
     let organisation = if post { format!("{} {}", full(prefix), lower_group(&body, draft.kind)) } else { body };
     let organisation = upper_first(&organisation);
-    let name = match suffix(draft.whose, &jurisdiction) {
+    // "Ban Tuyên giáo Tỉnh ủy" is Lào Cai's, as "Tỉnh ủy Lào Cai" is.
+    let committee =
+        ["ỉnh ủy", "ỉnh uỷ", "hành ủy", "hành uỷ", "uyện ủy", "ảng ủy"].iter().any(|w| organisation.ends_with(w));
+    let whose = if committee && draft.whose != Whose::Central { Whose::Bare } else { draft.whose };
+    let name = match suffix(whose, &jurisdiction) {
         Some(suffix) if !organisation.ends_with(&suffix) => format!("{organisation} {suffix}"),
         _ => organisation.clone(),
     };
@@ -254,6 +258,11 @@ mod tests {
     fn reads_single_bodies() {
         check("Sở Công Thương chủ trì", &["Sở Công Thương tỉnh Lào Cai"], " chủ trì");
         check("Sở Nông nghiệp và PTNT", &["Sở Nông nghiệp và Phát triển nông thôn tỉnh Lào Cai"], "");
+        check(
+            "Sở KH&CN; Sở GD&ĐT",
+            &["Sở Khoa học và Công nghệ tỉnh Lào Cai", "Sở Giáo dục và Đào tạo tỉnh Lào Cai"],
+            "",
+        );
         check("Bộ Công an rà soát", &["Bộ Công an"], " rà soát");
         check("Ban Quản lý Khu kinh tế rà soát", &["Ban Quản lý Khu kinh tế tỉnh Lào Cai"], " rà soát");
         check("Cục Quản lý thị trường tỉnh", &["Cục Quản lý thị trường tỉnh Lào Cai"], "");
@@ -288,6 +297,8 @@ mod tests {
             ],
             "",
         );
+        check("Đảng uỷ Chính phủ lãnh đạo", &["Đảng uỷ Chính phủ"], " lãnh đạo");
+        check("Các tỉnh ủy, thành ủy phối hợp", &["Các tỉnh ủy, thành ủy Lào Cai"], " phối hợp");
         check("Cục trưởng Cục Hàng không Việt Nam, đơn", &["Cục trưởng Cục Hàng không Việt Nam tỉnh Lào Cai"], ", đơn");
         check("các Sở: Tài chính, Y tế", &["Sở Tài chính tỉnh Lào Cai", "Sở Y tế tỉnh Lào Cai"], "");
     }

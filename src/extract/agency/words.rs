@@ -61,11 +61,42 @@ pub(super) const FIELDS: &[&str] = &[
     "y tế",
 ];
 
+/// Fields by their initials, as tables print them, longer before shorter: "Sở **KH&CN**".
+pub(super) const INITIALS: &[(&str, &str)] = &[
+    ("KH&CN", "Khoa học và Công nghệ"),
+    ("KHCN", "Khoa học và Công nghệ"),
+    ("KH&ĐT", "Kế hoạch và Đầu tư"),
+    ("KHĐT", "Kế hoạch và Đầu tư"),
+    ("GD&ĐT", "Giáo dục và Đào tạo"),
+    ("GDĐT", "Giáo dục và Đào tạo"),
+    ("TN&MT", "Tài nguyên và Môi trường"),
+    ("TNMT", "Tài nguyên và Môi trường"),
+    ("NN&PTNT", "Nông nghiệp và Phát triển nông thôn"),
+    ("NN&MT", "Nông nghiệp và Môi trường"),
+    ("NNMT", "Nông nghiệp và Môi trường"),
+    ("VH,TT&DL", "Văn hóa, Thể thao và Du lịch"),
+    ("VHTT&DL", "Văn hóa, Thể thao và Du lịch"),
+    ("VHTTDL", "Văn hóa, Thể thao và Du lịch"),
+    ("VH&TT", "Văn hóa và Thể thao"),
+    ("VHTT", "Văn hóa và Thể thao"),
+    ("LĐTB&XH", "Lao động - Thương binh và Xã hội"),
+    ("LĐ-TB&XH", "Lao động - Thương binh và Xã hội"),
+    ("LĐTBXH", "Lao động - Thương binh và Xã hội"),
+    ("TT&TT", "Thông tin và Truyền thông"),
+    ("TTTT", "Thông tin và Truyền thông"),
+    ("GTVT", "Giao thông vận tải"),
+    ("DT&TG", "Dân tộc và Tôn giáo"),
+    ("DTTG", "Dân tộc và Tôn giáo"),
+];
+
 /// Short forms in names of bodies, with what they stand for.
 pub(super) const SHORT: &[(&str, &str)] = &[
     ("UBND", "Ủy ban nhân dân"),
     ("Uỷ ban nhân dân", "Ủy ban nhân dân"),
     ("HĐND", "Hội đồng nhân dân"),
+    ("CHQS", "Chỉ huy Quân sự"),
+    ("BCH ", "Ban Chỉ huy "),
+    ("VP ", "Văn phòng "),
     ("UBMTTQ", "Ủy ban Mặt trận Tổ quốc"),
     ("MTTQ", "Mặt trận Tổ quốc"),
     ("PTNT", "Phát triển nông thôn"),
@@ -77,6 +108,9 @@ pub(super) const SHORT: &[(&str, &str)] = &[
 
 /// Heads of bodies that need no further name: "Công an tỉnh".
 pub(super) const HEADS: &[&str] = &[
+    "ban chỉ huy",
+    "bch",
+    "bộ chqs",
     "trung tâm phục vụ hành chính công",
     "cổng thông tin điện tử",
     "vụ",
@@ -150,12 +184,23 @@ pub(super) const FIRMS: &[&str] = &["Viettel", "VNPT", "MobiFone", "Vinaphone", 
 /// Common nouns that make up groups, longer before shorter.
 pub(super) const NOUNS: &[&str] = &[
     "hợp tác xã",
+    "tổ chức đảng",
+    "tỉnh ủy",
+    "tỉnh uỷ",
+    "thành ủy",
+    "thành uỷ",
+    "đảng ủy",
+    "đảng uỷ",
+    "trung tâm y tế",
+    "trạm y tế",
+    "bệnh viện",
     "cấp ủy đảng",
     "cấp uỷ đảng",
     "cấp ủy",
     "cấp uỷ",
     "chính quyền",
     "tổ chức chính trị - xã hội",
+    "tổ chức chính trị-xã hội",
     "tổ chức cá nhân",
     "tổ chức",
     "doanh nghiệp",
@@ -216,8 +261,10 @@ pub(super) const QUALIFIERS: &[&str] = &[
     "liên quan",
     "chức năng",
     "chuyên môn",
+    "thành viên",
     "sự nghiệp công lập",
     "sự nghiệp",
+    "các cấp",
     "ngang bộ",
     "thuộc chính phủ",
     "có thẩm quyền",
@@ -386,6 +433,7 @@ pub(crate) const VERBS: &[&str] = &[
 
 /// Predicates that also stand inside names ("cơ sở **đào tạo**") or are too short to end one by: they open a task only.
 pub(crate) const SHORT_VERBS: &[&str] = &[
+    "trong phạm vi",
     "lập",
     "trình",
     "cử",

@@ -15,8 +15,7 @@ const ACTS: [(&str, DocumentType); 5] = [
 ];
 
 /// What an act does to the one it is named after.
-const DEEDS: [&str; 5] =
-    [" quy định chi tiết", " hướng dẫn thi hành", " hướng dẫn thực hiện", " sửa đổi, bổ sung", " thay thế"];
+const DEEDS: [&str; 4] = [" quy định chi tiết", " hướng dẫn thi hành", " hướng dẫn thực hiện", " sửa đổi, bổ sung"];
 
 /// Adds the acts of a block that have a deed for a name and a cited document as its object.
 pub(super) fn add(block: &str, words: &str, own: Option<DocumentType>, found: &mut Vec<Found>) {

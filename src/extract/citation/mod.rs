@@ -55,6 +55,8 @@ pub(super) fn citations(
         }
     }
     join_titles(text, &mut mentions);
+    join_laws(&mut mentions);
+    statements.retain(|s| s.actor != Party::SelfDocument || !mentions.get(s.object as usize).is_some_and(|m| m.draft));
     let article = header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::Article);
     if article || own.is_none() && is_posted(text) {
         report(text, &mut mentions, &mut statements);
@@ -146,6 +148,33 @@ fn join_titles(text: &SourceText, mentions: &mut [DocumentMention]) {
             m.number = number;
             m.draft = false;
             m.antecedent = u32::try_from(*at).ok();
+        }
+    }
+}
+
+/// A law by name is the one the document names with its number: "Luật Giáo dục" beside "Luật Giáo dục số 43/2019/QH14".
+fn join_laws(mentions: &mut [DocumentMention]) {
+    let key = |m: &DocumentMention| m.name.as_deref().map(|n| syllables(n).collect::<Vec<_>>().join(" "));
+    let numbered: Vec<(usize, String)> = mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, m)| m.number.is_some() && m.document_type == Some(DocumentType::Law))
+        .filter_map(|(i, m)| Some((i, key(m)?)))
+        .collect();
+    for m in mentions.iter_mut().filter(|m| m.number.is_none() && m.document_type == Some(DocumentType::Law)) {
+        let Some(own) = key(m) else { continue };
+        // Two laws of one name are told by their years, which the name alone does not print.
+        let mut same = numbered.iter().filter(|(_, name)| *name == own);
+        if let (Some((at, _)), None) = (same.next(), same.next()) {
+            m.antecedent = u32::try_from(*at).ok();
+        }
+    }
+    for i in 0..mentions.len() {
+        let of = mentions.get(i).filter(|m| m.number.is_none() && m.document_type == Some(DocumentType::Law));
+        let number =
+            of.and_then(|m| m.antecedent).and_then(|a| mentions.get(a as usize)).and_then(|a| a.number.clone());
+        if let Some((m, number)) = mentions.get_mut(i).zip(number) {
+            m.number = Some(number);
         }
     }
 }

@@ -38,8 +38,25 @@ pub(super) fn passive(gap: &str) -> Option<RelationKind> {
     (plain && provision.chars().count() < 50).then_some(kind)
 }
 
+/// What the words after a mention say that the document itself does to it: "… được điều chỉnh thành", "… hết hiệu lực".
+pub(super) fn changed(after: &str) -> Option<RelationKind> {
+    const AMENDED: [&str; 6] = [
+        "được điều chỉnh thành",
+        "được sửa đổi thành",
+        "được sửa đổi như sau",
+        "được điều chỉnh như sau",
+        "được sửa đổi, bổ sung như sau",
+        "được điều chỉnh, bổ sung như sau",
+    ];
+    let sentence = after.split(['.', ';']).next().unwrap_or_default();
+    if AMENDED.iter().filter_map(|w| sentence.find(w)).any(|at| at < 60) {
+        return Some(RelationKind::Amends);
+    }
+    ended(after).then_some(RelationKind::Repeals)
+}
+
 /// What the words after a mention say of it and of the document itself: "… hết hiệu lực kể từ ngày Quyết định này …".
-pub(super) fn ended(after: &str) -> bool {
+fn ended(after: &str) -> bool {
     let sentence = after.split(". ").next().unwrap_or_default();
     let ends = ["hết hiệu lực", "không còn hiệu lực"].iter().filter_map(|w| sentence.find(w)).min();
     ends.is_some_and(|at| at < 160 && sentence.get(at..).is_some_and(|s| s.contains(" này ")))
@@ -61,6 +78,7 @@ mod tests {
         assert_eq!(passive(", được thay thế bởi "), Some(RelationKind::Replaces));
         assert_eq!(passive(" thay thế bởi "), Some(RelationKind::Replaces));
         assert_eq!(passive(" bị bãi bỏ bởi "), Some(RelationKind::Repeals));
+        assert_eq!(changed(" của ubnd tỉnh được điều chỉnh thành:"), Some(RelationKind::Amends));
         assert!(ended(" ngày 1/2/2020 hết hiệu lực kể từ ngày quyết định này có hiệu lực"));
     }
 

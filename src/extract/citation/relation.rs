@@ -2,7 +2,7 @@
 
 use super::Place;
 use super::mention::Found;
-use super::passive::{ended, passive};
+use super::passive::{changed, passive};
 use crate::model::{BasisSort, DocumentType, Evidence, Party, RelationKind, Scope, Statement};
 use crate::text::{SourceText, Span, is_word_boundary, lower};
 
@@ -98,7 +98,7 @@ pub(super) fn link(block: &str, found: &[Found], place: Place) -> Vec<Link> {
     let mut reading = Reading { words: &words, body, place, found, links: Vec::new(), short: Vec::new() };
     for (i, f) in found.iter().enumerate() {
         let link = reading.next(i, f);
-        reading.links.extend(link.filter(|_| !f.draft));
+        reading.links.extend(link);
     }
     let mut links = reading.links;
     for link in &mut links {
@@ -242,7 +242,10 @@ impl Reading<'_> {
             inherited.map_or(RelationKind::RefersTo, |l| l.kind)
         };
         let after = self.words.get(f.end..).unwrap_or_default();
-        if kind > RelationKind::Repeals && ended(after) { RelationKind::Repeals } else { kind }
+        match changed(after) {
+            Some(change) if kind > change => change,
+            _ => kind,
+        }
     }
 }
 
@@ -344,16 +347,25 @@ fn opens(gap: &str) -> bool {
 fn last_trigger(gap: &str) -> Option<(usize, RelationKind)> {
     let gap = gap.rfind([';', ')']).map_or((0, gap), |at| (at, gap.get(at..).unwrap_or_default()));
     let (base, words) = gap;
+    // "ban hành kèm theo" is one phrase; its "theo" refers to nothing.
+    let words = &words.replace("kèm theo", "kèm_theo");
+    let joined = |at: usize| words.get(..at).is_some_and(|w| w.ends_with("kèm_"));
     let mut best: Option<(usize, usize, RelationKind)> = None;
     for (trigger, kind) in TRIGGERS {
         let Some(at) = words.rfind(trigger) else { continue };
         let end = at + trigger.len();
-        let whole = is_word_boundary(words, at) && is_word_boundary(words, end);
+        let whole = is_word_boundary(words, at) && is_word_boundary(words, end) && !joined(at);
         if whole && best.is_none_or(|(a, e, _)| (end, std::cmp::Reverse(at)) > (e, std::cmp::Reverse(a))) {
             best = Some((at, end, kind));
         }
     }
-    let (at, end, kind) = best?;
+    let (mut at, end, mut kind) = best?;
+    // "sửa đổi, bổ sung Quy định ban hành kèm theo Quyết định …": the decision's annex is amended, and so the decision.
+    if kind == RelationKind::Promulgates && words.get(end..).is_some_and(|w| w.trim_start().starts_with("kèm_theo")) {
+        let act =
+            last_trigger(words.get(..at)?.trim_end_matches("được ")).filter(|(_, k)| *k < RelationKind::Promulgates);
+        (at, kind) = act.unwrap_or((at, RelationKind::RefersTo));
+    }
     let far = words.get(end..).is_none_or(|rest| rest.chars().count() > 90 || rest.contains(". "));
     (!far).then_some((base + at, kind))
 }

@@ -6,7 +6,17 @@ use crate::extract::matter;
 use crate::text::{Block, SourceText};
 
 /// Words that open a closing paragraph.
-const WORDS: &[&str] = &["Trên đây", "Yêu cầu ", "Trong quá trình", "Chỉ thị này", "Kế hoạch này", "Quá trình"];
+const WORDS: &[&str] = &[
+    "Trên đây",
+    "Yêu cầu ",
+    "Trong quá trình",
+    "Quá trình",
+    "Chỉ thị này",
+    "Kế hoạch này",
+    "Nghị quyết này",
+    "Quyết định này",
+    "Thông tư này",
+];
 
 /// A run of blocks: the document itself, or a work it promulgates.
 #[derive(Debug)]

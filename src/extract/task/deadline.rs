@@ -203,6 +203,16 @@ fn date_words(c: &mut Cursor<'_>) {
     loop {
         let mut t = c.clone();
         t.skip_spaces();
+        let mut and = t.clone();
+        // "trước ngày 01/6 và 15/11 hằng năm"
+        if and.eat_folded("và") {
+            and.skip_spaces();
+            and.eat_folded("ngày");
+            and.skip_spaces();
+            if and.peek().is_some_and(|d| d.is_ascii_digit()) {
+                t = and;
+            }
+        }
         let word = t.eat_any(&["tháng", "năm", "hằng", "hàng", "quý", "hoặc đột xuất", "của"]).is_some();
         if !word && t.take_while(|d| d.is_ascii_digit() || d == '/').is_empty() {
             return;
@@ -258,6 +268,7 @@ mod tests {
         check("Hỗ trợ. Thời gian thực hiện: Thường xuyên.", Some("REGULAR"));
         check("báo cáo UBND tỉnh trước ngày 25/12 hàng năm.", Some("trước ngày 25/12 hàng năm"));
         check("định kỳ báo cáo", Some("REGULAR"));
+        check("trước ngày 01/6 và 15/11 hằng năm báo cáo", Some("trước ngày 01/6 và 15/11 hằng năm"));
         check("gửi từ ngày 16 đến ngày 31 tháng 12 hằng năm;", Some("từ ngày 16 đến ngày 31 tháng 12 hằng năm"));
         check("Trong quý I năm 2026, rà soát", Some("Trong quý I năm 2026"));
         check("trả lời trong thời hạn 15 ngày làm việc", Some("trong thời hạn 15 ngày làm việc"));

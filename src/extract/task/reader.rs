@@ -156,6 +156,7 @@ impl<'a> Reader<'a> {
     fn addressees(&self, body: &str) -> (Vec<Found>, usize) {
         let mut c = Cursor::new(body);
         c.eat_any(&["trách nhiệm của", "trách nhiệm", "đối với", "giao", "đề nghị", "yêu cầu"]);
+        c.eat(":");
         c.skip_spaces();
         bodies(body, c.pos(), Role::Assigned, self.home)
     }
@@ -289,7 +290,17 @@ impl<'a> Reader<'a> {
     }
 
     fn starts_anew(&self, sentence: &str) -> bool {
-        Cursor::new(sentence).eat_folded("chủ trì") || doer(sentence, self.home).is_some_and(|d| d.begins == 0)
+        let yearly = ["hằng năm", "hàng năm", "hằng quý", "hàng quý", "hằng tháng", "hàng tháng"];
+        let mut c = Cursor::new(sentence);
+        let reports = c.eat_any(&yearly).is_some() && {
+            c.skip_spaces();
+            c.eat(",");
+            c.skip_spaces();
+            c.eat_folded("báo cáo")
+        };
+        reports
+            || Cursor::new(sentence).eat_folded("chủ trì")
+            || doer(sentence, self.home).is_some_and(|d| d.begins == 0)
     }
 
     /// A sentence before a list: its doers and roles hold for the list.
@@ -346,6 +357,8 @@ impl<'a> Reader<'a> {
         let printed = doer(unit, self.home);
         let fields = inherited.iter().any(|f| f.role == Role::Cooperate) && printed.is_some();
         let (mut actors, begins, predicate) = match printed {
+            // "… các sở, ban, ngành tổ chức …" below a heading that names them and others: the heading's are meant.
+            Some(d) if named_above(&d.found, inherited) => (inherited.to_vec(), d.begins, d.predicate),
             Some(d) if !(fields && generic(&d.found)) => {
                 (d.found.into_iter().map(|f| shifted(f, by)).collect(), d.begins, d.predicate)
             }
@@ -400,6 +413,12 @@ fn moved(due: Due, by: usize) -> Due {
 /// "các đơn vị", "các cơ quan được giao": subjects that only point at the doers named elsewhere.
 fn generic(found: &[Found]) -> bool {
     found.iter().all(|f| ["Các đơn vị", "Các cơ quan"].iter().any(|w| f.agency.organisation.starts_with(w)))
+}
+
+/// Tells whether a heading names all of these bodies, and more.
+fn named_above(found: &[Found], above: &[Found]) -> bool {
+    let same = |f: &Found| above.iter().any(|a| a.agency.name == f.agency.name && a.role != Role::Cooperate);
+    above.len() > found.len() && found.iter().all(same)
 }
 
 /// Headings under which bodies are named as those a rule is for, not as those who act.

@@ -114,7 +114,7 @@ pub(super) fn skip_connector(text: &str) -> usize {
 fn subject(text: &str, at: usize, home: &Jurisdiction) -> Option<Doer> {
     let (mut found, mut end) = bodies(text, at, Role::Assigned, home);
     if let [group] = found.as_mut_slice()
-        && group.agency.kind == AgencyKind::Group
+        && group.agency.kind != AgencyKind::Agency
         && let Some(more) = described(text, end, home)
     {
         widen(group, more, home);
@@ -195,6 +195,13 @@ pub(super) fn after_brackets(rest: &str) -> &str {
     }
 }
 
+/// A request to a body above the issuer is no order: a district's plan asks the province's committee for means.
+fn is_superior(agency: &AgencyName, home: &Jurisdiction) -> bool {
+    let of = &agency.jurisdiction;
+    let higher = (home.district.is_some() && of.district.is_none()) || (home.province.is_some() && of.is_central());
+    is_issuer(agency, home) || (higher && agency.kind != AgencyKind::Enterprise)
+}
+
 /// The body that issues orders is not the one that carries them out.
 fn is_issuer(agency: &AgencyName, home: &Jurisdiction) -> bool {
     const ISSUERS: [&str; 6] = [
@@ -205,8 +212,8 @@ fn is_issuer(agency: &AgencyName, home: &Jurisdiction) -> bool {
         "Thủ tướng Chính phủ",
         "Quốc hội",
     ];
-    ISSUERS.contains(&agency.organisation.as_str())
-        && (agency.jurisdiction == *home || agency.jurisdiction.is_central())
+    let above = agency.jurisdiction == *home || agency.jurisdiction == home.of_province();
+    ISSUERS.contains(&agency.organisation.as_str()) && (above || agency.jurisdiction.is_central())
 }
 
 /// Tells whether a text goes on as a predicate: a verb, or a clause set off by a comma and then a verb.
@@ -225,7 +232,7 @@ pub(super) fn predicate(rest: &str) -> bool {
 fn order(text: &str, home: &Jurisdiction) -> Option<Doer> {
     positions(text).find_map(|at| {
         let mut c = Cursor::at(text, at);
-        let verb = c.eat_any(&["yêu cầu", "giao cho", "giao"])?;
+        let verb = c.eat_any(&["yêu cầu", "đề nghị", "giao cho", "giao"])?;
         let before = text.get(..at)?;
         let lead = lead(before, home)?;
         if verb != "yêu cầu" && lead == Lead::Other {
@@ -233,7 +240,8 @@ fn order(text: &str, home: &Jurisdiction) -> Option<Doer> {
         }
         c.skip_spaces();
         let (found, end) = bodies(text, c.pos(), Role::Assigned, home);
-        let goes_on = predicate(text.get(end..)?);
+        let upward = verb == "đề nghị" && found.iter().all(|f| is_superior(&f.agency, home));
+        let goes_on = !upward && predicate(text.get(end..)?);
         let begins = if lead == Lead::Other && cut(before) { at } else { 0 };
         (!found.is_empty() && goes_on).then_some(Doer { found, begins, predicate: end })
     })

@@ -1,0 +1,126 @@
+//! What an agency must do, by when, under which documents.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Object};
+
+use super::agency::Agency;
+use super::error::Answer;
+use super::kinds::Role;
+use super::page::{Listing, LookedAt, PageArguments, page_cost};
+use super::scalars::Date;
+use super::task::{TaskConnection, TaskOrder, TaskWhere};
+use crate::graph::{List, PolicyGraph};
+use crate::model::TaskNode;
+use crate::text::{PartialDate, fold};
+
+/// What an agency must do, under the documents held (sổ nhiệm vụ của một cơ quan).
+#[derive(Debug)]
+pub(crate) struct Ledger {
+    graph: Arc<PolicyGraph>,
+    agency: u32,
+    role: Option<Role>,
+    due_before: Option<Date>,
+    rows: Vec<u32>,
+    /// How many tasks of the role have no last day.
+    without_due: usize,
+}
+
+/// Which tasks of which bodies are wanted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LedgerWanted {
+    pub(super) role: Option<Role>,
+    pub(super) due_before: Option<Date>,
+    pub(super) include_parts: bool,
+}
+
+impl Ledger {
+    /// Returns the ledger of the agency with a key or a name; none when there is no such one or there are several.
+    pub(super) fn of(graph: &Arc<PolicyGraph>, agency: &str, wanted: LedgerWanted) -> Option<Self> {
+        let index = find_agency(graph, agency)?;
+        let mut bodies = vec![index];
+        if wanted.include_parts {
+            bodies.extend(graph.parts_of_agency(index));
+        }
+        let part = |t: &TaskNode| {
+            t.actors.iter().any(|a| bodies.contains(&a.agency) && wanted.role.is_none_or(|r| r == Role::from(a.role)))
+        };
+        let task = |i: &u32| graph.resolved.tasks.get(*i as usize);
+        let mut rows: Vec<u32> = bodies.iter().flat_map(|b| graph.tasks_of_agency(*b)).copied().collect();
+        rows.retain(|i| task(i).is_some_and(part));
+        rows.sort_by_key(|i| {
+            let due = task(i).and_then(|t| t.due.as_deref());
+            (due.is_none(), due, *i)
+        });
+        rows.dedup();
+        let due = |i: &u32| task(i).and_then(|t| PartialDate::parse_iso(t.due.as_deref()?));
+        let without_due = rows.iter().filter(|i| due(i).is_none()).count();
+        if let Some(Date(day)) = wanted.due_before {
+            rows.retain(|i| due(i).is_some_and(|d| d.certainly_before(day)));
+        }
+        let (role, due_before) = (wanted.role, wanted.due_before);
+        Some(Self { graph: Arc::clone(graph), agency: index, role, due_before, rows, without_due })
+    }
+}
+
+/// What an agency must do, under the documents held (sổ nhiệm vụ của một cơ quan).
+#[Object]
+impl Ledger {
+    /// The agency (cơ quan).
+    async fn agency(&self) -> Agency {
+        Agency { graph: Arc::clone(&self.graph), index: self.agency }
+    }
+    /// The role asked for; null for all (vai trò).
+    async fn role(&self) -> Option<Role> {
+        self.role
+    }
+    /// The day asked for (trước ngày).
+    async fn due_before(&self) -> Option<Date> {
+        self.due_before
+    }
+    /// How many tasks match (tổng số).
+    async fn total_count(&self) -> usize {
+        self.rows.len()
+    }
+    /// How many tasks of this role have no last day, so that a question by day cannot show them (chưa rõ hạn).
+    async fn without_due(&self) -> usize {
+        self.without_due
+    }
+    /// The tasks, those with a last day first (nhiệm vụ).
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
+    async fn tasks(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        #[graphql(name = "where")] filter: Option<TaskWhere>,
+        order_by: Option<TaskOrder>,
+    ) -> Answer<TaskConnection> {
+        let asked = PageArguments { first, after, last, before };
+        TaskConnection::answer(ctx, &self.graph, Listing::Kept(&self.rows), filter.as_ref(), order_by, &asked)
+    }
+    /// How many held documents were looked at (số văn bản đã xét).
+    async fn documents_looked_at(&self) -> usize {
+        self.graph.held.len()
+    }
+    /// What was looked at (phạm vi đã xét).
+    async fn looked_at(&self) -> LookedAt {
+        LookedAt::all(&self.graph)
+    }
+}
+
+/// Finds a body by key, or by a name that only one has.
+pub(super) fn find_agency(graph: &PolicyGraph, key_or_name: &str) -> Option<u32> {
+    if let Some(index) = graph.find(List::Agencies, key_or_name) {
+        return Some(index);
+    }
+    let wanted = fold(key_or_name.trim());
+    let mut named = (0u32..).zip(&graph.resolved.agencies).filter(|(_, a)| fold(&a.name) == wanted);
+    match (named.next(), named.next()) {
+        (Some((index, _)), None) => Some(index),
+        _ => None,
+    }
+}

@@ -1,0 +1,79 @@
+//! Whether a document still stands on a day, with the relations that say so and what was looked at.
+
+use std::sync::Arc;
+
+use async_graphql::{Enum, SimpleObject};
+
+use super::page::LookedAt;
+use super::relation::Relation;
+use super::scalars::Date;
+use crate::graph::{Doubt, Force, PolicyGraph};
+
+/// Whether a document stands, as far as the held documents say (hiệu lực theo các văn bản đang giữ).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "crate::graph::Force")]
+pub(crate) enum ForceStatus {
+    /// Nothing held says that it was touched; it may still have been (chưa thấy văn bản nào tác động).
+    InForceAsFarAsHeld,
+    /// Parts of it were changed, replaced or repealed (được sửa đổi, bổ sung một phần).
+    Amended,
+    /// It was suspended (bị đình chỉ, ngưng hiệu lực).
+    Suspended,
+    /// Another document replaced it (đã được thay thế).
+    Replaced,
+    /// It was repealed (đã bị bãi bỏ).
+    Repealed,
+    /// It cannot be told; `note` says why (không rõ).
+    Unknown,
+}
+
+/// The status of a document on a day (tình trạng hiệu lực).
+#[derive(Debug, SimpleObject)]
+pub(crate) struct DocumentStatus {
+    /// Whether it stands (tình trạng).
+    force: ForceStatus,
+    /// The day asked for; null for the latest the held documents have (vào ngày).
+    as_of: Option<Date>,
+    /// Since when (kể từ ngày).
+    since: Option<Date>,
+    /// The relations that say so, with their words (quan hệ làm căn cứ).
+    relations: Vec<Relation>,
+    /// Whether the day lies between the dates of the documents held; a later act may not be held (ngày nằm trong phạm vi).
+    as_of_within_window: Option<bool>,
+    /// What the answer rests on, or why it cannot be told (giải thích).
+    note: String,
+    /// What was looked at (phạm vi đã xét).
+    looked_at: LookedAt,
+}
+
+impl DocumentStatus {
+    /// Returns the status of a document.
+    pub(super) fn of(graph: &Arc<PolicyGraph>, document: u32, as_of: Option<Date>) -> Self {
+        let status = graph.status(document, as_of.map(|d| d.0));
+        let within = |day: Date| {
+            graph.window().is_some_and(|(from, to)| !day.0.certainly_before(from) && !to.certainly_before(day.0))
+        };
+        Self {
+            force: status.force.into(),
+            as_of,
+            since: status.since.map(Date),
+            as_of_within_window: as_of.map(within),
+            note: note(status.force, status.doubt).to_owned(),
+            relations: status.relations.iter().filter_map(|r| Relation::of(graph, *r, Some(document))).collect(),
+            looked_at: LookedAt::all(graph),
+        }
+    }
+}
+
+fn note(force: Force, doubt: Option<Doubt>) -> &'static str {
+    match (doubt, force) {
+        (Some(Doubt::NotIdentified), _) => "Which document is meant is not known.",
+        (Some(Doubt::NoForce), _) => "A press article has no force to lose.",
+        (Some(Doubt::NotYetIssued), _) => "The day lies before its date of issue.",
+        (Some(Doubt::UndatedAct), _) => "Something acted on it on a day that is not known.",
+        (None, Force::InForceAsFarAsHeld) => {
+            "No held document says that it was replaced, repealed, suspended or changed."
+        }
+        (None, _) => "A held document says so, in the words of the relations.",
+    }
+}

@@ -1,0 +1,160 @@
+//! What is looked up again and again, laid out once: keys, numbers, relations both ways, and what belongs to what.
+
+use std::collections::BTreeMap;
+
+use super::rows::Rows;
+use crate::model::{Resolved, TaskNode};
+use crate::text::fold;
+
+/// Every look-up table of a graph; positions are indices into the lists of [`Resolved`].
+#[derive(Clone, Debug, Default)]
+pub(super) struct Index {
+    /// Relations out of each document, as (relation, document acted on).
+    pub(super) acts: Rows<(u32, u32)>,
+    /// Relations into each document, as (relation, document that acts).
+    pub(super) suffers: Rows<(u32, u32)>,
+    pub(super) documents: Keys,
+    pub(super) agencies: Keys,
+    pub(super) tasks: Keys,
+    pub(super) projects: Keys,
+    pub(super) enterprises: Keys,
+    pub(super) people: Keys,
+    pub(super) places: Keys,
+    pub(super) targets: Keys,
+    /// Documents by the exact key of their number.
+    pub(super) numbers: BTreeMap<String, Vec<u32>>,
+    /// Documents by the bare letters and digits of their number.
+    pub(super) bare_numbers: BTreeMap<String, Vec<u32>>,
+    pub(super) document_tasks: Rows<u32>,
+    pub(super) document_projects: Rows<u32>,
+    pub(super) document_targets: Rows<u32>,
+    /// Tasks of each agency, those with a last day first.
+    pub(super) agency_tasks: Rows<u32>,
+    pub(super) agency_documents: Rows<u32>,
+    /// Posts and departments of each agency.
+    pub(super) agency_parts: Rows<u32>,
+    pub(super) project_tasks: Rows<u32>,
+    pub(super) enterprise_projects: Rows<u32>,
+    pub(super) person_documents: Rows<u32>,
+}
+
+impl Index {
+    /// Lays out the tables. A relation whose end does not exist is left out.
+    pub(super) fn build(r: &Resolved) -> Self {
+        let mut index = Self {
+            documents: Keys::build(r.documents.iter().map(|d| d.id.as_str())),
+            agencies: Keys::build(r.agencies.iter().map(|a| a.id.as_str())),
+            tasks: Keys::build(r.tasks.iter().map(|t| t.id.as_str())),
+            projects: Keys::build(r.projects.iter().map(|p| p.id.as_str())),
+            enterprises: Keys::build(r.enterprises.iter().map(|e| e.id.as_str())),
+            people: Keys::build(r.people.iter().map(|p| p.id.as_str())),
+            places: Keys::build(r.places.iter().map(|p| p.id.as_str())),
+            targets: Keys::build(r.targets.iter().map(|t| t.id.as_str())),
+            ..Self::default()
+        };
+        index.add_relations(r);
+        index.add_numbers(r);
+        index.add_belongings(r);
+        index
+    }
+
+    fn add_relations(&mut self, r: &Resolved) {
+        let count = r.documents.len();
+        let whole = |e: &crate::model::RelationEdge| (e.actor as usize) < count && (e.object as usize) < count;
+        let edges = || (0u32..).zip(&r.relations).filter(|(_, e)| whole(e));
+        self.acts = Rows::build(count, edges().map(|(i, e)| (e.actor, (i, e.object))));
+        self.suffers = Rows::build(count, edges().map(|(i, e)| (e.object, (i, e.actor))));
+    }
+
+    fn add_numbers(&mut self, r: &Resolved) {
+        for (i, document) in (0u32..).zip(&r.documents) {
+            if let Some(number) = &document.number {
+                self.numbers.entry(number.key()).or_default().push(i);
+                self.bare_numbers.entry(bare_number(&number.canonical())).or_default().push(i);
+            }
+        }
+    }
+
+    fn add_belongings(&mut self, r: &Resolved) {
+        let (documents, agencies) = (r.documents.len(), r.agencies.len());
+        let tasks = || (0u32..).zip(&r.tasks);
+        let projects = || (0u32..).zip(&r.projects);
+        self.document_tasks = Rows::build(documents, tasks().map(|(i, t)| (t.document, i)));
+        self.document_projects =
+            Rows::build(documents, projects().flat_map(|(i, p)| p.statements.iter().map(move |s| (s.document, i))));
+        self.document_targets = Rows::build(documents, (0u32..).zip(&r.targets).map(|(i, t)| (t.document, i)));
+        self.agency_tasks = Rows::build_in_order(agencies, tasks_by_due(r));
+        let issued = (0u32..).zip(&r.documents).filter_map(|(i, d)| Some((d.issuer?, i)));
+        self.agency_documents = Rows::build(agencies, issued);
+        let parts = (0u32..).zip(&r.agencies).filter_map(|(i, a)| Some((a.part_of?, i)));
+        self.agency_parts = Rows::build(agencies, parts);
+        self.project_tasks =
+            Rows::build(r.projects.len(), tasks().flat_map(|(i, t)| t.projects.iter().map(move |p| (*p, i))));
+        let firms = |s: &crate::model::ProjectStatement| s.enterprises.clone();
+        self.enterprise_projects = Rows::build(
+            r.enterprises.len(),
+            projects().flat_map(|(i, p)| p.statements.iter().flat_map(firms).map(move |e| (e, i)).collect::<Vec<_>>()),
+        );
+        let signed = (0u32..).zip(&r.documents).flat_map(|(i, d)| d.signers.iter().map(move |s| (s.person, i)));
+        self.person_documents = Rows::build(r.people.len(), signed);
+    }
+}
+
+/// Returns (agency, task), each once, tasks with a last day first and the earliest day before the others.
+fn tasks_by_due(r: &Resolved) -> Vec<(u32, u32)> {
+    let mut order: Vec<(u32, &TaskNode)> = (0u32..).zip(&r.tasks).collect();
+    order.sort_by_key(|(i, t)| (t.due.is_none(), t.due.as_deref(), *i));
+    let mut pairs = Vec::new();
+    for (i, task) in order {
+        let mut agencies: Vec<u32> = task.actors.iter().map(|a| a.agency).collect();
+        agencies.sort_unstable();
+        agencies.dedup();
+        pairs.extend(agencies.into_iter().map(|agency| (agency, i)));
+    }
+    pairs
+}
+
+/// Returns the letters and digits of a number without case, marks and leading zeros: "23nqtw" for "23- NQ/TW".
+pub(super) fn bare_number(number: &str) -> String {
+    let bare: String = fold(number).chars().filter(|c| c.is_alphanumeric()).collect();
+    bare.trim_start_matches('0').to_owned()
+}
+
+/// Positions of a list in the order of their keys, to find one by its key.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Keys(Vec<u32>);
+
+impl Keys {
+    fn build<'a>(keys: impl Iterator<Item = &'a str>) -> Self {
+        let mut order: Vec<(&str, u32)> = keys.zip(0u32..).collect();
+        order.sort_unstable();
+        Self(order.into_iter().map(|(_, i)| i).collect())
+    }
+
+    /// Finds the position of a key; `key_at` gives the key of a position.
+    pub(super) fn find<'a>(&self, key: &str, key_at: impl Fn(u32) -> Option<&'a str>) -> Option<u32> {
+        let place = self.0.binary_search_by(|i| key_at(*i).unwrap_or_default().cmp(key)).ok()?;
+        self.0.get(place).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_of_a_number_has_one_bare_form() {
+        for spelling in ["23-NQ/TW", "23 nq tw", "23NQ/TW", "23- NQ / TW"] {
+            assert_eq!(bare_number(spelling), "23nqtw");
+        }
+        assert_eq!(bare_number("04/CT-UBND"), bare_number("4 ct ubnd"));
+    }
+
+    #[test]
+    fn a_key_is_found_in_a_list_of_any_order() {
+        let list = ["c", "a", "b"];
+        let keys = Keys::build(list.iter().copied());
+        let find = |key: &str| keys.find(key, |i| list.get(i as usize).copied());
+        assert_eq!((find("a"), find("b"), find("c"), find("d")), (Some(1), Some(2), Some(0), None));
+    }
+}

@@ -1,0 +1,172 @@
+//! Paths between two documents: the shortest first, ties included, no document twice, so that a ring cannot trap one.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap, VecDeque};
+
+use super::{Direction, PolicyGraph};
+use crate::model::RelationKind;
+
+/// How many partial paths are looked at before the search gives up.
+const MAX_PARTIAL: usize = 50_000;
+
+/// What a search for paths found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paths {
+    /// Each path as the relations on it, shortest first; between two documents the strongest relation stands.
+    pub paths: Vec<Vec<u32>>,
+    /// Whether there may be more that were not looked for.
+    pub truncated: bool,
+}
+
+/// What paths are wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// Which way relations are followed.
+    pub direction: Direction,
+    /// Kinds of relations; empty for all.
+    pub kinds: &'a [RelationKind],
+    /// How many at least, when there are as many; paths as long as the last of them are given too.
+    pub k: usize,
+    /// How many at most, ties included.
+    pub most: usize,
+    /// Most relations on a path.
+    pub length: usize,
+}
+
+impl PolicyGraph {
+    /// Finds paths from one document to another.
+    pub fn paths(&self, from: u32, to: u32, wanted: Wanted<'_>) -> Paths {
+        let mut found = Paths::default();
+        let away = self.distances_to(to, wanted);
+        let Some(least) = away.get(&from).copied().filter(|_| from != to && wanted.k > 0) else { return found };
+        // Ordered by the length the whole path cannot be below, then by its documents: the same answer every time.
+        let mut open = BinaryHeap::from([Reverse((least, vec![from], Vec::new()))]);
+        let mut looked_at = 0;
+        while let Some(Reverse((whole, documents, relations))) = open.pop() {
+            let longest = found.paths.last().map_or(0, Vec::len);
+            if found.paths.len() >= wanted.k && whole > longest {
+                break;
+            }
+            looked_at += 1;
+            if looked_at > MAX_PARTIAL || found.paths.len() >= wanted.most {
+                found.truncated = true;
+                break;
+            }
+            let here = documents.last().copied().unwrap_or(from);
+            if here == to {
+                found.paths.push(relations);
+                continue;
+            }
+            for (other, relation) in self.strongest(here, wanted.direction, wanted.kinds) {
+                let Some(rest) = away.get(&other).copied().filter(|_| !documents.contains(&other)) else { continue };
+                let whole = relations.len() + 1 + rest;
+                if whole <= wanted.length {
+                    let mut longer = (documents.clone(), relations.clone());
+                    longer.0.push(other);
+                    longer.1.push(relation);
+                    open.push(Reverse((whole, longer.0, longer.1)));
+                }
+            }
+        }
+        found
+    }
+
+    /// Returns for each document within reach how many relations lie between it and `to`.
+    fn distances_to(&self, to: u32, wanted: Wanted<'_>) -> BTreeMap<u32, usize> {
+        let back = match wanted.direction {
+            Direction::Cites => Direction::CitedBy,
+            Direction::CitedBy => Direction::Cites,
+            Direction::Both => Direction::Both,
+        };
+        let mut away = BTreeMap::new();
+        let mut open = VecDeque::new();
+        if self.document(to).is_some() {
+            away.insert(to, 0);
+            open.push_back((to, 0));
+        }
+        while let Some((here, distance)) = open.pop_front().filter(|(_, distance)| *distance < wanted.length) {
+            for (_, other) in self.neighbours(here, back, wanted.kinds) {
+                away.entry(other).or_insert_with(|| {
+                    open.push_back((other, distance + 1));
+                    distance + 1
+                });
+            }
+        }
+        away
+    }
+
+    /// Returns each neighbour once, with the strongest relation to it.
+    fn strongest(&self, here: u32, direction: Direction, kinds: &[RelationKind]) -> BTreeMap<u32, u32> {
+        let mut best = BTreeMap::new();
+        let rank = |r: u32| (self.relation(r).map(|e| e.kind), r);
+        for (relation, other) in self.neighbours(here, direction, kinds) {
+            let kept = best.entry(other).or_insert(relation);
+            if rank(relation) < rank(*kept) {
+                *kept = relation;
+            }
+        }
+        best
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::PolicyGraph;
+    use crate::graph::sample::{at, sample};
+    use crate::model::RelationKind::{Implements, RefersTo};
+
+    fn wanted(k: usize, length: usize) -> Wanted<'static> {
+        Wanted { direction: Direction::Cites, kinds: &[], k, most: 100, length }
+    }
+
+    #[track_caller]
+    fn check(graph: &PolicyGraph, from: &str, to: &str, wanted: Wanted<'_>, lengths: &[usize]) {
+        let found = graph.paths(at(graph, from), at(graph, to), wanted);
+        assert_eq!(found.paths.iter().map(Vec::len).collect::<Vec<_>>(), lengths);
+        let mut once = found.paths.clone();
+        once.sort();
+        once.dedup();
+        assert_eq!(once.len(), found.paths.len(), "no path stands twice");
+    }
+
+    fn diamond() -> PolicyGraph {
+        sample(&[
+            ("1/KH-UBND", Implements, "2/KH-UBND"),
+            ("1/KH-UBND", Implements, "3/KH-UBND"),
+            ("2/KH-UBND", Implements, "4/KH-UBND"),
+            ("3/KH-UBND", Implements, "4/KH-UBND"),
+            ("4/KH-UBND", RefersTo, "1/KH-UBND"),
+            ("3/KH-UBND", RefersTo, "2/KH-UBND"),
+        ])
+    }
+
+    #[test]
+    fn ties_come_together_and_longer_ones_only_when_asked_for() {
+        check(&diamond(), "1/KH-UBND", "4/KH-UBND", wanted(1, 8), &[2, 2]);
+        check(&diamond(), "1/KH-UBND", "4/KH-UBND", wanted(3, 8), &[2, 2, 3]);
+        check(&diamond(), "1/KH-UBND", "4/KH-UBND", wanted(9, 2), &[2, 2]);
+    }
+
+    #[test]
+    fn there_is_no_path_against_the_direction_or_to_itself() {
+        check(&diamond(), "2/KH-UBND", "3/KH-UBND", Wanted { kinds: &[Implements], ..wanted(3, 8) }, &[]);
+        check(&diamond(), "2/KH-UBND", "2/KH-UBND", wanted(3, 8), &[]);
+        check(&diamond(), "4/KH-UBND", "1/KH-UBND", Wanted { direction: Direction::CitedBy, ..wanted(1, 8) }, &[2, 2]);
+        assert_eq!(diamond().paths(0, 99, wanted(1, 8)), Paths::default());
+    }
+
+    #[test]
+    fn two_relations_between_two_documents_are_one_step_and_the_stronger_stands() {
+        let graph = sample(&[("1/KH-UBND", RefersTo, "2/KH-UBND"), ("1/KH-UBND", Implements, "2/KH-UBND")]);
+        let found = graph.paths(at(&graph, "1/KH-UBND"), at(&graph, "2/KH-UBND"), wanted(5, 3));
+        let kinds: Vec<_> = found.paths.iter().flatten().filter_map(|r| graph.relation(*r)).map(|e| e.kind).collect();
+        assert_eq!(kinds, [Implements]);
+    }
+
+    #[test]
+    fn a_search_that_is_cut_says_so() {
+        let found = diamond().paths(0, 3, Wanted { most: 1, ..wanted(1, 8) });
+        assert!(found.truncated && found.paths.len() == 1);
+    }
+}
