@@ -12,6 +12,8 @@ mod support;
 mod stages;
 // What must hold for any input.
 mod properties;
+// Who is who, against labels made by hand.
+mod identity;
 // The command line on bad input.
 mod command_line;
 // The GraphQL contract against the code.
