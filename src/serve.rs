@@ -83,6 +83,7 @@ pub fn run(
     settings: Settings,
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
+    graph.prepare_search();
     let app = router(Arc::new(graph), settings)?;
     tokio::runtime::Runtime::new()?.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen).await?;

@@ -85,6 +85,7 @@ questions!(
     "projects-of",
     "provinces-without-plan",
     "responsible-today",
+    "search",
     "signed-by",
     "still-the-latest",
     "targets-of",

@@ -14,14 +14,14 @@ mod search;
 mod status;
 mod walk;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use collate::collation_key;
 pub use coverage::{Coverage, CoverageState, UnitCoverage};
 pub use find::{Found, Hints};
 pub use meant::Meant;
 pub use paths::{Paths, Wanted};
-pub use search::Hit;
+pub use search::{Hit, Hits, Mark, Matter, MatterKind, Shown, Snippet};
 pub use status::{Doubt, Force, Status};
 pub use walk::{Bounds, Chain, Direction, Step, Subgraph, Walk};
 
@@ -31,6 +31,7 @@ use crate::model::{DocumentNode, DocumentNumber, Evidence, EvidenceView, Extract
 use crate::text::{PartialDate, SourceText};
 
 use index::{Index, bare_number};
+use search::SearchIndex;
 
 /// Tells whether two spellings are one number: by their exact symbols where both can be read, else by their letters.
 pub fn same_number(a: &str, b: &str) -> bool {
@@ -60,6 +61,8 @@ pub struct PolicyGraph {
     pub held: Vec<Held>,
     index: Index,
     window: Option<(PartialDate, PartialDate)>,
+    /// Laid out when it is first asked for: most runs of the command line never search.
+    search: OnceLock<SearchIndex>,
 }
 
 /// The lists whose items have keys.
@@ -103,7 +106,7 @@ impl PolicyGraph {
         let index = Index::build(&resolved);
         let dates = || resolved.documents.iter().filter(|d| d.held.is_some()).filter_map(|d| d.issued_on);
         let window = dates().min().zip(dates().max());
-        Self { index, window, resolved, held }
+        Self { index, window, resolved, held, search: OnceLock::new() }
     }
 
     /// Returns the dates of the earliest and the latest document held; none when no held document is dated.

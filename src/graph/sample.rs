@@ -47,7 +47,7 @@ pub(crate) fn document(number: &str) -> DocumentNode {
         draft: false,
         title: None,
         aliases: Vec::new(),
-        document_type: None,
+        document_type: DocumentNumber::parse_whole(number).and_then(|n| n.document_type()),
         issued_on: PartialDate::parse_iso("2020-01-01"),
         issuer: None,
         issuer_name: None,
