@@ -6,9 +6,10 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::extract::extract;
 use crate::graph::{Held, PolicyGraph};
-use crate::model::Extraction;
-use crate::read::{ReadDocument, read_paths};
+use crate::model::{Extraction, Resolved};
+use crate::read::{ReadDocument, outline, read_paths};
 use crate::resolve::{Input, resolve};
+use crate::text::SourceText;
 
 /// Reads documents and their facts, without joining them.
 pub fn extract_paths(paths: &[PathBuf]) -> (Vec<(ReadDocument, Extraction)>, Vec<Diagnostic>) {
@@ -33,4 +34,12 @@ pub fn build(paths: &[PathBuf]) -> (PolicyGraph, Vec<Diagnostic>) {
         .map(|(d, e)| Held { text: Arc::new(d.text), extraction: Arc::new(e), sha256: d.sha256 })
         .collect();
     (PolicyGraph::build(resolved, held), diagnostics)
+}
+
+/// Reads a text that is not to be held: its facts, and what its citations mean by that text alone.
+pub fn read_draft(text: &str) -> (SourceText, Extraction, Resolved) {
+    let text = SourceText::new("draft", text);
+    let extraction = extract(&text, &outline(&text));
+    let resolved = resolve(&[Input { text: &text, extraction: &extraction }]);
+    (text, extraction, resolved)
 }

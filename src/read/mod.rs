@@ -4,6 +4,7 @@ mod chrome;
 mod decode;
 mod html;
 mod jsonl;
+mod legacy;
 mod office;
 mod outline;
 mod pdf;

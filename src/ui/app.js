@@ -1,6 +1,6 @@
 // What the pages gain with a script: answers while typing, and filters that act at once. Without it everything works.
 
-const SEARCH = "query Suggest($q: String!) { search(query: $q, first: 8) { document { id number title held } } }";
+const SEARCH = "query Suggest($q: String!) { search(query: $q, first: 8, where: { kind: { eq: DOCUMENT } }) { nodes { document { id number title held } } } }";
 const english = document.documentElement.lang === "en";
 const named = new URLSearchParams(location.search).get("lang");
 
@@ -68,9 +68,9 @@ function suggest(input) {
     asked = new AbortController();
     try {
       const { search } = await ask(SEARCH, { q }, asked.signal);
-      list.replaceChildren(...search.map(item));
+      list.replaceChildren(...search.nodes.map(item));
       choose(-1);
-      show(search.length > 0);
+      show(search.nodes.length > 0);
     } catch {
       show(false); // The form still searches.
     }

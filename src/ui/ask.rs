@@ -1,15 +1,15 @@
 //! Runs the site's GraphQL documents in process, and reads answers without a type for each: a missing value is blank.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::Trouble;
-use crate::api::{self, Schema};
+use crate::api::{Asked, Schema};
 
 /// Runs a document; the schema's refusal is the trouble.
 pub(super) async fn ask(schema: &Schema, document: &str, variables: Value) -> Result<Value, Trouble> {
-    let request = json!({ "query": document, "variables": variables }).to_string();
-    let answer = api::answer_request(schema, request.as_bytes()).await.map_err(Trouble::Refused)?;
-    let mut answer: Value = serde_json::from_str(&answer).map_err(|e| Trouble::Refused(e.to_string()))?;
+    let asked = Asked { query: document.to_owned(), variables, operation_name: None };
+    let answer = schema.run(&asked).await;
+    let mut answer: Value = serde_json::from_str(&answer.json).map_err(|e| Trouble::Refused(e.to_string()))?;
     if let Some(error) = list(&answer, "errors").first() {
         return Err(Trouble::Refused(text(error, "message").to_owned()));
     }

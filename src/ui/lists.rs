@@ -20,7 +20,7 @@ pub(super) async fn search(schema: &Schema, view: &View) -> Result<Body, Trouble
         });
     };
     let data = ask(schema, include_str!("documents/search.graphql"), json!({ "q": q })).await?;
-    let hits = list(&data, "search");
+    let hits = list(&data, "search.nodes");
     let main = html! {
         h1 { (view.say("Kết quả cho", "Results for")) " “" (q) "”" }
         @if hits.is_empty() {
@@ -28,7 +28,12 @@ pub(super) async fn search(schema: &Schema, view: &View) -> Result<Body, Trouble
                 (view.say("văn bản đang giữ. Thử số văn bản, hoặc ít từ hơn.", "held documents. Try a number, or fewer words.")) }
         }
         ol.results { @for h in hits { li {
-            (brief(view, at(h, "document")))
+            @match text(h, "node.__typename") {
+                "Agency" => a href=(view.thing("a", text(h, "node.id"))) { (text(h, "name")) },
+                "Project" => a href=(view.thing("p", text(h, "node.id"))) { (text(h, "name")) },
+                _ if at(h, "document").is_object() => (brief(view, at(h, "document"))),
+                _ => (text(h, "name")),
+            }
             @if !text(h, "snippet").is_empty() { p { (cut(text(h, "snippet").trim(), 240)) } }
         } } }
     };

@@ -6,7 +6,7 @@ use super::*;
 use crate::api;
 
 async fn check(path: &str, query: &str, status: u16, has: &str) {
-    let schema = api::schema(Arc::default());
+    let schema = api::schema(&Arc::default(), api::Options::default());
     let page = respond(&schema, Asked { path, query, accept_language: "" }).await;
     assert_eq!(page.status, status, "{path}?{query}: {}", page.body);
     assert!(page.body.contains(has), "{path}?{query}: {}", page.body);
