@@ -11,6 +11,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use crate::api::Asked;
+use crate::evaluate::Report;
 use crate::export::{facts_json, facts_text};
 use crate::graph::PolicyGraph;
 use crate::{api, pipeline, serve};
@@ -71,6 +72,17 @@ enum Command {
     Check {
         #[command(flatten)]
         corpus: Corpus,
+    },
+    /// Measure the facts of documents against labels: precision, recall and F1, category by category.
+    Evaluate {
+        /// Folder of labels, one `<file name>.json` for each document, in the shape `extract --format json` prints.
+        labels: PathBuf,
+        /// Files or folders of documents; those without labels are left out.
+        #[arg(required = true)]
+        documents: Vec<PathBuf>,
+        /// Print so many of the disagreements.
+        #[arg(long, default_value_t = 0)]
+        misses: usize,
     },
     /// Write the graph as sorted records, one JSON object a line, one file for each sort.
     Build {
@@ -147,6 +159,7 @@ pub fn run() -> ExitCode {
         Command::Ask { question, values } => ask(question.as_deref(), &values),
         Command::Schema => print_schema(),
         Command::Check { corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| check(&g)),
+        Command::Evaluate { labels, documents, misses } => evaluate(&labels, &documents, misses),
         Command::Build { output, corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| build(&g, &output)),
     }
 }
@@ -295,6 +308,42 @@ fn check(graph: &PolicyGraph) -> ExitCode {
     let (documents, relations) = (resolved.documents.len(), resolved.relations.len());
     eprintln!("{documents} documents, {relations} relations, {} things wrong", wrong.len());
     if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Prints the measures of all documents that have labels.
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
+fn evaluate(labels: &Path, documents: &[PathBuf], misses: usize) -> ExitCode {
+    let (documents, diagnostics) = pipeline::extract_paths(documents);
+    for d in &diagnostics {
+        eprintln!("{d}");
+    }
+    let mut report = Report::default();
+    let mut measured = 0;
+    for (document, facts) in &documents {
+        let path = labels.join(format!("{}.json", document.text.name()));
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        match serde_json::from_str(&text) {
+            Ok(gold) => report.add(&gold, &facts_json(&document.text, facts)),
+            Err(e) => {
+                eprintln!("{}: is no JSON: {e}", path.display());
+                return ExitCode::FAILURE;
+            }
+        }
+        measured += 1;
+    }
+    if measured == 0 {
+        eprintln!("{}: no label fits a document; labels are named <file name>.json", labels.display());
+        return ExitCode::FAILURE;
+    }
+    println!("{:28} {:>6} {:>6} {:>6} {:>8} {:>6}", "category", "P", "R", "F1", "labelled", "found");
+    for (name, c) in report.rows() {
+        let (p, r, f) = (c.precision(), c.recall(), c.f1());
+        println!("{name:28} {p:6.3} {r:6.3} {f:6.3} {:8} {:6}", c.labelled, c.found);
+    }
+    for line in report.disagreements.iter().take(misses) {
+        println!("{line}");
+    }
+    ExitCode::SUCCESS
 }
 
 #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]

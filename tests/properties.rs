@@ -20,6 +20,18 @@ proptest! {
     }
 
     #[test]
+    fn a_file_of_any_format_is_read_or_refused(
+        magic in prop::sample::select(vec![
+            &b"%PDF-1.7\n"[..], b"PK\x03\x04word/document.xml", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\"text\": \"", b"<html>",
+        ]),
+        rest in proptest::collection::vec(any::<u8>(), 0..600)
+    ) {
+        let bytes = [magic, &rest].concat();
+        let (documents, diagnostics) = read_bytes("any", &bytes);
+        prop_assert!(!documents.is_empty() || !diagnostics.is_empty());
+    }
+
+    #[test]
     fn a_damaged_seed_still_gives_only_what_stands_in_it(
         seed in 0usize..5, cut in any::<prop::sample::Index>(), drop in 0usize..300, put in "[|*#\\-0-9/ĐđQNVTƯự\n ]{0,12}"
     ) {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use crate::model::{Amount, DocumentMention, Evidence, Extraction, Jurisdiction, Party, RelationKind, Statement};
-use crate::text::SourceText;
+use crate::text::{SourceText, fold};
 
 /// Returns the facts as JSON. Equal statements are listed once, and of several kinds of relation between the same two
 /// documents only the strongest, a legal basis apart.
@@ -184,7 +184,8 @@ fn citations(text: &SourceText, facts: &Extraction) -> Vec<Value> {
 fn distinct(facts: &Extraction) -> Vec<&Statement> {
     let mut best: BTreeMap<(String, String, bool), &Statement> = BTreeMap::new();
     for s in &facts.statements {
-        let key = (party(facts, s.actor), mention(facts, s.object), s.kind == RelationKind::LegalBasis);
+        // Two spellings of one name are one document.
+        let key = (fold(&party(facts, s.actor)), fold(&mention(facts, s.object)), s.kind == RelationKind::LegalBasis);
         best.entry(key)
             .and_modify(|b| {
                 if s.kind < b.kind {
@@ -193,6 +194,12 @@ fn distinct(facts: &Extraction) -> Vec<&Statement> {
             })
             .or_insert(s);
     }
+    // A kind weaker than the basis says nothing beside it.
+    let bases: Vec<(String, String)> =
+        best.keys().filter(|(.., basis)| *basis).map(|(a, b, _)| (a.clone(), b.clone())).collect();
+    best.retain(|(a, b, basis), s| {
+        *basis || s.kind < RelationKind::LegalBasis || !bases.contains(&(a.clone(), b.clone()))
+    });
     let mut list: Vec<&Statement> = best.into_values().collect();
     list.sort_by_key(|s| (s.evidence.span(), s.object, s.kind));
     list

@@ -3,6 +3,7 @@
 pub mod agency;
 mod citation;
 mod header;
+mod matter;
 mod project;
 mod task;
 

@@ -73,10 +73,15 @@ impl Jurisdiction {
         self.province.is_none() && self.district.is_none() && self.commune.is_none()
     }
 
-    /// Returns the smallest unit as canonical agency names print it: `huyện Bảo Yên`, `tỉnh Lào Cai`.
+    /// Returns the smallest unit as canonical agency names print it: `huyện Bảo Yên`, `tỉnh Lào Cai`. A commune is told
+    /// by its province too, since many share a name: `xã Canh Vinh tỉnh Gia Lai`.
     pub fn suffix(&self) -> Option<String> {
         let unit = self.commune.as_ref().or(self.district.as_ref()).or(self.province.as_ref())?;
-        Some(format!("{} {}", unit.0, unit.1))
+        let name = format!("{} {}", unit.0, unit.1);
+        match self.province.as_ref().filter(|_| self.commune.is_some()) {
+            Some((kind, province)) => Some(format!("{name} {kind} {province}")),
+            None => Some(name),
+        }
     }
 
     /// Returns the names from the smallest unit up: `Bảo Yên, Lào Cai`; `Trung ương` for the centre.

@@ -3,6 +3,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
 
+use super::legacy;
+
 /// How many bytes an encoding is guessed from; more does not change the guess and costs time.
 const SAMPLE: usize = 1 << 16;
 
@@ -36,8 +38,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Refusal> {
         None if is_binary(bytes) => return Err(Refusal::Binary),
         None => match simdutf8::basic::from_utf8(bytes) {
             Ok(text) => Decoded { text: text.to_owned(), guessed: None },
-            Err(_) => with(guess(bytes), bytes),
+            Err(_) => old_font(bytes).unwrap_or_else(|| with(guess(bytes), bytes)),
         },
+    };
+    // The same fonts, saved as the Latin letters their characters would be.
+    let decoded = match legacy::convert(&decoded.text).filter(|_| !decoded.text.is_ascii()) {
+        Some((text, name)) => Decoded { text, guessed: Some(name) },
+        None => decoded,
     };
     if decoded.text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
         return Err(Refusal::Empty);
@@ -49,6 +56,12 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, used, _) = encoding.decode(bytes);
     let guessed = (used != encoding_rs::UTF_8).then(|| used.name());
     Decoded { text: text.into_owned(), guessed }
+}
+
+/// Bytes of a font of before Unicode, one a character.
+fn old_font(bytes: &[u8]) -> Option<Decoded> {
+    let (latin, ..) = encoding_rs::WINDOWS_1252.decode(bytes);
+    legacy::convert(&latin).map(|(text, name)| Decoded { text, guessed: Some(name) })
 }
 
 /// Mostly valid UTF-8 with a few broken bytes is UTF-8; anything else is guessed, Vietnamese first.

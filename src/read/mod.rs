@@ -3,7 +3,11 @@
 mod chrome;
 mod decode;
 mod html;
+mod jsonl;
+mod legacy;
+mod office;
 mod outline;
+mod pdf;
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +21,7 @@ use decode::{Refusal, decode};
 use html::{html_text, is_html};
 
 pub use outline::outline;
+pub use pdf::quiet_pdf_panics;
 
 /// A document as it was read: its text, headings and where it came from.
 #[derive(Clone, Debug)]
@@ -31,25 +36,84 @@ pub struct ReadDocument {
 
 /// Reads every document in the bytes of one file: one, or one a record. Never fails: what cannot be read is a
 /// diagnostic that names the file.
+///
+/// The format is told from the bytes, not from the name. Offsets of what comes from a Word, PDF or JSON file are those
+/// of the text read from it.
 pub fn read_bytes(name: &str, bytes: &[u8]) -> (Vec<ReadDocument>, Vec<Diagnostic>) {
+    let sha256 = hex::encode(Sha256::digest(bytes));
+    if let Some(format) = office::format(bytes) {
+        return match office::office_text(bytes, format) {
+            Ok(text) if !text.trim().is_empty() => (vec![document(name, text, sha256)], Vec::new()),
+            Ok(_) => (Vec::new(), vec![refused(name, Refusal::Empty)]),
+            Err(e) => {
+                (Vec::new(), vec![unread(name, "read.broken-word", &format!("the Word file cannot be read: {e}"))])
+            }
+        };
+    }
+    if bytes.starts_with(b"%PDF-") {
+        return match pdf::pdf_text(bytes) {
+            Ok(text) => (vec![document(name, text, sha256)], Vec::new()),
+            Err(failure) => (Vec::new(), vec![no_pdf_text(name, failure)]),
+        };
+    }
     let decoded = match decode(bytes) {
         Ok(decoded) => decoded,
         Err(refusal) => return (Vec::new(), vec![refused(name, refusal)]),
     };
-    let diagnostics = decoded.guessed.map(|encoding| {
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    if let Some(encoding) = decoded.guessed {
         let message = format!("read as {encoding}, a guess from its bytes; save it as UTF-8 if letters are wrong");
-        Diagnostic::new("read.encoding-guessed", Severity::Warning, name, message)
-    });
-    let page = is_html(&decoded.text);
-    let mut text = SourceText::new(name, if page { html_text(&decoded.text) } else { decoded.text });
+        diagnostics.push(Diagnostic::new("read.encoding-guessed", Severity::Warning, name, message));
+    }
+    if !jsonl::is_jsonl(name, &decoded.text) {
+        let text = if is_html(&decoded.text) { html_text(&decoded.text) } else { decoded.text };
+        return (vec![document(name, text, sha256)], diagnostics);
+    }
+    let mut documents = Vec::new();
+    for record in jsonl::records(&decoded.text) {
+        match record {
+            Ok(r) => {
+                let sha256 = hex::encode(Sha256::digest(r.text.as_bytes()));
+                let text = if is_html(&r.text) { html_text(&r.text) } else { r.text };
+                documents.push(document(&format!("{name}#{}", r.name), text, sha256));
+            }
+            Err((line, what)) => {
+                diagnostics.push(unread(
+                    name,
+                    "read.bad-record",
+                    &format!("line {line} {what}; the other lines were read"),
+                ));
+            }
+        }
+    }
+    (documents, diagnostics)
+}
+
+fn document(name: &str, text: String, sha256: String) -> ReadDocument {
+    let mut text = SourceText::new(name, text);
     if let Some(end) = chrome::document_end(&text) {
         text.keep_until(end);
     }
     let sections = outline(&text);
-    (
-        vec![ReadDocument { text, sections, sha256: hex::encode(Sha256::digest(bytes)) }],
-        diagnostics.into_iter().collect(),
-    )
+    ReadDocument { text, sections, sha256 }
+}
+
+fn unread(name: &str, code: &str, message: &str) -> Diagnostic {
+    Diagnostic::new(code, Severity::Error, name, message)
+}
+
+fn no_pdf_text(name: &str, failure: pdf::Failure) -> Diagnostic {
+    match failure {
+        pdf::Failure::Scanned => unread(
+            name,
+            "read.pdf-without-text",
+            "the PDF holds pictures and no text; run a text recognition over it first",
+        ),
+        pdf::Failure::Encrypted => {
+            unread(name, "read.pdf-encrypted", "the PDF asks for a password; save it without one and read it again")
+        }
+        pdf::Failure::Broken(e) => unread(name, "read.broken-pdf", &format!("the PDF cannot be read: {e}")),
+    }
 }
 
 /// Reads files and folders, in the order of their names. A path that cannot be read is a diagnostic.
@@ -90,6 +154,9 @@ pub fn read_paths(paths: &[PathBuf]) -> (Vec<ReadDocument>, Vec<Diagnostic>) {
     (documents, diagnostics)
 }
 
+/// Files of a folder that are read; one named itself is read whatever its name.
+const EXTENSIONS: [&str; 9] = ["txt", "html", "htm", "docx", "doc", "pdf", "jsonl", "ndjson", "md"];
+
 fn list(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     if !path.is_dir() {
         std::fs::metadata(path)?;
@@ -97,7 +164,8 @@ fn list(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     }
     let mut files: Vec<PathBuf> =
         std::fs::read_dir(path)?.filter_map(Result::ok).map(|e| e.path()).filter(|p| p.is_file()).collect();
-    files.retain(|p| p.extension().is_some_and(|e| e == "txt" || e == "html" || e == "htm"));
+    let known = |e: &std::ffi::OsStr| EXTENSIONS.iter().any(|k| e.eq_ignore_ascii_case(k));
+    files.retain(|p| p.extension().is_some_and(known));
     files.sort();
     Ok(files)
 }

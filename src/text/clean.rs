@@ -3,7 +3,8 @@
 use icu_normalizer::ComposingNormalizerBorrowed;
 use serde::{Deserialize, Serialize};
 
-use super::wrap::{Layout, joins};
+use super::table;
+use super::wrap::{Layout, is_capitals, joins, only_a_mark};
 use super::{Marker, OffsetMap, Span};
 
 /// A paragraph, list item, heading or table cell of the clean text.
@@ -48,7 +49,8 @@ const LONGEST_BLOCK: usize = 16 * 1024;
 
 /// Builds the clean text, its map to the source, and its blocks.
 pub(super) fn clean(source: &str) -> (String, OffsetMap, Vec<Block>) {
-    let events = events(source);
+    let mut events = events(source);
+    table::end_tables(source, &mut events);
     let layout = Layout::measure(
         events.iter().filter_map(|e| if let Event::Text(t) = e { Some(t.words(source)) } else { None }),
         blank_ratio(&events),
@@ -60,6 +62,7 @@ pub(super) fn clean(source: &str) -> (String, OffsetMap, Vec<Block>) {
             Event::Rule => out.close(),
             Event::Pipe => out.pipe(),
             Event::RowEnd => out.leave_table(),
+            Event::TableEnd => out.end_table(),
             Event::Text(piece) => out.text(piece, &layout),
         }
     }
@@ -67,7 +70,8 @@ pub(super) fn clean(source: &str) -> (String, OffsetMap, Vec<Block>) {
 }
 
 /// One step of the line scan.
-enum Event {
+#[derive(Debug)]
+pub(super) enum Event {
     Blank,
     /// `-----`, `=====`, `_____`.
     Rule,
@@ -75,12 +79,15 @@ enum Event {
     Pipe,
     /// The end of a line that held its cells between separators.
     RowEnd,
+    /// The end of a table that no blank line follows.
+    TableEnd,
     Text(Piece),
 }
 
 /// The text of one line, or of one cell in a line.
-struct Piece {
-    span: Span,
+#[derive(Debug)]
+pub(super) struct Piece {
+    pub(super) span: Span,
     /// Opens with `**`, `*` or `#`.
     emphasised: bool,
 }
@@ -132,6 +139,10 @@ fn piece(cell: &str, at: usize) -> Event {
     {
         return Event::Rule;
     }
+    // A heading mark whose words are on the next line.
+    if ink.chars().all(|c| c == '#') {
+        return Event::Rule;
+    }
     let lead = cell.len() - cell.trim_start_matches(is_space).len();
     let text = cell.trim_matches(is_space);
     let hashes = text.len() - text.trim_start_matches('#').len();
@@ -172,6 +183,10 @@ struct Builder<'a> {
     /// The last line of the block being built, as clean text.
     last_line: usize,
     emphasised: bool,
+    /// Whether the line before was.
+    line_emphasised: bool,
+    /// Whether the line before was in bold from its first letter to its last: a heading.
+    line_closed: bool,
     blank: bool,
     composed: bool,
     table: Option<(u16, u32)>,
@@ -192,6 +207,8 @@ impl<'a> Builder<'a> {
             open: None,
             last_line: 0,
             emphasised: false,
+            line_emphasised: false,
+            line_closed: false,
             blank: false,
             composed: ComposingNormalizerBorrowed::new_nfc().is_normalized(source),
             table: None,
@@ -209,7 +226,11 @@ impl<'a> Builder<'a> {
             let block = self.clean.get(start..).unwrap_or_default();
             let last = self.clean.get(self.last_line..).unwrap_or_default();
             let next = piece.words(self.source).trim_matches(|c| is_space(c) || c == '*');
-            if joins(block, last, next, self.blank, layout) {
+            // A line set in bold capitals below plain ones is another line of the letterhead, not more of the subject.
+            let shouted = piece.emphasised && !self.line_emphasised && is_capitals(next);
+            let below = self.line_closed && !piece.emphasised && next.starts_with(char::is_uppercase);
+            let apart = shouted || (below && !only_a_mark(block));
+            if !apart && joins(block, last, next, self.blank, layout) {
                 let gap = (piece.span.start as usize).saturating_sub(self.source_end);
                 self.map.push_opaque(self.clean.len(), self.source_end, gap);
                 if !self.clean.ends_with(' ') {
@@ -225,6 +246,9 @@ impl<'a> Builder<'a> {
             self.last_line = self.clean.len();
             self.emphasised = piece.emphasised;
         }
+        self.line_emphasised = piece.emphasised;
+        let words = piece.words(self.source);
+        self.line_closed = words.starts_with("**") && words.ends_with("**") && words.len() > 4;
         self.copy(piece.span);
         self.source_end = piece.span.end as usize;
         self.blank = false;
@@ -254,6 +278,12 @@ impl<'a> Builder<'a> {
             self.table = None;
         }
         self.at_pipe = true;
+    }
+
+    fn end_table(&mut self) {
+        self.close();
+        self.table = None;
+        self.at_pipe = false;
     }
 
     /// Ends the block being built.

@@ -17,6 +17,19 @@ pub fn fold_char(c: char) -> impl Iterator<Item = char> {
     c.to_lowercase()
 }
 
+/// Lower-cases letter by letter, keeping every byte offset.
+pub fn lower(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            let mut l = c.to_lowercase();
+            match (l.next(), l.next()) {
+                (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
+                _ => c,
+            }
+        })
+        .collect()
+}
+
 /// Brings the old tone-mark style to the new one (hoà to hòa, thuỷ to thủy, khoẻ to khỏe) in NFC text.
 ///
 /// Only a toned last vowel of the syllable is moved: "toàn" and "quý" keep theirs, because a final consonant follows

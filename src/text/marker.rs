@@ -185,7 +185,9 @@ fn roman(line: &str) -> Option<(Marker, usize)> {
     let before = c.pos();
     c.skip_spaces();
     let ok = closed && (c.pos() > before || c.peek().is_none_or(is_letter));
-    ok.then_some((Marker::Roman(label), c.pos()))
+    // "V/v" and "V/V" open a subject (về việc).
+    let subject = label == "V" && line.starts_with("V/") && line.get(2..).is_some_and(|r| r.starts_with(['v', 'V']));
+    (ok && !subject).then_some((Marker::Roman(label), c.pos()))
 }
 
 fn sub_number(c: &mut Cursor<'_>) -> Option<u32> {

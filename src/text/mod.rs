@@ -9,12 +9,13 @@ mod numeral;
 mod offset_map;
 mod source;
 mod span;
+mod table;
 mod wrap;
 
 pub use clean::{Block, BlockKind};
 pub use cursor::{Cursor, is_letter, is_word_boundary};
 pub use date::{PartialDate, parse_date};
-pub use fold::{fold, fold_char, fold_tones, slug};
+pub use fold::{fold, fold_char, fold_tones, lower, slug};
 pub use marker::Marker;
 pub use numeral::{parse_roman, parse_vietnamese_number};
 pub use offset_map::OffsetMap;

@@ -42,7 +42,7 @@ pub(super) fn joins(block: &str, last: &str, next: &str, blank: bool, layout: &L
     if Marker::parse(next).0.is_some() && !splits_a_number(last, next) {
         return false;
     }
-    if signs(next) || signs(block) {
+    if signs(next) || signs(block) || (next.starts_with("Căn cứ ") && is_capitals(last)) {
         return false;
     }
     if blank {
@@ -104,7 +104,7 @@ fn ends_open(line: &str) -> bool {
     OPEN.iter().any(|w| line.ends_with(w))
 }
 
-fn only_a_mark(block: &str) -> bool {
+pub(super) fn only_a_mark(block: &str) -> bool {
     let block = block.trim_end();
     let (marker, at) = Marker::parse(block);
     marker.is_some()
@@ -152,7 +152,7 @@ fn changes_case(last: &str, next: &str) -> bool {
     heading(last) && !is_capitals(next) || heading(next) && !is_capitals(last) && last.chars().count() >= 8
 }
 
-fn is_capitals(line: &str) -> bool {
+pub(super) fn is_capitals(line: &str) -> bool {
     let mut letters = line.chars().filter(|c| is_letter(*c)).peekable();
     letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
 }

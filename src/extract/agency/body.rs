@@ -1,6 +1,6 @@
 //! Single bodies: departments by field, committees and councils, Party committees, bodies by head and name.
 
-use super::words::{CAPITAL_HEADS, FIELDS, FIRMS, HEADS, STOPS, UNITS, VERBS};
+use super::words::{CAPITAL_HEADS, FIELDS, FIRMS, HEADS, INITIALS, STOPS, UNITS, VERBS};
 use super::{Draft, Whose, place};
 use crate::model::{AgencyKind, Jurisdiction};
 use crate::text::{Cursor, fold, is_letter};
@@ -51,11 +51,21 @@ fn field<'a>(c: &mut Cursor<'a>) -> Option<&'a str> {
     if !t.peek().is_some_and(char::is_uppercase) {
         return None;
     }
+    if let Some((initials, field)) = INITIALS.iter().find(|(initials, _)| initials_at(&t, initials)) {
+        t.eat(initials);
+        *c = t;
+        return Some(field);
+    }
     if t.eat_any(FIELDS).is_none() {
         unaccented(&mut t)?;
     }
     *c = t;
     Some(c.since(from))
+}
+
+/// Tells whether exactly these initials stand here: "TT&TT" is not the beginning of "TT&TTX".
+fn initials_at(c: &Cursor<'_>, initials: &str) -> bool {
+    c.rest().strip_prefix(initials).is_some_and(|r| !r.starts_with(|l: char| is_letter(l) || l == '&'))
 }
 
 /// A field whose accents were lost or misread: "Môi truờng".
@@ -72,6 +82,13 @@ fn unaccented(c: &mut Cursor<'_>) -> Option<()> {
 pub(super) fn council(c: &mut Cursor<'_>) -> Option<Draft> {
     let mut t = c.clone();
     let from = t.pos();
+    if t.eat_any(&["các ban của", "các ban", "các tổ đại biểu", "tổ đại biểu", "đại biểu"]).is_some()
+    {
+        t.skip_spaces();
+        if !t.clone().eat_folded("hội đồng nhân dân") && !t.clone().eat_folded("hđnd") {
+            return None;
+        }
+    }
     t.eat_any(&["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd"])?;
     let mut kind = AgencyKind::Agency;
     let mut whose = Whose::Home;
@@ -81,7 +98,13 @@ pub(super) fn council(c: &mut Cursor<'_>) -> Option<Draft> {
     let count = units(&mut u);
     if count > 1 || (several && count > 0) {
         kind = AgencyKind::Group;
+        let mut all = u.clone();
+        all.skip_spaces();
         whose = Whose::Unit;
+        if all.eat_folded("trực thuộc trung ương") {
+            whose = Whose::Central;
+            u = all;
+        }
         t = u;
     }
     *c = t;
@@ -121,8 +144,23 @@ fn capitals(c: &mut Cursor<'_>) {
 pub(super) fn organ(c: &mut Cursor<'_>) -> Option<Draft> {
     let from = c.pos();
     let mut t = c.clone();
-    if t.eat_any(&["tỉnh ủy", "tỉnh uỷ", "thành ủy", "thành uỷ", "huyện ủy", "đảng ủy", "thị ủy"]).is_some()
-    {
+    if let Some(draft) = body_committee(&mut t) {
+        *c = t;
+        return Some(draft);
+    }
+    let local = [
+        "tỉnh ủy",
+        "tỉnh uỷ",
+        "thành ủy",
+        "thành uỷ",
+        "huyện ủy",
+        "huyện uỷ",
+        "đảng ủy",
+        "đảng uỷ",
+        "thị ủy",
+        "thị uỷ",
+    ];
+    if t.eat_any(&local).is_some() {
         *c = t;
         return Some(Draft::new(c.since(from), AgencyKind::Agency, Whose::Bare));
     }
@@ -134,15 +172,44 @@ pub(super) fn organ(c: &mut Cursor<'_>) -> Option<Draft> {
     Some(Draft::new(c.since(from), AgencyKind::Agency, Whose::Central))
 }
 
-/// Reads a body by its head and the words of its name.
-pub(super) fn named(c: &mut Cursor<'_>) -> Option<Draft> {
+/// "Đảng ủy **Chính phủ**", "Đảng ủy **Công an Trung ương**", "Quân ủy Trung ương": committees of central bodies.
+fn body_committee(c: &mut Cursor<'_>) -> Option<Draft> {
+    const BODIES: [&str; 9] = [
+        "chính phủ",
+        "quốc hội",
+        "các cơ quan đảng trung ương",
+        "các cơ quan đảng ở trung ương",
+        "mặt trận tổ quốc, các đoàn thể trung ương",
+        "mặt trận tổ quốc",
+        "công an trung ương",
+        "bộ",
+        "ngân hàng nhà nước",
+    ];
+    let from = c.pos();
+    let mut t = c.clone();
+    if t.eat_any(&["quân ủy trung ương", "quân uỷ trung ương"]).is_none() {
+        t.eat_any(&["đảng ủy", "đảng uỷ"])?;
+        t.skip_spaces();
+        let mut ministry = t.clone();
+        if departments(&mut ministry).is_some() {
+            t = ministry;
+        } else {
+            t.eat_any(&BODIES)?;
+        }
+    }
+    *c = t;
+    Some(Draft::new(c.since(from), AgencyKind::Agency, Whose::Central))
+}
+
+/// Reads a body by its head and the words of its name. Behind a post the head may be in small letters: "Chánh văn phòng".
+pub(super) fn named(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     let from = c.pos();
     let mut t = c.clone();
     if let Some(firm) = firm(&mut t) {
         *c = t;
         return Some(firm);
     }
-    if !t.peek().is_some_and(char::is_uppercase) {
+    if !post && !t.peek().is_some_and(char::is_uppercase) {
         return None;
     }
     let bare = t.eat_any(HEADS);
@@ -151,7 +218,8 @@ pub(super) fn named(c: &mut Cursor<'_>) -> Option<Draft> {
         None => t.eat_any(CAPITAL_HEADS)?,
     };
     let plant = matches!(head, "nhà máy" | "hợp tác xã");
-    if bare.is_none() && !plant && !next_word(&t).is_some_and(|w| w.starts_with(char::is_uppercase)) {
+    let company = matches!(head, "công ty" | "tổng công ty") && forms(&mut t);
+    if bare.is_none() && !plant && !company && !next_word(&t).is_some_and(|w| w.starts_with(char::is_uppercase)) {
         return None;
     }
     let inner = inner_council(&mut t);
@@ -161,10 +229,29 @@ pub(super) fn named(c: &mut Cursor<'_>) -> Option<Draft> {
     if plant {
         places(&mut t);
     }
+    let mut all = t.clone();
+    all.skip_spaces();
+    if all.eat_folded("các cấp") {
+        t = all;
+    }
     *c = t;
     let firm = matches!(head, "công ty" | "tổng công ty" | "tập đoàn");
     let kind = if firm || plant { AgencyKind::Enterprise } else { AgencyKind::Agency };
     Some(Draft::new(c.since(from), kind, if firm { Whose::Central } else { Whose::Province }))
+}
+
+/// "Công ty **cổ phần** …", "Công ty **TNHH MTV** …" (Luật Doanh nghiệp, Điều 37).
+fn forms(c: &mut Cursor<'_>) -> bool {
+    let from = c.pos();
+    let mut t = c.clone();
+    loop {
+        t.skip_spaces();
+        if t.eat_any(&["cổ phần", "tnhh", "trách nhiệm hữu hạn", "mtv", "một thành viên", "cp"]).is_none()
+        {
+            return c.pos() > from;
+        }
+        *c = t.clone();
+    }
 }
 
 /// "Nhà máy tuyển quặng Nậm Thi, **Bảo Hà**": more places of one plant.
@@ -216,10 +303,16 @@ fn name(c: &mut Cursor<'_>) {
     for _ in 0..LONGEST {
         let mut t = c.clone();
         t.skip_spaces();
-        if t.pos() == c.pos() || !joint(&mut t) || ends_name(&t) {
+        let compound = t.peek().is_some_and(char::is_uppercase) && t.clone().eat_any(COMPOUNDS).is_some();
+        if t.pos() == c.pos() || !joint(&mut t) || (!compound && ends_name(&t)) {
             return;
         }
         let capital = t.peek().is_some_and(char::is_uppercase);
+        if capital && t.eat_any(COMPOUNDS).is_some() {
+            *c = t;
+            sure = c.clone();
+            continue;
+        }
         if t.take_while(|l| is_letter(l) || l.is_ascii_digit()).is_empty() {
             return;
         }
@@ -234,6 +327,12 @@ fn name(c: &mut Cursor<'_>) {
 /// Moves over "và", "&" or "-" inside a name; refuses them before anything but more of the name.
 fn joint(c: &mut Cursor<'_>) -> bool {
     let mut t = c.clone();
+    if ["các khu ", "các cụm "].iter().any(|w| lower_start(&t, w)) {
+        t.eat_folded("các");
+        t.skip_spaces();
+        *c = t;
+        return true;
+    }
     if !(t.eat_folded("và") || t.eat("&") || t.eat("-")) {
         return true;
     }
@@ -243,14 +342,37 @@ fn joint(c: &mut Cursor<'_>) -> bool {
         t.eat_folded("các");
         t.skip_spaces();
     }
-    let more = zones || (t.peek().is_some_and(char::is_uppercase) && !super::opens(&t));
+    let post = t.clone().eat_any(super::words::POSTS).is_some();
+    let more = zones || (t.peek().is_some_and(char::is_uppercase) && !post && !super::opens(&t));
     *c = t;
     more
 }
 
+fn lower_start(t: &Cursor<'_>, words: &str) -> bool {
+    let start: String = t.rest().chars().take(words.chars().count()).flat_map(char::to_lowercase).collect();
+    start == words
+}
+
+/// Words of two syllables in names of bodies, one of which alone would end a name.
+const COMPOUNDS: &[&str] = &["hàng không", "đăng ký", "phục vụ", "giao dịch", "giao thông", "bảo đảm"];
+
 fn ends_name(t: &Cursor<'_>) -> bool {
     let mut t = t.clone();
-    let unit = t.clone().eat_any(&["tỉnh", "thành phố", "huyện", "thị xã", "quận", "tp"]).is_some();
+    let unit = t
+        .clone()
+        .eat_any(&[
+            "cấp tỉnh",
+            "cấp xã",
+            "cấp huyện",
+            "cấp thành phố",
+            "tỉnh",
+            "thành phố",
+            "huyện",
+            "thị xã",
+            "quận",
+            "tp",
+        ])
+        .is_some();
     unit || (!t.peek().is_some_and(char::is_uppercase) && (t.eat_any(VERBS).or_else(|| t.eat_any(STOPS)).is_some()))
 }
 

@@ -3,13 +3,15 @@
 use super::words::{NOUNS, OPEN_NOUNS, QUALIFIERS, STOPS, VERBS};
 use super::{Draft, Whose, separator};
 use crate::model::AgencyKind;
-use crate::text::{Cursor, is_letter};
+use crate::text::{Cursor, is_letter, lower};
 
 /// How many words may describe a noun more closely.
 const LONGEST: usize = 8;
 
 /// Reads a group. Without "các" it takes two nouns or a qualifier to make one.
-pub(super) fn group(c: &mut Cursor<'_>) -> Option<Draft> {
+///
+/// Behind a post one noun is enough: "Giám đốc **sở**".
+pub(super) fn group(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     let from = c.pos();
     let mut t = c.clone();
     let marked = t.eat_any(&["tất cả các", "các", "những", "mọi", "từng", "toàn thể"]).is_some();
@@ -24,22 +26,75 @@ pub(super) fn group(c: &mut Cursor<'_>) -> Option<Draft> {
         enumerated(&mut t);
         qualified |= qualifiers(&mut t);
     }
-    let whose = whose(&words, &mut t);
-    let firm = words.starts_with("doanh nghiệp") || words.starts_with("chủ đầu tư");
-    if !(marked || count > 1 || qualified || firm) {
+    // "cơ quan chuyên môn, đơn vị sự nghiệp": the nouns go on behind a qualifier, under one "các".
+    let mut count = count;
+    loop {
+        let mut u = t.clone();
+        let joined = !open && separator(&mut u);
+        // A body with a head of its own starts another group.
+        let own =
+            ["chính quyền", "phòng ban", "cấp ủy", "cấp uỷ", "doanh nghiệp"].iter().any(|w| u.clone().eat_folded(w));
+        let more = if joined && !own { nouns(&mut u) } else { None };
+        let Some((n, _)) = more else { break };
+        count += n;
+        t = u;
+        qualified |= qualifiers(&mut t);
+    }
+    let central = lower(t.since(at)).ends_with("ngang bộ") || lower(t.since(at)).ends_with("thuộc chính phủ");
+    qualified |= subordinate(&mut t);
+    let whose = if central { Whose::Central } else { whose(&words, &mut t) };
+    let firm = ["doanh nghiệp", "chủ đầu tư", "ban ngành"].iter().any(|w| words.starts_with(w));
+    if !(marked || count > 1 || qualified || firm || post) {
         return None;
     }
     *c = t;
     Some(Draft::new(c.since(from), AgencyKind::Group, whose))
 }
 
+/// "… **thuộc UBND** tỉnh", "… **trực thuộc Bộ**": whose bodies they are; the unit's word stays for the jurisdiction.
+fn subordinate(c: &mut Cursor<'_>) -> bool {
+    let mut t = c.clone();
+    t.skip_spaces();
+    if t.eat_any(&["thuộc, trực thuộc", "trực thuộc", "thuộc"]).is_none() {
+        return false;
+    }
+    t.skip_spaces();
+    let mut body = t.clone();
+    if super::body::council(&mut body).is_some() || super::body::departments(&mut body).is_some() {
+        *c = body;
+        return true;
+    }
+    if t.eat_folded("phạm vi quản lý") {
+        let mut of = t.clone();
+        of.skip_spaces();
+        if of.eat_folded("của") {
+            t = of;
+        }
+        *c = t;
+        return true;
+    }
+    let ministry = t.peek().is_some_and(char::is_uppercase) && t.eat_folded("bộ");
+    if ministry {
+        *c = t;
+    }
+    ministry
+}
+
 /// Tells whose bodies the nouns name, and moves over "Trung ương".
 fn whose(words: &str, c: &mut Cursor<'_>) -> Whose {
     let mut t = c.clone();
     t.skip_spaces();
-    let printed = t.eat_folded("trung ương");
+    let mut printed = t.eat_folded("trung ương");
     if printed {
-        *c = t;
+        *c = t.clone();
+        t.skip_spaces();
+        t.eat_folded("đóng");
+        t.skip_spaces();
+        // Central bodies in a province are told by the province.
+        if t.eat_folded("trên địa bàn") {
+            printed = false;
+            *c = t;
+        }
     }
     let central = printed || words.starts_with("bộ");
     match central {
@@ -71,7 +126,8 @@ fn noun(c: &mut Cursor<'_>) -> Option<&'static str> {
     let found = t.eat_any(NOUNS)?;
     let mut next = t.clone();
     next.skip_spaces();
-    let proper = matches!(found, "sở" | "bộ" | "ban" | "phòng" | "hội" | "trường" | "huyện" | "xã" | "phường");
+    let proper =
+        matches!(found, "sở" | "bộ" | "ban" | "phòng" | "hội" | "cục" | "vụ" | "trường" | "huyện" | "xã" | "phường");
     if proper && next.peek().is_some_and(char::is_uppercase) {
         return None;
     }
@@ -89,7 +145,7 @@ fn qualifiers(c: &mut Cursor<'_>) -> bool {
     loop {
         let mut t = c.clone();
         t.skip_spaces();
-        if t.eat_any(QUALIFIERS).is_none() {
+        if subordinate(&mut c.clone()) || t.eat_any(QUALIFIERS).is_none() {
             return found;
         }
         found = true;

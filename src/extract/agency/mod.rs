@@ -31,6 +31,15 @@ pub fn parse_agencies(text: &str, home: &Jurisdiction) -> (Vec<AgencyName>, usiz
     (found, end)
 }
 
+/// Returns how many bytes the one body takes that begins at the start of `text`; 0 when none does.
+pub(crate) fn one_agency(text: &str) -> usize {
+    let mut c = Cursor::new(text);
+    match member(&mut c, &Jurisdiction::default()) {
+        Some(found) if found.iter().all(|a| a.kind != AgencyKind::Group) => c.pos(),
+        _ => 0,
+    }
+}
+
 /// Whose body a name stands for when no unit is printed behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Whose {
@@ -113,9 +122,20 @@ fn item(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
 fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
     let from = c.pos();
     let mut t = c.clone();
+    if let Some(heads) = ministers(&mut t) {
+        let printed = t.since(from).to_owned();
+        *c = t;
+        return Some(vec![finish(&heads, "", false, printed, None, home)]);
+    }
     let post = post(&mut t);
     let prefix = t.since(from).trim_end().to_owned();
-    let drafts = drafts(&mut t)?;
+    let drafts = drafts(&mut t, post)?;
+    if let [group] = drafts.as_slice()
+        && let Some(each) = by_province(&mut t, group, &prefix, post)
+    {
+        *c = t;
+        return Some(each);
+    }
     let place = place::place(&mut t, home);
     let single = drafts.len() == 1;
     let words = t.since(from).to_owned();
@@ -130,23 +150,85 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
     Some(names)
 }
 
-/// Reads a post before a body: "Chủ tịch", "Giám đốc"; several may stand in a row.
+/// "UBND các tỉnh: Khánh Hòa, Đắk Lắk": each province's, not a group.
+fn by_province(c: &mut Cursor<'_>, group: &Draft, prefix: &str, post: bool) -> Option<Vec<AgencyName>> {
+    let words = group.words.to_lowercase();
+    let several = ["các tỉnh", "các tỉnh, thành phố", "các thành phố"].iter().find(|w| words.ends_with(**w))?;
+    let mut t = c.clone();
+    if !t.eat(":") {
+        return None;
+    }
+    let head = group.words.get(..group.words.len() - several.len())?.trim_end();
+    let draft = Draft::new(head, AgencyKind::Agency, Whose::Home);
+    let mut found = Vec::new();
+    let mut end = t.clone();
+    loop {
+        t.skip_spaces();
+        let from = t.pos();
+        let Some(province) = place::province_name(&mut t) else { break };
+        let printed = t.since(from).to_owned();
+        found.push(finish(&draft, prefix, post, printed, Some(&province), &province));
+        end = t.clone();
+        if !separator(&mut t) {
+            break;
+        }
+    }
+    if found.is_empty() {
+        return None;
+    }
+    *c = end;
+    Some(found)
+}
+
+/// "Các Bộ trưởng", "Bộ trưởng, Thủ trưởng …": the heads of all ministries, when no ministry follows.
+fn ministers(c: &mut Cursor<'_>) -> Option<Draft> {
+    let from = c.pos();
+    let mut t = c.clone();
+    t.eat_any(&["các đồng chí", "các"]);
+    t.skip_spaces();
+    t.eat_any(&["bộ trưởng", "vụ trưởng", "cục trưởng"])?;
+    // "Bộ trưởng các Bộ" and "Bộ trưởng Bộ Y tế" are read as a post.
+    let alone = [",", ";", ".", " và "].iter().any(|m| t.rest().starts_with(m));
+    if !alone || t.rest().starts_with(", Chủ nhiệm") {
+        return None;
+    }
+    *c = t;
+    Some(Draft::new(c.since(from), AgencyKind::Group, Whose::Central))
+}
+
+/// Reads a post before a body: "Chủ tịch", "Giám đốc"; several may stand in a row, or all of a kind: "Các Chủ tịch".
 fn post(c: &mut Cursor<'_>) -> bool {
     let mut found = false;
     let mut t = c.clone();
+    t.eat_any(&["các đồng chí", "đồng chí", "các"]);
+    t.skip_spaces();
     while t.eat_any(words::POSTS).is_some() {
         t.skip_spaces();
         *c = t.clone();
         found = true;
+        // "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ" holds two posts.
+        if t.eat(",") {
+            t.skip_spaces();
+        }
     }
     found
 }
 
-fn drafts(c: &mut Cursor<'_>) -> Option<Vec<Draft>> {
+fn drafts(c: &mut Cursor<'_>, post: bool) -> Option<Vec<Draft>> {
     if let Some(found) = body::departments(c) {
         return Some(found);
     }
-    body::council(c).or_else(|| body::organ(c)).or_else(|| body::named(c)).or_else(|| group::group(c)).map(|d| vec![d])
+    // "Bí thư tỉnh ủy, thành ủy": the heads of all of them.
+    let committees = ["tỉnh ủy, thành ủy", "tỉnh uỷ, thành uỷ"].iter().any(|w| c.clone().eat_folded(w));
+    if let Some(group) = group::group(&mut c.clone(), true).filter(|_| post && committees) {
+        group::group(c, true);
+        return Some(vec![group]);
+    }
+    body::council(c)
+        .or_else(|| body::organ(c))
+        .or_else(|| body::named(c, post))
+        .or_else(|| group::group(c, post))
+        .map(|d| vec![d])
 }
 
 fn finish(
@@ -166,7 +248,11 @@ fn finish(
     let body = full(&draft.words);
     let organisation = if post { format!("{} {}", full(prefix), lower_group(&body, draft.kind)) } else { body };
     let organisation = upper_first(&organisation);
-    let name = match suffix(draft.whose, &jurisdiction) {
+    // "Ban Tuyên giáo Tỉnh ủy" is Lào Cai's, as "Tỉnh ủy Lào Cai" is.
+    let committee =
+        ["ỉnh ủy", "ỉnh uỷ", "hành ủy", "hành uỷ", "uyện ủy", "ảng ủy"].iter().any(|w| organisation.ends_with(w));
+    let whose = if committee && draft.whose != Whose::Central { Whose::Bare } else { draft.whose };
+    let name = match suffix(whose, &jurisdiction) {
         Some(suffix) if !organisation.ends_with(&suffix) => format!("{organisation} {suffix}"),
         _ => organisation.clone(),
     };
@@ -214,6 +300,11 @@ mod tests {
     fn reads_single_bodies() {
         check("Sở Công Thương chủ trì", &["Sở Công Thương tỉnh Lào Cai"], " chủ trì");
         check("Sở Nông nghiệp và PTNT", &["Sở Nông nghiệp và Phát triển nông thôn tỉnh Lào Cai"], "");
+        check(
+            "Sở KH&CN; Sở GD&ĐT",
+            &["Sở Khoa học và Công nghệ tỉnh Lào Cai", "Sở Giáo dục và Đào tạo tỉnh Lào Cai"],
+            "",
+        );
         check("Bộ Công an rà soát", &["Bộ Công an"], " rà soát");
         check("Ban Quản lý Khu kinh tế rà soát", &["Ban Quản lý Khu kinh tế tỉnh Lào Cai"], " rà soát");
         check("Cục Quản lý thị trường tỉnh", &["Cục Quản lý thị trường tỉnh Lào Cai"], "");
@@ -230,6 +321,33 @@ mod tests {
             "",
         );
         check("Chủ tịch UBND tỉnh", &["Chủ tịch Ủy ban nhân dân tỉnh Lào Cai"], "");
+        check(
+            "Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ, Chủ tịch UBND các tỉnh, thành phố trực thuộc trung ương",
+            &[
+                "Các Bộ trưởng",
+                "Thủ trưởng cơ quan ngang bộ",
+                "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương",
+            ],
+            "",
+        );
+        check(
+            "Chánh Văn phòng UBND tỉnh; Thủ trưởng các cơ quan chuyên môn thuộc UBND tỉnh và các tổ chức, cá nhân có liên quan",
+            &[
+                "Chánh Văn phòng Ủy ban nhân dân tỉnh Lào Cai",
+                "Thủ trưởng các cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh Lào Cai",
+                "Các tổ chức, cá nhân có liên quan tỉnh Lào Cai",
+            ],
+            "",
+        );
+        check(
+            "Chủ tịch UBND các tỉnh: Khánh Hòa, Gia Lai rà soát",
+            &["Chủ tịch Ủy ban nhân dân tỉnh Khánh Hòa", "Chủ tịch Ủy ban nhân dân tỉnh Gia Lai"],
+            " rà soát",
+        );
+        check("Các Bộ: Quốc phòng, Tài chính kịp thời", &["Bộ Quốc phòng", "Bộ Tài chính"], " kịp thời");
+        check("Đảng uỷ Chính phủ lãnh đạo", &["Đảng uỷ Chính phủ"], " lãnh đạo");
+        check("Các tỉnh ủy, thành ủy phối hợp", &["Các tỉnh ủy, thành ủy Lào Cai"], " phối hợp");
+        check("Cục trưởng Cục Hàng không Việt Nam, đơn", &["Cục trưởng Cục Hàng không Việt Nam tỉnh Lào Cai"], ", đơn");
         check("các Sở: Tài chính, Y tế", &["Sở Tài chính tỉnh Lào Cai", "Sở Y tế tỉnh Lào Cai"], "");
     }
 

@@ -11,6 +11,10 @@ pub(super) fn place(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Jurisdict
         *c = t;
         return Some(found);
     }
+    if let Some(found) = commune(&mut t, home) {
+        *c = t;
+        return Some(found);
+    }
     if t.eat_any(&["cấp", "thuộc", "của"]).is_some() {
         t.skip_spaces();
     }
@@ -24,6 +28,9 @@ pub(super) fn place(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Jurisdict
             Some(found) => found,
             None => {
                 t = at;
+                for more in [", cấp xã", " và cấp xã", ", xã"] {
+                    t.eat(more);
+                }
                 own(kind, home)
             }
         },
@@ -38,13 +45,38 @@ fn own(kind: &str, home: &Jurisdiction) -> Jurisdiction {
     if town { home.clone() } else { home.of_province() }
 }
 
-fn province_name(c: &mut Cursor<'_>) -> Option<Jurisdiction> {
+pub(super) fn province_name(c: &mut Cursor<'_>) -> Option<Jurisdiction> {
     if !c.peek().is_some_and(char::is_uppercase) {
         return None;
     }
     let found = reference::provinces().iter().find(|p| c.clone().eat_folded(&p.name.to_lowercase()))?;
     c.eat_folded(&found.name.to_lowercase());
     Some(Jurisdiction::province(&found.kind, &found.name))
+}
+
+/// "xã Canh Vinh", "phường Đào Duy Từ": a commune needs its name; there are too many for a list to know them all.
+fn commune(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Jurisdiction> {
+    let mut t = c.clone();
+    let kind = t.eat_any(&["xã", "phường", "thị trấn", "đặc khu"])?;
+    let mut name = String::new();
+    let mut end = t.clone();
+    for _ in 0..4 {
+        t.skip_spaces();
+        if !t.peek().is_some_and(|l| l.is_uppercase() || l.is_ascii_digit()) {
+            break;
+        }
+        let word = t.take_while(|l| crate::text::is_letter(l) || l.is_ascii_digit());
+        if !name.is_empty() {
+            name.push(' ');
+        }
+        name.push_str(word);
+        end = t.clone();
+    }
+    if name.is_empty() {
+        return None;
+    }
+    *c = end;
+    Some(Jurisdiction { commune: Some((kind.to_owned(), name)), ..home.clone() })
 }
 
 fn district(c: &mut Cursor<'_>, kind: &str, home: &Jurisdiction) -> Option<Jurisdiction> {
@@ -74,6 +106,8 @@ mod tests {
         check(" tỉnh chủ trì", Some("tỉnh Lào Cai"));
         check(" cấp tỉnh", Some("tỉnh Lào Cai"));
         check(" thành phố Đà Nẵng", Some("thành phố Đà Nẵng"));
+        check(" xã Canh Vinh, Sở", Some("xã Canh Vinh tỉnh Lào Cai"));
+        check(" xã nghèo", None);
         check(" chủ trì", None);
     }
 }

@@ -61,11 +61,42 @@ pub(super) const FIELDS: &[&str] = &[
     "y tế",
 ];
 
+/// Fields by their initials, as tables print them, longer before shorter: "Sở **KH&CN**".
+pub(super) const INITIALS: &[(&str, &str)] = &[
+    ("KH&CN", "Khoa học và Công nghệ"),
+    ("KHCN", "Khoa học và Công nghệ"),
+    ("KH&ĐT", "Kế hoạch và Đầu tư"),
+    ("KHĐT", "Kế hoạch và Đầu tư"),
+    ("GD&ĐT", "Giáo dục và Đào tạo"),
+    ("GDĐT", "Giáo dục và Đào tạo"),
+    ("TN&MT", "Tài nguyên và Môi trường"),
+    ("TNMT", "Tài nguyên và Môi trường"),
+    ("NN&PTNT", "Nông nghiệp và Phát triển nông thôn"),
+    ("NN&MT", "Nông nghiệp và Môi trường"),
+    ("NNMT", "Nông nghiệp và Môi trường"),
+    ("VH,TT&DL", "Văn hóa, Thể thao và Du lịch"),
+    ("VHTT&DL", "Văn hóa, Thể thao và Du lịch"),
+    ("VHTTDL", "Văn hóa, Thể thao và Du lịch"),
+    ("VH&TT", "Văn hóa và Thể thao"),
+    ("VHTT", "Văn hóa và Thể thao"),
+    ("LĐTB&XH", "Lao động - Thương binh và Xã hội"),
+    ("LĐ-TB&XH", "Lao động - Thương binh và Xã hội"),
+    ("LĐTBXH", "Lao động - Thương binh và Xã hội"),
+    ("TT&TT", "Thông tin và Truyền thông"),
+    ("TTTT", "Thông tin và Truyền thông"),
+    ("GTVT", "Giao thông vận tải"),
+    ("DT&TG", "Dân tộc và Tôn giáo"),
+    ("DTTG", "Dân tộc và Tôn giáo"),
+];
+
 /// Short forms in names of bodies, with what they stand for.
 pub(super) const SHORT: &[(&str, &str)] = &[
     ("UBND", "Ủy ban nhân dân"),
     ("Uỷ ban nhân dân", "Ủy ban nhân dân"),
     ("HĐND", "Hội đồng nhân dân"),
+    ("CHQS", "Chỉ huy Quân sự"),
+    ("BCH ", "Ban Chỉ huy "),
+    ("VP ", "Văn phòng "),
     ("UBMTTQ", "Ủy ban Mặt trận Tổ quốc"),
     ("MTTQ", "Mặt trận Tổ quốc"),
     ("PTNT", "Phát triển nông thôn"),
@@ -77,6 +108,12 @@ pub(super) const SHORT: &[(&str, &str)] = &[
 
 /// Heads of bodies that need no further name: "Công an tỉnh".
 pub(super) const HEADS: &[&str] = &[
+    "ban chỉ huy",
+    "bch",
+    "bộ chqs",
+    "trung tâm phục vụ hành chính công",
+    "cổng thông tin điện tử",
+    "vụ",
     "ban quản lý",
     "bql",
     "ban chỉ đạo",
@@ -118,6 +155,10 @@ pub(super) const HEADS: &[&str] = &[
 
 /// Heads that are a body only when a capital follows: "Quỹ Đầu tư", but not "quỹ đất".
 pub(super) const CAPITAL_HEADS: &[&str] = &[
+    "hội đồng",
+    "đoàn",
+    "tổ công tác",
+    "kiểm toán nhà nước",
     "tổng công ty",
     "công ty",
     "tập đoàn",
@@ -144,7 +185,24 @@ pub(super) const FIRMS: &[&str] = &["Viettel", "VNPT", "MobiFone", "Vinaphone", 
 /// Common nouns that make up groups, longer before shorter.
 pub(super) const NOUNS: &[&str] = &[
     "hợp tác xã",
+    "tổ chức đảng",
+    "tỉnh ủy",
+    "tỉnh uỷ",
+    "thành ủy",
+    "thành uỷ",
+    "đảng ủy",
+    "đảng uỷ",
+    "trung tâm y tế",
+    "trạm y tế",
+    "bệnh viện",
+    "cấp ủy đảng",
+    "cấp uỷ đảng",
+    "cấp ủy",
+    "cấp uỷ",
     "chính quyền",
+    "tổ chức chính trị - xã hội",
+    "tổ chức chính trị-xã hội",
+    "tổ chức cá nhân",
     "tổ chức",
     "doanh nghiệp",
     "chủ đầu tư",
@@ -157,6 +215,10 @@ pub(super) const NOUNS: &[&str] = &[
     "cơ quan",
     "cơ sở",
     "cá nhân",
+    "hộ gia đình",
+    "hộ kinh doanh",
+    "cộng đồng dân cư",
+    "chi nhánh",
     "phòng ban",
     "phòng",
     "ban ngành",
@@ -170,6 +232,8 @@ pub(super) const NOUNS: &[&str] = &[
     "phường",
     "xã",
     "trường",
+    "cục",
+    "vụ",
     "sở",
     "bộ",
     "ban",
@@ -198,6 +262,16 @@ pub(super) const QUALIFIERS: &[&str] = &[
     "liên quan",
     "chức năng",
     "chuyên môn",
+    "quản lý cấp trên",
+    "cấp trên",
+    "thành viên",
+    "sự nghiệp công lập",
+    "sự nghiệp",
+    "các cấp",
+    "ngang bộ",
+    "thuộc chính phủ",
+    "có thẩm quyền",
+    "hành chính khác",
     "trực thuộc",
     "trên địa bàn",
     "cấp huyện",
@@ -210,11 +284,39 @@ pub(super) const QUALIFIERS: &[&str] = &[
 ];
 
 /// Units whose committees are named together: "UBND các **huyện, thị xã**".
-pub(super) const UNITS: &[&str] =
-    &["thị xã", "thị trấn", "thành phố", "đặc khu", "quận", "huyện", "phường", "xã", "tỉnh", "tx", "tp"];
+pub(super) const UNITS: &[&str] = &[
+    "thị xã",
+    "thị trấn",
+    "thành phố",
+    "đặc khu",
+    "quận",
+    "huyện",
+    "phường",
+    "xã",
+    "tỉnh",
+    "tx",
+    "tp",
+    "thành",
+    "thị",
+];
 
 /// Posts, which belong to the body that follows.
 pub(super) const POSTS: &[&str] = &[
+    "phó bí thư",
+    "bí thư",
+    "bộ trưởng",
+    "thứ trưởng",
+    "phó thống đốc",
+    "thống đốc",
+    "tổng thanh tra",
+    "tổng kiểm toán",
+    "chủ nhiệm",
+    "viện trưởng",
+    "tổng cục trưởng",
+    "cục trưởng",
+    "chi cục trưởng",
+    "vụ trưởng",
+    "chỉ huy trưởng",
     "phó chủ tịch",
     "chủ tịch",
     "phó giám đốc",
@@ -228,6 +330,7 @@ pub(super) const POSTS: &[&str] = &[
     "thường trực",
     "ban thường vụ",
     "lãnh đạo",
+    "thành viên",
 ];
 
 /// Words a predicate opens with: what a body is to do.
@@ -331,9 +434,63 @@ pub(crate) const VERBS: &[&str] = &[
     "tuân thủ",
 ];
 
-/// Predicates of one syllable: too short to end a name by, enough to open a task.
-pub(crate) const SHORT_VERBS: &[&str] =
-    &["lập", "trình", "cử", "gửi", "giúp", "sớm", "chủ", "ký", "rà", "đưa", "lấy", "làm", "nêu", "mở", "xin", "thu"];
+/// Predicates that also stand inside names ("cơ sở **đào tạo**") or are too short to end one by: they open a task only.
+pub(crate) const SHORT_VERBS: &[&str] = &[
+    "trong phạm vi",
+    "lập",
+    "trình",
+    "cử",
+    "gửi",
+    "giúp",
+    "sớm",
+    "chủ",
+    "ký",
+    "rà",
+    "đưa",
+    "lấy",
+    "làm",
+    "nêu",
+    "mở",
+    "xin",
+    "thu",
+    "niêm yết",
+    "công khai",
+    "đăng tải",
+    "kết nối",
+    "vận động",
+    "tích hợp",
+    "bàn giao",
+    "phân bổ",
+    "khắc phục",
+    "ngăn chặn",
+    "phòng ngừa",
+    "lãnh đạo",
+    "điều hành",
+    "bồi dưỡng",
+    "đào tạo",
+    "thu thập",
+    "công bố",
+    "phê duyệt",
+    "đăng ký",
+    "đầu tư",
+    "ứng dụng",
+    "áp dụng",
+    "gắn",
+    "kiên quyết",
+    "quyết liệt",
+    "chấm dứt",
+    "thu hút",
+    "khai thác",
+    "tạo lập",
+    "xác minh",
+    "đối chiếu",
+    "giải trình",
+    "trả lời",
+    "kiện toàn",
+    "nhân rộng",
+    "biểu dương",
+    "khen thưởng",
+];
 
 /// Words that end a name without being its predicate.
 pub(super) const STOPS: &[&str] = &[

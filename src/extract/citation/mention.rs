@@ -1,10 +1,12 @@
 //! Finds the namings of documents in one block: by number, laws by name, other works by name.
 
+use super::{law, provision, work};
+use crate::extract::agency;
 use crate::model::{DocumentMention, DocumentNumber, DocumentType, Evidence};
-use crate::text::{Cursor, PartialDate, SourceText, Span, is_word_boundary, parse_date};
+use crate::text::{Cursor, PartialDate, SourceText, Span, is_word_boundary, lower, parse_date};
 
 /// Words that end an issuer or a name.
-const STOPS: [&str; 34] = [
+pub(super) const STOPS: [&str; 34] = [
     " về ",
     " ban hành",
     " phê duyệt",
@@ -41,35 +43,6 @@ const STOPS: [&str; 34] = [
     " hiện hành",
 ];
 
-/// Words that end the name of a work that is no law.
-const WORK_STOPS: [&str; 25] = [
-    " triển khai thực hiện",
-    " của sở ",
-    " của ubnd",
-    " trước ngày",
-    " làm cơ sở",
-    " của tỉnh ủy",
-    " của thành ủy",
-    " của chính phủ",
-    " của thủ tướng",
-    " được ",
-    " đã ",
-    " theo ",
-    " thì ",
-    " ban hành",
-    " tại quyết định",
-    " số ",
-    " nhằm ",
-    " gắn với",
-    " bảo đảm",
-    " đảm bảo",
-    " để ",
-    " do ",
-    " sau khi",
-    " và các ",
-    " và triển khai",
-];
-
 /// One naming found, with byte places inside its block.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Found {
@@ -78,6 +51,10 @@ pub(super) struct Found {
     pub(super) kind: Option<DocumentType>,
     pub(super) date: Option<PartialDate>,
     pub(super) issuer: Option<String>,
+    /// Still to be issued.
+    pub(super) draft: bool,
+    /// "khoản 2 Điều 3", printed before it.
+    pub(super) provision: Option<String>,
     pub(super) start: usize,
     /// One past the number or name.
     pub(super) core: usize,
@@ -105,26 +82,13 @@ impl Found {
             document_type: self.kind,
             issued_on: self.date,
             issuer: self.issuer,
-            provision: None,
+            provision: self.provision,
             antecedent: None,
             reported: false,
-            draft: false,
+            draft: self.draft,
             evidence,
         })
     }
-}
-
-/// Lower-cases letter by letter, keeping every byte offset.
-pub(super) fn lower(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            let mut l = c.to_lowercase();
-            match (l.next(), l.next()) {
-                (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
-                _ => c,
-            }
-        })
-        .collect()
 }
 
 /// Reads "Số: 12/KH-UBND" as the key of a document's own number.
@@ -140,12 +104,19 @@ pub(super) fn own_number(block: &str) -> Option<String> {
 pub(super) fn find(block: &str) -> Vec<Found> {
     let words = lower(block);
     let mut found = numbered(block, &words);
-    let mut works = named(block, &words);
-    works.retain(|w| !near(&found, w).any(|f| f.start < w.core && w.start < f.core));
+    let mut works = law::find(block, &words);
+    works.append(&mut work::find(block, &words));
+    works.sort_by_key(|f| (f.start, std::cmp::Reverse(f.core)));
+    works.retain(|w| {
+        !near(&found, w).any(|f| f.start < w.core && w.start < f.core && !(f.amends() && f.start < w.start))
+    });
     let outer = works.clone();
     works.retain(|w| !near(&outer, w).any(|o| o.start < w.start && w.start < o.core && !o.amends()));
     found.append(&mut works);
     found.sort_by_key(|f| f.start);
+    for f in &mut found {
+        f.provision = provision::before(block, &words, f.start).map(|(_, printed)| printed);
+    }
     found
 }
 
@@ -167,47 +138,57 @@ fn numbered(block: &str, words: &str) -> Vec<Found> {
         }
         let Some((number, len)) = block.get(at..).and_then(DocumentNumber::parse) else { continue };
         next = at + len;
-        let (start, kind) = type_before(words, at).unwrap_or((at, None));
-        let kind = kind.or_else(|| number.document_type());
-        let mut f = Found { number: Some(number), kind, start, core: next, end: next, ..Found::default() };
+        let mut f = Found { number: Some(number), start: at, core: next, end: next, ..Found::default() };
+        if let Some((start, kind)) = type_before(words, at) {
+            (f.start, f.kind) = (start, kind);
+        } else if let Some((start, end)) = law_before(block, words, before_number(words, at)) {
+            (f.start, f.kind) = (start, Some(DocumentType::Law));
+            f.name = block.get(start..end).map(str::to_owned);
+        }
+        f.kind = f.kind.or_else(|| f.number.as_ref().and_then(DocumentNumber::document_type));
         tail(block, words, &mut f);
         found.push(f);
     }
     found
 }
 
+/// Returns what stands before a number, without "số" and a colon.
+fn before_number(words: &str, at: usize) -> &str {
+    let before = words.get(..at).unwrap_or_default().trim_end().trim_end_matches(':').trim_end();
+    before.strip_suffix("số").unwrap_or(before).trim_end()
+}
+
 /// Finds the kind word, and between it and the number nothing but "số" or the name of a law.
 fn type_before(words: &str, at: usize) -> Option<(usize, Option<DocumentType>)> {
-    let before = words.get(..at)?.trim_end().trim_end_matches(':').trim_end();
-    let before = before.strip_suffix("số").unwrap_or(before).trim_end();
+    let before = before_number(words, at);
     let mut best: Option<(usize, DocumentType)> = None;
     for kind in DocumentType::ALL {
         for name in kind.names() {
             let Some(head) = before.strip_suffix(name) else { continue };
-            if is_word_boundary(words, head.len()) && best.is_none_or(|(s, _)| head.len() < s) {
+            // "văn bản quy phạm pháp luật số …" ends the name of a law.
+            let inside = *name == "luật" && head.ends_with("pháp ");
+            if !inside && is_word_boundary(words, head.len()) && best.is_none_or(|(s, _)| head.len() < s) {
                 best = Some((head.len(), *kind));
             }
         }
     }
-    best.map(|(s, k)| (s, Some(k))).or_else(|| law_before(words, before))
+    best.map(|(s, k)| (s, Some(k)))
 }
 
 /// "Luật Tổ chức chính quyền địa phương số 65/2025/QH15": the name stands between.
-fn law_before(words: &str, before: &str) -> Option<(usize, Option<DocumentType>)> {
+fn law_before(block: &str, words: &str, before: &str) -> Option<(usize, usize)> {
     let mut from = before.len().saturating_sub(LONGEST_NAME);
     while !before.is_char_boundary(from) {
         from += 1;
     }
-    let close = before.get(from..)?;
-    let at = from + close.rfind("luật ").or_else(|| close.rfind("pháp lệnh "))?;
-    let name = before.get(at..)?;
-    let plain = !name.contains([',', ';', '.', '(', '/']) && name.chars().count() < 100;
-    (plain && is_word_boundary(words, at) && name_end(words, at, &STOPS) >= before.len())
-        .then_some((at, Some(DocumentType::Law)))
+    law::starts(before.get(from..)?)
+        .map(|at| from + at)
+        .find(|at| law::name_at(block, words, *at).is_some_and(|end| end == before.len()))
+        .map(|at| (at, before.len()))
 }
 
 /// Reads the date and the issuer after a number or name, in either order.
-fn tail(block: &str, words: &str, f: &mut Found) {
+pub(super) fn tail(block: &str, words: &str, f: &mut Found) {
     for _ in 0..2 {
         let mut c = Cursor::at(block, f.end);
         c.skip_spaces();
@@ -223,7 +204,7 @@ fn tail(block: &str, words: &str, f: &mut Found) {
         }
         if f.issuer.is_none() && c.eat_folded("của") {
             c.skip_spaces();
-            let end = issuer_end(words, c.pos());
+            let end = issuer_end(block, words, c.pos());
             let issuer = block.get(c.pos()..end).unwrap_or_default().trim();
             if !issuer.is_empty() && issuer.chars().count() < 200 {
                 f.issuer = Some(issuer.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân"));
@@ -234,7 +215,7 @@ fn tail(block: &str, words: &str, f: &mut Found) {
 }
 
 /// Returns where a name that begins at `from` ends: at a mark or at one of `stops`.
-fn name_end(words: &str, from: usize, stops: &[&str]) -> usize {
+pub(super) fn name_end(words: &str, from: usize, stops: &[&str]) -> usize {
     let rest = window(words.get(from..).unwrap_or_default());
     let mut end = rest.find([',', ';', '.', '(', ')', ':', '“', '”', '"', '\n']).unwrap_or(rest.len());
     for stop in stops {
@@ -256,157 +237,16 @@ fn window(rest: &str) -> &str {
     rest.get(..end).unwrap_or_default()
 }
 
-/// Finds laws and other works by name.
-fn named(block: &str, words: &str) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    for (word, kind) in NAMED {
-        for (at, _) in words.match_indices(word) {
-            let first = block.get(at..).and_then(|b| b.chars().next());
-            if !first.is_some_and(char::is_uppercase) || !is_word_boundary(words, at) {
-                continue;
-            }
-            if let Some(f) = named_at(block, words, at, word.len(), kind) {
-                found.push(f);
-            }
-        }
-    }
-    found.sort_by_key(|f| f.start);
-    found.dedup_by(|b, a| {
-        a.start < b.core && b.start < a.core && a.kind == b.kind && a.core == b.core && a.start == b.start
-    });
-    found
-}
-
-const NAMED: [(&str, DocumentType); 8] = [
-    ("kế hoạch ", DocumentType::Plan),
-    ("bộ luật ", DocumentType::Law),
-    ("luật ", DocumentType::Law),
-    ("pháp lệnh ", DocumentType::Ordinance),
-    ("đề án ", DocumentType::Scheme),
-    ("chiến lược ", DocumentType::Strategy),
-    ("quy hoạch ", DocumentType::MasterPlan),
-    ("chương trình ", DocumentType::Programme),
-];
-
-fn named_at(block: &str, words: &str, at: usize, len: usize, kind: DocumentType) -> Option<Found> {
-    let law = matches!(kind, DocumentType::Law | DocumentType::Ordinance);
-    let after = words.get(at + len..)?;
-    let end = if law { law_end(block, words, at, len)? } else { work_end(words, at, len)? };
-    let changed =
-        words.get(..at)?.strip_suffix("điều chỉnh, bổ sung ").or(words.get(..at)?.strip_suffix("điều chỉnh "));
-    let capital = |b: &&str| block.get(b.len()..).is_some_and(|r| r.starts_with('Đ'));
-    let at = changed.filter(capital).map_or(at, str::len);
-    let name = block.get(at..end)?.trim();
-    let long = if law {
-        name.split(' ').count() >= 2
-    } else {
-        let acted = is_acted_on(words, at, &lower(name));
-        acted || (kind != DocumentType::Plan && is_identified(&lower(name)))
-    };
-    if !long || after.starts_with("này") || after.starts_with("hành động thực hiện") {
-        return None;
-    }
-    let mut f = Found { name: Some(name.to_owned()), kind: Some(kind), start: at, core: end, end, ..Found::default() };
-    tail(block, words, &mut f);
-    Some(f)
-}
-
-/// "thực hiện Chương trình sử dụng năng lượng tiết kiệm và hiệu quả": a long name after a verb of doing.
-fn is_acted_on(words: &str, at: usize, name: &str) -> bool {
-    let before = words.get(..at).unwrap_or_default().trim_end();
-    let verb = ["thực hiện", "triển khai", "hiệu quả", "quyết liệt"].iter().any(|v| before.ends_with(v));
-    let own = [" này", " hành động", " thực hiện", " triển khai", " số ", "hoạch và ", "án và ", "trình và ", " theo "]
-        .iter()
-        .any(|w| name.contains(w));
-    verb && !own && (7..40).contains(&name.split(' ').count())
-}
-
-/// A period, an ordinal or "quốc gia" makes a name one work's.
-fn is_identified(name: &str) -> bool {
-    let ordinal = name.strip_prefix("đề án ").map(|n| n.trim_start_matches("số "));
-    let ordinal = ordinal.is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()));
-    let period = ["giai đoạn", "đến năm", "thời kỳ", "đến 20"].iter().any(|p| name.contains(p));
-    ordinal || (period && name.split(' ').count() >= 5)
-}
-
-fn law_end(block: &str, words: &str, at: usize, len: usize) -> Option<usize> {
-    let amending = "sửa đổi, bổ sung một số điều của ";
-    if words.get(at + len..)?.starts_with(amending) {
-        return Some(law_name_end(block, words, at + len + amending.len()));
-    }
-    let next = block.get(at + len..)?.chars().next()?;
-    next.is_uppercase().then(|| law_name_end(block, words, at + len))
-}
-
-/// "Luật Tiêu chuẩn và quy chuẩn kỹ thuật" goes on after "và" in small letters; "… và Luật …" does not.
-fn law_name_end(block: &str, words: &str, from: usize) -> usize {
-    let mut end = name_end(words, from, &STOPS);
-    let capitals = !block.get(from..end).unwrap_or_default().chars().any(char::is_lowercase);
-    let goes_on =
-        block.get(end..).filter(|_| joined(words, end)).and_then(|r| r.get(" và ".len()..)).is_some_and(|r| {
-            let small = r.chars().next().is_some_and(char::is_lowercase) || capitals;
-            let r = lower(r);
-            let new = ["các", "nghị", "thông", "những", "quy định", "văn bản", "pháp", "luật", "quyết", "kế hoạch"]
-                .iter()
-                .any(|w| r.starts_with(w));
-            small && !new
-        });
-    if goes_on {
-        end = name_end(words, end + " và ".len(), &STOPS);
-    }
-    end
-}
-
-/// Tells whether "và" follows at `end`.
-fn joined(words: &str, end: usize) -> bool {
-    words.get(end..).is_some_and(|r| r.starts_with(" và "))
-}
-
-/// Returns where an issuer ends; the name of a steering committee may hold commas and "và".
-fn issuer_end(words: &str, from: usize) -> usize {
+/// Returns where an issuer ends: where the name of the body ends, which may hold commas and "và".
+fn issuer_end(block: &str, words: &str, from: usize) -> usize {
     let rest = window(words.get(from..).unwrap_or_default());
     let ends = [" về việc", " ban hành", " triển khai thực hiện", " về kế hoạch", ";", "(", ". "];
     let committee = ends.iter().filter_map(|e| rest.find(e)).min();
-    match committee.filter(|e| *e < 240 && rest.starts_with("ban chỉ đạo")) {
-        Some(end) => from + rest.get(..end).unwrap_or_default().trim_end_matches([' ', ',']).len(),
-        None => name_end(words, from, &STOPS),
+    if let Some(end) = committee.filter(|e| *e < 240 && rest.starts_with("ban chỉ đạo")) {
+        return from + rest.get(..end).unwrap_or_default().trim_end_matches([' ', ',']).len();
     }
-}
-
-/// A comma inside a name: the period it ends with still follows, and no other kind of document between.
-fn comma_end(words: &str, at: usize, end: usize) -> Option<usize> {
-    let periods = ["giai đoạn", "thời kỳ", "đến năm", "đến 20"];
-    let has = |t: &str| periods.iter().any(|p| t.contains(p));
-    let other =
-        |t: &str| NAMED.iter().any(|(w, _)| t.contains(w)) || t.contains("nghị quyết") || t.contains("quyết định");
-    let mut last = end;
-    for _ in 0..3 {
-        if has(words.get(at..last)?) || !words.get(last..)?.starts_with(", ") {
-            return None;
-        }
-        last = name_end(words, last + ", ".len(), &WORK_STOPS);
-        let piece = words.get(end..last)?;
-        if other(piece) || piece.len() > 240 {
-            return None;
-        }
-        if has(piece) {
-            return Some(last);
-        }
-    }
-    None
-}
-
-fn work_end(words: &str, at: usize, len: usize) -> Option<usize> {
-    let rest = words.get(at + len..)?;
-    let skip = if rest.starts_with("số ") { "số ".len() } else { 0 };
-    let mut end = name_end(words, at + len + skip, &WORK_STOPS);
-    if let Some(longer) = comma_end(words, at, end) {
-        end = longer;
-    }
-    if words.get(end..).is_some_and(|r| r.starts_with(", tầm nhìn")) {
-        end = name_end(words, end + 2, &WORK_STOPS);
-    }
-    Some(end)
+    let body = window(block.get(from..).unwrap_or_default());
+    name_end(words, from, &STOPS).max(from + agency::one_agency(body))
 }
 
 #[cfg(test)]

@@ -1,10 +1,16 @@
 //! Citations: every naming of another document and every relation the text states between documents.
 
+mod draft;
+mod law;
 mod mention;
+mod passive;
+mod provision;
 mod relation;
+mod work;
 
+use super::matter;
 use crate::model::{DocumentMention, DocumentType, Evidence, Header, Party, RelationKind, Scope, Section, Statement};
-use crate::text::{Block, SourceText};
+use crate::text::{Block, SourceText, fold, lower};
 
 /// Headings after which a web page lists other articles.
 const RELATED: [&str; 7] = [
@@ -20,25 +26,37 @@ const RELATED: [&str; 7] = [
 /// Reads all mentions and statements.
 pub(super) fn citations(
     text: &SourceText,
-    _sections: &[Section],
+    sections: &[Section],
     header: &Header,
 ) -> (Vec<DocumentMention>, Vec<Statement>) {
     let own = own_number(text, header);
+    let first = sections.iter().map(|s| s.block as usize).min();
     let (mut mentions, mut statements) = (Vec::new(), Vec::new());
+    let parts = matter::parts(text);
     let mut recipients = false;
     for (i, block) in text.blocks().iter().enumerate() {
-        let words = mention::lower(text.slice(block.span));
+        let words = lower(text.slice(block.span));
         let body = words.trim_start_matches(|c: char| !c.is_alphanumeric());
         if RELATED.iter().any(|r| body.starts_with(r)) && body.len() < 60 {
             break;
         }
-        recipients = (recipients || body.starts_with("nơi nhận")) && !body.starts_with("phụ lục");
+        let begins = body.starts_with("phụ lục") || parts.iter().any(|p| p.start == i);
+        recipients = (recipients || body.starts_with("nơi nhận")) && !begins;
         if !recipients {
-            let next = text.blocks().get(i + 1).map(|b| mention::lower(text.slice(b.span)));
+            let next = text.blocks().get(i + 1).map(|b| lower(text.slice(b.span)));
             let basis = next.is_some_and(|n| n.starts_with("căn cứ "));
-            read_block(text, (block, basis), own.as_deref(), &mut mentions, &mut statements);
+            let place = match first {
+                Some(first) if i > first => Place::Body,
+                _ if basis => Place::BeforeBasis,
+                _ => Place::Preamble,
+            };
+            let kind = header.document_type.as_ref().map(|t| t.value);
+            read_block(text, (block, place), (own.as_deref(), kind), &mut mentions, &mut statements);
         }
     }
+    join_titles(text, &mut mentions);
+    join_laws(&mut mentions);
+    statements.retain(|s| s.actor != Party::SelfDocument || !mentions.get(s.object as usize).is_some_and(|m| m.draft));
     let article = header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::Article);
     if article || own.is_none() && is_posted(text) {
         report(text, &mut mentions, &mut statements);
@@ -48,20 +66,38 @@ pub(super) fn citations(
             s.kind = RelationKind::RefersTo;
         }
     }
+    // A document does nothing to itself: both ends are namings of one.
+    let key = |i: u32| mentions.get(i as usize).and_then(|m| m.number.as_ref()).map(|n| n.key());
+    statements.retain(|s| match s.actor {
+        Party::Mention(m) => m != s.object && (key(m).is_none() || key(m) != key(s.object)),
+        Party::SelfDocument => true,
+    });
     (mentions, statements)
+}
+
+/// Where a block stands: only above the first heading do "Căn cứ …" lines state a legal basis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// Above the first heading.
+    Preamble,
+    /// Above the first heading and right before a "Căn cứ …" line, whose word it may have lost.
+    BeforeBasis,
+    /// Below the first heading.
+    Body,
 }
 
 fn read_block(
     text: &SourceText,
-    (block, basis): (&Block, bool),
-    own: Option<&str>,
+    (block, place): (&Block, Place),
+    (own, own_kind): (Option<&str>, Option<DocumentType>),
     mentions: &mut Vec<DocumentMention>,
     statements: &mut Vec<Statement>,
 ) {
     let words = text.slice(block.span);
     let mut found = mention::find(words);
+    draft::add(words, &lower(words), own_kind, &mut found);
     found.retain(|f| f.number.as_ref().is_none_or(|n| own != Some(n.key().as_str())));
-    let links = relation::link(words, &found, basis);
+    let links = relation::link(words, &found, place);
     let mut index = Vec::new();
     for f in found {
         index.push(u32::try_from(mentions.len()).ok());
@@ -78,6 +114,105 @@ fn read_block(
     }
 }
 
+/// A work named by the subject of a numbered one is that one: "Đề án “Phát triển công nghiệp …”" and "Đề án số 02-ĐA/HU
+/// … về phát triển công nghiệp …".
+fn join_titles(text: &SourceText, mentions: &mut [DocumentMention]) {
+    const LONG: usize = 7;
+    let subjects: Vec<(usize, DocumentType, Vec<String>)> = mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, m)| m.number.is_some())
+        .filter_map(|(i, m)| Some((i, m.document_type?, subject(text, m)?)))
+        .collect();
+    for i in 0..mentions.len() {
+        let Some(m) = mentions.get(i).filter(|m| m.number.is_none()) else { continue };
+        let (Some(kind), Some(name)) = (m.document_type, m.name.as_deref()) else { continue };
+        let own: Vec<String> = syllables(name).skip(kind.names().first().map_or(1, |n| n.split(' ').count())).collect();
+        let same = |(_, k, s): &&(usize, DocumentType, Vec<String>)| {
+            *k == kind && own.len() >= LONG && s.len() >= LONG && s.iter().zip(&own).take(LONG).all(|(a, b)| a == b)
+        };
+        let Some((at, ..)) = subjects.iter().find(same) else {
+            if m.draft {
+                continue;
+            }
+            if let Some((at, name)) = full_name(mentions, i, kind, &own)
+                && let Some(m) = mentions.get_mut(i)
+            {
+                m.name = Some(name);
+                m.antecedent = u32::try_from(at).ok();
+            }
+            continue;
+        };
+        let number = mentions.get(*at).and_then(|n| n.number.clone());
+        if let Some(m) = mentions.get_mut(i) {
+            m.number = number;
+            m.draft = false;
+            m.antecedent = u32::try_from(*at).ok();
+        }
+    }
+}
+
+/// A law by name is the one the document names with its number: "Luật Giáo dục" beside "Luật Giáo dục số 43/2019/QH14".
+fn join_laws(mentions: &mut [DocumentMention]) {
+    let key = |m: &DocumentMention| m.name.as_deref().map(|n| syllables(n).collect::<Vec<_>>().join(" "));
+    let numbered: Vec<(usize, String)> = mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, m)| m.number.is_some() && m.document_type == Some(DocumentType::Law))
+        .filter_map(|(i, m)| Some((i, key(m)?)))
+        .collect();
+    for m in mentions.iter_mut().filter(|m| m.number.is_none() && m.document_type == Some(DocumentType::Law)) {
+        let Some(own) = key(m) else { continue };
+        // Two laws of one name are told by their years, which the name alone does not print.
+        let mut same = numbered.iter().filter(|(_, name)| *name == own);
+        if let (Some((at, _)), None) = (same.next(), same.next()) {
+            m.antecedent = u32::try_from(*at).ok();
+        }
+    }
+    for i in 0..mentions.len() {
+        let of = mentions.get(i).filter(|m| m.number.is_none() && m.document_type == Some(DocumentType::Law));
+        let number =
+            of.and_then(|m| m.antecedent).and_then(|a| mentions.get(a as usize)).and_then(|a| a.number.clone());
+        if let Some((m, number)) = mentions.get_mut(i).zip(number) {
+            m.number = Some(number);
+        }
+    }
+}
+
+/// "Chiến lược dữ liệu quốc gia" after "Chiến lược dữ liệu quốc gia đến năm 2030": the name without its end.
+fn full_name(mentions: &[DocumentMention], i: usize, kind: DocumentType, own: &[String]) -> Option<(usize, String)> {
+    // A programme's years tell one from the next.
+    if own.len() < 3 || !matches!(kind, DocumentType::Strategy | DocumentType::Scheme | DocumentType::MasterPlan) {
+        return None;
+    }
+    mentions.iter().enumerate().take(i).find_map(|(at, m)| {
+        let name = m.name.clone().filter(|_| m.number.is_none() && m.document_type == Some(kind))?;
+        let words: Vec<String> =
+            syllables(&name).skip(kind.names().first().map_or(1, |n| n.split(' ').count())).collect();
+        (words.len() > own.len() && words.starts_with(own)).then_some((at, name))
+    })
+}
+
+/// The words of the subject printed behind a number: after "về", "về việc" or an opening quotation mark.
+fn subject(text: &SourceText, mention: &DocumentMention) -> Option<Vec<String>> {
+    let end = text.to_clean(mention.evidence.span().end) as usize;
+    let after: String = text.clean().get(end..)?.chars().take(160).collect();
+    let mut words: Vec<String> = syllables(after.split([';', '\n']).next()?).collect();
+    let named = ["quy dinh", "huong dan", "sua doi"].iter().any(|d| words.join(" ").starts_with(d));
+    if !named {
+        words.first().filter(|w| *w == "ve")?;
+        words.remove(0);
+    }
+    if words.first().is_some_and(|w| w == "viec") {
+        words.remove(0);
+    }
+    Some(words)
+}
+
+fn syllables(words: &str) -> impl Iterator<Item = String> + '_ {
+    words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(fold)
+}
+
 /// Returns the key of the document's own number: from the header, else from a "Số: …" line near the top.
 fn own_number(text: &SourceText, header: &Header) -> Option<String> {
     if let Some(number) = &header.number {
@@ -90,19 +225,29 @@ fn own_number(text: &SourceText, header: &Header) -> Option<String> {
 fn is_posted(text: &SourceText) -> bool {
     let posted = ["đăng ngày", "ngày đăng", "đăng lúc", "cập nhật"];
     text.blocks().iter().take(8).any(|b| {
-        let words = mention::lower(text.slice(b.span));
+        let words = lower(text.slice(b.span));
         let lead = words.starts_with("ngày ") && words.contains(" ban hành ");
         lead || posted.iter().any(|p| words.starts_with(p))
     })
 }
 
+/// How many blocks at the top are an article's headline and opening.
+const LEAD: usize = 10;
+
 /// Makes an article report on the document it says was issued; what else it names that document names.
 fn report(text: &SourceText, mentions: &mut Vec<DocumentMention>, statements: &mut Vec<Statement>) {
     let numbered = |s: &Statement| mentions.get(s.object as usize).is_some_and(|m| m.number.is_some());
-    let of_self = |s: &&Statement| s.actor == Party::SelfDocument && numbered(s);
+    // An article is about the document its opening names; what stands far below is only cited.
+    let opening = text.blocks().get(LEAD).map_or(u32::MAX, |b| text.to_source(b.span).start);
+    let of_self = |s: &&Statement| s.actor == Party::SelfDocument && numbered(s) && s.evidence.span().start < opening;
     let issued = statements.iter().filter(of_self).find(|s| s.kind == RelationKind::Promulgates);
     let unnumbered = if issued.is_none() { unnumbered(text) } else { None };
-    let Some(subject) = issued.or_else(|| statements.iter().find(of_self)).map(|s| s.object) else { return };
+    let subject = issued.or_else(|| statements.iter().find(of_self)).map(|s| s.object);
+    // "Căn cứ Điều 2 …" are the writer's words, no legal basis.
+    for s in statements.iter_mut().filter(|s| s.kind == RelationKind::LegalBasis) {
+        s.kind = RelationKind::RefersTo;
+    }
+    let Some(subject) = subject else { return };
     let subject = match unnumbered.zip(u32::try_from(mentions.len()).ok()) {
         Some((mention, index)) => {
             statements.insert(0, reports_on(index, mention.evidence));
@@ -135,7 +280,7 @@ fn unnumbered(text: &SourceText) -> Option<DocumentMention> {
     const ISSUED: [&str; 4] = [" ban hành văn bản ", " có văn bản ", " ban hành công văn ", " ban hành kế hoạch "];
     text.blocks().iter().take(8).find_map(|b| {
         let block = text.slice(b.span);
-        let words = mention::lower(block);
+        let words = lower(block);
         let at = ISSUED.iter().filter_map(|i| words.find(i)).min()?;
         let issuer = block.get(..at)?.trim_end_matches(" vừa").trim_end_matches(" đã");
         let issuer = issuer.rsplit(',').next()?.trim().replace("UBND", "Ủy ban nhân dân");
@@ -183,6 +328,29 @@ mod tests {
         check(
             "Thực hiện Kế hoạch số 157-KH/TU ngày 24/7/2018 của Tỉnh ủy thực hiện Nghị quyết số 23-NQ/TW của Bộ Chính trị.",
             &[("SELF", "IMPLEMENTS", "157-KH/TU"), ("157-KH/TU", "IMPLEMENTS", "23-NQ/TW")],
+        );
+        check(
+            "Góp ý Nghị định quy định chi tiết một số điều của Luật Hóa chất và Luật Điện lực.",
+            &[
+                (
+                    "Nghị định quy định chi tiết một số điều của Luật Hóa chất và Luật Điện lực",
+                    "GUIDES",
+                    "Luật Hóa chất",
+                ),
+                (
+                    "Nghị định quy định chi tiết một số điều của Luật Hóa chất và Luật Điện lực",
+                    "GUIDES",
+                    "Luật Điện lực",
+                ),
+            ],
+        );
+        check(
+            "Luật Thuế giá trị gia tăng số 13/2008/QH12 đã được sửa đổi, bổ sung bởi Luật số 31/2013/QH13 và Luật số 71/2014/QH13;",
+            &[
+                ("SELF", "REFERS_TO", "13/2008/QH12"),
+                ("31/2013/QH13", "AMENDS", "13/2008/QH12"),
+                ("71/2014/QH13", "AMENDS", "13/2008/QH12"),
+            ],
         );
         check("Kế hoạch này thay thế Kế hoạch số 155/KH-UBND.", &[("SELF", "REPLACES", "155/KH-UBND")]);
     }

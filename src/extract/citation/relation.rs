@@ -1,8 +1,10 @@
 //! Decides what one naming of a document states: who acts on it and how.
 
-use super::mention::{Found, lower};
-use crate::model::{DocumentType, Evidence, Party, RelationKind, Scope, Statement};
-use crate::text::{SourceText, Span, is_word_boundary};
+use super::Place;
+use super::mention::Found;
+use super::passive::{changed, passive};
+use crate::model::{BasisSort, DocumentType, Evidence, Party, RelationKind, Scope, Statement};
+use crate::text::{SourceText, Span, is_word_boundary, lower};
 
 /// Words that state a relation; of several the last before the mention counts, at one place the longest.
 const TRIGGERS: [(&str, RelationKind); 29] = [
@@ -65,9 +67,15 @@ pub(super) struct Link {
     kind: RelationKind,
     object: usize,
     full: (usize, usize),
+    basis: Option<BasisSort>,
+    scope: Scope,
 }
 
 impl Link {
+    fn new(actor: Option<usize>, kind: RelationKind, object: usize, full: (usize, usize)) -> Self {
+        Self { actor, kind, object, full, basis: None, scope: Scope::Whole }
+    }
+
     /// Turns it into a statement; `index` gives the place of each mention among all.
     pub(super) fn into_statement(self, text: &SourceText, base: usize, index: &[Option<u32>]) -> Option<Statement> {
         let object = index.get(self.object).copied().flatten()?;
@@ -77,73 +85,214 @@ impl Link {
         };
         let span = Span::new(base + self.full.0, base + self.full.1);
         let evidence = Evidence::new(text, span, span)?;
-        Some(Statement { actor, kind: self.kind, object, basis: None, scope: Scope::Whole, evidence })
+        Some(Statement { actor, kind: self.kind, object, basis: self.basis, scope: self.scope, evidence })
     }
 }
 
 /// Links the mentions of a block.
-pub(super) fn link(block: &str, found: &[Found], basis: bool) -> Vec<Link> {
+pub(super) fn link(block: &str, found: &[Found], place: Place) -> Vec<Link> {
     let words = lower(block);
     let body = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let body = if basis && found.first().is_some_and(|f| f.start < 5) { "căn cứ" } else { body };
-    let mut links: Vec<Link> = Vec::new();
+    let lost = place == Place::BeforeBasis && found.first().is_some_and(|f| f.start < 5);
+    let body = if lost { "căn cứ" } else { body };
+    let mut reading = Reading { words: &words, body, place, found, links: Vec::new(), short: Vec::new() };
     for (i, f) in found.iter().enumerate() {
-        let before = i.checked_sub(1).and_then(|p| found.get(p).map(|m| (p, m)));
-        let from = before.map_or(0, |(_, m)| m.end.min(f.start));
-        let gap = words.get(from..f.start).unwrap_or_default();
-        if gap.contains("gọi tắt là") && !gap.contains(')') {
-            continue;
-        }
-        let within = before.filter(|(_, m)| m.core > f.start).map(|(p, _)| p);
-        if let Some(p) = within.filter(|p| found.get(*p).is_some_and(Found::amends)) {
-            links.push(Link { actor: Some(p), kind: RelationKind::Amends, object: i, full: (f.start, f.end) });
-            continue;
-        }
-        links.extend(one(body, (gap, from), (i, f), before.map(|(p, _)| p), (&links, &words)));
+        let link = reading.next(i, f);
+        reading.links.extend(link);
+    }
+    let mut links = reading.links;
+    for link in &mut links {
+        qualify(link, found, &words);
     }
     links
 }
 
-fn one(
-    body: &str,
-    (gap, from): (&str, usize),
-    (i, f): (usize, &Found),
-    before: Option<usize>,
-    (links, words): (&[Link], &str),
-) -> Option<Link> {
-    let trigger = last_trigger(gap);
-    let full = (trigger.map_or(f.start, |(at, _)| from + at), f.end);
-    let sentence = gap.rfind(". ").map_or(gap, |at| gap.get(at..).unwrap_or_default());
-    let joined = sentence.len() == gap.len();
-    if let Some(p) = before.filter(|_| joined) {
-        if gap.contains("thay thế bởi") || gap.contains("thay thế bằng") {
-            return Some(Link { actor: Some(i), kind: RelationKind::Replaces, object: p, full });
+/// The way through the mentions of one block.
+#[derive(Debug)]
+struct Reading<'a> {
+    words: &'a str,
+    /// The block without its mark.
+    body: &'a str,
+    place: Place,
+    found: &'a [Found],
+    links: Vec<Link>,
+    /// Mentions that only say how the one before is called for short.
+    short: Vec<usize>,
+}
+
+impl Reading<'_> {
+    /// Decides what the mention at `i` is to those before it.
+    fn next(&mut self, i: usize, f: &Found) -> Option<Link> {
+        let before = i.checked_sub(1).and_then(|p| self.found.get(p).map(|m| (p, m)));
+        let from = before.map_or(0, |(_, m)| m.end.min(f.start));
+        let gap = self.words.get(from..f.start).unwrap_or_default();
+        if is_short_form(gap) {
+            self.short.push(i);
+            return None;
         }
-        if let Some((_, kind)) = trigger.filter(|_| opens(gap)) {
-            // An approved work without a number: the act that approves it stands for it.
-            let act = links.iter().rev().find(|l| l.object == p && l.kind == RelationKind::Approves);
-            return Some(Link { actor: act.and_then(|l| l.actor).or(Some(p)), kind, object: i, full });
+        let within = before.filter(|(_, m)| m.core > f.start && m.amends()).map(|(p, _)| p);
+        if let Some(p) = within {
+            return Some(Link::new(Some(p), RelationKind::Amends, i, (f.start, f.end)));
+        }
+        let closed = before.is_some_and(|(p, _)| self.short.contains(&p));
+        let gap = if closed { gap.trim_start_matches([')', ' ', '”']) } else { gap };
+        let from = f.start - gap.len();
+        if let Some((p, _)) = before.filter(|_| closed && matches!(gap.trim(), "và" | ",")) {
+            return self.beside_short_form(p, i, f);
+        }
+        let trigger = last_trigger(gap);
+        let full = (trigger.map_or(f.start, |(at, _)| from + at), f.end);
+        let whole = !gap.contains(". ");
+        before
+            .filter(|_| whole)
+            .and_then(|(p, _)| self.between(gap, (i, f), p, (trigger, full)))
+            .or_else(|| self.coordinate(gap, (i, f), trigger, full).filter(|_| before.is_some()))
+            .or_else(|| Some(Link::new(None, self.own(gap, from, f, trigger, before.is_some() && whole), i, full)))
+    }
+
+    /// "… (gọi tắt là Nghị quyết 124/NQ-CP) và Kế hoạch …": what is said of the one called so is said of the next too.
+    fn beside_short_form(&self, p: usize, i: usize, f: &Found) -> Option<Link> {
+        let key = |m: usize| self.found.get(m).and_then(|m| m.number.as_ref()).map(|n| n.key());
+        let of = self.links.iter().find(|l| key(l.object).is_some() && key(l.object) == key(p));
+        let (actor, kind) = of.map_or((None, RelationKind::RefersTo), |l| (l.actor, l.kind));
+        Some(Link::new(actor, kind, i, (f.start, f.end)))
+    }
+
+    /// What the mention before does to this one, or this one to it.
+    fn between(
+        &self,
+        gap: &str,
+        (i, f): (usize, &Found),
+        p: usize,
+        (trigger, full): (Option<(usize, RelationKind)>, (usize, usize)),
+    ) -> Option<Link> {
+        if let Some(kind) = passive(gap) {
+            let object = self.of_a_kind(p, f.kind).unwrap_or(p);
+            return Some(Link::new(Some(i), kind, object, (f.start - gap.len(), f.end)));
+        }
+        let listed = matches!(gap.trim(), "và" | "," | ", và" | "và bởi");
+        if let Some(last) =
+            self.links.last().filter(|l| listed && l.actor == Some(p) && l.object < p && l.full.1 <= f.start)
+        {
+            return Some(Link::new(Some(i), last.kind, last.object, full));
+        }
+        let kind = deed(gap, trigger.map(|(_, k)| k))?;
+        // An approved work without a number: the act that approves it stands for it.
+        let act = self.links.iter().rev().find(|l| l.object == p && l.kind == RelationKind::Approves);
+        Some(Link::new(act.and_then(|l| l.actor).or(Some(p)), kind, i, full))
+    }
+
+    /// Of the mentions up to `p` in one clause the nearest of a kind: a decree is amended by a decree.
+    fn of_a_kind(&self, p: usize, kind: Option<DocumentType>) -> Option<usize> {
+        let end = self.found.get(p)?.end;
+        (0..=p).rev().find(|m| {
+            self.found.get(*m).is_some_and(|f| {
+                let clause = self.words.get(f.end..end).unwrap_or_default();
+                f.kind == kind && !clause.contains([';']) && !clause.contains(". ")
+            })
+        })
+    }
+
+    /// "… của Luật A và Luật B": what is said of the first is said of the second, of the same kind if one is near.
+    fn coordinate(
+        &self,
+        gap: &str,
+        (i, f): (usize, &Found),
+        trigger: Option<(usize, RelationKind)>,
+        full: (usize, usize),
+    ) -> Option<Link> {
+        let law = f.number.is_none() && f.kind == Some(DocumentType::Law);
+        if gap.trim() == "và" || (gap.trim() == "," && law) {
+            let alike = |l: &&Link| {
+                l.actor.is_some() && {
+                    let object = self.found.get(l.object);
+                    object.is_some_and(|o| {
+                        let clause = self.words.get(o.end..f.start).unwrap_or_default();
+                        o.kind == f.kind && !clause.contains(';') && !clause.contains(". ")
+                    })
+                }
+            };
+            let last = self.links.iter().rev().find(alike).or(self.links.last())?;
+            return last.actor.map(|actor| Link::new(Some(actor), last.kind, i, full));
+        }
+        let again = !gap.contains(". ") && gap.trim_start().strip_prefix("và ").is_some_and(opens);
+        let actor = self.links.last().filter(|_| again)?.actor?;
+        trigger.map(|(_, kind)| Link::new(Some(actor), kind, i, full))
+    }
+
+    /// What the document itself does to a mention.
+    fn own(
+        &self,
+        gap: &str,
+        from: usize,
+        f: &Found,
+        trigger: Option<(usize, RelationKind)>,
+        joined: bool,
+    ) -> RelationKind {
+        let first = !joined && self.links.is_empty();
+        let preamble = preamble((self.body, self.place), f.kind).filter(|_| !first || f.start < 90 || f.kind.is_none());
+        let inherited = self.links.iter().rev().find(|l| joined && l.actor.is_none());
+        let kind = if let Some(kind) = preamble {
+            kind
+        } else if assigned(gap) {
+            RelationKind::Implements
+        } else if let Some((at, kind)) = trigger {
+            own_act(self.words.get(..from + at).unwrap_or_default(), kind)
+        } else {
+            inherited.map_or(RelationKind::RefersTo, |l| l.kind)
+        };
+        let after = self.words.get(f.end..).unwrap_or_default();
+        match changed(after) {
+            Some(change) if kind > change => change,
+            _ => kind,
         }
     }
-    let again = gap.trim_start().strip_prefix("và ").is_some_and(opens);
-    let bare = before.filter(|_| gap.trim() == "và").and_then(|_| links.last());
-    if let Some(last) = bare.filter(|l| l.actor.is_some()) {
-        return Some(Link { actor: last.actor, kind: last.kind, object: i, full });
+}
+
+/// Fills what qualifies a relation: the sort of a legal basis, the provisions an act is limited to.
+fn qualify(link: &mut Link, found: &[Found], words: &str) {
+    let Some(f) = found.get(link.object) else { return };
+    match link.kind {
+        RelationKind::LegalBasis => {
+            let after: String = words.get(f.core..).unwrap_or_default().chars().take(200).collect();
+            let line = after.split(';').next().unwrap_or_default();
+            let named = f.name.as_deref().map(lower).unwrap_or_default();
+            let competence = ["chức năng, nhiệm vụ, quyền hạn", "chức năng, nhiệm vụ và quyền hạn"];
+            let organic = ["luật tổ chức ", "luật ban hành văn bản quy phạm pháp luật"];
+            let power = competence.iter().any(|c| line.contains(c)) || organic.iter().any(|o| named.starts_with(o));
+            link.basis = Some(if power { BasisSort::Competence } else { BasisSort::Substance });
+        }
+        RelationKind::Amends
+        | RelationKind::Replaces
+        | RelationKind::Repeals
+        | RelationKind::Suspends
+        | RelationKind::Extends
+        | RelationKind::Corrects => {
+            let before = words.get(link.full.0..f.start).unwrap_or_default();
+            let part = before.contains("một phần").then(|| "một phần".to_owned());
+            if let Some(part) = f.provision.clone().or(part) {
+                link.scope = Scope::Part(part);
+            }
+        }
+        _ => {}
     }
-    let nested = before.filter(|_| joined && again).and_then(|_| links.last()).and_then(|l| l.actor);
-    if let Some((actor, (_, kind))) = nested.zip(trigger) {
-        return Some(Link { actor: Some(actor), kind, object: i, full });
-    }
-    let inherited = before.filter(|_| joined).and_then(|_| links.iter().rev().find(|l| l.actor.is_none()));
-    let preamble = preamble(body, f.kind).filter(|_| before.is_some() || f.start < 90 || f.kind.is_none());
-    let kind = if let Some(kind) = preamble {
-        kind
-    } else if let Some((at, kind)) = trigger {
-        own_act(words.get(..from + at).unwrap_or_default(), kind)
-    } else {
-        inherited.map_or(RelationKind::RefersTo, |l| l.kind)
-    };
-    Some(Link { actor: None, kind, object: i, full })
+}
+
+/// "(sau đây gọi tắt là Chỉ thị số 27/CT-TTg)" names the document before once more.
+fn is_short_form(gap: &str) -> bool {
+    let called =
+        ["gọi tắt là", "viết tắt là", "gọi chung là", "sau đây gọi là"].iter().filter_map(|w| gap.rfind(w)).max();
+    called.is_some_and(|at| !gap.get(at..).unwrap_or_default().contains([')', ';']))
+}
+
+/// "thực hiện các nhiệm vụ được giao tại …": what is carried out is the document that gives the tasks.
+fn assigned(gap: &str) -> bool {
+    let gap = gap.trim_end();
+    let gap = ["tại", "trong", "theo", "của"].iter().find_map(|w| gap.strip_suffix(w)).unwrap_or(gap).trim_end();
+    let given =
+        ["giao", "phân công", "đề ra", "nêu", "nhiệm vụ", "chỉ tiêu", "mục tiêu"].iter().any(|w| gap.ends_with(w));
+    let done = ["thực hiện", "triển khai", "hoàn thành"].iter().filter_map(|w| gap.find(w)).min();
+    given && done.is_some_and(|at| gap.get(at..).is_some_and(|g| g.contains("nhiệm vụ") && !g.contains([';', ')'])))
 }
 
 /// How many bytes before an act "… này" may stand to make it the document's own.
@@ -163,20 +312,33 @@ fn own_act(before: &str, kind: RelationKind) -> RelationKind {
 }
 
 /// "Căn cứ …" and "Theo đề nghị … tại Tờ trình …".
-fn preamble(body: &str, kind: Option<DocumentType>) -> Option<RelationKind> {
+fn preamble((body, place): (&str, Place), kind: Option<DocumentType>) -> Option<RelationKind> {
     if body.starts_with("căn cứ") {
-        return Some(RelationKind::LegalBasis);
+        return (place != Place::Body).then_some(RelationKind::LegalBasis);
     }
     let asked = ["theo đề nghị", "xét đề nghị", "xét tờ trình"].iter().any(|w| body.starts_with(w));
     let asking = matches!(kind, Some(DocumentType::Submission | DocumentType::OfficialLetter | DocumentType::Report));
     (asked && asking).then_some(RelationKind::RespondsTo)
 }
 
+/// What the document before does to the one behind the gap: by the verb that opens its title, else by the last one.
+fn deed(gap: &str, trigger: Option<RelationKind>) -> Option<RelationKind> {
+    if !opens(gap) {
+        return None;
+    }
+    let title = gap.trim_start_matches([' ', ',']).trim_start_matches("về việc ").trim_start_matches("về ");
+    if ["hướng dẫn", "quy định chi tiết"].iter().any(|g| title.starts_with(g)) {
+        return Some(RelationKind::Guides);
+    }
+    let titled = gap.trim_start().starts_with("về ") && gap.chars().count() < 250 && !gap.contains(". ");
+    trigger.or(titled.then_some(RelationKind::RefersTo))
+}
+
 /// Tells whether the words after a mention begin with its own act and do not pass on to another coordinate one.
 fn opens(gap: &str) -> bool {
     let gap = gap.trim_start_matches([' ', ',']).trim_start_matches("đã ").trim_start_matches("để ");
     let own = OPENERS.iter().any(|o| gap.starts_with(o));
-    let act = gap.contains(';') || gap.contains(')');
+    let act = gap.contains(';') || gap.matches(')').count() > gap.matches('(').count();
     let gap = gap.trim_start_matches("về việc ").trim_start_matches("về ");
     let coordinate = gap.trim_end().ends_with(" và") || gap.trim_end().ends_with(',');
     own && !act && !coordinate
@@ -185,16 +347,25 @@ fn opens(gap: &str) -> bool {
 fn last_trigger(gap: &str) -> Option<(usize, RelationKind)> {
     let gap = gap.rfind([';', ')']).map_or((0, gap), |at| (at, gap.get(at..).unwrap_or_default()));
     let (base, words) = gap;
+    // "ban hành kèm theo" is one phrase; its "theo" refers to nothing.
+    let words = &words.replace("kèm theo", "kèm_theo");
+    let joined = |at: usize| words.get(..at).is_some_and(|w| w.ends_with("kèm_"));
     let mut best: Option<(usize, usize, RelationKind)> = None;
     for (trigger, kind) in TRIGGERS {
         let Some(at) = words.rfind(trigger) else { continue };
         let end = at + trigger.len();
-        let whole = is_word_boundary(words, at) && is_word_boundary(words, end);
+        let whole = is_word_boundary(words, at) && is_word_boundary(words, end) && !joined(at);
         if whole && best.is_none_or(|(a, e, _)| (end, std::cmp::Reverse(at)) > (e, std::cmp::Reverse(a))) {
             best = Some((at, end, kind));
         }
     }
-    let (at, end, kind) = best?;
+    let (mut at, end, mut kind) = best?;
+    // "sửa đổi, bổ sung Quy định ban hành kèm theo Quyết định …": the decision's annex is amended, and so the decision.
+    if kind == RelationKind::Promulgates && words.get(end..).is_some_and(|w| w.trim_start().starts_with("kèm_theo")) {
+        let act =
+            last_trigger(words.get(..at)?.trim_end_matches("được ")).filter(|(_, k)| *k < RelationKind::Promulgates);
+        (at, kind) = act.unwrap_or((at, RelationKind::RefersTo));
+    }
     let far = words.get(end..).is_none_or(|rest| rest.chars().count() > 90 || rest.contains(". "));
     (!far).then_some((base + at, kind))
 }

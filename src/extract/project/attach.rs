@@ -53,6 +53,36 @@ fn cost_owner(words: &[Word], found: &[Found], at: usize) -> Option<usize> {
     })
 }
 
+/// Tells whether a block states an amount of the one work a document is about, without naming it: "Tổng mức đầu tư dự
+/// kiến: …", "- Diện tích sử dụng đất: …".
+pub(super) fn of_subject(words: &[Word], quantity: &Quantity) -> bool {
+    const COSTS: [&str; 8] = [
+        "tổng mức đầu tư",
+        "tổng vốn đầu tư",
+        "tổng vốn",
+        "vốn đầu tư",
+        "mức đầu tư",
+        "sơ bộ chi phí",
+        "chi phí giải phóng mặt bằng",
+        "chi phí xây dựng",
+    ];
+    const SIZES: [&str; 6] = ["diện tích", "quy mô", "tổng diện tích", "công suất", "tổng công suất", "quỹ đất"];
+    let labels: &[&str] = match quantity.measure {
+        Measure::Money => &COSTS,
+        Measure::Size => &SIZES,
+        _ => return false,
+    };
+    // The label opens the block, behind its mark or ordinal.
+    let opens = (0..words.len().min(3)).any(|i| COSTS.iter().chain(&SIZES).any(|l| phrase_at(words, i, l).is_some()));
+    let sentence = words.get(quantity.at).map(|w| w.sentence);
+    let near = (0..quantity.at)
+        .filter(|i| words.get(*i).map(|w| w.sentence) == sentence)
+        .any(|i| labels.iter().any(|l| phrase_at(words, i, l).is_some()));
+    // What stands in the total's parts ("vốn tự có …") is money of a source, not of the work.
+    let first = quantity.measure == Measure::Size || (0..quantity.at).all(|i| !is(words, i, ";"));
+    opens && near && first
+}
+
 fn opens_with_cost(words: &[Word], sentence: usize) -> bool {
     let from = words.iter().position(|w| w.sentence == sentence).unwrap_or(words.len());
     ["kinh phí", "dự kiến kinh phí", "tổng mức đầu tư", "vốn đầu tư", "tổng vốn"]

@@ -2,14 +2,17 @@
 
 use super::Works;
 use super::amount::{Measure, Quantity, quantities};
-use super::attach::{is_cost, owner, years};
+use super::attach::{is_cost, of_subject, owner, years};
 use super::budget::{is_funding, lines};
 use super::enterprise::firms;
 use super::head::Tail;
 use super::name::{Found, Naming, find};
 use super::target::{aims, is_aims};
 use super::words::{Word, phrase_at, words};
-use crate::model::{Amount, BudgetLine, EnterpriseMention, Evidence, ProjectKind, ProjectMention, Section, Target};
+use crate::extract::matter;
+use crate::model::{
+    Amount, BudgetLine, EnterpriseMention, Evidence, Header, ProjectKind, ProjectMention, Section, Target,
+};
 use crate::text::{Block, Marker, SourceText, Span, fold};
 
 /// A work with what tells it from others.
@@ -28,6 +31,9 @@ struct Pass<'a> {
     sections: &'a [Section],
     entries: Vec<Entry>,
     works: Works,
+    /// The one work the title names, and where the title ends.
+    subject: Option<usize>,
+    title: u32,
     /// Budget line the next ones belong to: the whole, and the numbered one.
     total: Option<u32>,
     numbered: Option<u32>,
@@ -42,10 +48,13 @@ struct View {
 }
 
 /// Reads all blocks in order.
-pub(super) fn gather(text: &SourceText, sections: &[Section]) -> Works {
+pub(super) fn gather(text: &SourceText, sections: &[Section], header: &Header) -> Works {
     let works = Works::default();
-    let mut pass = Pass { text, sections, entries: Vec::new(), works, total: None, numbered: None };
-    for block in text.blocks() {
+    let title = header.title.as_ref().map(|t| t.evidence.span().end).unwrap_or_default();
+    let (entries, subject) = (Vec::new(), None);
+    let mut pass = Pass { text, sections, entries, works, subject, title, total: None, numbered: None };
+    // Recipients and signatures name nobody who does anything.
+    for (block, _) in text.blocks().iter().zip(matter::end_matter(text)).filter(|(_, end)| !end) {
         pass.block(block);
     }
     let kept = pass.entries.into_iter().filter(keeps).map(|e| e.project);
@@ -65,9 +74,10 @@ fn keeps(entry: &Entry) -> bool {
 }
 
 impl Entry {
-    /// "các dự án thủy điện" is later counted: "06 dự án thủy điện".
+    /// "các dự án thủy điện" is later counted: "06 dự án thủy điện"; so are works of one name: "02 làng nghề dệt …".
     fn name_better(&mut self, found: &Found, printed: String) {
-        if self.naming == Naming::Generic && found.naming != Naming::Generic {
+        let counted = self.naming == Naming::Named && matches!(found.naming, Naming::Counted(n) if n > 1);
+        if counted || (self.naming == Naming::Generic && found.naming != Naming::Generic) {
             self.naming = found.naming;
             self.project.name.clone_from(&printed);
             self.project.printed = printed;
@@ -91,6 +101,9 @@ impl Pass<'_> {
         let titles = self.titles(block);
         let funding = titles.iter().any(|t| is_funding(t));
         let ids = self.name_all(&view, &found);
+        if self.subject.is_none() && self.text.to_source(block.span).start < self.title {
+            self.subject = self.only(&ids);
+        }
         let owned = self.attach(&view, &found, &ids, funding);
         self.investors(&view, &found, &ids, &firms);
         if funding {
@@ -143,6 +156,18 @@ impl Pass<'_> {
         found.iter().map(|f| works(f).then(|| self.name(view, f))?).collect()
     }
 
+    /// The one work of a title; a zone it lies in is its place.
+    fn only(&self, ids: &[Option<usize>]) -> Option<usize> {
+        let mut ids: Vec<usize> = ids.iter().copied().flatten().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let zone = |i: &usize| self.entries.get(*i).is_some_and(|e| e.project.kind == ProjectKind::EconomicZone);
+        if ids.len() > 1 {
+            ids.retain(|i| !zone(i));
+        }
+        (ids.len() == 1).then(|| ids.first().copied())?
+    }
+
     /// Finds or makes the entry of a work.
     fn name(&mut self, view: &View, found: &Found) -> Option<usize> {
         let evidence = self.evidence(view, found.from, found.to)?;
@@ -172,18 +197,22 @@ impl Pass<'_> {
     fn attach(&mut self, view: &View, found: &[Found], ids: &[Option<usize>], funding: bool) -> Vec<bool> {
         let mut owned = Vec::new();
         let mut given: Vec<(usize, u64)> = Vec::new();
+        let unnamed = found.iter().all(|f| f.naming == Naming::Generic);
         for quantity in &view.quantities {
             let at = owner(&view.words, found, quantity).or_else(|| labelled(view, found, quantity, funding));
             let id = at.and_then(|i| {
                 ids.get(i).copied().flatten().or_else(|| self.name(view, found.get(i).filter(|f| f.plural)?))
             });
+            let id = id.or_else(|| self.subject.filter(|_| unnamed && of_subject(&view.words, quantity)));
             owned.push(id.is_some());
             let Some((id, amount)) = id.zip(self.amount(view, quantity)) else { continue };
             let Some(entry) = self.entries.get_mut(id) else { continue };
             let money = quantity.measure == Measure::Money;
             let list = if money { &mut entry.project.costs } else { &mut entry.project.capacities };
             let this = (id, amount.value.to_bits());
-            if !given.contains(&this) {
+            let known =
+                Some(id) == self.subject && list.iter().any(|a| a.value == amount.value && a.unit == amount.unit);
+            if !given.contains(&this) && !known {
                 given.push(this);
                 list.push(amount);
             }
@@ -338,7 +367,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let works = gather(&SourceText::new("a.txt", text), &[]);
+        let works = gather(&SourceText::new("a.txt", text), &[], &Header::default());
         let names: Vec<&str> = works.projects.iter().map(|p| p.printed.as_str()).collect();
         assert_eq!(names, expected, "{text}");
     }
@@ -349,6 +378,20 @@ mod tests {
             "Cụm công nghiệp Phố Ràng.\n\nVào cụm CN Phố Ràng và nhà máy thủy điện Vĩnh Hà.\n",
             &["Cụm công nghiệp Phố Ràng", "nhà máy thủy điện Vĩnh Hà"],
         );
+    }
+
+    #[test]
+    fn the_work_of_the_title_owns_what_is_stated_without_a_name() {
+        let source = "Thông tin Cụm công nghiệp Canh Hiển\n\n- Diện tích sử dụng đất: 75 ha.\n\nTổng mức đầu tư dự kiến: 400 \
+            tỷ đồng.\n\nDoanh thu 3 tỷ đồng.\n";
+        let text = SourceText::new("a.txt", source);
+        let title = text.blocks().first().map(|b| Evidence::new(&text, b.span, b.span));
+        let title = title.flatten().map(|e| crate::model::Sourced::new("…".to_owned(), e));
+        let header = Header { title, ..Header::default() };
+        let works = gather(&text, &[], &header);
+        let amounts: Vec<f64> =
+            works.projects.iter().flat_map(|p| p.costs.iter().chain(&p.capacities)).map(|a| a.value).collect();
+        assert_eq!(amounts, [400.0, 75.0]);
     }
 
     #[test]

@@ -33,7 +33,7 @@ const fn head(words: &'static str, kind: ProjectKind, family: &'static str, tail
     Head { words, kind, family, tail }
 }
 
-static HEADS: [Head; 51] = [
+static HEADS: [Head; 64] = [
     head("nhà máy thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
     head("dự án thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
     head("công trình thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
@@ -63,7 +63,20 @@ static HEADS: [Head; 51] = [
     head("khu đô thị mới", ProjectKind::Infrastructure, "town", Tail::Proper),
     head("khu đô thị", ProjectKind::Infrastructure, "town", Tail::Proper),
     head("khu tái định cư", ProjectKind::Infrastructure, "resettlement", Tail::Proper),
-    head("khu du lịch", ProjectKind::Other, "resort", Tail::Proper),
+    head("khu du lịch", ProjectKind::Other, "resort", Tail::Trade),
+    head("khu nghỉ dưỡng", ProjectKind::Other, "resort", Tail::Trade),
+    head("dự án khu du lịch", ProjectKind::Other, "resort", Tail::Trade),
+    head("dự án tổ hợp", ProjectKind::Other, "complex", Tail::Trade),
+    head("tổ hợp", ProjectKind::Other, "complex", Tail::Trade),
+    head("dự án nhà ở xã hội", ProjectKind::Infrastructure, "housing", Tail::Proper),
+    head("nhà ở xã hội", ProjectKind::Infrastructure, "housing", Tail::Proper),
+    head("khu nhà ở xã hội", ProjectKind::Infrastructure, "housing", Tail::Proper),
+    head("khu nhà ở", ProjectKind::Infrastructure, "housing", Tail::Proper),
+    head("khu dân cư", ProjectKind::Infrastructure, "housing", Tail::Proper),
+    head("dự án xây dựng cầu", ProjectKind::Transport, "bridge", Tail::Proper),
+    head("xây dựng cầu", ProjectKind::Transport, "bridge", Tail::Proper),
+    head("đường vành đai", ProjectKind::Transport, "ring road", Tail::Proper),
+    head("dự án đường sắt", ProjectKind::Transport, "railway", Tail::Proper),
     head("cửa khẩu quốc tế", ProjectKind::Infrastructure, "gate", Tail::Proper),
     head("cửa khẩu", ProjectKind::Infrastructure, "gate", Tail::Proper),
     head("hồ chứa nước", ProjectKind::Infrastructure, "reservoir", Tail::Proper),

@@ -26,6 +26,6 @@ pub(super) struct Works {
 }
 
 /// Reads all works, figures and firms.
-pub(super) fn projects(text: &SourceText, sections: &[Section], _header: &Header) -> Works {
-    gather::gather(text, sections)
+pub(super) fn projects(text: &SourceText, sections: &[Section], header: &Header) -> Works {
+    gather::gather(text, sections, header)
 }

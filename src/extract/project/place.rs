@@ -1,5 +1,6 @@
 //! Runs of capitalised words and the places they name.
 
+use super::head::head_at;
 use super::words::{Sort, Word, is, joined, sort};
 
 const PROVINCES: &str = "an giang|bà rịa - vũng tàu|bạc liêu|bắc giang|bắc kạn|bắc ninh|bến tre|bình dương|bình định|\
@@ -75,6 +76,10 @@ pub(super) fn place_end(words: &[Word], at: usize) -> Option<usize> {
     let one = |at: usize| {
         proper_end(words, at + district(words, at)).filter(|end| !is_province(words, at, *end) && !is_body(words, at))
     };
+    // "… tại Khu kinh tế Nghi Sơn": a work of its own, not a place.
+    if head_at(words, at).is_some() {
+        return None;
+    }
     let mut end = one(at)?;
     while is(words, end, ",") || is(words, end, "và") {
         let Some(next) = one(end + 1).filter(|_| !is_body(words, end + 1)) else { break };

@@ -75,8 +75,34 @@ fn fits(words: &[Word], quantity: &Quantity, aims: bool, owned: bool) -> bool {
     match quantity.measure {
         Measure::Size => aims && raised,
         Measure::Count => aims || (!owned && future_range(words, quantity.at)),
-        Measure::Share | Measure::Money => (aims && reaches(words, quantity.at)) || strives,
+        Measure::Share => (aims && (reaches(words, quantity.at) || opens(words, quantity.at))) || strives,
+        Measure::Money => (aims && reaches(words, quantity.at)) || strives,
     }
+}
+
+/// "- 100% hồ sơ …", "Đến hết năm 2030: Có ≥ 60% …": the figure comes first, and what it measures behind it.
+fn opens(words: &[Word], at: usize) -> bool {
+    light_from(words, at) == sentence_start(words, at)
+}
+
+fn sentence_start(words: &[Word], at: usize) -> usize {
+    let sentence = words.get(at).map(|w| w.sentence);
+    words.iter().position(|w| Some(w.sentence) == sentence).unwrap_or(at)
+}
+
+/// Returns where the run of words begins that only lead to the figure at `at`: "đến hết năm 2030 : có ≥".
+fn light_from(words: &[Word], at: usize) -> usize {
+    const LIGHT: [&str; 30] = [
+        "đến", "hết", "năm", "có", "≥", ">", "từ", "trên", "ít", "nhất", "tối", "thiểu", "khoảng", "phấn", "đấu",
+        "đạt", ":", ",", "-", "+", "bảo", "đảm", "trong", "giai", "đoạn", "mục", "tiêu", "hằng", "hàng", "tỷ",
+    ];
+    let light = |i: &usize| {
+        words
+            .get(*i)
+            .is_some_and(|w| LIGHT.contains(&w.lower.as_str()) || (w.lower.len() == 4 && w.lower.starts_with("20")))
+    };
+    let start = sentence_start(words, at);
+    (start..at).rev().take_while(light).last().unwrap_or(at)
 }
 
 /// "từ 3 triệu" of "từ 3 triệu lên 5 triệu", and the ends of a range.
@@ -127,6 +153,16 @@ fn metric(words: &[Word], quantity: &Quantity, last: Option<&Quantity>) -> (usiz
         && words.get(from).is_some_and(|w| matches!(w.lower.as_str(), "," | "-" | "." | "và" | ")" | ":"))
     {
         from += 1;
+    }
+    if light_from(words, quantity.at) <= from {
+        let marks = |i: &usize| {
+            let word = words.get(*i);
+            word.map(|w| w.sentence) != sentence || word.is_some_and(|w| matches!(w.lower.as_str(), ";" | "(" | ":"))
+        };
+        let end = (quantity.next..words.len()).find(marks).unwrap_or(words.len());
+        if end > quantity.next {
+            return (quantity.next, end.min(quantity.next + 24));
+        }
     }
     let mut to = quantity.at;
     while to > from + 1 && leads(words, to - 1) {

@@ -31,7 +31,7 @@ pub(super) fn deadline(text: &str) -> Option<Due> {
     if let Some((at, value)) = labelled(text) {
         return (!value.to_lowercase().starts_with("theo ")).then(|| read(value, at))?;
     }
-    dated(text).or_else(|| frequency(text))
+    dated(text).or_else(|| interval(text)).or_else(|| frequency(text))
 }
 
 /// Tells whether the words carry a day of their own.
@@ -70,8 +70,18 @@ pub(super) fn read(value: &str, at: usize) -> Option<Due> {
     let span = Span::new(at, at + value.len());
     let lower = words.to_lowercase();
     let digits = words.chars().any(|c| c.is_ascii_digit());
-    let regular =
-        ["thường xuyên", "hằng năm", "hàng năm", "định kỳ", "hằng tháng", "hàng tháng", "hằng quý", "hàng quý"];
+    let regular = [
+        "thường xuyên",
+        "hằng năm",
+        "hàng năm",
+        "định kỳ",
+        "hằng tháng",
+        "hàng tháng",
+        "hằng quý",
+        "hàng quý",
+        "hằng ngày",
+        "hàng ngày",
+    ];
     if !digits && regular.iter().any(|w| lower.contains(w)) && words.chars().count() < 60 {
         return Some(Due { kind: DeadlineKind::Regular, text: "REGULAR".to_owned(), day: None, span });
     }
@@ -163,10 +173,65 @@ fn dated(text: &str) -> Option<Due> {
     })
 }
 
+/// "từ ngày 16 đến ngày 31 tháng 12 hằng năm", "trong quý I của năm liền kề", "trong thời hạn 15 ngày làm việc".
+fn interval(text: &str) -> Option<Due> {
+    positions(text).find_map(|at| {
+        let mut c = Cursor::at(text, at);
+        let opening = c.eat_any(&[
+            "hoàn thành trong năm",
+            "hoàn thành trong năm",
+            "từ ngày",
+            "trong quý",
+            "trong tháng",
+            "trong thời hạn",
+            "trong vòng",
+            "không quá",
+        ])?;
+        c.skip_spaces();
+        let numeral = c.peek().is_some_and(|d| d.is_ascii_digit() || matches!(d, 'I' | 'V'));
+        numeral.then_some(())?;
+        let whole = match opening {
+            "từ ngày" => {
+                date_words(&mut c);
+                c.skip_spaces();
+                c.eat_folded("đến").then_some(())?;
+                c.skip_spaces();
+                c.eat_folded("hết");
+                c.skip_spaces();
+                c.eat_folded("ngày");
+                date_words(&mut c);
+                true
+            }
+            "hoàn thành trong năm" => c.number(4).is_some(),
+            "trong quý" | "trong tháng" => {
+                c.take_while(|d| d.is_ascii_digit() || matches!(d, 'I' | 'V' | '/'));
+                date_words(&mut c);
+                true
+            }
+            _ => {
+                c.take_while(|d| d.is_ascii_digit());
+                c.skip_spaces();
+                c.eat_any(&["ngày làm việc", "ngày", "tháng", "giờ", "năm"]).is_some()
+            }
+        };
+        whole.then(|| read(text.get(at..c.pos())?, at))?
+    })
+}
+
 fn date_words(c: &mut Cursor<'_>) {
     loop {
         let mut t = c.clone();
         t.skip_spaces();
+        let mut and = t.clone();
+        // "trước ngày 01/6 và 15/11 hằng năm"
+        if and.eat_folded("và") {
+            and.skip_spaces();
+            and.eat_folded("ngày");
+            and.skip_spaces();
+            if and.peek().is_some_and(|d| d.is_ascii_digit()) {
+                t = and;
+            }
+        }
         let word = t.eat_any(&["tháng", "năm", "hằng", "hàng", "quý", "hoặc đột xuất", "của"]).is_some();
         if !word && t.take_while(|d| d.is_ascii_digit() || d == '/').is_empty() {
             return;
@@ -180,7 +245,7 @@ fn frequency(text: &str) -> Option<Due> {
     const NAMES: &[&str] = &["chi", "phí", "dục", "sách", "hoạch", "báo cáo", "định,", "trình", "công", "trị", "kết"];
     positions(text).find_map(|at| {
         let mut c = Cursor::at(text, at);
-        let word = c.eat_any(&["thường xuyên", "định kỳ", "hằng năm", "hàng năm"])?;
+        let word = c.eat_any(&["thường xuyên", "định kỳ", "hằng năm", "hàng năm", "hằng ngày", "hàng ngày"])?;
         let before = text.get(..at)?.trim_end().to_lowercase();
         if NAMES.iter().any(|n| before.ends_with(n)) {
             return None;
@@ -222,6 +287,10 @@ mod tests {
         check("Hỗ trợ. Thời gian thực hiện: Thường xuyên.", Some("REGULAR"));
         check("báo cáo UBND tỉnh trước ngày 25/12 hàng năm.", Some("trước ngày 25/12 hàng năm"));
         check("định kỳ báo cáo", Some("REGULAR"));
+        check("trước ngày 01/6 và 15/11 hằng năm báo cáo", Some("trước ngày 01/6 và 15/11 hằng năm"));
+        check("gửi từ ngày 16 đến ngày 31 tháng 12 hằng năm;", Some("từ ngày 16 đến ngày 31 tháng 12 hằng năm"));
+        check("Trong quý I năm 2026, rà soát", Some("Trong quý I năm 2026"));
+        check("trả lời trong thời hạn 15 ngày làm việc", Some("trong thời hạn 15 ngày làm việc"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Tasks: who must do what, in which role, by when.
 
+mod closing;
 mod deadline;
 mod field;
 mod home;

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::deadline::{Due, deadline, has_day, is_labelled};
+use super::closing::{Part, parts};
+use super::deadline::{Due, deadline, has_day, is_labelled, read};
 use super::field::{Field, field};
 use super::item::{Items, item_of, items, owners, shifted};
-use super::role::{CONNECTORS, Found, bodies, doer, leads, partners, predicate, skip_connector, widen};
+use super::role::{CONNECTORS, Found, after_brackets, bodies, doer, leads, partners, predicate, skip_connector, widen};
 use super::sentence::sentences;
 use super::table::{self, Row};
 use crate::model::{Actor, Deadline, Evidence, Jurisdiction, Role, Section, Task};
-use crate::text::{Block, BlockKind, Cursor, Marker, SourceText, Span};
+use crate::text::{Block, BlockKind, Cursor, Marker, SourceText, Span, lower};
 
 /// How many bytes of a task its focus takes, about.
 const OPENING: usize = 60;
@@ -28,8 +29,9 @@ pub(super) struct Reader<'a> {
     lead: Option<(char, Vec<Found>)>,
     /// Doers of the sentence before, in prose.
     before: Vec<Found>,
-    /// First block of the closing words.
-    closing: usize,
+    parts: Vec<Part>,
+    /// Whether the block at hand is one of the closing words.
+    closes: bool,
     tasks: Vec<Task>,
 }
 
@@ -37,16 +39,22 @@ impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a SourceText, sections: &'a [Section], home: &'a Jurisdiction) -> Self {
         let owners = owners(text, sections);
         let items = items(text, sections, &owners, home);
-        let closing = closing(text);
+        let parts = parts(text);
         let (frames, lead, before, tasks) = Default::default();
-        Self { text, sections, home, owners, items, frames, lead, before, closing, tasks }
+        Self { text, sections, home, owners, items, frames, lead, before, parts, closes: false, tasks }
     }
 
     /// Reads all tasks in the order of the text.
     pub(super) fn read(mut self) -> Vec<Task> {
-        let end = end(self.text);
-        for (i, block) in self.text.blocks().iter().enumerate().take(end) {
-            if block.kind == BlockKind::Paragraph {
+        for part in std::mem::take(&mut self.parts) {
+            (self.lead, self.closes) = (None, false);
+            self.frames.clear();
+            self.before.clear();
+            for i in part.blocks {
+                let Some(block) = self.text.blocks().get(i).filter(|b| b.kind == BlockKind::Paragraph) else {
+                    continue;
+                };
+                self.closes = i >= part.closing;
                 self.block(i, block);
             }
         }
@@ -63,8 +71,10 @@ impl<'a> Reader<'a> {
 
     fn block(&mut self, i: usize, block: &Block) {
         let body = self.text.slice(block.body_span());
-        if body.is_empty() || ["Căn cứ", "Theo đề nghị"].iter().any(|w| body.starts_with(w)) && body.ends_with(';')
-        {
+        let above = self.owners.get(i).copied().flatten().is_none();
+        let basis = ["Căn cứ", "Theo đề nghị", "Xét đề nghị", "Xét Tờ trình"].iter().any(|w| body.starts_with(w));
+        let enacts = above && !self.closes && body.contains(" ban hành ") && self.enacts(body);
+        if body.is_empty() || enacts || basis && (above || body.ends_with(';')) {
             return;
         }
         match block.marker {
@@ -80,6 +90,11 @@ impl<'a> Reader<'a> {
                 self.before.clear();
             }
         }
+        if let Some((Field::Time, at)) = field(body).filter(|_| block.marker == Marker::None)
+            && self.due_of_bullet(i, block, at)
+        {
+            return;
+        }
         if let Some((field, at)) = field(body) {
             if field == Field::Content || self.acts(field, body, at) {
                 self.item_task(i, block, at);
@@ -89,6 +104,32 @@ impl<'a> Reader<'a> {
         if !self.heading(i, block, body) {
             self.sentences(i, block, 0);
         }
+    }
+
+    /// "Thời gian hoàn thành: …" on a line of its own below a bullet: the bullet's task has it.
+    fn due_of_bullet(&mut self, i: usize, block: &Block, at: usize) -> bool {
+        let Some(above) = i.checked_sub(1).and_then(|p| self.text.blocks().get(p)) else { return false };
+        let span = self.text.to_source(above.span);
+        let Some(task) = self
+            .tasks
+            .last_mut()
+            .filter(|t| matches!(above.marker, Marker::Bullet(_)) && span.contains(t.evidence.span()))
+        else {
+            return false;
+        };
+        let value = self.text.slice(block.body_span()).get(at..).unwrap_or_default();
+        let due = read(value, at + block.body as usize);
+        task.deadline = due.and_then(|d| {
+            let evidence = Evidence::new(self.text, d.span, d.span)?;
+            Some(Deadline { kind: d.kind, text: d.text, due: d.day, evidence })
+        });
+        true
+    }
+
+    /// "Bộ trưởng Bộ Y tế ban hành Thông tư …": the words by which a document comes into being give nobody a task.
+    fn enacts(&self, body: &str) -> bool {
+        let found = doer(body, self.home).map(|d| body.get(d.predicate..).unwrap_or_default().trim_start());
+        found.is_some_and(|p| p.starts_with("ban hành"))
     }
 
     /// "Cơ quan thực hiện: Sở Y tế rà soát …": the field says what is to be done, not only who does it.
@@ -123,10 +164,23 @@ impl<'a> Reader<'a> {
             self.give(opens, block, found);
             return true;
         }
+        // "1.2. Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo"
+        let titled = [" - ", " – "].iter().any(|d| after.starts_with(d)) && !after.ends_with(['.', ';']);
+        if !found.is_empty() && titled && opens.is_some() && self.has_children(i) && body.chars().count() < 120 {
+            self.give(opens, block, found);
+            return true;
+        }
+        if let Some(found) = opens.filter(|_| self.has_children(i)).and_then(|_| self.bracketed(body)) {
+            self.give(opens, block, found);
+            return true;
+        }
         if !found.is_empty() && after.trim_start().starts_with(':') {
             let at = body.len() - after.len() + 1 + (after.len() - after.trim_start().len());
+            let own: Vec<Found> = found.iter().cloned().map(|f| shifted(f, block.body)).collect();
             self.give(opens, block, found);
-            self.sentences(i, block, at);
+            // A bullet's words begin with whom they are for; a heading's begin behind the colon.
+            let from = if matches!(block.marker, Marker::Bullet(_)) { 0 } else { at };
+            self.sentences_of(i, block, from, own);
             return true;
         }
         if let Some(found) = opens.filter(|_| self.has_children(i)).and_then(|_| self.whole(body)) {
@@ -137,9 +191,21 @@ impl<'a> Reader<'a> {
         bare && self.has_children(i) && !body.ends_with(['.', ';', ':']) && body.chars().count() < 150
     }
 
+    /// "Các cơ quan tham mưu (gồm các Sở: Xây dựng, Tài chính)": a heading that lists its bodies in brackets.
+    fn bracketed(&self, body: &str) -> Option<Vec<Found>> {
+        let open = body.find('(')?;
+        let mut c = Cursor::at(body, open + 1);
+        c.eat_any(&["bao gồm", "gồm"])?;
+        c.eat(":");
+        c.skip_spaces();
+        let (found, end) = bodies(body, c.pos(), Role::Assigned, self.home);
+        (!found.is_empty() && body.get(end..)?.trim_start().starts_with(')')).then_some(found)
+    }
+
     fn addressees(&self, body: &str) -> (Vec<Found>, usize) {
         let mut c = Cursor::new(body);
-        c.eat_any(&["trách nhiệm của", "đối với", "giao", "đề nghị"]);
+        c.eat_any(&["trách nhiệm của", "trách nhiệm", "đối với", "giao", "đề nghị", "yêu cầu"]);
+        c.eat(":");
         c.skip_spaces();
         bodies(body, c.pos(), Role::Assigned, self.home)
     }
@@ -195,7 +261,7 @@ impl<'a> Reader<'a> {
         if let Some(item) = item_of(self.text, self.sections, owner).and_then(|s| self.items.get(&s)) {
             return item.actors.clone();
         }
-        if i >= self.closing {
+        if self.closes {
             return Vec::new();
         }
         if let Some((mark, found)) = &self.lead
@@ -203,17 +269,25 @@ impl<'a> Reader<'a> {
         {
             return found.clone();
         }
+        if self.chain(owner).any(|s| self.sections.get(s).is_some_and(|s| states_no_task(&s.title))) {
+            return Vec::new();
+        }
         self.chain(owner).find_map(|s| self.frames.get(&s)).cloned().unwrap_or_default()
     }
 
     /// Cuts a block from byte `from` of its body into units and reads each.
     fn sentences(&mut self, i: usize, block: &Block, from: usize) {
+        let inherited = self.inherited(i, block);
+        self.sentences_of(i, block, from, inherited);
+    }
+
+    /// As [`Self::sentences`], with the doers that stand above.
+    fn sentences_of(&mut self, i: usize, block: &Block, from: usize, inherited: Vec<Found>) {
         let body = self.text.slice(block.body_span());
         let words = body.get(from..).unwrap_or_default();
         let lead = words.len() - words.trim_start().len();
         let words = words.trim_start();
         let base = block.body as usize + from + lead;
-        let inherited = self.inherited(i, block);
         let prose = block.marker == Marker::None && inherited.is_empty();
         let units = self.units(words, prose);
         let last = units.len().saturating_sub(1);
@@ -225,9 +299,17 @@ impl<'a> Reader<'a> {
             } else {
                 let doers = self.unit(i, unit, base + a, &above, prose);
                 if above.is_empty() && !prose {
+                    self.pass_down(i, &doers);
                     above = doers;
                 }
             }
+        }
+    }
+
+    /// "1. Các cơ quan, đơn vị xây dựng kế hoạch …": the subject of an item holds for the bullets below it.
+    fn pass_down(&mut self, i: usize, doers: &[Found]) {
+        if let Some(section) = self.opened(i).filter(|_| !doers.is_empty()) {
+            self.frames.entry(section).or_insert_with(|| doers.to_vec());
         }
     }
 
@@ -238,9 +320,10 @@ impl<'a> Reader<'a> {
         for (a, b) in parts {
             let sentence = words.get(a..b).unwrap_or_default();
             let label = is_labelled(sentence);
+            let remark = sentence.starts_with('(');
             let apart = units.is_empty()
                 || sentence.ends_with(':')
-                || (!label && (prose || has_day(sentence) || self.starts_anew(sentence)));
+                || (!label && !remark && (prose || has_day(sentence) || self.starts_anew(sentence)));
             match units.last_mut() {
                 Some(unit) if !apart => unit.1 = b,
                 _ => units.push((a, b)),
@@ -261,7 +344,17 @@ impl<'a> Reader<'a> {
     }
 
     fn starts_anew(&self, sentence: &str) -> bool {
-        Cursor::new(sentence).eat_folded("chủ trì") || doer(sentence, self.home).is_some_and(|d| d.begins == 0)
+        let yearly = ["hằng năm", "hàng năm", "hằng quý", "hàng quý", "hằng tháng", "hàng tháng"];
+        let mut c = Cursor::new(sentence);
+        let reports = c.eat_any(&yearly).is_some() && {
+            c.skip_spaces();
+            c.eat(",");
+            c.skip_spaces();
+            c.eat_folded("báo cáo")
+        };
+        reports
+            || Cursor::new(sentence).eat_folded("chủ trì")
+            || doer(sentence, self.home).is_some_and(|d| d.begins == 0)
     }
 
     /// A sentence before a list: its doers and roles hold for the list.
@@ -297,7 +390,7 @@ impl<'a> Reader<'a> {
         let field_due = item.and_then(|s| self.items.get(&s)).and_then(|item| item.due.clone());
         let words = unit.get(begins..).unwrap_or_default();
         let due = field_due.or_else(|| deadline(words).map(|d| moved(d, at + begins)));
-        let clause = if i >= self.closing { None } else { item };
+        let clause = if self.closes { None } else { item };
         self.push(Span::new(at + begins, at + unit.len()), &actors, due, clause);
         doers
     }
@@ -318,6 +411,8 @@ impl<'a> Reader<'a> {
         let printed = doer(unit, self.home);
         let fields = inherited.iter().any(|f| f.role == Role::Cooperate) && printed.is_some();
         let (mut actors, begins, predicate) = match printed {
+            // "… các sở, ban, ngành tổ chức …" below a heading that names them and others: the heading's are meant.
+            Some(d) if named_above(&d.found, inherited) => (inherited.to_vec(), d.begins, d.predicate),
             Some(d) if !(fields && generic(&d.found)) => {
                 (d.found.into_iter().map(|f| shifted(f, by)).collect(), d.begins, d.predicate)
             }
@@ -374,38 +469,26 @@ fn generic(found: &[Found]) -> bool {
     found.iter().all(|f| ["Các đơn vị", "Các cơ quan"].iter().any(|w| f.agency.organisation.starts_with(w)))
 }
 
-/// What follows a remark in brackets.
-fn after_brackets(rest: &str) -> &str {
-    let inner = rest.trim_start();
-    match inner.strip_prefix('(').and_then(|t| t.split_once(')')) {
-        Some((_, after)) => after,
-        None => rest,
-    }
+/// Tells whether a heading names all of these bodies, and more.
+fn named_above(found: &[Found], above: &[Found]) -> bool {
+    let same = |f: &Found| above.iter().any(|a| a.agency.name == f.agency.name && a.role != Role::Cooperate);
+    above.len() > found.len() && found.iter().all(same)
 }
 
-/// Finds the block the recipients or the signature begin with.
-fn end(text: &SourceText) -> usize {
-    let blocks = text.blocks();
-    let found = blocks.iter().position(|b| {
-        let words = text.slice(b.span);
-        ["Nơi nhận", "NƠI NHẬN", "TM. ", "KT. ", "TL. "].iter().any(|w| words.starts_with(w))
-    });
-    found.unwrap_or(blocks.len())
-}
-
-/// Finds the first of the unmarked paragraphs that close the text after its last marked block.
-fn closing(text: &SourceText) -> usize {
-    const WORDS: &[&str] = &["Trên đây", "Yêu cầu ", "Trong quá trình", "Chỉ thị này", "Kế hoạch này", "Quá trình"];
-    let end = end(text);
-    let blocks = text.blocks().get(..end).unwrap_or_default();
-    let marked = blocks.iter().rposition(|b| b.marker.is_some()).map_or(0, |i| i + 1);
-    let closes = |b: &Block| {
-        let words = text.slice(b.span);
-        WORDS.iter().any(|w| words.starts_with(w))
-            || (words.contains(" yêu cầu ") && words.ends_with("./."))
-            || (words.contains(" yêu cầu ") && words.starts_with(['U', 'Ủ', 'C']))
-    };
-    blocks.iter().enumerate().skip(marked).find(|(_, b)| closes(b)).map_or(end, |(i, _)| i)
+/// Headings under which bodies are named as those a rule is for, not as those who act.
+fn states_no_task(title: &str) -> bool {
+    const TITLES: [&str; 8] = [
+        "tiêu chí",
+        "tiêu chuẩn",
+        "đối tượng",
+        "phạm vi",
+        "hình thức khen thưởng",
+        "nguyên tắc",
+        "giải thích từ ngữ",
+        "mục tiêu",
+    ];
+    let title = lower(title);
+    TITLES.iter().any(|t| title.starts_with(t))
 }
 
 #[cfg(test)]

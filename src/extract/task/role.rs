@@ -40,6 +40,30 @@ const CLAUSES: &[&str] = &[
     "hàng năm",
     "định kỳ",
     "trên đây",
+    "sau khi",
+    "ngay sau khi",
+    "trước khi",
+    "trước ngày",
+    "chậm nhất",
+    "trong quý",
+    "trong thời hạn",
+    "trong tháng",
+    "trong",
+    "từ ngày",
+    "từ năm",
+    "khi",
+    "hằng quý",
+    "hàng quý",
+    "hằng tháng",
+    "hàng tháng",
+    "hàng tuần",
+    "khi có",
+    "vào",
+    "theo",
+    "theo chức năng, nhiệm vụ",
+    "với",
+    "tùy theo",
+    "ngoài",
 ];
 
 /// The doer a sentence prints.
@@ -90,15 +114,51 @@ pub(super) fn skip_connector(text: &str) -> usize {
 fn subject(text: &str, at: usize, home: &Jurisdiction) -> Option<Doer> {
     let (mut found, mut end) = bodies(text, at, Role::Assigned, home);
     if let [group] = found.as_mut_slice()
-        && group.agency.kind == AgencyKind::Group
+        && group.agency.kind != AgencyKind::Agency
         && let Some(more) = described(text, end, home)
     {
         widen(group, more, home);
         end += more.len();
     }
+    if !found.is_empty()
+        && let Some(cue) = enforcement(text, end)
+    {
+        end = list_to(text, (end, cue), &mut found, home);
+    }
     let issuer = found.iter().all(|f| is_issuer(&f.agency, home));
     let acts = !found.is_empty() && !issuer && predicate(text.get(end..)?);
     acts.then_some(Doer { found, begins: 0, predicate: end })
+}
+
+/// Returns where "… chịu trách nhiệm thi hành" stands behind a list that `end` does not reach the end of.
+fn enforcement(text: &str, end: usize) -> Option<usize> {
+    const CUES: [&str; 4] = [
+        " chịu trách nhiệm thi hành",
+        " có trách nhiệm thi hành",
+        " chịu trách nhiệm tổ chức",
+        " chịu trách nhiệm thực hiện",
+    ];
+    let rest = text.get(end..)?;
+    let at = CUES.iter().filter_map(|c| rest.find(c)).min().filter(|at| *at > 0 && *at < 900)?;
+    let plain = !rest.get(..at)?.contains([':', '.']);
+    plain.then_some(end + at)
+}
+
+/// Reads the rest of a list up to `cue`; words that no rule knows describe the member they follow, and are kept with it.
+fn list_to(text: &str, (mut end, cue): (usize, usize), found: &mut Vec<Found>, home: &Jurisdiction) -> usize {
+    while end < cue {
+        let rest = text.get(end..cue).unwrap_or_default();
+        let skip = [", ", "; ", " và "].iter().filter_map(|s| rest.find(s).map(|at| (at, s.len()))).min();
+        let (chunk, next) = skip.map_or((rest, cue), |(at, len)| (rest.get(..at).unwrap_or_default(), end + at + len));
+        if let Some(last) = found.last_mut().filter(|_| !chunk.trim().is_empty()) {
+            let joint = if chunk.starts_with(' ') { chunk.to_owned() } else { format!(", {chunk}") };
+            widen(last, &joint, home);
+        }
+        let (mut more, to) = bodies(text, next, Role::Assigned, home);
+        found.append(&mut more);
+        end = if to > cue { cue } else { to.max(next) };
+    }
+    cue
 }
 
 /// Words between a group and the modal that shows where its description ends: "… đang hoạt động **cần** …".
@@ -126,15 +186,39 @@ pub(super) fn widen(group: &mut Found, more: &str, home: &Jurisdiction) {
     group.span = Span::new(group.span.start as usize, group.span.end as usize + more.len());
 }
 
+/// What follows a remark in brackets.
+pub(super) fn after_brackets(rest: &str) -> &str {
+    let inner = rest.trim_start();
+    match inner.strip_prefix('(').and_then(|t| t.split_once(')')) {
+        Some((_, after)) => after,
+        None => rest,
+    }
+}
+
+/// A request to a body above the issuer is no order: a district's plan asks the province's committee for means.
+fn is_superior(agency: &AgencyName, home: &Jurisdiction) -> bool {
+    let of = &agency.jurisdiction;
+    let higher = (home.district.is_some() && of.district.is_none()) || (home.province.is_some() && of.is_central());
+    is_issuer(agency, home) || (higher && agency.kind != AgencyKind::Enterprise)
+}
+
 /// The body that issues orders is not the one that carries them out.
 fn is_issuer(agency: &AgencyName, home: &Jurisdiction) -> bool {
-    let committee = agency.organisation == "Ủy ban nhân dân" || agency.organisation == "Chủ tịch Ủy ban nhân dân";
-    committee && (agency.jurisdiction == *home || agency.jurisdiction.is_central())
+    const ISSUERS: [&str; 6] = [
+        "Ủy ban nhân dân",
+        "Chủ tịch Ủy ban nhân dân",
+        "Hội đồng nhân dân",
+        "Chính phủ",
+        "Thủ tướng Chính phủ",
+        "Quốc hội",
+    ];
+    let above = agency.jurisdiction == *home || agency.jurisdiction == home.of_province();
+    ISSUERS.contains(&agency.organisation.as_str()) && (above || agency.jurisdiction.is_central())
 }
 
 /// Tells whether a text goes on as a predicate: a verb, or a clause set off by a comma and then a verb.
 pub(super) fn predicate(rest: &str) -> bool {
-    let mut c = Cursor::new(rest);
+    let mut c = Cursor::new(after_brackets(rest));
     c.skip_spaces();
     c.eat(",");
     c.skip_spaces();
@@ -148,7 +232,7 @@ pub(super) fn predicate(rest: &str) -> bool {
 fn order(text: &str, home: &Jurisdiction) -> Option<Doer> {
     positions(text).find_map(|at| {
         let mut c = Cursor::at(text, at);
-        let verb = c.eat_any(&["yêu cầu", "giao cho", "giao"])?;
+        let verb = c.eat_any(&["yêu cầu", "đề nghị", "giao cho", "giao"])?;
         let before = text.get(..at)?;
         let lead = lead(before, home)?;
         if verb != "yêu cầu" && lead == Lead::Other {
@@ -156,7 +240,8 @@ fn order(text: &str, home: &Jurisdiction) -> Option<Doer> {
         }
         c.skip_spaces();
         let (found, end) = bodies(text, c.pos(), Role::Assigned, home);
-        let goes_on = predicate(text.get(end..)?);
+        let upward = verb == "đề nghị" && found.iter().all(|f| is_superior(&f.agency, home));
+        let goes_on = !upward && predicate(text.get(end..)?);
         let begins = if lead == Lead::Other && cut(before) { at } else { 0 };
         (!found.is_empty() && goes_on).then_some(Doer { found, begins, predicate: end })
     })
@@ -196,6 +281,9 @@ fn after_clause(text: &str, start: usize, home: &Jurisdiction) -> Option<Doer> {
     let mut c = Cursor::at(text, start);
     let clause = c.eat_any(CLAUSES)?;
     c.skip_spaces();
+    if clause == "theo" && c.clone().eat_folded("dõi") {
+        return None;
+    }
     if clause == "đối với"
         && let Some(doer) = subject(text, c.pos(), home).filter(|d| modal(text, d.predicate))
     {
@@ -203,12 +291,13 @@ fn after_clause(text: &str, start: usize, home: &Jurisdiction) -> Option<Doer> {
     }
     for at in positions(text).filter(|at| *at > start) {
         let before = text.get(..at)?.trim_end();
-        let place = [",", "mắc", "khăn", "đề nghị", "phát sinh"].iter().any(|w| before.ends_with(w));
+        let place = [",", ";", "mắc", "khăn", "đề nghị", "phát sinh"].iter().any(|w| before.ends_with(w));
         if !place || text.get(at..)?.starts_with([' ', ',']) {
             continue;
         }
         if let Some(doer) = subject(text, at, home) {
-            return Some(doer);
+            let begins = if clause == "trên đây" { at } else { 0 };
+            return Some(Doer { begins, ..doer });
         }
         if before.ends_with(',') && Cursor::at(text, at).eat_any(&["chủ trì", "chủ động", "tham mưu"]).is_some()
         {
@@ -233,11 +322,22 @@ pub(super) fn partners(text: &str, home: &Jurisdiction) -> Vec<Found> {
     let mut found = Vec::new();
     for at in positions(text) {
         let mut c = Cursor::at(text, at);
-        if c.eat_any(&["phối hợp", "phối họp", "phi hợp"]).is_some() {
+        if c.eat_any(&["phối hợp", "phối họp", "phi hợp"]).is_some() && !is_directed(text, at, home) {
             found.extend(partner(text, c, home));
         }
     }
     found
+}
+
+/// "… chỉ đạo các bộ, ngành phối hợp với Z": those who are directed cooperate with Z, not the doer.
+fn is_directed(text: &str, at: usize, home: &Jurisdiction) -> bool {
+    let Some(order) = text.get(..at).and_then(|t| t.rfind("chỉ đạo ")).map(|o| o + "chỉ đạo ".len()) else {
+        return false;
+    };
+    let (found, end) = bodies(text, order, Role::Assigned, home);
+    !found.is_empty()
+        && end < at
+        && text.get(end..at).is_some_and(|t| t.chars().count() < 30 && !t.contains([',', ';', '.']))
 }
 
 fn partner(text: &str, mut c: Cursor<'_>, home: &Jurisdiction) -> Vec<Found> {
@@ -291,6 +391,11 @@ mod tests {
     fn finds_doers_and_partners() {
         check("Sở Tài chính chủ trì, phối hợp với Sở Y tế rà soát", &["Sở Tài chính"], &["Sở Y tế"]);
         check("UBND tỉnh giao Sở Y tế tham mưu", &["Sở Y tế"], &[]);
+        check(
+            "Cục trưởng Cục Đăng ký giao dịch bảo đảm, Giám đốc Sở Tư pháp và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành",
+            &["Cục trưởng Cục Đăng ký giao dịch bảo đảm", "Giám đốc Sở Tư pháp", "Các tổ chức, cá nhân có liên quan"],
+            &[],
+        );
         check("Nếu có vướng mắc, các cơ quan, đơn vị kịp thời báo cáo", &["Các cơ quan, đơn vị"], &[]);
     }
 

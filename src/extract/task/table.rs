@@ -35,27 +35,71 @@ pub(super) fn rows(text: &SourceText, home: &Jurisdiction) -> Vec<Row> {
 fn read_table(text: &SourceText, cells: &[(u32, &Block)], home: &Jurisdiction) -> Vec<Row> {
     let Some(columns) = columns(text, cells) else { return Vec::new() };
     let Some(((first, _), (last, _))) = columns.first().zip(columns.last()) else { return Vec::new() };
-    let Some(stride) = stride(cells, *first, *last, &columns) else { return Vec::new() };
+    let (first, last) = (*first, *last);
+    let starts = starts(text, cells, (first, last));
     let mut rows: Vec<Row> = Vec::new();
-    let mut row = None;
-    for (index, block) in cells.iter().filter(|(i, _)| *i > *last) {
-        let Some(offset) = index.checked_sub(*first) else { continue };
-        let column = columns.iter().find(|(c, _)| c - first == offset % stride).map(|(_, f)| *f);
-        match column {
-            Some(Field::Content) => {
-                row = Some(offset / stride);
-                rows.push(Row { task: block.body_span(), actors: Vec::new(), due: None });
-            }
-            Some(field) if row == Some(offset / stride) => {
-                if let Some(row) = rows.last_mut() {
-                    fill(row, field, text, block, home);
-                }
-            }
-            _ => {}
+    if let Some((before, starts)) = starts {
+        for (n, start) in starts.iter().enumerate() {
+            let end = starts.get(n + 1).copied().unwrap_or(u32::MAX);
+            let at = |i: u32| columns.iter().find(|(c, _)| c - before == i - start).map(|(_, f)| *f);
+            let row = cells.iter().filter(|(i, _)| *i > *start && *i < end).filter_map(|(i, b)| Some((at(*i)?, *b)));
+            rows.extend(one_row(text, &row.collect::<Vec<_>>(), home));
         }
+    } else {
+        let Some(stride) = stride(cells, first, last, &columns) else { return Vec::new() };
+        let mut row: Vec<(Field, &Block)> = Vec::new();
+        let mut number = None;
+        for (index, block) in cells.iter().filter(|(i, _)| *i > last) {
+            let offset = index - first;
+            if number.is_some_and(|n| n != offset / stride) {
+                rows.extend(one_row(text, &row, home));
+                row.clear();
+            }
+            number = Some(offset / stride);
+            let column = columns.iter().find(|(c, _)| c - first == offset % stride);
+            row.extend(column.map(|(_, f)| (*f, *block)));
+        }
+        rows.extend(one_row(text, &row, home));
     }
     rows.retain(|r| r.actors.iter().any(|a| a.role != Role::Cooperate));
     rows
+}
+
+/// Finds where rows begin by the ordinals in the column before the first: the place of that column's heading, and the
+/// places of the ordinals. A row may lack cells at its end, and a heading between rows takes two.
+fn starts(text: &SourceText, cells: &[(u32, &Block)], (first, last): (u32, u32)) -> Option<(u32, Vec<u32>)> {
+    let heading = |b: &Block| {
+        let words = text.slice(b.span).to_lowercase();
+        matches!(words.trim_matches(['.', ' ']), "tt" | "stt" | "số tt" | "số thứ tự" | "no")
+    };
+    let (before, _) = cells.iter().find(|(i, b)| *i < first && first - i <= 2 && heading(b))?;
+    let mut starts = Vec::new();
+    let mut previous = last;
+    for (index, block) in cells.iter().filter(|(i, _)| *i > last) {
+        if *index >= previous + 2 && is_ordinal(text.slice(block.span)) {
+            starts.push(*index);
+        }
+        previous = *index;
+    }
+    (starts.len() > 1).then_some((*before, starts))
+}
+
+/// "1", "2.1", "I", "a)".
+fn is_ordinal(words: &str) -> bool {
+    let words = words.trim().trim_end_matches(['.', ')', '/']);
+    let digits = words.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let roman = words.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    (1..=6).contains(&words.len()) && (digits || roman || words.chars().count() == 1)
+}
+
+/// The tasks of one row: one for each block of its task cell, with the doers and the time of the row.
+fn one_row(text: &SourceText, cells: &[(Field, &Block)], home: &Jurisdiction) -> Vec<Row> {
+    let mut of_row = Row { task: Span::default(), actors: Vec::new(), due: None };
+    for (field, block) in cells.iter().filter(|(f, _)| *f != Field::Content) {
+        fill(&mut of_row, *field, text, block, home);
+    }
+    let contents = cells.iter().filter(|(f, b)| *f == Field::Content && !b.body_span().is_empty());
+    contents.map(|(_, b)| Row { task: b.body_span(), actors: of_row.actors.clone(), due: of_row.due.clone() }).collect()
 }
 
 /// Finds the heading row: consecutive cells that name a column of tasks and one of doers.
@@ -112,6 +156,14 @@ mod tests {
     fn reads_rows() {
         check(
             "| TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |\n| 1 | Rà soát | Sở Y tế | 2025 |\n| 2 | Lập kế hoạch | Sở Tài chính | 2026 |\n",
+            &[("Rà soát", 1), ("Lập kế hoạch", 1)],
+        );
+    }
+
+    #[test]
+    fn rows_begin_at_their_ordinals() {
+        check(
+            "|\nTT\n|\nNội dung\n|\nCơ quan chủ trì\n|\nThời gian\n|\n|\nI\n|\nVĂN BẢN\n|\n|\n1\n|\nRà soát\n|\nSở Y tế\n|\n2025\n|\n|\n2\n|\nLập kế hoạch\n|\nSở Tài chính\n|\n|\n",
             &[("Rà soát", 1), ("Lập kế hoạch", 1)],
         );
     }

@@ -1,0 +1,453 @@
+//! Laws, codes, ordinances and the Constitution by name: the listed names, and the grammar of names not listed.
+
+use super::mention::{Found, STOPS, name_end, tail};
+use crate::model::DocumentType;
+use crate::text::{Cursor, fold_tones, is_word_boundary, lower};
+
+/// Words that open the name of a law, longer before shorter.
+const HEADS: [(&str, DocumentType); 4] = [
+    ("bộ luật ", DocumentType::Law),
+    ("luật ", DocumentType::Law),
+    ("pháp lệnh ", DocumentType::Ordinance),
+    ("hiến pháp", DocumentType::Constitution),
+];
+
+/// What an amending law is called before the law it amends.
+const AMENDING: [&str; 4] = [
+    "sửa đổi, bổ sung một số điều của ",
+    "sửa đổi một số điều của ",
+    "sửa đổi, bổ sung một số điều ",
+    "sửa đổi, bổ sung ",
+];
+
+/// Finds all namings of laws in a block.
+pub(super) fn find(block: &str, words: &str) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for (head, kind) in HEADS {
+        for (at, _) in words.match_indices(head) {
+            let capital = block.get(at..).and_then(|b| b.chars().next()).is_some_and(char::is_uppercase);
+            // "Bộ luật" holds "luật"; the inner word is no capital.
+            if !capital || !is_word_boundary(words, at) {
+                continue;
+            }
+            let Some(end) = end(block, words, at + head.len(), kind) else { continue };
+            let name = block.get(at..end).unwrap_or_default().trim();
+            let mut f =
+                Found { name: Some(name.to_owned()), kind: Some(kind), start: at, core: end, end, ..Found::default() };
+            tail(block, words, &mut f);
+            found.push(f);
+        }
+    }
+    found
+}
+
+/// Returns where words that open the name of a law stand in `words`, in their order.
+pub(super) fn starts(words: &str) -> impl Iterator<Item = usize> {
+    let mut at: Vec<usize> = HEADS.iter().flat_map(|(h, _)| words.match_indices(h)).map(|(at, _)| at).collect();
+    at.sort_unstable();
+    at.into_iter().filter(|at| is_word_boundary(words, *at))
+}
+
+/// Returns where the name of a law ends that begins at `at`, head word included.
+pub(super) fn name_at(block: &str, words: &str, at: usize) -> Option<usize> {
+    let (head, kind) = HEADS.iter().find(|(h, _)| words.get(at..).is_some_and(|r| r.starts_with(h)))?;
+    end(block, words, at + head.len(), *kind)
+}
+
+/// Returns where the name ends whose head word ends at `from`.
+fn end(block: &str, words: &str, from: usize, kind: DocumentType) -> Option<usize> {
+    if kind == DocumentType::Constitution {
+        return constitution(words, from);
+    }
+    let rest = words.get(from..)?;
+    if let Some(amending) = AMENDING.iter().find(|a| rest.starts_with(**a)) {
+        return Some(amended(block, words, from + amending.len()));
+    }
+    let first = block.get(from..)?.chars().next()?;
+    let end = first.is_uppercase().then(|| name(block, words, from))?;
+    (words.get(from..end)?.split(' ').count() >= 2 || listed(words, from).is_some()).then_some(end)
+}
+
+/// "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2013"; the word alone stands for the idea.
+fn constitution(words: &str, from: usize) -> Option<usize> {
+    const STATE: [&str; 2] = [" nước cộng hòa xã hội chủ nghĩa việt nam", " nước cộng hoà xã hội chủ nghĩa việt nam"];
+    let rest = words.get(from..)?;
+    let state = STATE.iter().find(|s| rest.starts_with(**s)).map_or(0, |s| s.len());
+    let end = year(words, from + state);
+    (end > from).then_some(end)
+}
+
+/// The laws an amending law is named after: one, or all of a list when the act's date or number follows the last.
+fn amended(block: &str, words: &str, from: usize) -> usize {
+    let Some(mut end) = one(block, words, from) else { return name_end(words, from, &AMENDED_STOPS) };
+    let mut last = end;
+    while let Some(next) = [", ", " và ", "; "].iter().find_map(|j| {
+        words.get(last..).filter(|r| r.starts_with(j))?;
+        one(block, words, last + j.len())
+    }) {
+        last = next;
+        let after = words.get(last..).unwrap_or_default();
+        if [" ngày ", " số ", " năm "].iter().any(|w| after.starts_with(w)) {
+            end = last;
+        }
+    }
+    end
+}
+
+/// "37 luật có liên quan đến quy hoạch" is a name too.
+const AMENDED_STOPS: [&str; 7] = [" ngày ", " số ", " và ", " được ", " có hiệu lực", " thì ", " tại "];
+
+/// One law after its head word at `at`, as against "Luật số …".
+fn one(block: &str, words: &str, at: usize) -> Option<usize> {
+    let (head, _) = HEADS.iter().find(|(h, _)| words.get(at..).is_some_and(|r| r.starts_with(h)))?;
+    let from = at + head.len();
+    block.get(from..)?.chars().next().filter(|c| c.is_uppercase())?;
+    Some(name(block, words, from))
+}
+
+fn name(block: &str, words: &str, from: usize) -> usize {
+    let end = listed(words, from).unwrap_or_else(|| unlisted(block, words, from));
+    year(words, end)
+}
+
+/// Returns where the longest listed name that stands at `from` ends.
+fn listed(words: &str, from: usize) -> Option<usize> {
+    let rest = words.get(from..)?;
+    let window: String = rest.chars().take(120).collect();
+    // Moving a tone mark to its other vowel keeps the length of the syllable.
+    let window = fold_tones(&window);
+    let fits = |n: &&&str| window.starts_with(**n) && is_word_boundary(rest, n.len());
+    NAMES.iter().filter(fits).map(|n| n.len()).max().map(|len| from + len)
+}
+
+/// Moves over a year or "(sửa đổi)" that belongs to the name.
+fn year(words: &str, end: usize) -> usize {
+    let mut c = Cursor::at(words, end);
+    if c.eat(" (sửa đổi)") {
+        return c.pos();
+    }
+    c.skip_spaces();
+    c.eat_folded("năm");
+    c.skip_spaces();
+    match c.number(4) {
+        Some(1945..=2100) if is_word_boundary(words, c.pos()) && !c.rest().starts_with(['/', '-']) => c.pos(),
+        _ => end,
+    }
+}
+
+/// "Luật Tiêu chuẩn và quy chuẩn kỹ thuật" goes on after "và" in small letters; "… và Luật …" does not.
+fn unlisted(block: &str, words: &str, from: usize) -> usize {
+    let mut end = name_end(words, from, &STOPS);
+    let capitals = !block.get(from..end).unwrap_or_default().chars().any(char::is_lowercase);
+    let goes_on =
+        block.get(end..).filter(|_| joined(words, end)).and_then(|r| r.get(" và ".len()..)).is_some_and(|r| {
+            let small = r.chars().next().is_some_and(char::is_lowercase) || capitals;
+            let r = lower(r.get(..r.floor_char_boundary(40)).unwrap_or(r));
+            let new = ["các", "nghị", "thông", "những", "quy định", "văn bản", "pháp", "luật", "quyết", "kế hoạch"]
+                .iter()
+                .any(|w| r.starts_with(w));
+            small && !new
+        });
+    if goes_on {
+        end = name_end(words, end + " và ".len(), &STOPS);
+    }
+    end
+}
+
+/// Tells whether "và" follows at `end`.
+fn joined(words: &str, end: usize) -> bool {
+    words.get(end..).is_some_and(|r| r.starts_with(" và "))
+}
+
+/// Names of laws, codes and ordinances of the National Assembly and its Standing Committee, in force or not, in lower
+/// case and without the head word. What is listed here ends where it ends, whatever words the name is made of.
+const NAMES: &[&str] = &[
+    "an ninh mạng",
+    "an ninh quốc gia",
+    "an toàn thông tin mạng",
+    "an toàn thực phẩm",
+    "an toàn, vệ sinh lao động",
+    "ban hành văn bản quy phạm pháp luật",
+    "ban hành văn bản quy phạm pháp luật của hội đồng nhân dân, ủy ban nhân dân",
+    "bảo hiểm tiền gửi",
+    "bảo hiểm xã hội",
+    "bảo hiểm y tế",
+    "bảo vệ bí mật nhà nước",
+    "bảo vệ dữ liệu cá nhân",
+    "bảo vệ môi trường",
+    "bảo vệ quyền lợi người tiêu dùng",
+    "bảo vệ sức khỏe nhân dân",
+    "bảo vệ và kiểm dịch thực vật",
+    "bảo vệ và phát triển rừng",
+    "bảo vệ, chăm sóc và giáo dục trẻ em",
+    "biên giới quốc gia",
+    "biên phòng việt nam",
+    "biển việt nam",
+    "bình đẳng giới",
+    "báo chí",
+    "bưu chính",
+    "bầu cử đại biểu hội đồng nhân dân",
+    "bầu cử đại biểu quốc hội và đại biểu hội đồng nhân dân",
+    "các công cụ chuyển nhượng",
+    "các tổ chức tín dụng",
+    "cán bộ, công chức",
+    "cảnh sát biển việt nam",
+    "cảnh sát cơ động",
+    "cảnh sát môi trường",
+    "cảnh vệ",
+    "căn cước",
+    "căn cước công dân",
+    "chăn nuôi",
+    "chất lượng sản phẩm, hàng hóa",
+    "chính quyền địa phương",
+    "chuyển giao công nghệ",
+    "chuyển đổi số",
+    "chứng khoán",
+    "cơ yếu",
+    "cư trú",
+    "cạnh tranh",
+    "công an nhân dân",
+    "công chứng",
+    "công nghệ cao",
+    "công nghệ thông tin",
+    "công nghiệp công nghệ số",
+    "công nghiệp quốc phòng, an ninh và động viên công nghiệp",
+    "công đoàn",
+    "dân quân tự vệ",
+    "dân số",
+    "dân sự",
+    "dầu khí",
+    "dự trữ quốc gia",
+    "di sản văn hóa",
+    "doanh nghiệp",
+    "doanh nghiệp nhà nước",
+    "du lịch",
+    "dược",
+    "dữ liệu",
+    "giá",
+    "giám định tư pháp",
+    "giao dịch điện tử",
+    "giao thông đường bộ",
+    "giao thông đường thủy nội địa",
+    "giáo dục",
+    "giáo dục nghề nghiệp",
+    "giáo dục quốc phòng và an ninh",
+    "giáo dục đại học",
+    "giống cây trồng",
+    "hàng hải",
+    "hàng hải việt nam",
+    "hàng không dân dụng việt nam",
+    "hiến, lấy, ghép mô, bộ phận cơ thể người và hiến, lấy xác",
+    "hình sự",
+    "hòa giải ở cơ sở",
+    "hòa giải, đối thoại tại tòa án",
+    "hóa chất",
+    "hoạt động chữ thập đỏ",
+    "hoạt động giám sát của quốc hội và hội đồng nhân dân",
+    "hôn nhân và gia đình",
+    "hộ tịch",
+    "hợp tác xã",
+    "hải quan",
+    "hỗ trợ doanh nghiệp nhỏ và vừa",
+    "kế toán",
+    "khám bệnh, chữa bệnh",
+    "khí tượng thủy văn",
+    "khiếu nại",
+    "khiếu nại, tố cáo",
+    "khoa học và công nghệ",
+    "khoa học, công nghệ và đổi mới sáng tạo",
+    "khoáng sản",
+    "kiểm toán nhà nước",
+    "kiểm toán độc lập",
+    "kiến trúc",
+    "kinh doanh bảo hiểm",
+    "kinh doanh bất động sản",
+    "lao động",
+    "lâm nghiệp",
+    "luật sư",
+    "lực lượng dự bị động viên",
+    "lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở",
+    "lưu trữ",
+    "lý lịch tư pháp",
+    "mặt trận tổ quốc việt nam",
+    "năng lượng nguyên tử",
+    "ngân hàng nhà nước việt nam",
+    "ngân sách nhà nước",
+    "nghĩa vụ quân sự",
+    "người cao tuổi",
+    "người khuyết tật",
+    "người lao động việt nam đi làm việc ở nước ngoài theo hợp đồng",
+    "nhà giáo",
+    "nhà ở",
+    "nhập cảnh, xuất cảnh, quá cảnh, cư trú của người nước ngoài tại việt nam",
+    "nuôi con nuôi",
+    "phá sản",
+    "phí và lệ phí",
+    "phòng bệnh",
+    "phòng cháy và chữa cháy",
+    "phòng cháy, chữa cháy và cứu nạn, cứu hộ",
+    "phòng không nhân dân",
+    "phòng thủ dân sự",
+    "phòng, chống bạo lực gia đình",
+    "phòng, chống bệnh truyền nhiễm",
+    "phòng, chống khủng bố",
+    "phòng, chống ma túy",
+    "phòng, chống mua bán người",
+    "phòng, chống rửa tiền",
+    "phòng, chống tác hại của rượu, bia",
+    "phòng, chống tác hại của thuốc lá",
+    "phòng, chống tham nhũng",
+    "phòng, chống thiên tai",
+    "phổ biến, giáo dục pháp luật",
+    "quân nhân chuyên nghiệp, công nhân và viên chức quốc phòng",
+    "quốc phòng",
+    "quốc tịch việt nam",
+    "quản lý ngoại thương",
+    "quản lý nợ công",
+    "quản lý thuế",
+    "quản lý và bảo vệ công trình quan trọng liên quan đến an ninh quốc gia",
+    "quản lý và đầu tư vốn nhà nước tại doanh nghiệp",
+    "quản lý, sử dụng tài sản công",
+    "quản lý, sử dụng tài sản nhà nước",
+    "quản lý, sử dụng vũ khí, vật liệu nổ và công cụ hỗ trợ",
+    "quản lý, sử dụng vốn nhà nước đầu tư vào sản xuất, kinh doanh tại doanh nghiệp",
+    "quảng cáo",
+    "quy hoạch",
+    "quy hoạch đô thị",
+    "quy hoạch đô thị và nông thôn",
+    "sĩ quan quân đội nhân dân việt nam",
+    "sở hữu trí tuệ",
+    "sử dụng năng lượng tiết kiệm và hiệu quả",
+    "tài nguyên nước",
+    "tài nguyên, môi trường biển và hải đảo",
+    "tần số vô tuyến điện",
+    "thanh niên",
+    "thanh tra",
+    "thể dục, thể thao",
+    "thi đua, khen thưởng",
+    "thi hành án dân sự",
+    "thi hành án hình sự",
+    "thi hành tạm giữ, tạm giam",
+    "thống kê",
+    "thỏa thuận quốc tế",
+    "thú y",
+    "thủ đô",
+    "thủy lợi",
+    "thủy sản",
+    "thư viện",
+    "thuế bảo vệ môi trường",
+    "thuế giá trị gia tăng",
+    "thuế sử dụng đất nông nghiệp",
+    "thuế sử dụng đất phi nông nghiệp",
+    "thuế tài nguyên",
+    "thuế thu nhập cá nhân",
+    "thuế thu nhập doanh nghiệp",
+    "thuế tiêu thụ đặc biệt",
+    "thuế xuất khẩu, thuế nhập khẩu",
+    "thực hiện dân chủ ở cơ sở",
+    "thực hiện dân chủ ở xã, phường, thị trấn",
+    "thực hành tiết kiệm, chống lãng phí",
+    "thương mại",
+    "tiếp cận thông tin",
+    "tiếp công dân",
+    "tiêu chuẩn và quy chuẩn kỹ thuật",
+    "tín ngưỡng, tôn giáo",
+    "tình trạng khẩn cấp",
+    "tố cáo",
+    "tố tụng dân sự",
+    "tố tụng hành chính",
+    "tố tụng hình sự",
+    "tổ chức chính phủ",
+    "tổ chức chính quyền địa phương",
+    "tổ chức cơ quan điều tra hình sự",
+    "tổ chức hội đồng nhân dân và ủy ban nhân dân",
+    "tổ chức quốc hội",
+    "tổ chức tòa án nhân dân",
+    "tổ chức viện kiểm sát nhân dân",
+    "trách nhiệm bồi thường của nhà nước",
+    "trẻ em",
+    "trật tự, an toàn giao thông đường bộ",
+    "trí tuệ nhân tạo",
+    "trợ giúp pháp lý",
+    "trọng tài thương mại",
+    "trồng trọt",
+    "trưng cầu ý dân",
+    "trưng mua, trưng dụng tài sản",
+    "tương trợ tư pháp",
+    "tư pháp người chưa thành niên",
+    "ưu đãi người có công với cách mạng",
+    "viên chức",
+    "viễn thông",
+    "việc làm",
+    "xây dựng",
+    "xuất bản",
+    "xuất cảnh, nhập cảnh của công dân việt nam",
+    "xử lý vi phạm hành chính",
+    "y tế dự phòng",
+    "đa dạng sinh học",
+    "đất đai",
+    "đầu tư",
+    "đầu tư công",
+    "đầu tư theo phương thức đối tác công tư",
+    "đấu giá tài sản",
+    "đấu thầu",
+    "đặc xá",
+    "đê điều",
+    "địa chất và khoáng sản",
+    "điện ảnh",
+    "điện lực",
+    "đo đạc và bản đồ",
+    "đo lường",
+    "đường bộ",
+    "đường sắt",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(block: &str, expected: &[&str]) {
+        let mut found = find(block, &lower(block));
+        found.sort_by_key(|f| f.start);
+        let got: Vec<&str> = found.iter().map(|f| block.get(f.start..f.core).unwrap_or_default()).collect();
+        assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn a_listed_name_ends_where_it_ends() {
+        check(
+            "Luật An toàn, vệ sinh lao động, Luật Phòng cháy và chữa cháy và quy định tại Nghị định này",
+            &["Luật An toàn, vệ sinh lao động", "Luật Phòng cháy và chữa cháy"],
+        );
+        check(
+            "Luật Tổ chức Hội đồng nhân dân và Uỷ ban nhân dân ngày 26/11/2003",
+            &["Luật Tổ chức Hội đồng nhân dân và Uỷ ban nhân dân"],
+        );
+        check("Luật Đầu tư công năm 2024 và Bộ luật Lao động", &["Luật Đầu tư công năm 2024", "Bộ luật Lao động"]);
+        check("theo Luật Đất đai phải", &["Luật Đất đai"]);
+    }
+
+    #[test]
+    fn an_amending_law_is_named_after_the_laws_it_amends() {
+        check(
+            "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương \
+            ngày 22/11/2019",
+            &[
+                "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương",
+                "Luật Tổ chức Chính phủ",
+                "Luật Tổ chức chính quyền địa phương",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_name_not_listed_follows_the_grammar() {
+        check("Luật Quy tắc kiểm thử và đối chiếu mẫu, các", &["Luật Quy tắc kiểm thử và đối chiếu mẫu"]);
+    }
+
+    #[test]
+    fn refuses_what_names_no_law() {
+        check("các luật khác; Luật này; Luật số 41/2024/QH15; tuân thủ Hiến pháp và pháp luật; Phó Chủ tịch", &[]);
+    }
+}

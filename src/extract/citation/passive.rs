@@ -1,0 +1,92 @@
+//! What is done to a document: "đã được sửa đổi, bổ sung bởi …", "hết hiệu lực kể từ ngày Quyết định này …"; which
+//! documents those are is the link's.
+
+use crate::model::RelationKind;
+use crate::text::is_word_boundary;
+
+/// What the words after a mention say that another document did to it, and which words end with that document:
+/// "đã được sửa đổi, bổ sung một số điều theo …".
+pub(super) fn passive(gap: &str) -> Option<RelationKind> {
+    const VERBS: [(&str, RelationKind); 11] = [
+        ("sửa đổi", RelationKind::Amends),
+        ("bổ sung", RelationKind::Amends),
+        ("thay thế", RelationKind::Replaces),
+        ("bãi bỏ", RelationKind::Repeals),
+        ("hủy bỏ", RelationKind::Repeals),
+        ("đính chính", RelationKind::Corrects),
+        ("gia hạn", RelationKind::Extends),
+        ("đình chỉ", RelationKind::Suspends),
+        ("cụ thể hóa", RelationKind::Implements),
+        ("hướng dẫn", RelationKind::Guides),
+        ("phê duyệt", RelationKind::Approves),
+    ];
+    let opening = ["được ", "bị ", "thay thế bởi", "thay thế bằng"]
+        .iter()
+        .flat_map(|w| gap.match_indices(w))
+        .filter(|(at, _)| is_word_boundary(gap, *at))
+        .map(|(at, w)| if w.starts_with("thay") { at + "thay thế ".len() } else { at + w.len() })
+        .filter(|at| {
+            VERBS.iter().any(|(v, _)| starts(gap, *at, v)) || ["bởi", "bằng"].iter().any(|v| starts(gap, *at, v))
+        })
+        .max()?;
+    let gap = gap.get(opening..)?;
+    let kind = VERBS.iter().find(|(v, _)| gap.starts_with(v)).map(|(_, k)| *k);
+    let kind = kind.or(["bởi", "bằng"].iter().any(|w| gap.starts_with(w)).then_some(RelationKind::Replaces))?;
+    let plain = !gap.contains([';', ')']) && gap.chars().count() < 120;
+    let by = ["bởi", "bằng", "tại", "theo"].iter().filter_map(|w| gap.rfind(w).map(|at| at + w.len())).max()?;
+    let provision = gap.get(by..).unwrap_or_default();
+    (plain && provision.chars().count() < 50).then_some(kind)
+}
+
+/// What the words after a mention say that the document itself does to it: "… được điều chỉnh thành", "… hết hiệu lực".
+pub(super) fn changed(after: &str) -> Option<RelationKind> {
+    const AMENDED: [&str; 6] = [
+        "được điều chỉnh thành",
+        "được sửa đổi thành",
+        "được sửa đổi như sau",
+        "được điều chỉnh như sau",
+        "được sửa đổi, bổ sung như sau",
+        "được điều chỉnh, bổ sung như sau",
+    ];
+    let sentence = after.split(['.', ';']).next().unwrap_or_default();
+    if AMENDED.iter().filter_map(|w| sentence.find(w)).any(|at| at < 60) {
+        return Some(RelationKind::Amends);
+    }
+    ended(after).then_some(RelationKind::Repeals)
+}
+
+/// What the words after a mention say of it and of the document itself: "… hết hiệu lực kể từ ngày Quyết định này …".
+fn ended(after: &str) -> bool {
+    let sentence = after.split(". ").next().unwrap_or_default();
+    let ends = ["hết hiệu lực", "không còn hiệu lực"].iter().filter_map(|w| sentence.find(w)).min();
+    ends.is_some_and(|at| at < 160 && sentence.get(at..).is_some_and(|s| s.contains(" này ")))
+}
+
+fn starts(words: &str, at: usize, with: &str) -> bool {
+    words.get(at..).is_some_and(|w| w.starts_with(with))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_was_done_to_a_document() {
+        assert_eq!(passive(" đã được sửa đổi, bổ sung một số điều theo "), Some(RelationKind::Amends));
+        assert_eq!(passive(" được sửa đổi, bổ sung bởi khoản 3 điều 2 "), Some(RelationKind::Amends));
+        assert_eq!(passive(" về thủ tục hải quan, được sửa đổi bổ sung tại "), Some(RelationKind::Amends));
+        assert_eq!(passive(", được thay thế bởi "), Some(RelationKind::Replaces));
+        assert_eq!(passive(" thay thế bởi "), Some(RelationKind::Replaces));
+        assert_eq!(passive(" bị bãi bỏ bởi "), Some(RelationKind::Repeals));
+        assert_eq!(changed(" của ubnd tỉnh được điều chỉnh thành:"), Some(RelationKind::Amends));
+        assert!(ended(" ngày 1/2/2020 hết hiệu lực kể từ ngày quyết định này có hiệu lực"));
+    }
+
+    #[test]
+    fn refuses_other_words() {
+        assert_eq!(passive(" được giao tại "), None);
+        assert_eq!(passive(" được phê duyệt; theo "), None);
+        assert_eq!(passive(" được sửa đổi, bổ sung bởi luật; đồng thời rà soát các nội dung "), None);
+        assert!(!ended(". văn bản khác hết hiệu lực"));
+    }
+}

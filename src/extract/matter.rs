@@ -1,0 +1,104 @@
+//! Which blocks are end matter: recipients and signatures. A promulgated work may follow them; what it says is not asked.
+
+use std::ops::Range;
+
+use crate::text::{BlockKind, SourceText, lower};
+
+/// Words the recipients or a signature open with (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.7 and II.9).
+const OPENINGS: [&str; 5] = ["nơi nhận", "tm. ", "kt. ", "tl. ", "tuq. "];
+
+/// Works that a decision promulgates and that have no number of their own.
+const PROMULGATED: [&str; 11] = [
+    "quy định",
+    "quy chế",
+    "kế hoạch",
+    "chương trình",
+    "đề án",
+    "phương án",
+    "hướng dẫn",
+    "điều lệ",
+    "quy trình",
+    "nội quy",
+    "danh mục",
+];
+
+/// How many blocks below its heading a promulgated work may say what it came with.
+const NEAR: usize = 8;
+
+/// Returns the runs of blocks that are the text itself, in their order: all but the end matter.
+pub(super) fn parts(text: &SourceText) -> Vec<Range<usize>> {
+    let blocks = text.blocks();
+    let mut parts = Vec::new();
+    let mut from = Some(0);
+    for (i, block) in blocks.iter().enumerate() {
+        match from {
+            Some(start) if OPENINGS.iter().any(|o| lower(head(text, i)).starts_with(o)) => {
+                parts.push(start..i);
+                from = None;
+            }
+            None if block.kind == BlockKind::Paragraph && is_promulgated(text, i) => from = Some(i),
+            _ => {}
+        }
+    }
+    parts.extend(from.map(|start| start..blocks.len()));
+    parts
+}
+
+/// Tells for each block whether it is end matter; appendices, which tables and lists fill, are none.
+pub(super) fn end_matter(text: &SourceText) -> Vec<bool> {
+    let parts = parts(text);
+    let mut appendix = false;
+    let each = |i: usize| {
+        let within = parts.iter().any(|p| p.contains(&i));
+        appendix = !within && (appendix || lower(head(text, i)).starts_with("phụ lục"));
+        !within && !appendix
+    };
+    (0..text.blocks().len()).map(each).collect()
+}
+
+/// "QUY CHẾ", and soon below it "(Ban hành kèm theo Quyết định số …)".
+fn is_promulgated(text: &SourceText, i: usize) -> bool {
+    let words = head(text, i);
+    let capitals = !words.chars().any(char::is_lowercase);
+    let words = lower(words);
+    capitals
+        && PROMULGATED.iter().any(|p| words.starts_with(p))
+        && (i + 1..=i + NEAR).any(|n| {
+            let words = lower(head(text, n));
+            ["kèm theo", "ban hành kèm theo", "ban hành theo"].iter().any(|w| words.starts_with(w))
+        })
+}
+
+fn head(text: &SourceText, i: usize) -> &str {
+    let words = text.blocks().get(i).map_or("", |b| text.slice(b.span));
+    words.trim_start_matches(|c: char| !c.is_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(source: &str, expected: &[&str]) {
+        let text = SourceText::new("a.txt", source);
+        let got: Vec<String> = parts(&text)
+            .into_iter()
+            .map(|r| r.filter_map(|i| text.blocks().get(i)).map(|b| text.slice(b.span)).collect::<Vec<_>>().join("/"))
+            .collect();
+        assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn a_promulgated_work_follows_the_signature() {
+        check(
+            "Điều 1. Ban hành Quy chế.\n\nNơi nhận:\n\n- Như trên;\n\nTM. ỦY BAN NHÂN DÂN\n\nQUY CHẾ\n\n(Kèm theo Quyết định số 1)\n\nĐiều 1. Phạm vi\n",
+            &["Điều 1. Ban hành Quy chế.", "QUY CHẾ/(Kèm theo Quyết định số 1)/Điều 1. Phạm vi"],
+        );
+    }
+
+    #[test]
+    fn an_appendix_is_end_matter() {
+        check("Điều 1. Một.\n\nNơi nhận:\n\nPHỤ LỤC\n\n(Kèm theo Kế hoạch số 1)\n", &["Điều 1. Một."]);
+        check("", &[""]);
+    }
+}
