@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Bounds, Direction, PolicyGraph, Step};
-use crate::model::reference::{District, Province, districts, provinces};
+use crate::model::reference::{District, Province, districts, lasts, place_successions, province_of_id, provinces};
 use crate::model::{AuthorityLevel, DocumentNode, Jurisdiction, RelationKind};
 use crate::text::PartialDate;
 
@@ -64,7 +64,7 @@ struct Unit {
     province: Option<&'static str>,
     from: Option<PartialDate>,
     /// Names of the units it took over from, its own among them.
-    before: Vec<String>,
+    before: Vec<&'static str>,
 }
 
 impl PolicyGraph {
@@ -87,8 +87,8 @@ impl PolicyGraph {
                 *held.entry(key).or_default() += 1;
             }
         }
-        let units = self.units(level, as_of);
-        let mut rows: Vec<UnitCoverage> = units.iter().map(|unit| self.unit_coverage(unit, &plans, &held)).collect();
+        let mut rows: Vec<UnitCoverage> =
+            units(level, as_of).iter().map(|unit| self.unit_coverage(unit, &plans, &held)).collect();
         rows.sort_by_cached_key(|row| (super::collation_key(&row.name), row.id.clone()));
         Coverage {
             as_of,
@@ -104,7 +104,7 @@ impl PolicyGraph {
         plans: &BTreeMap<(Option<&str>, &str), Vec<Step>>,
         held: &BTreeMap<(Option<&str>, &str), usize>,
     ) -> UnitCoverage {
-        let names: Vec<&str> = std::iter::once(unit.name).chain(unit.before.iter().map(String::as_str)).collect();
+        let names: Vec<&str> = std::iter::once(unit.name).chain(unit.before.iter().copied()).collect();
         let mut found: Vec<Step> = Vec::new();
         let mut held_count = 0;
         for name in &names {
@@ -134,37 +134,46 @@ impl PolicyGraph {
             held: held_count,
         }
     }
+}
 
-    fn units(&self, level: AuthorityLevel, day: Option<PartialDate>) -> Vec<Unit> {
-        match level {
-            AuthorityLevel::Province => {
-                provinces().iter().filter(|p| existed(p, day)).map(|p| self.province_unit(p)).collect()
+fn units(level: AuthorityLevel, day: Option<PartialDate>) -> Vec<Unit> {
+    match level {
+        AuthorityLevel::Province => provinces().iter().filter(|p| existed(p, day)).map(province_unit).collect(),
+        AuthorityLevel::District => {
+            let last = PartialDate::full(2025, 6, 30);
+            let over = day.zip(last).is_some_and(|(day, last)| last.certainly_before(day));
+            if over { Vec::new() } else { districts().iter().filter_map(district_unit).collect() }
+        }
+        AuthorityLevel::PartyCentral
+        | AuthorityLevel::Government
+        | AuthorityLevel::Ministry
+        | AuthorityLevel::Commune
+        | AuthorityLevel::Press => Vec::new(),
+    }
+}
+
+fn province_unit(p: &'static Province) -> Unit {
+    let from = PartialDate::parse_iso(&p.valid_from);
+    Unit { id: &p.id, kind: &p.kind, name: &p.name, province: None, from, before: predecessors(p) }
+}
+
+/// Returns the names of the provinces one took over from, at first or second hand, without its own.
+fn predecessors(p: &Province) -> Vec<&'static str> {
+    let mut open = vec![p.id.as_str()];
+    let mut found: Vec<&'static Province> = Vec::new();
+    while let Some(id) = open.pop() {
+        let direct = place_successions().iter().filter(|s| s.successor == id);
+        for before in direct.filter_map(|s| province_of_id(&s.predecessor)) {
+            if !found.contains(&before) {
+                found.push(before);
+                open.push(&before.id);
             }
-            AuthorityLevel::District => {
-                let last = PartialDate::full(2025, 6, 30);
-                let over = day.zip(last).is_some_and(|(day, last)| last.certainly_before(day));
-                if over { Vec::new() } else { districts().iter().filter_map(district_unit).collect() }
-            }
-            AuthorityLevel::PartyCentral
-            | AuthorityLevel::Government
-            | AuthorityLevel::Ministry
-            | AuthorityLevel::Commune
-            | AuthorityLevel::Press => Vec::new(),
         }
     }
-
-    fn province_unit(&self, p: &'static Province) -> Unit {
-        let whole = format!("{} {}", p.kind, p.name);
-        let took_over = |place: &&crate::model::PlaceNode| {
-            place.level == AuthorityLevel::Province && place.successors.iter().any(|s| s.name == whole)
-        };
-        let before = self.resolved.places.iter().filter(took_over).map(|place| bare(&place.name).to_owned());
-        let mut before: Vec<String> = before.filter(|name| *name != p.name).collect();
-        before.sort();
-        before.dedup();
-        let from = PartialDate::parse_iso(&p.valid_from);
-        Unit { id: &p.id, kind: &p.kind, name: &p.name, province: None, from, before }
-    }
+    let mut names: Vec<&str> = found.iter().map(|b| b.name.as_str()).filter(|name| *name != p.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 fn district_unit(d: &'static District) -> Option<Unit> {
@@ -174,10 +183,7 @@ fn district_unit(d: &'static District) -> Option<Unit> {
 }
 
 fn existed(p: &Province, day: Option<PartialDate>) -> bool {
-    let Some(day) = day else { return p.valid_to.is_empty() };
-    let begun = PartialDate::parse_iso(&p.valid_from).is_none_or(|from| !day.certainly_before(from));
-    let ended = PartialDate::parse_iso(&p.valid_to).is_some_and(|to| to.certainly_before(day));
-    begun && !ended
+    day.map_or_else(|| p.valid_to.is_empty(), |day| lasts(&p.valid_from, &p.valid_to, day))
 }
 
 /// Returns whose document it is, when it is of the level and was issued in the time; an unknown date may be in it.
@@ -201,11 +207,6 @@ fn in_time(
 fn name_at(j: &Jurisdiction, district: bool) -> Option<&str> {
     let unit = if district { j.district.as_ref() } else { j.province.as_ref() };
     unit.map(|(_, name)| name.as_str())
-}
-
-/// Returns a name without the word for the kind of unit.
-fn bare(name: &str) -> &str {
-    ["tỉnh ", "thành phố "].iter().find_map(|kind| name.strip_prefix(kind)).unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -259,7 +260,12 @@ mod tests {
     #[test]
     fn a_plan_from_before_the_merger_is_the_predecessors() {
         let found = graph().coverage(0, AuthorityLevel::Province, PartialDate::parse_iso("2025-08-01"));
-        let unit = found.units.iter().find(|u| u.name == "tỉnh Lào Cai").map(|u| (u.state, u.of_predecessor));
-        assert_eq!(unit, Some((CoverageState::HasPlan, true)));
+        let unit = |name: &str| {
+            let unit = found.units.iter().find(|u| u.name == name);
+            unit.map(|u| (u.state, u.of_predecessor))
+        };
+        assert_eq!(unit("tỉnh Lào Cai"), Some((CoverageState::HasPlan, true)));
+        assert_eq!(unit("tỉnh Tuyên Quang"), Some((CoverageState::HasPlan, true)), "Hà Giang went into it");
+        assert_eq!(unit("tỉnh Đắk Lắk"), Some((CoverageState::NoneInCorpus, false)), "Phú Yên went into it");
     }
 }
