@@ -1,5 +1,7 @@
 //! The command line: what was typed and what to do; the only place that prints and that turns errors into user text.
 
+mod ask;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -153,10 +155,10 @@ pub fn run() -> ExitCode {
         Command::Serve { listen, service, corpus } => {
             corpus.graph().map_or(ExitCode::FAILURE, |g| run_server(g, listen, &service))
         }
-        Command::Query { query, variables, corpus } => corpus
-            .graph()
-            .map_or(ExitCode::FAILURE, |g| run_query(g, &Asked { query, variables, operation_name: None })),
-        Command::Ask { question, values } => ask(question.as_deref(), &values),
+        Command::Query { query, variables, corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| {
+            run_query(g, &Asked { query, variables, operation_name: None }, Layout::One)
+        }),
+        Command::Ask { question, values } => ask::ask(question.as_deref(), &values),
         Command::Schema => print_schema(),
         Command::Check { corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| check(&g)),
         Command::Evaluate { labels, documents, misses } => evaluate(&labels, &documents, misses),
@@ -220,7 +222,7 @@ fn options() -> api::Options {
 }
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
-fn run_query(graph: PolicyGraph, asked: &Asked) -> ExitCode {
+fn run_query(graph: PolicyGraph, asked: &Asked, layout: Layout) -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_current_thread().build() {
         Ok(runtime) => runtime,
         Err(e) => {
@@ -229,67 +231,20 @@ fn run_query(graph: PolicyGraph, asked: &Asked) -> ExitCode {
         }
     };
     let answer = runtime.block_on(api::schema(&Arc::new(graph), options()).run(asked));
-    println!("{}", answer.json);
+    match layout {
+        Layout::One => println!("{}", answer.json),
+        Layout::Lines => println!("{}", ask::in_lines(&answer.json)),
+    }
     if answer.codes.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Answers a named question; its variables are the flags after its name.
-#[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
-fn ask(name: Option<&str>, values: &[String]) -> ExitCode {
-    let Some(name) = name else { return list_questions() };
-    let Some(question) = api::questions().iter().find(|q| q.name == name) else {
-        eprintln!("there is no question `{name}`; `luocdo ask` lists them");
-        return ExitCode::FAILURE;
-    };
-    let bound = flags(values).and_then(|(words, corpus)| {
-        question.bind(&words).map(|variables| (variables, corpus)).map_err(|e| e.to_string())
-    });
-    match bound {
-        Ok((variables, corpus)) => {
-            let asked = Asked { query: question.text.to_owned(), variables, operation_name: None };
-            corpus.graph().map_or(ExitCode::FAILURE, |g| run_query(g, &asked))
-        }
-        Err(message) => {
-            eprintln!("{message}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-/// Reads `--name value`, `--name=value` and `--documents a b …`.
-fn flags(values: &[String]) -> Result<(Vec<(String, String)>, Corpus), String> {
-    let mut words = values.iter().peekable();
-    let mut pairs = Vec::new();
-    let mut documents = Vec::new();
-    while let Some(word) = words.next() {
-        let Some(flag) = word.strip_prefix("--") else { return Err(format!("`{word}`: write --name value")) };
-        if flag == "documents" {
-            documents.extend(std::iter::from_fn(|| words.next_if(|w| !w.starts_with("--"))).map(PathBuf::from));
-            continue;
-        }
-        let (name, value) = match flag.split_once('=') {
-            Some((name, value)) => (name, Some(value.to_owned())),
-            None => (flag, words.next().cloned()),
-        };
-        pairs.push((name.to_owned(), value.ok_or_else(|| format!("--{name} has no value"))?));
-    }
-    if documents.is_empty() {
-        documents.push(PathBuf::from(SEEDS));
-    }
-    Ok((pairs, Corpus { documents }))
-}
-
-#[expect(clippy::print_stdout, reason = "the command line is where output belongs")]
-fn list_questions() -> ExitCode {
-    for question in api::questions() {
-        let (vi, en) = question.titles();
-        let flags = question.variables().into_iter().map(|v| {
-            let flag = format!("--{} {}", v.name, v.kind.trim_end_matches('!'));
-            if v.needed { flag } else { format!("[{flag}]") }
-        });
-        println!("{} {}\n    {vi}\n    {en}\n", question.name, flags.collect::<Vec<_>>().join(" "));
-    }
-    ExitCode::SUCCESS
+/// How JSON is printed.
+#[derive(Clone, Copy)]
+enum Layout {
+    /// On one line, for programs.
+    One,
+    /// A member a line, in the order of the question, for people.
+    Lines,
 }
 
 #[expect(clippy::print_stdout, reason = "the command line is where output belongs")]

@@ -52,9 +52,12 @@ impl Answers {
         #[graphql(desc = "Only what is due before this day (trước ngày).")] due_before: Option<Date>,
         #[graphql(desc = "Also what its posts and departments must do (gồm đơn vị trực thuộc).", default)]
         include_parts: bool,
+        #[graphql(desc = "Also what the bodies had to do whose duties it took over (gồm cơ quan tiền thân).", default)]
+        include_predecessors: bool,
     ) -> Answer<Option<Ledger>> {
         in_time(ctx)?;
-        Ok(Ledger::of(&self.graph, &agency, LedgerWanted { role, due_before, include_parts }))
+        let wanted = LedgerWanted { role, due_before, include_parts, include_predecessors };
+        Ok(Ledger::of(&self.graph, &agency, wanted))
     }
 
     /// Contradictions found, candidates for a person to judge (điểm không nhất quán).

@@ -2,6 +2,7 @@
 
 mod agency;
 mod answers;
+mod asked;
 mod check_text;
 mod checker;
 mod corpus;
@@ -49,7 +50,7 @@ pub use request::{Answer, Asked, Outcome, Prepared};
 
 /// Everything that can be asked (các câu hỏi trên đồ thị văn bản chính sách).
 #[derive(Debug, MergedObject)]
-struct Query(lists::Lists, walks::Walks, answers::Answers, search::Search);
+struct Query(lists::Lists, walks::Walks, answers::Answers, search::Search, asked::NamedQuestions);
 
 type Executable = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
 
@@ -161,6 +162,7 @@ pub fn schema(graph: &Arc<PolicyGraph>, options: Options) -> Schema {
             walks::Walks::new(Arc::clone(graph)),
             answers::Answers::new(Arc::clone(graph), options.read_draft),
             search::Search::new(Arc::clone(graph)),
+            asked::NamedQuestions,
         );
         let builder = async_graphql::Schema::build(query, EmptyMutation, EmptySubscription).limit_directives(8);
         if options.hidden { builder.disable_introspection() } else { builder }

@@ -6,7 +6,12 @@ use async_graphql::{SimpleObject, Union};
 
 use super::document::Document;
 use super::page::LookedAt;
-use crate::graph::{Found, Hints, PolicyGraph};
+use crate::graph::{Found, Hints, Matter, PolicyGraph};
+
+/// Documents suggested when none is meant.
+const SUGGESTIONS: usize = 5;
+/// Characters of the words that are searched for.
+const LONGEST_SEARCHED: usize = 200;
 
 /// One document (một văn bản).
 #[derive(Debug, SimpleObject)]
@@ -31,6 +36,8 @@ pub(crate) struct SeveralDocuments {
 pub(crate) struct NoDocument {
     /// The words (từ ngữ).
     text: String,
+    /// Documents whose number, title or issuer has the words, or nearly (có thể ý bạn là).
+    suggestions: Vec<Document>,
     /// What was looked at: the document may exist and not be held (phạm vi đã xét).
     looked_at: LookedAt,
 }
@@ -56,6 +63,19 @@ pub(super) fn resolve(graph: &Arc<PolicyGraph>, text: &str, hints: Hints<'_>) ->
             candidates: documents.into_iter().map(|d| Document::of(graph, d)).collect(),
             hint: "give the issuer or the province (`issuer`), or the year or date (`issuedOn`)".to_owned(),
         }),
-        Found::Nothing => ResolveAnswer::Nothing(NoDocument { text: text.to_owned(), looked_at: LookedAt::all(graph) }),
+        Found::Nothing => ResolveAnswer::Nothing(NoDocument {
+            text: text.to_owned(),
+            suggestions: suggestions(graph, text),
+            looked_at: LookedAt::all(graph),
+        }),
     }
+}
+
+fn suggestions(graph: &Arc<PolicyGraph>, text: &str) -> Vec<Document> {
+    let short: String = text.chars().take(LONGEST_SEARCHED).collect();
+    let documents = graph.search(&short).list.into_iter().filter_map(|hit| match hit.matter {
+        Matter::Document(d) => Some(Document::of(graph, d)),
+        Matter::Agency(_) | Matter::Project(_) | Matter::Enterprise(_) | Matter::Section(..) => None,
+    });
+    documents.take(SUGGESTIONS).collect()
 }

@@ -213,6 +213,11 @@ impl PolicyGraph {
         self.index.agency_parts.of(agency)
     }
 
+    /// Returns the bodies whose duties an agency took over.
+    pub fn predecessors_of_agency(&self, agency: u32) -> &[u32] {
+        self.index.agency_predecessors.of(agency)
+    }
+
     /// Returns the tasks that name a project.
     pub fn tasks_of_project(&self, project: u32) -> &[u32] {
         self.index.project_tasks.of(project)
