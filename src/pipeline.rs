@@ -6,9 +6,10 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::extract::extract;
 use crate::graph::{Held, PolicyGraph};
-use crate::model::Extraction;
-use crate::read::{ReadDocument, read_paths};
-use crate::resolve::{Candidate, Decisions, Input, resolve_with};
+use crate::model::{Extraction, Resolved};
+use crate::read::{ReadDocument, outline, read_paths};
+use crate::resolve::{Candidate, Decisions, Input, resolve, resolve_with};
+use crate::text::SourceText;
 
 /// Reads documents and their facts, without joining them.
 pub fn extract_paths(paths: &[PathBuf]) -> (Vec<(ReadDocument, Extraction)>, Vec<Diagnostic>) {
@@ -65,4 +66,12 @@ pub fn read_decisions(folder: &Path) -> (Decisions, Vec<Diagnostic>) {
 /// Lists likely pairs of a graph for a person to decide.
 pub fn candidates(graph: &PolicyGraph) -> Vec<Candidate> {
     crate::resolve::candidates(&graph.resolved)
+}
+
+/// Reads a text that is not to be held: its facts, and what its citations mean by that text alone.
+pub fn read_draft(text: &str) -> (SourceText, Extraction, Resolved) {
+    let text = SourceText::new("draft", text);
+    let extraction = extract(&text, &outline(&text));
+    let resolved = resolve(&[Input { text: &text, extraction: &extraction }]);
+    (text, extraction, resolved)
 }

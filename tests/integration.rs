@@ -20,3 +20,5 @@ mod command_line;
 mod schema;
 // Questions and their answers on the seeds.
 mod queries;
+// Requests that ask for too much, or for what cannot be.
+mod refusals;

@@ -142,10 +142,8 @@ fn node(
         issuer_name: header
             .and_then(|h| h.issuer.as_ref().map(|i| i.value.clone()))
             .or_else(|| best_text(cited.iter().filter_map(|m| m.issuer.as_deref()))),
-        jurisdiction: best
-            .and_then(|i| i.owner().filter(|_| !i.unidentified || i.register == "nn"))
-            .map(|o| o.jurisdiction.clone()),
-        level: best.and_then(|i| i.owner()).map(|o| o.level),
+        jurisdiction: best.and_then(|i| i.owner()).and_then(|o| o.jurisdiction.clone()),
+        level: best.and_then(|i| i.owner()).and_then(|o| o.level),
         resolution,
         candidates: Vec::new(),
         rule: best.map_or("", |i| i.rule).to_owned(),

@@ -142,7 +142,7 @@ fn tell_by_subject(identity: &mut Identity, m: &DocumentMention, input: &Input<'
     }
     let Some(named) = subject(input.text, m).and_then(|s| only_province(&fold(&s))) else { return };
     let name = named.province.as_ref().map(|(_, name)| name);
-    let of = |o: &&Owner| o.jurisdiction.province.as_ref().map(|(_, name)| name) == name;
+    let of = |o: &&Owner| o.jurisdiction.as_ref().and_then(|j| j.province.as_ref()).map(|(_, name)| name) == name;
     let mut fitting = identity.owners.iter().filter(of).cloned();
     if let (Some(owner), None) = (fitting.next(), fitting.next()) {
         identity.owners = vec![owner];
@@ -193,11 +193,7 @@ fn unnumbered(
     let level = if press { Some(AuthorityLevel::Press) } else { place.map(level_of) };
     Identity {
         register: if press { "bao" } else { "nn" },
-        owners: vec![Owner {
-            slug: key.unwrap_or_else(|| "x".to_owned()),
-            jurisdiction: place.cloned().unwrap_or_default(),
-            level: level.unwrap_or(AuthorityLevel::Ministry),
-        }],
+        owners: vec![Owner { slug: key.unwrap_or_else(|| "x".to_owned()), jurisdiction: place.cloned(), level }],
         code: String::new(),
         kind: kind_slug(kind),
         tail: titled(title),
@@ -230,15 +226,10 @@ fn named(m: &DocumentMention, speaker: &Speaker, input: &Input<'_>) -> Identity 
         let of = jurisdiction.as_ref().or(speaker.home.as_ref());
         of.and_then(|j| if j.is_central() { Some("tw".to_owned()) } else { place_key(j, m.issued_on.or(speaker.era)) })
     };
-    let level =
-        if law { AuthorityLevel::Government } else { jurisdiction.as_ref().map_or(AuthorityLevel::Ministry, level_of) };
+    let level = if law { Some(AuthorityLevel::Government) } else { jurisdiction.as_ref().map(level_of) };
     Identity {
         register: "nn",
-        owners: vec![Owner {
-            slug: slug.unwrap_or(here),
-            jurisdiction: jurisdiction.clone().unwrap_or_default(),
-            level,
-        }],
+        owners: vec![Owner { slug: slug.unwrap_or(here), jurisdiction: jurisdiction.clone(), level }],
         code: String::new(),
         kind: kind_slug(m.document_type),
         tail: name.as_deref().map_or_else(|| format!("nn-reported-{}", hash8(input.text.name())), titled),

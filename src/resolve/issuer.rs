@@ -11,10 +11,10 @@ use crate::text::{PartialDate, fold, slug};
 pub(super) struct Owner {
     /// `cp`, `ubnd.t10`.
     pub(super) slug: String,
-    /// Territory.
-    pub(super) jurisdiction: Jurisdiction,
-    /// Level.
-    pub(super) level: AuthorityLevel,
+    /// Territory, when known.
+    pub(super) jurisdiction: Option<Jurisdiction>,
+    /// Level, when known.
+    pub(super) level: Option<AuthorityLevel>,
 }
 
 /// Codes that begin like a ministry's and are a local or unnamed body's.
@@ -39,7 +39,7 @@ pub(super) fn owners(
     if let Some(level) = central_level(code) {
         let joint = number.kind_symbol.as_deref() == Some("TTLT");
         let slug = slug(if joint { &number.body } else { code });
-        return vec![Owner { slug, jurisdiction: Jurisdiction::default(), level }];
+        return vec![Owner { slug, jurisdiction: Some(Jurisdiction::default()), level: Some(level) }];
     }
     let printed_place = place_in(printed.unwrap_or_default(), home);
     let places = match (&printed_place, implied(code, printed, home)) {
@@ -52,8 +52,8 @@ pub(super) fn owners(
         .into_iter()
         .filter_map(|(jurisdiction, on)| {
             let place = place_key(&jurisdiction, on)?;
-            let level = level_of(&jurisdiction);
-            Some(Owner { slug: format!("{code}.{place}"), jurisdiction, level })
+            let level = Some(level_of(&jurisdiction));
+            Some(Owner { slug: format!("{code}.{place}"), jurisdiction: Some(jurisdiction), level })
         })
         .collect();
     found.sort();

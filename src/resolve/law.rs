@@ -60,7 +60,8 @@ pub(super) fn is_tabled(name: &str) -> bool {
 
 /// Returns the identity of a law's text.
 pub(super) fn of_version(version: &LawVersion, named: &Identity, rule: &'static str) -> Identity {
-    let owner = |slug: String| Owner { slug, jurisdiction: Jurisdiction::default(), level: AuthorityLevel::Government };
+    let (jurisdiction, level) = (Some(Jurisdiction::default()), Some(AuthorityLevel::Government));
+    let owner = |slug: String| Owner { slug, jurisdiction: jurisdiction.clone(), level };
     let common = Identity { register: "qppl", rule, unidentified: false, whole: None, ..named.clone() };
     match &version.number {
         Some(n) => {

@@ -8,7 +8,8 @@ const DOCUMENT = `query ($id: ID!) { document(id: $id) { id number title issuedO
 const LIST = `query ($after: String) { documents(first: 100, after: $after) {
   nodes { id number title heldSource } pageInfo { hasNextPage endCursor } }
   corpus { held documents relations tasks } }`;
-const SEARCH = "query ($q: String!) { search(query: $q, first: 50) { snippet document { id number title heldSource } } }";
+const SEARCH = "query ($q: String!) { search(query: $q, first: 50, where: {kind: {in: [DOCUMENT, SECTION]}}) { nodes { " +
+  "snippet document { id number title heldSource } } } }";
 
 const $ = (id) => document.getElementById(id);
 let cursor = null;
@@ -54,7 +55,9 @@ async function list(more) {
 
 async function search(words) {
   if (!words.trim()) return list(false);
-  const { search: hits } = await ask(SEARCH, { q: words });
+  const found = await ask(SEARCH, { q: words });
+  // A document is listed once, with its best snippet.
+  const hits = [...new Map(found.search.nodes.map((h) => [h.document.id, h]).reverse()).values()].reverse();
   $("list").replaceChildren();
   $("more").hidden = true;
   hits.forEach((h) => addItem(h.document, h.snippet));
