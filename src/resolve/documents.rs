@@ -9,7 +9,7 @@ use super::home::{Speaker, speaker};
 use super::identity::{self, Identity};
 use super::part;
 use super::subject::subject;
-use crate::model::reference::law_of_number;
+use crate::model::reference::{LawVersion, Reach, bodies, law_of_number, laws};
 use crate::model::{DocumentId, DocumentMention, DocumentNode, Located, MentionNode, Numbering, Resolution};
 use crate::text::PartialDate;
 
@@ -118,14 +118,16 @@ fn node(
     let number = header
         .and_then(|h| h.number.as_ref().map(|n| n.value.clone()))
         .or_else(|| cited.iter().find_map(|m| m.number.clone()).filter(|_| !id.as_str().contains(":!")));
+    let number = number.or_else(|| law_number(best));
     let law = number.as_ref().and_then(law_of_number).filter(|_| matches!(best.map(|b| b.kind), Some("l" | "pl")));
+    let law = law.or_else(|| constitution(best));
     let title = header.and_then(|h| h.title.as_ref().map(|t| t.value.clone()));
     let cited_by: BTreeSet<u32> = mentions.iter().map(|m| m.located.document).collect();
     DocumentNode {
         id: id.clone(),
         held: own.and_then(|(i, ..)| u32::try_from(*i).ok()),
         source: source.map(|s| s.text.name().to_owned()),
-        number: number.or_else(|| law_number(best)),
+        number,
         draft: header.is_some_and(|h| h.numbering == Numbering::Blank),
         title: title
             .or_else(|| law.map(|l| l.name.clone()))
@@ -141,7 +143,9 @@ fn node(
         issuer: None,
         issuer_name: header
             .and_then(|h| h.issuer.as_ref().map(|i| i.value.clone()))
-            .or_else(|| best_text(cited.iter().filter_map(|m| m.issuer.as_deref()))),
+            .or_else(|| law.map(|l| l.passed_by().to_owned()))
+            .or_else(|| best_text(cited.iter().filter_map(|m| m.issuer.as_deref())))
+            .or_else(|| best.and_then(issuing_body)),
         jurisdiction: best.and_then(|i| i.owner()).and_then(|o| o.jurisdiction.clone()),
         level: best.and_then(|i| i.owner()).and_then(|o| o.level),
         resolution,
@@ -157,7 +161,7 @@ fn node(
 /// A law known by name alone still has the number the table gives it.
 fn law_number(best: Option<&Identity>) -> Option<crate::model::DocumentNumber> {
     let identity = best.filter(|i| i.register == "qppl" && matches!(i.kind, "l" | "pl"))?;
-    let of = crate::model::reference::laws().iter().filter_map(|l| l.number.as_ref());
+    let of = laws().iter().filter_map(|l| l.number.as_ref());
     of.into_iter()
         .find(|n| {
             n.number == identity.tail
@@ -165,6 +169,22 @@ fn law_number(best: Option<&Identity>) -> Option<crate::model::DocumentNumber> {
                 && crate::text::slug(&n.body) == identity.code
         })
         .cloned()
+}
+
+/// A constitution has no number.
+fn constitution(best: Option<&Identity>) -> Option<&'static LawVersion> {
+    let identity = best.filter(|i| i.kind == "hp" && i.register == "qppl")?;
+    laws().iter().find(|l| l.number.is_none() && Some(l.passed.year.to_string()) == identity.period)
+}
+
+/// The body whose code a number bears, where no citation prints it.
+fn issuing_body(identity: &Identity) -> Option<String> {
+    let owner = identity.owner().filter(|_| identity.register != "nn")?;
+    bodies()
+        .iter()
+        .find(|b| b.reach == Reach::Centre && b.codes.iter().any(|c| crate::text::slug(c) == owner.slug))
+        .map(|b| b.name.clone())
+        .filter(|_| owner.slug != "tw")
 }
 
 /// The mention that says most of a work speaks for it; of equals the first.

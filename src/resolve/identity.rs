@@ -99,8 +99,52 @@ pub(super) fn of_mentions(input: &Input<'_>, speaker: &Speaker) -> Vec<Identity>
             identity.become_one_with(&full, "antecedent");
         }
     }
+    date_lists(input, &mut list);
     lend_first_mentions(&mut list);
+    agree(&mut list);
     list
+}
+
+/// "Tờ trình số 380/TTr-CP và Đề án số 381/ĐA-CP ngày 09 tháng 5 năm 2025": the year behind the last of a list of one
+/// body's documents is that of those before it; the day need not be.
+fn date_lists(input: &Input<'_>, list: &mut [Identity]) {
+    let mentions = &input.extraction.mentions;
+    for i in (1..list.len()).rev() {
+        let (Some(a), Some(b)) = (mentions.get(i - 1), mentions.get(i)) else { continue };
+        let (end, start) = (input.text.to_clean(a.evidence.span().end), input.text.to_clean(b.evidence.span().start));
+        let gap = input.text.clean().get(end as usize..start as usize).map(str::trim);
+        let listed = gap.is_some_and(|g| matches!(g, "và" | "," | ", số" | "và số" | "; số" | ";"));
+        let Some(year) = list.get(i).filter(|b| b.register == "hc" && listed).and_then(|b| b.period.clone()) else {
+            continue;
+        };
+        let owners = list.get(i).map(|b| b.owners.clone()).unwrap_or_default();
+        if let Some(a) = list.get_mut(i - 1).filter(|a| a.register == "hc" && a.period.is_none() && a.owners == owners)
+        {
+            a.period = Some(year);
+            a.rule = "date-of-list";
+        }
+    }
+}
+
+/// Open mentions of one number in one document are one work: what one of them leaves less open holds for the others.
+fn agree(list: &mut [Identity]) {
+    let keys: Vec<(&'static str, String, &'static str, String)> =
+        list.iter().map(|i| (i.register, i.code.clone(), i.kind, i.tail.clone())).collect();
+    let open = |i: &Identity| i.whole.is_none() && !i.is_certain() && i.register != "nn";
+    for at in 0..list.len() {
+        let Some(own) = list.get(at).filter(|i| open(i)).cloned() else { continue };
+        let others = || list.iter().zip(&keys).filter(|(i, k)| Some(*k) == keys.get(at) && open(i)).map(|(i, _)| i);
+        let mut periods: Vec<&String> = others().filter_map(|i| i.period.as_ref()).collect();
+        periods.dedup();
+        let period = if let [one] = periods.as_slice() { Some((*one).clone()) } else { own.period.clone() };
+        let fewest = others().filter(|i| !i.owners.is_empty()).min_by_key(|i| i.owners.len()).map(|i| i.owners.clone());
+        let owners = fewest.filter(|f| own.owners.is_empty() || f.iter().all(|o| own.owners.contains(o)));
+        if let Some(identity) = list.get_mut(at) {
+            identity.period = identity.period.take().or(period);
+            identity.owners = owners.unwrap_or_else(|| own.owners.clone());
+            identity.unidentified = identity.owners.is_empty();
+        }
+    }
 }
 
 /// What later mentions of a number take from the first full one, when there is only one such.
@@ -129,10 +173,35 @@ fn of_mention(m: &DocumentMention, speaker: &Speaker, input: &Input<'_>) -> Iden
     let year = number.year.and_then(PartialDate::year);
     // A number that carries its year rules over a date printed wrong.
     let on = m.issued_on.filter(|d| year.is_none_or(|y| y.agrees_with(*d))).or(year).or(speaker.era);
-    let mut identity = numbered(number, m.document_type, m.issuer.as_deref(), m.issued_on, on, speaker);
+    let before = m.issuer.is_none().then(|| body_before(input, m)).flatten();
+    let issuer = m.issuer.as_deref().or(before.as_deref());
+    let mut identity = numbered(number, m.document_type, issuer, m.issued_on, on, speaker);
+    if identity.owners.is_empty() {
+        let place = subject(input.text, m).and_then(|s| ground(&s));
+        let named = place.map(|j| format!("{} {}", identity.code, j.suffix().unwrap_or_default()));
+        identity = numbered(number, m.document_type, named.as_deref().or(issuer), m.issued_on, on, speaker);
+    }
     identity.rule = if number.year.is_some() { "number" } else { "date-in-mention" };
     tell_by_subject(&mut identity, m, input);
     identity
+}
+
+/// "… của Ủy ban nhân dân tỉnh Hưng Yên (văn bản số 84/BC-UBND …)": the body before the bracket.
+fn body_before(input: &Input<'_>, m: &DocumentMention) -> Option<String> {
+    let start = input.text.to_clean(m.evidence.span().start) as usize;
+    let before = input.text.clean().get(..start)?.trim_end().strip_suffix('(')?;
+    let words: String = before.chars().rev().take(70).collect();
+    let words: String = words.chars().rev().collect();
+    let at =
+        words.rfind("Ủy ban nhân dân").or_else(|| words.rfind("UBND")).or_else(|| words.rfind("Hội đồng nhân dân"))?;
+    words.get(at..).map(|w| w.trim().to_owned()).filter(|w| !w.contains([',', '.', ';', ')']))
+}
+
+/// "… trên địa bàn tỉnh Vĩnh Phúc 5 năm 2020-2024": whose ground a subject is about.
+fn ground(subject: &str) -> Option<Jurisdiction> {
+    let folded = fold(subject);
+    let (_, on) = folded.rsplit_once("tren dia ban ")?;
+    only_province(on)
 }
 
 /// Of several provinces whose number it may be, the one that its subject names: "… trên địa bàn tỉnh Phú Yên".
@@ -216,14 +285,16 @@ fn named(m: &DocumentMention, speaker: &Speaker, input: &Input<'_>) -> Identity 
         None => (name, None),
     };
     let place = m.issuer.as_deref().and_then(|i| place_in(i, speaker.home.as_ref()));
-    let jurisdiction = match law {
+    // "Chương trình mục tiêu quốc gia …" is the centre's, wherever it is named.
+    let national = name.as_deref().is_some_and(|n| fold(n).contains("quoc gia") && n.split(' ').count() >= 6);
+    let jurisdiction = match law || (national && place.is_none()) {
         true => Some(Jurisdiction::default()),
         false => of_congress.or(place).or_else(|| in_name(name.as_deref()?)),
     };
     let slug = if law {
         Some("qh".to_owned())
     } else {
-        let of = jurisdiction.as_ref().or(speaker.home.as_ref());
+        let of = jurisdiction.as_ref().or(speaker.home.as_ref().filter(|h| !h.is_central()));
         of.and_then(|j| if j.is_central() { Some("tw".to_owned()) } else { place_key(j, m.issued_on.or(speaker.era)) })
     };
     let level = if law { Some(AuthorityLevel::Government) } else { jurisdiction.as_ref().map(level_of) };

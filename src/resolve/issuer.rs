@@ -2,7 +2,7 @@
 
 use super::home::Speaker;
 use super::territory::{eras, level_of, made_from, place_in, place_key};
-use crate::model::reference::{Province, body_of_code};
+use crate::model::reference::{Province, Reach, body_of_code, body_of_name};
 use crate::model::{AuthorityLevel, DocumentNumber, DocumentType, Jurisdiction};
 use crate::text::{PartialDate, fold, slug};
 
@@ -41,7 +41,14 @@ pub(super) fn owners(
         let slug = slug(if joint { &number.body } else { code });
         return vec![Owner { slug, jurisdiction: Some(Jurisdiction::default()), level: Some(level) }];
     }
+    if let Some(firm) = printed.filter(|p| is_firm(p)) {
+        return vec![Owner { slug: format!("dn.{}", slug(firm)), jurisdiction: None, level: None }];
+    }
     let printed_place = place_in(printed.unwrap_or_default(), home);
+    if printed_place.is_none() && printed.is_some_and(is_central_body) {
+        let level = Some(AuthorityLevel::Ministry);
+        return vec![Owner { slug: slug(code), jurisdiction: Some(Jurisdiction::default()), level }];
+    }
     let places = match (&printed_place, implied(code, printed, home)) {
         (Some(place), _) => of_name(place, on),
         (None, Some(place)) => of_home(&place, speaker.era, on),
@@ -74,6 +81,19 @@ pub(super) fn is_letter(number: &DocumentNumber, kind: Option<DocumentType>) -> 
     };
     let first = number.body.split('-').next().unwrap_or_default();
     symbol != "CV" && !KNOWN_BODIES.contains(&first) && central_level(first).is_none() && !first.starts_with('S')
+}
+
+/// Letters of firms are numbered by the firm.
+fn is_firm(printed: &str) -> bool {
+    let folded = fold(printed);
+    ["cong ty", "tong cong ty", "chi nhanh", "doanh nghiep", "tap doan"].iter().any(|w| folded.starts_with(w))
+}
+
+/// A body whose own name says that it is the centre's, whatever its code.
+fn is_central_body(printed: &str) -> bool {
+    let folded = fold(printed);
+    ["tong cuc ", "bo truong ", "bo "].iter().any(|w| folded.starts_with(w))
+        || body_of_name(printed, Reach::Centre).is_some()
 }
 
 /// A territory printed by name: the bearer of the name on that day, or those the day leaves open.
@@ -122,7 +142,8 @@ fn day_in(province: &Province) -> Option<PartialDate> {
 fn implied(code: &str, printed: Option<&str>, home: Option<&Jurisdiction>) -> Option<Jurisdiction> {
     let home = home.filter(|h| !h.is_central())?;
     let folded = printed.map(fold).unwrap_or_default();
-    let provincial = code == "TU" || code.starts_with('S') || code == "UBKTTU" || code == "VPTU";
+    let department = folded.starts_with("so ") || code.starts_with('S');
+    let provincial = code == "TU" || department || code == "UBKTTU" || code == "VPTU";
     if provincial || folded.contains("tinh") {
         return Some(home.of_province());
     }
@@ -147,6 +168,10 @@ fn central_level(code: &str) -> Option<AuthorityLevel> {
     }
     if code.ends_with("TW") {
         return Some(AuthorityLevel::PartyCentral);
+    }
+    // Committees of the National Assembly bear the number of the legislature: UBPLTP15.
+    if code.starts_with("UB") && code.ends_with(|c: char| c.is_ascii_digit()) {
+        return Some(AuthorityLevel::Government);
     }
     let mut letters = code.chars();
     let ministry = letters.next() == Some('B') && letters.next().is_some_and(char::is_uppercase);
@@ -196,6 +221,13 @@ mod tests {
         check("190/QĐ-UBND", Some("Ủy ban nhân dân tỉnh"), Some(home), "2025-09-18", &["ubnd.t66@2025"]);
         check("190/QĐ-UBND", Some("Ủy ban nhân dân tỉnh Đắk Lắk"), Some(home), "2025-02-14", &["ubnd.t66"]);
         check("05/2025/QĐ-UBND", Some("UBND tỉnh Đắk Lắk"), None, "2025", &["ubnd.t66", "ubnd.t66@2025"]);
+    }
+
+    #[test]
+    fn a_printed_firm_or_central_body_needs_no_known_code() {
+        check("01/CV-VH", Some("Công ty TNHH Minh Đức"), None, "2025", &["dn.cong-ty-tnhh-minh-duc"]);
+        check("513/QĐ-TCTS-NTTS", Some("Tổng cục Thủy sản"), None, "2021", &["tcts"]);
+        check("425/BC-UBPLTP15", None, None, "2025", &["ubpltp15"]);
     }
 
     #[test]

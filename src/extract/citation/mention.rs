@@ -149,22 +149,27 @@ fn numbered(block: &str, words: &str) -> Vec<Found> {
         tail(block, words, &mut f);
         if let Some((date, issuer)) = lead(block, words, f.start).filter(|_| f.date.is_none_or(|d| d.month.is_none())) {
             f.date = f.date.filter(|d| !d.agrees_with(date)).or(Some(date));
-            f.issuer = f.issuer.or(Some(issuer));
+            f.issuer = f.issuer.or(issuer);
         }
         found.push(f);
     }
     found
 }
 
+/// Verbs between a date with an issuer and the document that was issued.
+const ISSUED: [&str; 8] = [" ban hành", " thông qua", " đã có", " vừa có", " đã ra", " vừa ra", " đã ký", ", tại"];
+
 /// "Ngày 02/12/2025, UBND tỉnh Đồng Tháp đã ban hành Quyết định …": date and issuer stand before, as the press writes.
-fn lead(block: &str, words: &str, start: usize) -> Option<(PartialDate, String)> {
-    let before = words.get(..start)?.trim_end().strip_suffix("ban hành")?.trim_end();
+fn lead(block: &str, words: &str, start: usize) -> Option<(PartialDate, Option<String>)> {
+    let before = words.get(..start)?.trim_end();
+    let before = ISSUED.iter().find_map(|verb| before.strip_suffix(verb))?;
     let at = before.rfind("ngày ").filter(|at| before.len() - at < 200 && is_word_boundary(words, *at))?;
     let (date, len) = parse_date(before.get(at..)?).filter(|(d, _)| d.day.is_some())?;
     let issuer = block.get(at + len..before.len())?.trim_start_matches([',', ' ']);
-    let issuer = issuer.trim_end_matches(" đã").trim_end_matches(" vừa").trim_end_matches(" có").trim();
-    let plain = !issuer.is_empty() && issuer.len() < 120 && !issuer.contains(['.', ';', ',', '(']);
-    plain.then(|| (date, issuer.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân")))
+    let issuer = issuer.split(" (").next()?.trim_end_matches(" đã").trim_end_matches(" vừa").trim();
+    let plain = issuer.len() < 120 && !issuer.contains(['.', ';', ',', ':']);
+    let issuer = issuer.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân");
+    plain.then(|| (date, Some(issuer).filter(|i| !i.is_empty())))
 }
 
 /// Returns what stands before a number, without "số" and a colon.
