@@ -29,7 +29,8 @@ use crate::ui;
 use metrics::Metrics;
 use transport::{Malformed, MediaType, asked_by_get, asked_by_post, asked_of};
 
-const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
+const CSP: &str =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'";
 /// Longest body of a request.
 const MAX_BODY: usize = 1 << 20;
 /// How long a request may take in all, reading its body included.
@@ -157,11 +158,11 @@ impl MakeRequestId for Counter {
     }
 }
 
-async fn page(uri: Uri) -> Response {
-    match ui::asset(uri.path()) {
-        Some(asset) => with_guards(asset.media_type, StatusCode::OK, asset.body.to_owned()),
-        None => with_guards("text/plain; charset=utf-8", StatusCode::NOT_FOUND, "not found\n".to_owned()),
-    }
+async fn page(State(server): State<Server>, headers: HeaderMap, uri: Uri) -> Response {
+    let accept_language = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let asked = ui::Asked { path: uri.path(), query: uri.query().unwrap_or_default(), accept_language };
+    let page = ui::respond(&server.schema, asked).await;
+    with_guards(page.media_type, StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK), page.body)
 }
 
 async fn metrics_text(State(server): State<Server>) -> Response {
@@ -330,9 +331,9 @@ mod tests {
     #[tokio::test]
     async fn the_page_allows_only_its_own_scripts() {
         for (path, status) in [("/", 200), ("/app.js", 200), ("/app.css", 200), ("/../Cargo.toml", 404)] {
-            let answer = page(Uri::from_static(path)).await;
-            assert_eq!(answer.status(), status, "{path}");
-            assert_eq!(answer.headers().get(header::CONTENT_SECURITY_POLICY).unwrap(), CSP, "{path}");
+            let answer = send(Request::get(path).body(Body::empty()).unwrap()).await;
+            assert_eq!(answer.0.as_u16(), status, "{path}");
+            assert_eq!(answer.1.get(header::CONTENT_SECURITY_POLICY).unwrap(), CSP, "{path}");
         }
     }
 

@@ -22,3 +22,5 @@ mod schema;
 mod queries;
 // Requests that ask for too much, or for what cannot be.
 mod refusals;
+// The pages in a browser.
+mod browser;

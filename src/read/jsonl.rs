@@ -40,7 +40,8 @@ fn record(number: usize, line: &str) -> Result<Record, String> {
     let object: Map<String, Value> = serde_json::from_str(line).map_err(|e| format!("is no JSON object: {e}"))?;
     let body = field(&object, &TEXT).filter(|t| !t.trim().is_empty());
     let body = body.ok_or_else(|| format!("has no text; it is looked for in {}", TEXT.join(", ")))?;
-    let name = field(&object, &NAME).unwrap_or_else(|| number.to_string());
+    // A name becomes part of a file's name when facts are written out.
+    let name = field(&object, &NAME).unwrap_or_else(|| number.to_string()).replace(['/', '\\', '\0'], "-");
     let mut text = String::new();
     for (label, fields) in LABELS {
         // What the text itself prints needs no second printing.
@@ -66,11 +67,11 @@ mod tests {
 
     #[test]
     fn reads_records_and_says_which_lines_are_none() {
-        let text = "{\"id\": 7, \"text\": \"Kế hoạch\", \"so_hieu\": \"1/KH-UBND\"}\n\n{\"text\": \"\"}\nKế hoạch\n{\"content\": \"Hai\"}\n";
+        let text = "{\"id\": 7, \"text\": \"Kế hoạch\", \"so_hieu\": \"1/KH-UBND\"}\n\n{\"text\": \"\"}\nKế hoạch\n{\"content\": \"Hai\", \"id\": \"../x\"}\n";
         let found = records(text);
         let names: Vec<String> =
             found.iter().map(|r| r.as_ref().map_or_else(|(line, _)| format!("! {line}"), |r| r.name.clone())).collect();
-        assert_eq!(names, ["7", "! 3", "! 4", "5"]);
+        assert_eq!(names, ["7", "! 3", "! 4", "..-x"]);
         let first = found.into_iter().next().and_then(Result::ok).map(|r| r.text);
         assert_eq!(first.as_deref(), Some("Số hiệu: 1/KH-UBND\n\nKế hoạch"));
     }
