@@ -16,6 +16,7 @@ use crate::api::Asked;
 use crate::evaluate::Report;
 use crate::export::{facts_json, facts_text};
 use crate::graph::PolicyGraph;
+use crate::model::Resolution;
 use crate::{api, pipeline, serve};
 
 /// Reads Vietnamese policy documents and serves the graph they state.
@@ -75,6 +76,14 @@ enum Command {
         #[command(flatten)]
         corpus: Corpus,
     },
+    /// List likely pairs of identities for a person to decide, as a file of decisions with what speaks for and against.
+    Candidates {
+        /// Leave out pairs less alike than this, from 0 to 1.
+        #[arg(long, default_value_t = 0.8)]
+        likeness: f64,
+        #[command(flatten)]
+        corpus: Corpus,
+    },
     /// Measure the facts of documents against labels: precision, recall and F1, category by category.
     Evaluate {
         /// Folder of labels, one `<file name>.json` for each document, in the shape `extract --format json` prints.
@@ -99,12 +108,18 @@ enum Command {
 /// The documents that ship with the project.
 const SEEDS: &str = "seeds";
 
+/// The decisions that ship with the project.
+const DECISIONS: &str = "graph-data/decisions";
+
 /// Which documents the graph is built from.
 #[derive(Debug, clap::Args)]
 struct Corpus {
     /// Files or folders of documents.
     #[arg(long, num_args = 1.., default_value = SEEDS)]
     documents: Vec<PathBuf>,
+    /// Folder of what people decided about identities, as TOML files.
+    #[arg(long, default_value = DECISIONS)]
+    decisions: PathBuf,
 }
 
 /// How the graph is served.
@@ -161,6 +176,9 @@ pub fn run() -> ExitCode {
         Command::Ask { question, values } => ask::ask(question.as_deref(), &values),
         Command::Schema => print_schema(),
         Command::Check { corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| check(&g)),
+        Command::Candidates { likeness, corpus } => {
+            corpus.graph().map_or(ExitCode::FAILURE, |g| list_candidates(&g, likeness))
+        }
         Command::Evaluate { labels, documents, misses } => evaluate(&labels, &documents, misses),
         Command::Build { output, corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| build(&g, &output)),
     }
@@ -170,8 +188,9 @@ impl Corpus {
     /// Builds the graph and says on the way what could not be used; none when no document could be read.
     #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
     fn graph(&self) -> Option<PolicyGraph> {
-        let (graph, diagnostics) = pipeline::build(&self.documents);
-        for d in &diagnostics {
+        let (decisions, refused) = pipeline::read_decisions(&self.decisions);
+        let (graph, diagnostics) = pipeline::build_with(&self.documents, decisions);
+        for d in refused.iter().chain(&diagnostics) {
             eprintln!("{d}");
         }
         if graph.held.is_empty() {
@@ -260,9 +279,32 @@ fn check(graph: &PolicyGraph) -> ExitCode {
         println!("{w}");
     }
     let resolved = &graph.resolved;
-    let (documents, relations) = (resolved.documents.len(), resolved.relations.len());
-    eprintln!("{documents} documents, {relations} relations, {} things wrong", wrong.len());
+    let count = |r: Resolution| resolved.documents.iter().filter(|d| d.resolution == r).count();
+    let (held, stubs) = (count(Resolution::Resolved), count(Resolution::Stub));
+    let (open, unknown) = (count(Resolution::Ambiguous), count(Resolution::Unidentified));
+    eprintln!("documents: {held} held, {stubs} cited only, {open} ambiguous, {unknown} unidentified");
+    eprintln!("{} relations, {} things wrong", resolved.relations.len(), wrong.len());
     if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Prints pairs as decisions whose verdict a person writes: the file can be put with the others as it is.
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
+fn list_candidates(graph: &PolicyGraph, likeness: f64) -> ExitCode {
+    let mut shown = 0;
+    for c in pipeline::candidates(graph).iter().filter(|c| c.likeness >= likeness) {
+        shown += 1;
+        println!("# {} {:.2}", c.sort, c.likeness);
+        for (id, says) in &c.ids {
+            println!("#   {id}\n#     {says}");
+        }
+        c.for_one.iter().for_each(|f| println!("#   for: {f}"));
+        c.against.iter().for_each(|a| println!("#   against: {a}"));
+        println!("# [[decision]]\n# verdict = \"same\" # or \"different\"\n# ids = [");
+        c.ids.iter().for_each(|(id, _)| println!("#   {id:?},"));
+        println!("# ]\n# who = \"\"\n# when = \"\"\n# why = \"\"\n");
+    }
+    eprintln!("{shown} pairs");
+    ExitCode::SUCCESS
 }
 
 /// Prints the measures of all documents that have labels.
@@ -326,6 +368,7 @@ fn write_records(graph: &PolicyGraph, folder: &Path) -> std::io::Result<()> {
     write("people.jsonl", json_lines(&resolved.people)?)?;
     write("places.jsonl", json_lines(&resolved.places)?)?;
     write("targets.jsonl", json_lines(&resolved.targets)?)?;
+    write("decisions.jsonl", json_lines(&resolved.decisions)?)?;
     write("discrepancies.jsonl", json_lines(&resolved.discrepancies)?)
 }
 

@@ -85,9 +85,11 @@ fn node_of(label: &Label, graph: &PolicyGraph, found: &Mentions) -> Option<Strin
     let held = graph.held.iter().find(|h| h.text.name() == label.file)?;
     let (at, _) = held.text.source().match_indices(&label.words).nth(label.nth - 1)?;
     let end = at + label.words.len();
-    let all = found.get(&label.file)?.iter().filter(|(a, b, _)| *a < end && at < *b);
-    let holding = all.filter(|(a, b, _)| *a <= at && end <= *b + 1 || (at <= *a && *b <= end));
-    holding.min_by_key(|(a, b, _)| b - a).map(|(.., node)| node.clone())
+    let near: Vec<_> = found.get(&label.file)?.iter().filter(|(a, b, _)| *a < end && at < *b).collect();
+    let closest = |of: &dyn Fn(&(usize, usize, String)) -> bool| {
+        near.iter().filter(|m| of(m)).min_by_key(|(a, b, _)| b - a).map(|(.., node)| node.clone())
+    };
+    closest(&|(a, b, _)| *a <= at && end <= *b).or_else(|| closest(&|(a, b, _)| at <= *a && *b <= end))
 }
 
 fn territory(identity: &str) -> Option<&str> {

@@ -56,7 +56,9 @@ pub(crate) fn document(number: &str) -> DocumentNode {
         resolution: Resolution::Resolved,
         candidates: Vec::new(),
         rule: "number".to_owned(),
+        place: None,
         signers: Vec::new(),
+        cited_by: 0,
         mentions: Vec::new(),
     }
 }

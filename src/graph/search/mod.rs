@@ -273,7 +273,9 @@ mod tests {
             aliases: Vec::new(),
             part_of: None,
             members_rule: None,
+            place: None,
             successors: Vec::new(),
+            predecessors: Vec::new(),
             evidence: Vec::new(),
             rule: String::new(),
         });

@@ -27,6 +27,14 @@ pub struct LawVersion {
     pub source: String,
 }
 
+impl LawVersion {
+    /// Returns who passed it: the National Assembly, or its Standing Committee.
+    pub fn passed_by(&self) -> &'static str {
+        let committee = self.number.as_ref().is_some_and(|n| n.body.starts_with("UBTV"));
+        if committee { "Ủy ban Thường vụ Quốc hội" } else { "Quốc hội" }
+    }
+}
+
 /// Returns all laws of the table, versions of one name in their order.
 pub fn laws() -> &'static [LawVersion] {
     static TABLE: LazyLock<Vec<LawVersion>> = LazyLock::new(|| {

@@ -24,12 +24,29 @@ fn several(cell: &str) -> Vec<String> {
     cell.split(';').map(str::trim).filter(|c| !c.is_empty()).map(str::to_owned).collect()
 }
 
-/// Returns a key under which all printings of one name are equal: no case, diacritics, tone styles or marks, and "&"
-/// as "và".
+/// Short forms of words in names, folded, with what they stand for.
+const SHORT: [(&str, &str); 9] = [
+    ("ubnd", "uy ban nhan dan"),
+    ("hdnd", "hoi dong nhan dan"),
+    ("ubmttq", "uy ban mat tran to quoc"),
+    ("mttq", "mat tran to quoc"),
+    ("ptnt", "phat trien nong thon"),
+    ("bql", "ban quan ly"),
+    ("kkt", "khu kinh te"),
+    ("kcn", "khu cong nghiep"),
+    ("ccn", "cum cong nghiep"),
+];
+
+/// Returns a key under which all printings of one name are equal: no case, diacritics, tone styles or marks, "&" as
+/// "và", and usual short forms written out.
 pub fn name_key(name: &str) -> String {
     let folded = fold(&fold_tones(name)).replace('&', " va ");
     let words: String = folded.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    words.split_whitespace().map(written_out).collect::<Vec<_>>().join(" ")
+}
+
+fn written_out(word: &str) -> &str {
+    SHORT.iter().find(|(short, _)| *short == word).map_or(word, |(_, long)| long)
 }
 
 /// Tells whether something that lasted from one ISO day to another, either open when empty, could exist on a day.
@@ -45,7 +62,7 @@ mod tests {
 
     #[test]
     fn one_key_for_all_printings() {
-        assert_eq!(name_key("Sở Nông nghiệp & PTNT"), "so nong nghiep va ptnt");
+        assert_eq!(name_key("Sở Nông nghiệp & PTNT"), "so nong nghiep va phat trien nong thon");
         assert_eq!(name_key("Uỷ ban  Dân tộc"), name_key("ỦY BAN DÂN TỘC"));
     }
 
