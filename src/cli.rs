@@ -1,6 +1,7 @@
 //! The command line: what was typed and what to do; the only place that prints and that turns errors into user text.
 
 mod ask;
+mod export;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -95,6 +96,8 @@ enum Command {
         #[arg(long, default_value_t = 0)]
         misses: usize,
     },
+    /// Write the graph, or a part of it, in a format other tools read: `luocdo export --format graphml --output FILE`.
+    Export(export::Export),
     /// Write the graph as sorted records, one JSON object a line, one file for each sort.
     Build {
         /// Folder to write into.
@@ -131,9 +134,9 @@ struct Service {
     /// Hide the schema: refuse introspection.
     #[arg(long)]
     no_introspection: bool,
-    /// Answer the named questions only, by the identifier of their document.
-    #[arg(long)]
-    only_named: bool,
+    /// Run known documents only: the named questions and the files *.graphql of this folder, if one is named.
+    #[arg(long, value_name = "FOLDER", num_args = 0..=1, alias = "only-named")]
+    persisted_only: Option<Option<PathBuf>>,
     /// Most seconds an answer may take.
     #[arg(long, default_value_t = 10)]
     time_limit: u64,
@@ -180,6 +183,7 @@ pub fn run() -> ExitCode {
             corpus.graph().map_or(ExitCode::FAILURE, |g| list_candidates(&g, likeness))
         }
         Command::Evaluate { labels, documents, misses } => evaluate(&labels, &documents, misses),
+        Command::Export(export) => export.run(),
         Command::Build { output, corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| build(&g, &output)),
     }
 }
@@ -209,10 +213,17 @@ fn run_server(graph: PolicyGraph, listen: SocketAddr, service: &Service) -> Exit
         cost: service.cost_limit,
         ..api::Limits::default()
     };
+    let only_persisted = match known_documents(service) {
+        Ok(known) => known,
+        Err(e) => {
+            eprintln!("{e}");
+            return ExitCode::FAILURE;
+        }
+    };
     let settings = serve::Settings {
         schema: api::Options { hidden: service.no_introspection, limits, ..options() },
         origins: service.origins.clone(),
-        only_named: service.only_named,
+        only_persisted,
     };
     match serve::run(graph, listen, settings, |address| eprintln!("listening on http://{address}/ (Ctrl-C stops)")) {
         Ok(()) => ExitCode::SUCCESS,
@@ -221,6 +232,17 @@ fn run_server(graph: PolicyGraph, listen: SocketAddr, service: &Service) -> Exit
             ExitCode::FAILURE
         }
     }
+}
+
+/// Returns the texts of the documents a server runs when it runs no others.
+fn known_documents(service: &Service) -> Result<Option<Vec<String>>, String> {
+    let Some(folder) = &service.persisted_only else { return Ok(None) };
+    let Some(folder) = folder else { return Ok(Some(Vec::new())) };
+    let documents = serve::read_documents(folder).map_err(|e| e.to_string())?;
+    for (file, text) in &documents {
+        api::parses(text).map_err(|e| format!("{}: is no GraphQL document: {e}", file.display()))?;
+    }
+    Ok(Some(documents.into_iter().map(|(_, text)| text).collect()))
 }
 
 /// Writes a line a request to the error stream; `RUST_LOG` chooses which.

@@ -1,6 +1,8 @@
 //! The server: joins the schema, the first page and HTTP; stops at Ctrl-C after the answers under way.
 
+mod export;
 mod metrics;
+mod persisted;
 mod transport;
 
 use std::net::SocketAddr;
@@ -10,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -22,12 +24,15 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
 use tower_http::timeout::TimeoutLayer;
 
-use crate::api::{self, Answer, Asked, Outcome, Prepared, Schema};
+use crate::api::{self, Answer, Outcome, Prepared, Schema};
 use crate::graph::PolicyGraph;
 use crate::ui;
 
+pub use persisted::{PersistedError, read_documents};
+
 use metrics::Metrics;
-use transport::{Malformed, MediaType, asked_by_get, asked_by_post, asked_of};
+use persisted::Persisted;
+use transport::{Malformed, Meant, MediaType, asked_by_get, asked_by_post, asked_of};
 
 const CSP: &str =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'";
@@ -37,6 +42,8 @@ const MAX_BODY: usize = 1 << 20;
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// What a request may cost and still be answered where it was read; dearer ones wait for a thread of their own.
 const LIGHT: usize = 3000;
+/// How many exports are written at once: each waits for its reader most of the time.
+const EXPORTS: usize = 8;
 /// How long a dear request waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -47,8 +54,8 @@ pub struct Settings {
     pub schema: api::Options,
     /// Pages of these origins may ask.
     pub origins: Vec<String>,
-    /// Answers named questions only.
-    pub only_named: bool,
+    /// Runs these documents, the named questions and those of the pages, and no others.
+    pub only_persisted: Option<Vec<String>>,
 }
 
 /// Why a graph cannot be served.
@@ -70,7 +77,9 @@ struct Server {
     metrics: Arc<Metrics>,
     /// Dear requests that may run at once.
     heavy: Arc<Semaphore>,
-    only_named: bool,
+    /// Exports that may be written at once.
+    exports: Arc<Semaphore>,
+    persisted: Arc<Persisted>,
 }
 
 /// Serves a graph until Ctrl-C; `ready` is told the address once it listens.
@@ -110,10 +119,12 @@ fn router(graph: Arc<PolicyGraph>, settings: Settings) -> Result<Router, ServeEr
         graph,
         metrics: Arc::default(),
         heavy: Arc::new(Semaphore::new(heavy)),
-        only_named: settings.only_named,
+        exports: Arc::new(Semaphore::new(EXPORTS)),
+        persisted: Arc::new(known(settings.only_persisted.as_deref())),
     };
     let router = Router::new()
         .route("/graphql", get(graphql_get).post(graphql_post).fallback(other_method))
+        .route("/export/{format}", get(exported))
         .route("/health", get(|| async { "ok" }))
         .route("/ready", get(|| async { "ready" }))
         .route("/metrics", get(metrics_text))
@@ -130,6 +141,13 @@ fn router(graph: Arc<PolicyGraph>, settings: Settings) -> Result<Router, ServeEr
     })
 }
 
+/// Returns the documents that are known from the start.
+fn known(only: Option<&[String]>) -> Persisted {
+    let given = only.unwrap_or_default().iter().map(String::as_str);
+    let named = api::questions().iter().map(|q| q.text);
+    Persisted::new(named.chain(ui::SCRIPTED.iter().copied()).chain(given), only.is_some())
+}
+
 fn cors(origins: &[String]) -> Result<Option<CorsLayer>, ServeError> {
     if origins.is_empty() {
         return Ok(None);
@@ -143,7 +161,11 @@ fn cors(origins: &[String]) -> Result<Option<CorsLayer>, ServeError> {
         .allow_origin(AllowOrigin::list(allowed))
         .allow_methods([Method::GET, Method::POST])
         .allow_headers([header::CONTENT_TYPE, header::ACCEPT, header::IF_NONE_MATCH])
-        .expose_headers([header::ETAG, HeaderName::from_static("x-request-id")]);
+        .expose_headers([
+            header::ETAG,
+            HeaderName::from_static("x-request-id"),
+            HeaderName::from_static("luocdo-truncated"),
+        ]);
     Ok(Some(layer))
 }
 
@@ -170,6 +192,19 @@ async fn metrics_text(State(server): State<Server>) -> Response {
     with_guards("text/plain; version=0.0.4; charset=utf-8", StatusCode::OK, text)
 }
 
+async fn exported(
+    State(server): State<Server>,
+    headers: HeaderMap,
+    Path(format): Path<String>,
+    Query(filters): Query<Vec<(String, String)>>,
+) -> Response {
+    let tag = server.tag();
+    if is_known(&headers, &tag) {
+        return with_tag(with_guards("text/plain", StatusCode::NOT_MODIFIED, String::new()), &tag);
+    }
+    export::answer(Arc::clone(&server.graph), &server.exports, &format, &filters, &tag).await
+}
+
 async fn other_method() -> Response {
     let mut response = with_guards("text/plain", StatusCode::METHOD_NOT_ALLOWED, "ask with GET or POST\n".to_owned());
     response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, POST"));
@@ -183,9 +218,8 @@ async fn graphql_get(
 ) -> Response {
     let Some(media_type) = MediaType::accepted(&headers) else { return not_acceptable() };
     // An address has one answer as long as the graph is the same: nothing is read or run again for who has it.
-    let tag = format!("W/\"{}\"", server.schema.revision());
-    let known = headers.get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok());
-    if known.is_some_and(|list| list.split(',').any(|t| t.trim() == tag)) {
+    let tag = server.tag();
+    if is_known(&headers, &tag) {
         return with_tag(with_guards(media_type.header(), StatusCode::NOT_MODIFIED, String::new()), &tag);
     }
     let asked = asked_by_get(&parameters).and_then(|request| server.asked(request));
@@ -205,25 +239,43 @@ async fn graphql_post(State(server): State<Server>, headers: HeaderMap, body: Bo
     server.answered(asked, media_type, false, &headers).await.0
 }
 
+/// Tells whether who asks has the answer of this revision.
+fn is_known(headers: &HeaderMap, tag: &str) -> bool {
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok());
+    known.is_some_and(|list| list.split(',').any(|t| t.trim() == tag))
+}
+
 impl Server {
-    fn asked(&self, request: Map<String, Value>) -> Result<Asked, Malformed> {
-        asked_of(request, self.only_named, |id| api::questions().iter().find(|q| q.document_id() == id).map(|q| q.text))
+    /// Returns the tag of all answers as long as the graph is the same.
+    fn tag(&self) -> String {
+        format!("W/\"{}\"", self.schema.revision())
+    }
+
+    fn asked(&self, request: Map<String, Value>) -> Result<Meant, Malformed> {
+        asked_of(request, &self.persisted)
     }
 
     /// Answers a request; also tells whether the answer holds no error.
     async fn answered(
         &self,
-        asked: Result<Asked, Malformed>,
+        meant: Result<Meant, Malformed>,
         media_type: MediaType,
         may_only_read: bool,
         headers: &HeaderMap,
     ) -> (Response, bool) {
         let begun = Instant::now();
-        let asked = match asked {
-            Ok(asked) => asked,
-            Err(malformed) => return (with_guards(media_type.header(), malformed.status, malformed.body()), false),
+        let Meant { asked, to_keep } = match meant {
+            Ok(meant) => meant,
+            Err(malformed) => {
+                let status = malformed.status_in(media_type);
+                return (with_guards(media_type.header(), status, malformed.body()), false);
+            }
         };
-        let answer = match self.schema.prepare(&asked).await {
+        let prepared = self.schema.prepare(&asked).await;
+        if to_keep && prepared.is_ok() {
+            self.persisted.keep(&asked.query);
+        }
+        let answer = match prepared {
             Ok(prepared) => match self.executed(prepared).await {
                 Ok(answer) => answer,
                 Err(busy) => return (with_guards(media_type.header(), busy.status, busy.body()), false),
@@ -291,19 +343,20 @@ fn with_tag(mut response: Response, tag: &str) -> Response {
     response
 }
 
-fn with_guards(media_type: &'static str, status: StatusCode, body: String) -> Response {
+fn with_guards(media_type: &'static str, status: StatusCode, body: impl Into<Body>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, media_type),
         (header::CONTENT_SECURITY_POLICY, CSP),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
     ];
-    (status, headers, body).into_response()
+    (status, headers, body.into()).into_response()
 }
 
 #[cfg(test)]
 mod tests {
     use http_body_util::BodyExt;
+    use serde_json::json;
     use tower::ServiceExt;
 
     use super::*;
@@ -370,6 +423,59 @@ mod tests {
         assert_eq!(send(get).await.0, StatusCode::METHOD_NOT_ALLOWED);
         let put = Request::put("/graphql").body(Body::empty()).unwrap();
         assert_eq!(send(put).await.0, StatusCode::METHOD_NOT_ALLOWED);
+    }
+
+    #[tokio::test]
+    async fn an_export_is_a_file_with_a_type_or_a_reason() {
+        for (path, status, media_type) in [
+            ("/export/graphml", 200, "application/graphml+xml"),
+            ("/export/csv?with=documents", 200, "text/csv; charset=utf-8; header=present"),
+            ("/export/ttl", 200, "text/turtle; charset=utf-8"),
+            ("/export/xls", 404, "application/json; charset=utf-8"),
+            ("/export/json?kinds=CITES", 400, "application/json; charset=utf-8"),
+            ("/export/json?roots=none", 400, "application/json; charset=utf-8"),
+            ("/export/json?colour=red", 400, "application/json; charset=utf-8"),
+        ] {
+            let (got, headers, body) = send(Request::get(path).body(Body::empty()).unwrap()).await;
+            assert_eq!(
+                (got.as_u16(), headers.get(header::CONTENT_TYPE).unwrap().to_str().unwrap()),
+                (status, media_type),
+                "{path}: {body}"
+            );
+            assert_eq!(headers.contains_key(header::CONTENT_DISPOSITION), status == 200, "{path}");
+            assert_eq!(body.contains("\"code\":\""), status != 200, "{path}: {body}");
+        }
+        let (_, headers, body) = send(Request::get("/export/json").body(Body::empty()).unwrap()).await;
+        assert!(serde_json::from_str::<Value>(&body).is_ok_and(|v| v["nodes"].is_array()), "{body}");
+        let tag = headers.get(header::ETAG).cloned().unwrap();
+        let again = Request::get("/export/json").header(header::IF_NONE_MATCH, tag).body(Body::empty()).unwrap();
+        assert_eq!(send(again).await.0, StatusCode::NOT_MODIFIED);
+    }
+
+    #[tokio::test]
+    async fn a_document_is_kept_once_it_came_with_its_hash() {
+        let app = app();
+        let text = "{ corpus { held relations } }";
+        let extensions = json!({ "persistedQuery": { "version": 1, "sha256Hash": persisted::hash_of(text) } });
+        let codes = |body: Value| {
+            let app = app.clone();
+            async move {
+                let answer = app.oneshot(post(&body.to_string(), "application/json")).await.unwrap();
+                let bytes = answer.into_body().collect().await.unwrap().to_bytes();
+                serde_json::from_slice::<Value>(&bytes).unwrap()["errors"][0]["extensions"]["code"].clone()
+            }
+        };
+        assert_eq!(codes(json!({ "extensions": extensions })).await, "PERSISTED_QUERY_NOT_FOUND");
+        assert_eq!(codes(json!({ "extensions": extensions, "query": text })).await, Value::Null);
+        assert_eq!(codes(json!({ "extensions": extensions })).await, Value::Null);
+        let bad = "{ nothing }";
+        let extensions = json!({ "persistedQuery": { "version": 1, "sha256Hash": persisted::hash_of(bad) } });
+        assert_eq!(codes(json!({ "extensions": extensions, "query": bad })).await, "VALIDATION_FAILED");
+        assert_eq!(
+            codes(json!({ "extensions": extensions })).await,
+            "PERSISTED_QUERY_NOT_FOUND",
+            "what is wrong is not kept"
+        );
     }
 
     #[tokio::test]

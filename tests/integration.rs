@@ -22,5 +22,7 @@ mod schema;
 mod queries;
 // Requests that ask for too much, or for what cannot be.
 mod refusals;
+// Exported graphs, opened by the programs they are for.
+mod exports;
 // The pages in a browser.
 mod browser;

@@ -25,6 +25,11 @@ use maud::Markup;
 use crate::api::Schema;
 use language::Language;
 
+/// The GraphQL documents that scripts of the pages send, letter by letter.
+pub const SCRIPTED: &[&str] = &[
+    "query Suggest($q: String!) { search(query: $q, first: 8, where: { kind: { eq: DOCUMENT } }) { nodes { document { id number title held } } } }",
+];
+
 /// What a reader asked for.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Asked<'a> {

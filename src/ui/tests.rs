@@ -37,3 +37,12 @@ async fn what_is_typed_is_escaped() {
     check("/paths", "from=%3Cscript%3E&to=%3Cb%3E", 200, "&lt;b&gt;").await;
     check("/%3Cscript%3E", typed, 404, "Không có ở đây").await;
 }
+
+#[test]
+fn scripts_send_the_documents_that_are_known() {
+    let script = include_str!("app.js");
+    for document in SCRIPTED {
+        assert!(script.contains(document), "app.js does not send {document}");
+    }
+    assert_eq!(script.matches("\"query ").count(), SCRIPTED.len(), "app.js sends a document that is not known");
+}
