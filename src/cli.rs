@@ -249,7 +249,12 @@ fn known_documents(service: &Service) -> Result<Option<Vec<String>>, String> {
 fn log_requests(log: Log) {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "luocdo=info".into());
     let coloured = std::io::IsTerminal::is_terminal(&std::io::stderr());
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(coloured).with_writer(std::io::stderr);
+    // Where nobody reads the error stream any more, a complaint about that would fail too, and the request with it.
+    let subscriber = tracing_subscriber::fmt()
+        .log_internal_errors(false)
+        .with_env_filter(filter)
+        .with_ansi(coloured)
+        .with_writer(std::io::stderr);
     // It can only fail when another subscriber is there, which then logs.
     let _ = match log {
         Log::Text => subscriber.try_init(),

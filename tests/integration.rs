@@ -26,3 +26,5 @@ mod refusals;
 mod exports;
 // The pages in a browser.
 mod browser;
+// The query console in a browser.
+mod console;
