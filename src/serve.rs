@@ -103,11 +103,33 @@ pub fn run(
     })
 }
 
+/// Waits for Ctrl-C, or for the signal by which services are stopped.
 async fn stopped() {
     // Without a signal handler the server runs until it is killed, which loses nothing: it only reads.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated() => {}
     }
+}
+
+#[cfg(unix)]
+async fn terminated() {
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut signal) => {
+            signal.recv().await;
+        }
+        Err(_) => std::future::pending().await,
+    }
+}
+
+#[cfg(not(unix))]
+async fn terminated() {
+    std::future::pending().await
 }
 
 /// Returns the routes of the site.
@@ -267,6 +289,8 @@ impl Server {
         let Meant { asked, to_keep } = match meant {
             Ok(meant) => meant,
             Err(malformed) => {
+                self.metrics.count_malformed(malformed.code);
+                tracing::info!(id = id_of(headers), errors = malformed.code, "malformed");
                 let status = malformed.status_in(media_type);
                 return (with_guards(media_type.header(), status, malformed.body()), false);
             }
@@ -314,10 +338,14 @@ impl Server {
     }
 }
 
+/// Returns the number of a request, or the name it came with.
+fn id_of(headers: &HeaderMap) -> &str {
+    headers.get("x-request-id").and_then(|v| v.to_str().ok()).unwrap_or_default()
+}
+
 fn log(answer: &Answer, headers: &HeaderMap, took: Duration) {
-    let id = headers.get("x-request-id").and_then(|v| v.to_str().ok()).unwrap_or_default();
     tracing::info!(
-        id,
+        id = id_of(headers),
         operation = answer.operation.as_deref().unwrap_or_default(),
         outcome = ?answer.outcome,
         cost = answer.cost,
@@ -494,9 +522,12 @@ mod tests {
         let app = app();
         let answered = app.clone().oneshot(post(r#"{"query": "query a { corpus { held } }"}"#, "*/*")).await.unwrap();
         assert_eq!(answered.status(), 200);
+        assert_eq!(app.clone().oneshot(post("[]", "*/*")).await.unwrap().status(), 400);
         let metrics = app.oneshot(Request::get("/metrics").body(Body::empty()).unwrap()).await.unwrap();
         let text = metrics.into_body().collect().await.unwrap().to_bytes();
         let text = String::from_utf8_lossy(&text);
         assert!(text.contains("luocdo_requests_total{operation=\"a\",outcome=\"answered\"} 1"), "{text}");
+        assert!(text.contains("luocdo_requests_total{operation=\"\",outcome=\"malformed\"} 1"), "{text}");
+        assert!(text.contains("luocdo_errors_total{code=\"BAD_REQUEST\"} 1"), "{text}");
     }
 }

@@ -66,3 +66,28 @@ fn a_named_question_is_asked_from_the_command_line() {
     let stderr = String::from_utf8_lossy(&refused.stderr);
     assert!(!refused.status.success() && stderr.contains("--number 23-NQ/TW"), "{stderr}");
 }
+
+#[test]
+fn a_page_is_the_same_whether_or_not_its_total_is_asked() {
+    let page = "nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }";
+    let mut after = Value::Null;
+    let mut seen = 0;
+    loop {
+        let ask = |total: &str| {
+            let query = format!(
+                "query($after: String) {{ documents(first: 3, after: $after, where: {{ held: {{ eq: false }} }}) {{ {page} {total} }} }}"
+            );
+            answer(&query, json!({ "after": after }))["data"]["documents"].take()
+        };
+        let (mut with, without) = (ask("totalCount"), ask(""));
+        let total = with.as_object_mut().expect("a page").remove("totalCount");
+        assert_eq!(with, without);
+        seen += without["nodes"].as_array().map_or(0, Vec::len);
+        after = without["pageInfo"]["endCursor"].clone();
+        if without["pageInfo"]["hasNextPage"] == false {
+            assert_eq!(total, Some(json!(seen)));
+            break;
+        }
+    }
+    assert!(seen > 20, "{seen}");
+}
