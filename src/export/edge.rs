@@ -1,5 +1,7 @@
 //! What joins two things, as every format shows it: a kind, who says so, the words that say it and their place.
 
+use std::collections::BTreeSet;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use sha2::{Digest, Sha256};
 
@@ -259,8 +261,9 @@ impl<'g> Edges<'g> {
             edges.push(edge);
         }
         let named = node.documents.iter().map(|d| Place(List::Documents, *d));
-        let named = named.chain(node.projects.iter().map(|p| Place(List::Projects, *p)));
-        edges.extend(named.map(|place| self.said("CONCERNS", place, Some(node.evidence))));
+        // What a task names twice it is about once.
+        let named: BTreeSet<Place> = named.chain(node.projects.iter().map(|p| Place(List::Projects, *p))).collect();
+        edges.extend(named.into_iter().map(|place| self.said("CONCERNS", place, Some(node.evidence))));
         edges
     }
 
