@@ -1,6 +1,7 @@
 //! The command line: what was typed and what to do; the only place that prints and that turns errors into user text.
 
 mod ask;
+mod keep;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -15,9 +16,12 @@ use serde::Serialize;
 use crate::api::Asked;
 use crate::evaluate::Report;
 use crate::export::{facts_json, facts_text};
-use crate::graph::PolicyGraph;
+use crate::graph::{Held, PolicyGraph};
 use crate::model::Resolution;
+use crate::store::{Store, StoreError};
 use crate::{api, pipeline, serve};
+
+use keep::Data;
 
 /// Reads Vietnamese policy documents and serves the graph they state.
 #[derive(Debug, Parser)]
@@ -65,7 +69,7 @@ enum Command {
     Ask {
         /// The name of the question; without one all are listed.
         question: Option<String>,
-        /// Values of its variables, each as `--name value`; `--documents FILE-OR-FOLDER…` as everywhere.
+        /// Values of its variables, each as `--name value`; `--documents` and `--data` as everywhere.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         values: Vec<String>,
     },
@@ -75,6 +79,51 @@ enum Command {
     Check {
         #[command(flatten)]
         corpus: Corpus,
+    },
+    /// Keep documents: read them, find their facts and store both, so that nothing is read again.
+    ///
+    /// A file whose bytes have changed since becomes the new version of its path; the one before is kept, and no longer
+    /// current. Ctrl-C stops after the batch under way, and the same command goes on from there.
+    Add {
+        /// Files or folders.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// Most documents that are written, and acknowledged, together.
+        #[arg(long, default_value_t = pipeline::BATCH)]
+        batch: usize,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Remove documents that are kept, with all their versions.
+    Remove {
+        /// Files, folders, records (`FILE#RECORD`) or names as `luocdo list` shows them.
+        #[arg(required = true)]
+        paths: Vec<String>,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// List the documents that are kept.
+    List {
+        /// List the versions that were replaced too.
+        #[arg(long)]
+        versions: bool,
+        /// How to print.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Find the facts of kept documents anew where an older luocdo found them.
+    Rebuild {
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Copy all that is kept into one file, also while it is in use.
+    Backup {
+        /// The new file.
+        file: PathBuf,
+        #[command(flatten)]
+        data: Data,
     },
     /// List likely pairs of identities for a person to decide, as a file of decisions with what speaks for and against.
     Candidates {
@@ -114,12 +163,25 @@ const DECISIONS: &str = "graph-data/decisions";
 /// Which documents the graph is built from.
 #[derive(Debug, clap::Args)]
 struct Corpus {
-    /// Files or folders of documents.
-    #[arg(long, num_args = 1.., default_value = SEEDS)]
+    /// Files or folders of documents; without this and `--data` the documents kept in `data`, if there are any, and
+    /// else those that come with the project.
+    #[arg(long, num_args = 1.., conflicts_with = "data")]
     documents: Vec<PathBuf>,
+    /// Folder of documents that `luocdo add` keeps.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
     /// Folder of what people decided about identities, as TOML files.
     #[arg(long, default_value = DECISIONS)]
     decisions: PathBuf,
+}
+
+/// Where the documents of a graph are.
+#[derive(Clone, Debug)]
+enum Origin {
+    /// In files.
+    Files(Vec<PathBuf>),
+    /// In a store in a folder.
+    Kept(PathBuf),
 }
 
 /// How the graph is served.
@@ -175,7 +237,16 @@ pub fn run() -> ExitCode {
         }),
         Command::Ask { question, values } => ask::ask(question.as_deref(), &values),
         Command::Schema => print_schema(),
-        Command::Check { corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| check(&g)),
+        Command::Add { paths, batch, data } => keep::add(&paths, batch, &data),
+        Command::Remove { paths, data } => keep::remove(&paths, &data),
+        Command::List { versions, format, data } => keep::list(versions, format, &data),
+        Command::Rebuild { data } => keep::rebuild(&data),
+        Command::Backup { file, data } => keep::backup(&file, &data),
+        Command::Check { corpus } => {
+            let origin = corpus.origin();
+            let whole = check_kept(&origin);
+            corpus.graph_of(&origin).map_or(ExitCode::FAILURE, |g| check(&g, whole))
+        }
         Command::Candidates { likeness, corpus } => {
             corpus.graph().map_or(ExitCode::FAILURE, |g| list_candidates(&g, likeness))
         }
@@ -186,19 +257,65 @@ pub fn run() -> ExitCode {
 
 impl Corpus {
     /// Builds the graph and says on the way what could not be used; none when no document could be read.
-    #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
     fn graph(&self) -> Option<PolicyGraph> {
+        self.graph_of(&self.origin())
+    }
+
+    #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
+    fn graph_of(&self, origin: &Origin) -> Option<PolicyGraph> {
         let (decisions, refused) = pipeline::read_decisions(&self.decisions);
-        let (graph, diagnostics) = pipeline::build_with(&self.documents, decisions);
+        let (graph, diagnostics) = match origin {
+            Origin::Files(paths) => pipeline::build_with(paths, decisions),
+            Origin::Kept(folder) => match kept(folder) {
+                Ok(held) => pipeline::build_held(held, decisions),
+                Err(e) => {
+                    eprintln!("{e}");
+                    return None;
+                }
+            },
+        };
         for d in refused.iter().chain(&diagnostics) {
             eprintln!("{d}");
         }
         if graph.held.is_empty() {
-            eprintln!("no document could be read; name files or folders with --documents");
+            match origin {
+                Origin::Files(_) => eprintln!("no document could be read; name files or folders with --documents"),
+                Origin::Kept(folder) => eprintln!("{}: no document is kept; `luocdo add` some", folder.display()),
+            }
             return None;
         }
         Some(graph)
     }
+
+    #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
+    fn origin(&self) -> Origin {
+        match &self.data {
+            Some(folder) => Origin::Kept(folder.clone()),
+            None if !self.documents.is_empty() => Origin::Files(self.documents.clone()),
+            None if Store::exists(Path::new(keep::DATA)) => {
+                eprintln!("the documents kept in `{}` (--documents {SEEDS} for those of the project)", keep::DATA);
+                Origin::Kept(PathBuf::from(keep::DATA))
+            }
+            None => Origin::Files(vec![PathBuf::from(SEEDS)]),
+        }
+    }
+}
+
+/// Loads the documents of a store.
+#[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
+fn kept(folder: &Path) -> Result<Vec<Held>, StoreError> {
+    let mut library = pipeline::Library::open(folder)?;
+    let loading = library.load()?;
+    for d in &loading.diagnostics {
+        eprintln!("{d}");
+    }
+    if loading.extracted > 0 {
+        let count = loading.extracted;
+        eprintln!(
+            "{count} documents were read anew, for other rules had read them; `luocdo rebuild` keeps the new facts"
+        );
+    }
+    Ok(library.held())
 }
 
 #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
@@ -273,7 +390,23 @@ fn print_schema() -> ExitCode {
 }
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
-fn check(graph: &PolicyGraph) -> ExitCode {
+fn check_kept(origin: &Origin) -> bool {
+    let Origin::Kept(folder) = origin else { return true };
+    match Store::open(folder).and_then(|store| store.check()) {
+        Ok(wrong) => {
+            wrong.iter().for_each(|w| println!("{w}"));
+            eprintln!("{}: {} things wrong in what is kept", folder.display(), wrong.len());
+            wrong.is_empty()
+        }
+        Err(e) => {
+            eprintln!("{e}");
+            false
+        }
+    }
+}
+
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
+fn check(graph: &PolicyGraph, whole: bool) -> ExitCode {
     let wrong = graph.check();
     for w in &wrong {
         println!("{w}");
@@ -284,7 +417,7 @@ fn check(graph: &PolicyGraph) -> ExitCode {
     let (open, unknown) = (count(Resolution::Ambiguous), count(Resolution::Unidentified));
     eprintln!("documents: {held} held, {stubs} cited only, {open} ambiguous, {unknown} unidentified");
     eprintln!("{} relations, {} things wrong", resolved.relations.len(), wrong.len());
-    if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if whole && wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Prints pairs as decisions whose verdict a person writes: the file can be put with the others as it is.

@@ -14,6 +14,8 @@ mod stages;
 mod properties;
 // Who is who, against labels made by hand.
 mod identity;
+// Documents kept between runs, and a program that is killed.
+mod keeping;
 // The command line on bad input.
 mod command_line;
 // The GraphQL contract against the code.

@@ -25,15 +25,19 @@ pub(super) struct Record {
 
 /// Tells whether a text holds one JSON object a line, from its name and its first line.
 pub(super) fn is_jsonl(name: &str, text: &str) -> bool {
-    let named = [".jsonl", ".ndjson"].iter().any(|e| name.to_lowercase().ends_with(e));
     let first = text.lines().find(|l| !l.trim().is_empty()).unwrap_or_default();
-    named || (first.starts_with('{') && serde_json::from_str::<Map<String, Value>>(first).is_ok())
+    is_named(name) || (first.starts_with('{') && serde_json::from_str::<Map<String, Value>>(first).is_ok())
 }
 
-/// Reads the records; a line that is none is its number and what is wrong with it.
-pub(super) fn records(text: &str) -> Vec<Result<Record, (usize, String)>> {
-    let lines = text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty());
-    lines.map(|(i, line)| record(i + 1, line).map_err(|e| (i + 1, e))).collect()
+/// Tells whether a file's name says that it holds one JSON object a line.
+pub(super) fn is_named(name: &str) -> bool {
+    [".jsonl", ".ndjson"].iter().any(|e| name.to_lowercase().ends_with(e))
+}
+
+/// Reads the records, the first on line `first`; a line that is none is its number and what is wrong with it.
+pub(super) fn records(text: &str, first: usize) -> Vec<Result<Record, (usize, String)>> {
+    let lines = (first..).zip(text.lines()).filter(|(_, l)| !l.trim().is_empty());
+    lines.map(|(number, line)| record(number, line).map_err(|e| (number, e))).collect()
 }
 
 fn record(number: usize, line: &str) -> Result<Record, String> {
@@ -68,7 +72,7 @@ mod tests {
     #[test]
     fn reads_records_and_says_which_lines_are_none() {
         let text = "{\"id\": 7, \"text\": \"Kế hoạch\", \"so_hieu\": \"1/KH-UBND\"}\n\n{\"text\": \"\"}\nKế hoạch\n{\"content\": \"Hai\", \"id\": \"../x\"}\n";
-        let found = records(text);
+        let found = records(text, 1);
         let names: Vec<String> =
             found.iter().map(|r| r.as_ref().map_or_else(|(line, _)| format!("! {line}"), |r| r.name.clone())).collect();
         assert_eq!(names, ["7", "! 3", "! 4", "..-x"]);

@@ -2,6 +2,7 @@
 
 mod chrome;
 mod decode;
+mod files;
 mod html;
 mod jsonl;
 mod legacy;
@@ -9,7 +10,7 @@ mod office;
 mod outline;
 mod pdf;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
@@ -20,6 +21,7 @@ use crate::text::SourceText;
 use decode::{Refusal, decode};
 use html::{html_text, is_html};
 
+pub use files::{FoundFile, Piece, files, pieces};
 pub use outline::outline;
 pub use pdf::quiet_pdf_panics;
 
@@ -32,6 +34,47 @@ pub struct ReadDocument {
     pub sections: Vec<Section>,
     /// SHA-256 of the bytes, in hexadecimal.
     pub sha256: String,
+    /// What the bytes were.
+    pub format: Format,
+}
+
+/// What the bytes of a document were.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Text.
+    Text,
+    /// An HTML page.
+    Html,
+    /// A Word file, .docx or .doc.
+    Word,
+    /// A PDF with text.
+    Pdf,
+    /// One record of a file of JSON lines.
+    Record,
+}
+
+impl Format {
+    /// Returns the name of the format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Html => "html",
+            Self::Word => "word",
+            Self::Pdf => "pdf",
+            Self::Record => "record",
+        }
+    }
+}
+
+/// One document found in bytes.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The record's name, where there are many.
+    pub record: Option<String>,
+    /// SHA-256 of its bytes.
+    pub sha256: [u8; 32],
+    /// The document; none when it was known and therefore not read.
+    pub document: Option<ReadDocument>,
 }
 
 /// Reads every document in the bytes of one file: one, or one a record. Never fails: what cannot be read is a
@@ -40,24 +83,60 @@ pub struct ReadDocument {
 /// The format is told from the bytes, not from the name. Offsets of what comes from a Word, PDF or JSON file are those
 /// of the text read from it.
 pub fn read_bytes(name: &str, bytes: &[u8]) -> (Vec<ReadDocument>, Vec<Diagnostic>) {
-    let sha256 = hex::encode(Sha256::digest(bytes));
-    if let Some(format) = office::format(bytes) {
-        return match office::office_text(bytes, format) {
-            Ok(text) if !text.trim().is_empty() => (vec![document(name, text, sha256)], Vec::new()),
-            Ok(_) => (Vec::new(), vec![refused(name, Refusal::Empty)]),
-            Err(e) => {
-                (Vec::new(), vec![unread(name, "read.broken-word", &format!("the Word file cannot be read: {e}"))])
-            }
-        };
+    let (entries, diagnostics) = read_unknown(name, bytes, None, &|_| false);
+    (entries.into_iter().filter_map(|e| e.document).collect(), diagnostics)
+}
+
+impl Piece {
+    /// Reads every document in the piece whose hash is not known.
+    pub fn read(&self, known: &dyn Fn(&[u8; 32]) -> bool) -> (Vec<Entry>, Vec<Diagnostic>) {
+        read_unknown(&self.name, &self.bytes, self.first_line, known)
     }
-    if bytes.starts_with(b"%PDF-") {
-        return match pdf::pdf_text(bytes) {
-            Ok(text) => (vec![document(name, text, sha256)], Vec::new()),
-            Err(failure) => (Vec::new(), vec![no_pdf_text(name, failure)]),
-        };
+}
+
+/// Makes the text of a document again from what was kept of it.
+pub fn text_as_read(name: &str, text: String) -> SourceText {
+    let mut text = SourceText::new(name, text);
+    if let Some(end) = chrome::document_end(&text) {
+        text.keep_until(end);
+    }
+    text
+}
+
+fn read_unknown(
+    name: &str,
+    bytes: &[u8],
+    first_line: Option<usize>,
+    known: &dyn Fn(&[u8; 32]) -> bool,
+) -> (Vec<Entry>, Vec<Diagnostic>) {
+    if first_line.is_none() {
+        let sha256: [u8; 32] = Sha256::digest(bytes).into();
+        let one = |document| vec![Entry { record: None, sha256, document }];
+        if known(&sha256) {
+            return (one(None), Vec::new());
+        }
+        if let Some(format) = office::format(bytes) {
+            return match office::office_text(bytes, format) {
+                Ok(text) if !text.trim().is_empty() => {
+                    (one(Some(document(name, text, &sha256, Format::Word))), Vec::new())
+                }
+                Ok(_) => (Vec::new(), vec![refused(name, Refusal::Empty)]),
+                Err(e) => {
+                    (Vec::new(), vec![unread(name, "read.broken-word", &format!("the Word file cannot be read: {e}"))])
+                }
+            };
+        }
+        if bytes.starts_with(b"%PDF-") {
+            return match pdf::pdf_text(bytes) {
+                Ok(text) => (one(Some(document(name, text, &sha256, Format::Pdf))), Vec::new()),
+                Err(failure) => (Vec::new(), vec![no_pdf_text(name, failure)]),
+            };
+        }
     }
     let decoded = match decode(bytes) {
         Ok(decoded) => decoded,
+        // Blank lines among records are none.
+        Err(Refusal::Empty) if first_line.is_some() => return (Vec::new(), Vec::new()),
         Err(refusal) => return (Vec::new(), vec![refused(name, refusal)]),
     };
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
@@ -65,37 +144,43 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> (Vec<ReadDocument>, Vec<Diagnosti
         let message = format!("read as {encoding}, a guess from its bytes; save it as UTF-8 if letters are wrong");
         diagnostics.push(Diagnostic::new("read.encoding-guessed", Severity::Warning, name, message));
     }
-    if !jsonl::is_jsonl(name, &decoded.text) {
-        let text = if is_html(&decoded.text) { html_text(&decoded.text) } else { decoded.text };
-        return (vec![document(name, text, sha256)], diagnostics);
+    if first_line.is_none() && !jsonl::is_jsonl(name, &decoded.text) {
+        let sha256: [u8; 32] = Sha256::digest(bytes).into();
+        let (text, format) = if is_html(&decoded.text) {
+            (html_text(&decoded.text), Format::Html)
+        } else {
+            (decoded.text, Format::Text)
+        };
+        let entry = Entry { record: None, sha256, document: Some(document(name, text, &sha256, format)) };
+        return (vec![entry], diagnostics);
     }
-    let mut documents = Vec::new();
-    for record in jsonl::records(&decoded.text) {
+    let mut entries = Vec::new();
+    for record in jsonl::records(&decoded.text, first_line.unwrap_or(1)) {
         match record {
-            Ok(r) => {
-                let sha256 = hex::encode(Sha256::digest(r.text.as_bytes()));
-                let text = if is_html(&r.text) { html_text(&r.text) } else { r.text };
-                documents.push(document(&format!("{name}#{}", r.name), text, sha256));
-            }
+            Ok(r) => entries.push(entry_of(name, r, known)),
             Err((line, what)) => {
-                diagnostics.push(unread(
-                    name,
-                    "read.bad-record",
-                    &format!("line {line} {what}; the other lines were read"),
-                ));
+                let message = format!("line {line} {what}; the other lines were read");
+                diagnostics.push(unread(name, "read.bad-record", &message));
             }
         }
     }
-    (documents, diagnostics)
+    (entries, diagnostics)
 }
 
-fn document(name: &str, text: String, sha256: String) -> ReadDocument {
-    let mut text = SourceText::new(name, text);
-    if let Some(end) = chrome::document_end(&text) {
-        text.keep_until(end);
-    }
+fn entry_of(name: &str, record: jsonl::Record, known: &dyn Fn(&[u8; 32]) -> bool) -> Entry {
+    let sha256: [u8; 32] = Sha256::digest(record.text.as_bytes()).into();
+    let read = |text: String| {
+        let text = if is_html(&text) { html_text(&text) } else { text };
+        document(&format!("{name}#{}", record.name), text, &sha256, Format::Record)
+    };
+    let document = (!known(&sha256)).then(|| read(record.text));
+    Entry { record: Some(record.name), sha256, document }
+}
+
+fn document(name: &str, text: String, sha256: &[u8; 32], format: Format) -> ReadDocument {
+    let text = text_as_read(name, text);
     let sections = outline(&text);
-    ReadDocument { text, sections, sha256 }
+    ReadDocument { text, sections, sha256: hex::encode(sha256), format }
 }
 
 fn unread(name: &str, code: &str, message: &str) -> Diagnostic {
@@ -119,55 +204,18 @@ fn no_pdf_text(name: &str, failure: pdf::Failure) -> Diagnostic {
 /// Reads files and folders, in the order of their names. A path that cannot be read is a diagnostic.
 pub fn read_paths(paths: &[PathBuf]) -> (Vec<ReadDocument>, Vec<Diagnostic>) {
     let mut documents = Vec::new();
-    let mut diagnostics = Vec::new();
-    for path in paths {
-        let files = match list(path) {
-            Ok(files) => files,
-            Err(e) => {
-                let message = format!("cannot be read: {e}; check the path");
-                diagnostics.push(Diagnostic::new(
-                    "read.no-file",
-                    Severity::Error,
-                    &path.display().to_string(),
-                    message,
-                ));
-                continue;
+    let (files, mut diagnostics) = files(paths);
+    for piece in files.iter().flat_map(pieces) {
+        match piece {
+            Ok(piece) => {
+                let (found, mut said) = piece.read(&|_| false);
+                documents.extend(found.into_iter().filter_map(|e| e.document));
+                diagnostics.append(&mut said);
             }
-        };
-        for file in files {
-            let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            match std::fs::read(&file) {
-                Ok(bytes) => {
-                    let (mut found, mut said) = read_bytes(&name, &bytes);
-                    documents.append(&mut found);
-                    diagnostics.append(&mut said);
-                }
-                Err(e) => diagnostics.push(Diagnostic::new(
-                    "read.no-file",
-                    Severity::Error,
-                    &name,
-                    format!("cannot be read: {e}"),
-                )),
-            }
+            Err(d) => diagnostics.push(d),
         }
     }
     (documents, diagnostics)
-}
-
-/// Files of a folder that are read; one named itself is read whatever its name.
-const EXTENSIONS: [&str; 9] = ["txt", "html", "htm", "docx", "doc", "pdf", "jsonl", "ndjson", "md"];
-
-fn list(path: &Path) -> std::io::Result<Vec<PathBuf>> {
-    if !path.is_dir() {
-        std::fs::metadata(path)?;
-        return Ok(vec![path.to_owned()]);
-    }
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(path)?.filter_map(Result::ok).map(|e| e.path()).filter(|p| p.is_file()).collect();
-    let known = |e: &std::ffi::OsStr| EXTENSIONS.iter().any(|k| e.eq_ignore_ascii_case(k));
-    files.retain(|p| p.extension().is_some_and(known));
-    files.sort();
-    Ok(files)
 }
 
 fn refused(name: &str, refusal: Refusal) -> Diagnostic {

@@ -60,6 +60,11 @@ impl Store {
         &self.file
     }
 
+    /// Returns the folder the file is in.
+    pub fn folder(&self) -> &Path {
+        self.file.parent().unwrap_or(Path::new("."))
+    }
+
     /// Returns a number that grows with every change, by whatever program.
     ///
     /// # Errors

@@ -65,6 +65,30 @@ impl Store {
         self.told(one())
     }
 
+    /// Tells whether anything is kept under a path, as [`Store::remove`] takes it.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the file cannot be read.
+    pub fn has(&self, path: &str) -> Result<bool, StoreError> {
+        let folder = format!("{}/", path.trim_end_matches('/'));
+        let sql =
+            "SELECT EXISTS (SELECT 1 FROM source WHERE path = ?1 OR file = ?1 OR substr(file, 1, length(?2)) = ?2)";
+        self.told(self.connection.query_row(sql, [path, &folder], |row| row.get(0)))
+    }
+
+    /// Counts the current contents whose text other rules read.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the file cannot be read.
+    pub fn count_read_otherwise(&self, reader: &str) -> Result<usize, StoreError> {
+        let sql = "SELECT count(*) FROM content WHERE reader <> ?1 \
+                   AND id IN (SELECT content FROM source WHERE replaced_at IS NULL)";
+        let count = self.connection.query_row(sql, [reader], |row| row.get::<_, i64>(0));
+        Ok(usize::try_from(self.told(count)?).unwrap_or_default())
+    }
+
     /// Lists what is kept in the order of the paths, with the versions that were replaced or without.
     ///
     /// # Errors
