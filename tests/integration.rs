@@ -18,3 +18,5 @@ mod command_line;
 mod schema;
 // Questions and their answers on the seeds.
 mod queries;
+// Files of each format.
+mod readers;
