@@ -1,16 +1,22 @@
 //! The command line: what was typed and what to do; the only place that prints and that turns errors into user text.
 
+mod ask;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
 use serde::Serialize;
 
+use crate::api::Asked;
+use crate::evaluate::Report;
 use crate::export::{facts_json, facts_text};
 use crate::graph::PolicyGraph;
+use crate::model::Resolution;
 use crate::{api, pipeline, serve};
 
 /// Reads Vietnamese policy documents and serves the graph they state.
@@ -41,14 +47,27 @@ enum Command {
         #[arg(long, default_value = "127.0.0.1:8080")]
         listen: SocketAddr,
         #[command(flatten)]
+        service: Service,
+        #[command(flatten)]
         corpus: Corpus,
     },
     /// Answer a GraphQL query without a server, as JSON; fails when the answer holds errors.
     Query {
         /// The query, as in '{ corpus { held } }'.
         query: String,
+        /// Values of its variables, as a JSON object.
+        #[arg(long, default_value = "{}")]
+        variables: serde_json::Value,
         #[command(flatten)]
         corpus: Corpus,
+    },
+    /// Answer a named question, or list them all: `luocdo ask plans-citing --number 23-NQ/TW`.
+    Ask {
+        /// The name of the question; without one all are listed.
+        question: Option<String>,
+        /// Values of its variables, each as `--name value`; `--documents FILE-OR-FOLDER…` as everywhere.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        values: Vec<String>,
     },
     /// Print the GraphQL schema.
     Schema,
@@ -56,6 +75,25 @@ enum Command {
     Check {
         #[command(flatten)]
         corpus: Corpus,
+    },
+    /// List likely pairs of identities for a person to decide, as a file of decisions with what speaks for and against.
+    Candidates {
+        /// Leave out pairs less alike than this, from 0 to 1.
+        #[arg(long, default_value_t = 0.8)]
+        likeness: f64,
+        #[command(flatten)]
+        corpus: Corpus,
+    },
+    /// Measure the facts of documents against labels: precision, recall and F1, category by category.
+    Evaluate {
+        /// Folder of labels, one `<file name>.json` for each document, in the shape `extract --format json` prints.
+        labels: PathBuf,
+        /// Files or folders of documents; those without labels are left out.
+        #[arg(required = true)]
+        documents: Vec<PathBuf>,
+        /// Print so many of the disagreements.
+        #[arg(long, default_value_t = 0)]
+        misses: usize,
     },
     /// Write the graph as sorted records, one JSON object a line, one file for each sort.
     Build {
@@ -67,12 +105,54 @@ enum Command {
     },
 }
 
+/// The documents that ship with the project.
+const SEEDS: &str = "seeds";
+
+/// The decisions that ship with the project.
+const DECISIONS: &str = "graph-data/decisions";
+
 /// Which documents the graph is built from.
 #[derive(Debug, clap::Args)]
 struct Corpus {
     /// Files or folders of documents.
-    #[arg(long, num_args = 1.., default_value = "seeds")]
+    #[arg(long, num_args = 1.., default_value = SEEDS)]
     documents: Vec<PathBuf>,
+    /// Folder of what people decided about identities, as TOML files.
+    #[arg(long, default_value = DECISIONS)]
+    decisions: PathBuf,
+}
+
+/// How the graph is served.
+#[derive(Debug, clap::Args)]
+struct Service {
+    /// Let pages of this origin ask (CORS); may be given several times.
+    #[arg(long = "cors", value_name = "ORIGIN")]
+    origins: Vec<String>,
+    /// Hide the schema: refuse introspection.
+    #[arg(long)]
+    no_introspection: bool,
+    /// Answer the named questions only, by the identifier of their document.
+    #[arg(long)]
+    only_named: bool,
+    /// Most seconds an answer may take.
+    #[arg(long, default_value_t = 10)]
+    time_limit: u64,
+    /// Most fields an answer may hold.
+    #[arg(long, default_value_t = 200_000)]
+    cost_limit: usize,
+    /// How to log requests.
+    #[arg(long, value_enum, default_value_t = Log::Text)]
+    log: Log,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Log {
+    /// One line a request.
+    Text,
+    /// One JSON object a request.
+    Json,
+    /// Nothing.
+    Off,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -87,10 +167,19 @@ enum Format {
 pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Extract { files, format, output } => extract(&files, format, output.as_deref()),
-        Command::Serve { listen, corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| run_server(g, listen)),
-        Command::Query { query, corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| run_query(g, &query)),
+        Command::Serve { listen, service, corpus } => {
+            corpus.graph().map_or(ExitCode::FAILURE, |g| run_server(g, listen, &service))
+        }
+        Command::Query { query, variables, corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| {
+            run_query(g, &Asked { query, variables, operation_name: None }, Layout::One)
+        }),
+        Command::Ask { question, values } => ask::ask(question.as_deref(), &values),
         Command::Schema => print_schema(),
         Command::Check { corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| check(&g)),
+        Command::Candidates { likeness, corpus } => {
+            corpus.graph().map_or(ExitCode::FAILURE, |g| list_candidates(&g, likeness))
+        }
+        Command::Evaluate { labels, documents, misses } => evaluate(&labels, &documents, misses),
         Command::Build { output, corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| build(&g, &output)),
     }
 }
@@ -99,8 +188,9 @@ impl Corpus {
     /// Builds the graph and says on the way what could not be used; none when no document could be read.
     #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
     fn graph(&self) -> Option<PolicyGraph> {
-        let (graph, diagnostics) = pipeline::build(&self.documents);
-        for d in &diagnostics {
+        let (decisions, refused) = pipeline::read_decisions(&self.decisions);
+        let (graph, diagnostics) = pipeline::build_with(&self.documents, decisions);
+        for d in refused.iter().chain(&diagnostics) {
             eprintln!("{d}");
         }
         if graph.held.is_empty() {
@@ -112,8 +202,19 @@ impl Corpus {
 }
 
 #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
-fn run_server(graph: PolicyGraph, listen: SocketAddr) -> ExitCode {
-    match serve::run(graph, listen, |address| eprintln!("listening on http://{address}/ (Ctrl-C stops)")) {
+fn run_server(graph: PolicyGraph, listen: SocketAddr, service: &Service) -> ExitCode {
+    log_requests(service.log);
+    let limits = api::Limits {
+        time: Duration::from_secs(service.time_limit),
+        cost: service.cost_limit,
+        ..api::Limits::default()
+    };
+    let settings = serve::Settings {
+        schema: api::Options { hidden: service.no_introspection, limits, ..options() },
+        origins: service.origins.clone(),
+        only_named: service.only_named,
+    };
+    match serve::run(graph, listen, settings, |address| eprintln!("listening on http://{address}/ (Ctrl-C stops)")) {
         Ok(()) => ExitCode::SUCCESS,
         Err(e) => {
             eprintln!("{listen}: cannot be served: {e}");
@@ -122,8 +223,25 @@ fn run_server(graph: PolicyGraph, listen: SocketAddr) -> ExitCode {
     }
 }
 
+/// Writes a line a request to the error stream; `RUST_LOG` chooses which.
+fn log_requests(log: Log) {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "luocdo=info".into());
+    let coloured = std::io::IsTerminal::is_terminal(&std::io::stderr());
+    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(coloured).with_writer(std::io::stderr);
+    // It can only fail when another subscriber is there, which then logs.
+    let _ = match log {
+        Log::Text => subscriber.try_init(),
+        Log::Json => subscriber.json().try_init(),
+        Log::Off => Ok(()),
+    };
+}
+
+fn options() -> api::Options {
+    api::Options { read_draft: Some(pipeline::read_draft), ..api::Options::default() }
+}
+
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
-fn run_query(graph: PolicyGraph, query: &str) -> ExitCode {
+fn run_query(graph: PolicyGraph, asked: &Asked, layout: Layout) -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_current_thread().build() {
         Ok(runtime) => runtime,
         Err(e) => {
@@ -131,10 +249,21 @@ fn run_query(graph: PolicyGraph, query: &str) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let answer = runtime.block_on(api::answer(&api::schema(Arc::new(graph)), query));
-    println!("{answer}");
-    let failed = serde_json::from_str(&answer).is_ok_and(|a: serde_json::Value| a.get("errors").is_some());
-    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    let answer = runtime.block_on(api::schema(&Arc::new(graph), options()).run(asked));
+    match layout {
+        Layout::One => println!("{}", answer.json),
+        Layout::Lines => println!("{}", ask::in_lines(&answer.json)),
+    }
+    if answer.codes.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// How JSON is printed.
+#[derive(Clone, Copy)]
+enum Layout {
+    /// On one line, for programs.
+    One,
+    /// A member a line, in the order of the question, for people.
+    Lines,
 }
 
 #[expect(clippy::print_stdout, reason = "the command line is where output belongs")]
@@ -150,9 +279,68 @@ fn check(graph: &PolicyGraph) -> ExitCode {
         println!("{w}");
     }
     let resolved = &graph.resolved;
-    let (documents, relations) = (resolved.documents.len(), resolved.relations.len());
-    eprintln!("{documents} documents, {relations} relations, {} things wrong", wrong.len());
+    let count = |r: Resolution| resolved.documents.iter().filter(|d| d.resolution == r).count();
+    let (held, stubs) = (count(Resolution::Resolved), count(Resolution::Stub));
+    let (open, unknown) = (count(Resolution::Ambiguous), count(Resolution::Unidentified));
+    eprintln!("documents: {held} held, {stubs} cited only, {open} ambiguous, {unknown} unidentified");
+    eprintln!("{} relations, {} things wrong", resolved.relations.len(), wrong.len());
     if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Prints pairs as decisions whose verdict a person writes: the file can be put with the others as it is.
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
+fn list_candidates(graph: &PolicyGraph, likeness: f64) -> ExitCode {
+    let mut shown = 0;
+    for c in pipeline::candidates(graph).iter().filter(|c| c.likeness >= likeness) {
+        shown += 1;
+        println!("# {} {:.2}", c.sort, c.likeness);
+        for (id, says) in &c.ids {
+            println!("#   {id}\n#     {says}");
+        }
+        c.for_one.iter().for_each(|f| println!("#   for: {f}"));
+        c.against.iter().for_each(|a| println!("#   against: {a}"));
+        println!("# [[decision]]\n# verdict = \"same\" # or \"different\"\n# ids = [");
+        c.ids.iter().for_each(|(id, _)| println!("#   {id:?},"));
+        println!("# ]\n# who = \"\"\n# when = \"\"\n# why = \"\"\n");
+    }
+    eprintln!("{shown} pairs");
+    ExitCode::SUCCESS
+}
+
+/// Prints the measures of all documents that have labels.
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
+fn evaluate(labels: &Path, documents: &[PathBuf], misses: usize) -> ExitCode {
+    let (documents, diagnostics) = pipeline::extract_paths(documents);
+    for d in &diagnostics {
+        eprintln!("{d}");
+    }
+    let mut report = Report::default();
+    let mut measured = 0;
+    for (document, facts) in &documents {
+        let path = labels.join(format!("{}.json", document.text.name()));
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        match serde_json::from_str(&text) {
+            Ok(gold) => report.add(&gold, &facts_json(&document.text, facts)),
+            Err(e) => {
+                eprintln!("{}: is no JSON: {e}", path.display());
+                return ExitCode::FAILURE;
+            }
+        }
+        measured += 1;
+    }
+    if measured == 0 {
+        eprintln!("{}: no label fits a document; labels are named <file name>.json", labels.display());
+        return ExitCode::FAILURE;
+    }
+    println!("{:28} {:>6} {:>6} {:>6} {:>8} {:>6}", "category", "P", "R", "F1", "labelled", "found");
+    for (name, c) in report.rows() {
+        let (p, r, f) = (c.precision(), c.recall(), c.f1());
+        println!("{name:28} {p:6.3} {r:6.3} {f:6.3} {:8} {:6}", c.labelled, c.found);
+    }
+    for line in report.disagreements.iter().take(misses) {
+        println!("{line}");
+    }
+    ExitCode::SUCCESS
 }
 
 #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
@@ -180,6 +368,7 @@ fn write_records(graph: &PolicyGraph, folder: &Path) -> std::io::Result<()> {
     write("people.jsonl", json_lines(&resolved.people)?)?;
     write("places.jsonl", json_lines(&resolved.places)?)?;
     write("targets.jsonl", json_lines(&resolved.targets)?)?;
+    write("decisions.jsonl", json_lines(&resolved.decisions)?)?;
     write("discrepancies.jsonl", json_lines(&resolved.discrepancies)?)
 }
 
@@ -190,6 +379,12 @@ fn json_lines<T: Serialize>(records: &[T]) -> std::io::Result<String> {
         lines.push('\n');
     }
     Ok(lines)
+}
+
+/// Where the facts of a document are written: its path below the folder it was read from, and never outside.
+fn facts_path(folder: &Path, name: &str) -> PathBuf {
+    let below = Path::new(name).components().filter(|c| matches!(c, std::path::Component::Normal(_)));
+    folder.join(below.collect::<PathBuf>().with_added_extension("json"))
 }
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
@@ -204,9 +399,10 @@ fn extract(files: &[PathBuf], format: Format, output: Option<&Path>) -> ExitCode
             Format::Text => facts_text(&document.text, facts),
         };
         if let Some(folder) = output {
-            let _ = std::fs::create_dir_all(folder);
-            if let Err(e) = std::fs::write(folder.join(format!("{}.json", document.text.name())), text) {
-                eprintln!("{}: cannot be written: {e}", folder.display());
+            let path = facts_path(folder, document.text.name());
+            let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+            if let Err(e) = made.and_then(|()| std::fs::write(&path, text)) {
+                eprintln!("{}: cannot be written: {e}", path.display());
                 return ExitCode::FAILURE;
             }
         } else {

@@ -20,7 +20,8 @@
 //! | [`resolve`] | facts to identities, each with the rule that decided; pure | the text's grammar |
 //! | [`graph`] | build, look up, walk, search, check; the only room that knows petgraph | formats |
 //! | [`api`] | the graph as GraphQL; the only room that knows async-graphql | sockets |
-//! | [`ui`] | the first page, as files in the binary; it talks only GraphQL | the graph |
+//! | [`ui`] | the explorer: pages and pictures from GraphQL documents run in process | the graph |
+//! | [`evaluate`] | facts against the labels of a careful reader | how they were found |
 //! | [`export`] | facts and graphs in formats other tools read | decisions |
 //! | [`pipeline`] | the order of the stages; the only file that names them all | |
 //! | [`serve`] | joins api, ui and HTTP; the only file that knows axum | answers |
@@ -42,6 +43,7 @@
 pub mod api;
 pub mod cli;
 pub mod diagnostic;
+pub mod evaluate;
 pub mod export;
 pub mod extract;
 pub mod graph;

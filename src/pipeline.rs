@@ -1,14 +1,15 @@
 //! The order of the stages: read, extract, resolve, graph. The only file that names them all.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::extract::extract;
 use crate::graph::{Held, PolicyGraph};
-use crate::model::Extraction;
-use crate::read::{ReadDocument, read_paths};
-use crate::resolve::{Input, resolve};
+use crate::model::{Extraction, Resolved};
+use crate::read::{ReadDocument, outline, read_paths};
+use crate::resolve::{Candidate, Decisions, Input, resolve, resolve_with};
+use crate::text::SourceText;
 
 /// Reads documents and their facts, without joining them.
 pub fn extract_paths(paths: &[PathBuf]) -> (Vec<(ReadDocument, Extraction)>, Vec<Diagnostic>) {
@@ -20,12 +21,17 @@ pub fn extract_paths(paths: &[PathBuf]) -> (Vec<(ReadDocument, Extraction)>, Vec
     (facts.collect(), diagnostics)
 }
 
-/// Reads documents and builds their graph.
+/// Reads documents and builds their graph, without decisions.
 pub fn build(paths: &[PathBuf]) -> (PolicyGraph, Vec<Diagnostic>) {
+    build_with(paths, Decisions::default())
+}
+
+/// Reads documents and builds their graph, with what people decided before.
+pub fn build_with(paths: &[PathBuf], decisions: Decisions) -> (PolicyGraph, Vec<Diagnostic>) {
     let (mut documents, mut diagnostics) = extract_paths(paths);
     documents.sort_by(|(a, _), (b, _)| a.text.name().cmp(b.text.name()));
     let inputs: Vec<Input<'_>> = documents.iter().map(|(d, e)| Input { text: &d.text, extraction: e }).collect();
-    let resolved = resolve(&inputs);
+    let resolved = resolve_with(&inputs, decisions);
     diagnostics.extend(documents.iter().flat_map(|(_, e)| e.diagnostics.iter().cloned()));
     diagnostics.extend(resolved.diagnostics.iter().cloned());
     let held = documents
@@ -33,4 +39,39 @@ pub fn build(paths: &[PathBuf]) -> (PolicyGraph, Vec<Diagnostic>) {
         .map(|(d, e)| Held { text: Arc::new(d.text), extraction: Arc::new(e), sha256: d.sha256 })
         .collect();
     (PolicyGraph::build(resolved, held), diagnostics)
+}
+
+/// Reads the decisions in a folder of TOML files, in the order of their names; a folder that is not there holds none.
+pub fn read_decisions(folder: &Path) -> (Decisions, Vec<Diagnostic>) {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
+    files.retain(|p| p.extension().is_some_and(|e| e == "toml"));
+    files.sort();
+    let mut texts = Vec::new();
+    let mut diagnostics = Vec::new();
+    for file in files {
+        let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        match std::fs::read_to_string(&file) {
+            Ok(text) => texts.push((name, text)),
+            Err(e) => {
+                let message = format!("cannot be read: {e}; its decisions are not applied");
+                diagnostics.push(Diagnostic::new("resolve.decision-refused", Severity::Error, &name, message));
+            }
+        }
+    }
+    let (decisions, mut said) = Decisions::parse(texts.iter().map(|(n, t)| (n.as_str(), t.as_str())));
+    diagnostics.append(&mut said);
+    (decisions, diagnostics)
+}
+
+/// Lists likely pairs of a graph for a person to decide.
+pub fn candidates(graph: &PolicyGraph) -> Vec<Candidate> {
+    crate::resolve::candidates(&graph.resolved)
+}
+
+/// Reads a text that is not to be held: its facts, and what its citations mean by that text alone.
+pub fn read_draft(text: &str) -> (SourceText, Extraction, Resolved) {
+    let text = SourceText::new("draft", text);
+    let extraction = extract(&text, &outline(&text));
+    let resolved = resolve(&[Input { text: &text, extraction: &extraction }]);
+    (text, extraction, resolved)
 }

@@ -1,47 +1,96 @@
 //! The server: joins the schema, the first page and HTTP; stops at Ctrl-C after the answers under way.
 
+mod metrics;
+mod transport;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use axum::Router;
-use axum::body::Bytes;
+use axum::body::{Body, to_bytes};
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use serde::Deserialize;
-use serde_json::json;
-use tower_http::limit::RequestBodyLimitLayer;
+use serde_json::{Map, Value};
+use tokio::sync::Semaphore;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::cors::{AllowOrigin, CorsLayer};
+use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
 use tower_http::timeout::TimeoutLayer;
 
-use crate::api::{self, Schema};
+use crate::api::{self, Answer, Asked, Outcome, Prepared, Schema};
 use crate::graph::PolicyGraph;
 use crate::ui;
 
-const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
-const MAX_BODY: usize = 1 << 20;
-const TIMEOUT: Duration = Duration::from_secs(30);
+use metrics::Metrics;
+use transport::{Malformed, MediaType, asked_by_get, asked_by_post, asked_of};
 
-#[derive(Debug, Deserialize)]
-struct GetRequest {
-    query: Option<String>,
-    variables: Option<String>,
-    #[serde(rename = "operationName")]
-    operation_name: Option<String>,
+const CSP: &str =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'";
+/// Longest body of a request.
+const MAX_BODY: usize = 1 << 20;
+/// How long a request may take in all, reading its body included.
+const TIMEOUT: Duration = Duration::from_secs(30);
+/// What a request may cost and still be answered where it was read; dearer ones wait for a thread of their own.
+const LIGHT: usize = 3000;
+/// How long a dear request waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How the graph is served.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// How the schema is offered.
+    pub schema: api::Options,
+    /// Pages of these origins may ask.
+    pub origins: Vec<String>,
+    /// Answers named questions only.
+    pub only_named: bool,
+}
+
+/// Why a graph cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The address cannot be listened on, or the runtime cannot start.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    /// An origin is not one.
+    #[error("`{0}` is not an origin: write https://example.org")]
+    Origin(String),
+}
+
+/// What every request is answered with.
+#[derive(Clone, Debug)]
+struct Server {
+    graph: Arc<PolicyGraph>,
+    schema: Schema,
+    metrics: Arc<Metrics>,
+    /// Dear requests that may run at once.
+    heavy: Arc<Semaphore>,
+    only_named: bool,
 }
 
 /// Serves a graph until Ctrl-C; `ready` is told the address once it listens.
 ///
 /// # Errors
 ///
-/// Fails when the address cannot be listened on or the runtime cannot start.
-pub fn run(graph: PolicyGraph, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> std::io::Result<()> {
-    let app = router(api::schema(Arc::new(graph)));
+/// Fails when the address cannot be listened on, the runtime cannot start or an origin is not one.
+pub fn run(
+    graph: PolicyGraph,
+    listen: SocketAddr,
+    settings: Settings,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), ServeError> {
+    graph.prepare_search();
+    let app = router(Arc::new(graph), settings)?;
     tokio::runtime::Runtime::new()?.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen).await?;
         ready(listener.local_addr()?);
-        axum::serve(listener, app).with_graceful_shutdown(stopped()).await
+        axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
+        Ok(())
     })
 }
 
@@ -53,67 +102,193 @@ async fn stopped() {
 }
 
 /// Returns the routes of the site.
-fn router(schema: Schema) -> Router {
-    Router::new()
-        .route("/graphql", get(graphql_get).post(graphql_post))
+fn router(graph: Arc<PolicyGraph>, settings: Settings) -> Result<Router, ServeError> {
+    let heavy = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    let cors = cors(&settings.origins)?;
+    let server = Server {
+        schema: api::schema(&graph, settings.schema),
+        graph,
+        metrics: Arc::default(),
+        heavy: Arc::new(Semaphore::new(heavy)),
+        only_named: settings.only_named,
+    };
+    let router = Router::new()
+        .route("/graphql", get(graphql_get).post(graphql_post).fallback(other_method))
         .route("/health", get(|| async { "ok" }))
         .route("/ready", get(|| async { "ready" }))
+        .route("/metrics", get(metrics_text))
         .fallback(get(page))
-        .layer(RequestBodyLimitLayer::new(MAX_BODY))
+        .layer(CompressionLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT))
-        .with_state(schema)
+        .layer(CatchPanicLayer::custom(|_| with_guards("text/plain", StatusCode::INTERNAL_SERVER_ERROR, String::new())))
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(SetRequestIdLayer::x_request_id(Counter::default()))
+        .with_state(server);
+    Ok(match cors {
+        Some(cors) => router.layer(cors),
+        None => router,
+    })
 }
 
-async fn page(uri: Uri) -> Response {
-    match ui::asset(uri.path()) {
-        Some(asset) => with_guards(asset.media_type, StatusCode::OK, asset.body.to_owned()),
-        None => with_guards("text/plain; charset=utf-8", StatusCode::NOT_FOUND, "not found\n".to_owned()),
+fn cors(origins: &[String]) -> Result<Option<CorsLayer>, ServeError> {
+    if origins.is_empty() {
+        return Ok(None);
     }
-}
-
-async fn graphql_get(State(schema): State<Schema>, headers: HeaderMap, Query(get): Query<GetRequest>) -> Response {
-    let variables = match get.variables.as_deref().map(serde_json::from_str::<serde_json::Value>).transpose() {
-        Ok(variables) => variables.unwrap_or(json!({})),
-        Err(e) => return refused(&headers, &format!("variables: {e}")),
+    let origin = |o: &String| {
+        let well_formed = o.parse::<Uri>().is_ok_and(|u| u.scheme().is_some() && u.authority().is_some());
+        o.parse::<HeaderValue>().ok().filter(|_| well_formed).ok_or_else(|| ServeError::Origin(o.clone()))
     };
-    let Some(query) = get.query else {
-        return refused(&headers, "the parameter `query` is missing");
+    let allowed: Vec<HeaderValue> = origins.iter().map(origin).collect::<Result<_, _>>()?;
+    let layer = CorsLayer::new()
+        .allow_origin(AllowOrigin::list(allowed))
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([header::CONTENT_TYPE, header::ACCEPT, header::IF_NONE_MATCH])
+        .expose_headers([header::ETAG, HeaderName::from_static("x-request-id")]);
+    Ok(Some(layer))
+}
+
+/// Numbers requests; one that comes with a name keeps it.
+#[derive(Clone, Default)]
+struct Counter(Arc<AtomicU64>);
+
+impl MakeRequestId for Counter {
+    fn make_request_id<B>(&mut self, _: &Request<B>) -> Option<RequestId> {
+        let number = self.0.fetch_add(1, Ordering::Relaxed) + 1;
+        HeaderValue::from_str(&number.to_string()).ok().map(RequestId::new)
+    }
+}
+
+async fn page(State(server): State<Server>, headers: HeaderMap, uri: Uri) -> Response {
+    let accept_language = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let asked = ui::Asked { path: uri.path(), query: uri.query().unwrap_or_default(), accept_language };
+    let page = ui::respond(&server.schema, asked).await;
+    with_guards(page.media_type, StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK), page.body)
+}
+
+async fn metrics_text(State(server): State<Server>) -> Response {
+    let text = server.metrics.text(&server.graph, server.schema.revision());
+    with_guards("text/plain; version=0.0.4; charset=utf-8", StatusCode::OK, text)
+}
+
+async fn other_method() -> Response {
+    let mut response = with_guards("text/plain", StatusCode::METHOD_NOT_ALLOWED, "ask with GET or POST\n".to_owned());
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, POST"));
+    response
+}
+
+async fn graphql_get(
+    State(server): State<Server>,
+    headers: HeaderMap,
+    Query(parameters): Query<Vec<(String, String)>>,
+) -> Response {
+    let Some(media_type) = MediaType::accepted(&headers) else { return not_acceptable() };
+    // An address has one answer as long as the graph is the same: nothing is read or run again for who has it.
+    let tag = format!("W/\"{}\"", server.schema.revision());
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok());
+    if known.is_some_and(|list| list.split(',').any(|t| t.trim() == tag)) {
+        return with_tag(with_guards(media_type.header(), StatusCode::NOT_MODIFIED, String::new()), &tag);
+    }
+    let asked = asked_by_get(&parameters).and_then(|request| server.asked(request));
+    let (response, complete) = server.answered(asked, media_type, true, &headers).await;
+    if complete { with_tag(response, &tag) } else { response }
+}
+
+async fn graphql_post(State(server): State<Server>, headers: HeaderMap, body: Body) -> Response {
+    let Some(media_type) = MediaType::accepted(&headers) else { return not_acceptable() };
+    let asked = match to_bytes(body, MAX_BODY).await {
+        Ok(body) => asked_by_post(&headers, &body).and_then(|request| server.asked(request)),
+        Err(_) => {
+            let message = format!("the body is longer than {MAX_BODY} bytes, or broke off");
+            Err(Malformed::new(StatusCode::PAYLOAD_TOO_LARGE, "BODY_TOO_LARGE", message))
+        }
     };
-    let body = json!({ "query": query, "variables": variables, "operationName": get.operation_name });
-    answered(&schema, &headers, body.to_string().as_bytes()).await
+    server.answered(asked, media_type, false, &headers).await.0
 }
 
-async fn graphql_post(State(schema): State<Schema>, headers: HeaderMap, body: Bytes) -> Response {
-    let media_type = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    if !media_type.starts_with("application/json") {
-        return with_guards(
-            "text/plain; charset=utf-8",
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "send application/json\n".to_owned(),
-        );
+impl Server {
+    fn asked(&self, request: Map<String, Value>) -> Result<Asked, Malformed> {
+        asked_of(request, self.only_named, |id| api::questions().iter().find(|q| q.document_id() == id).map(|q| q.text))
     }
-    answered(&schema, &headers, &body).await
-}
 
-async fn answered(schema: &Schema, headers: &HeaderMap, body: &[u8]) -> Response {
-    match api::answer_request(schema, body).await {
-        Ok(json) => with_guards(media_type_for(headers), StatusCode::OK, json),
-        Err(message) => refused(headers, &message),
+    /// Answers a request; also tells whether the answer holds no error.
+    async fn answered(
+        &self,
+        asked: Result<Asked, Malformed>,
+        media_type: MediaType,
+        may_only_read: bool,
+        headers: &HeaderMap,
+    ) -> (Response, bool) {
+        let begun = Instant::now();
+        let asked = match asked {
+            Ok(asked) => asked,
+            Err(malformed) => return (with_guards(media_type.header(), malformed.status, malformed.body()), false),
+        };
+        let answer = match self.schema.prepare(&asked).await {
+            Ok(prepared) => match self.executed(prepared).await {
+                Ok(answer) => answer,
+                Err(busy) => return (with_guards(media_type.header(), busy.status, busy.body()), false),
+            },
+            Err(refused) => *refused,
+        };
+        self.metrics.count(&answer, begun.elapsed());
+        log(&answer, headers, begun.elapsed());
+        let complete = answer.outcome == Outcome::Answered && answer.codes.is_empty();
+        let status = media_type.status(answer.outcome, may_only_read);
+        let mut response = with_guards(media_type.header(), status, answer.json);
+        if status == StatusCode::METHOD_NOT_ALLOWED {
+            response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
+        }
+        (response, complete)
+    }
+
+    /// Runs a request: a light one here, a dear one on a thread of its own when it is its turn.
+    async fn executed(&self, prepared: Prepared) -> Result<Answer, Malformed> {
+        if prepared.cost() <= LIGHT {
+            return Ok(self.schema.execute(prepared).await);
+        }
+        let busy = || {
+            let message = "the server has as many large requests as it can take; ask again, or for less";
+            Malformed::new(StatusCode::SERVICE_UNAVAILABLE, "BUSY", message)
+        };
+        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.heavy).acquire_owned());
+        let Ok(Ok(turn)) = turn.await else { return Err(busy()) };
+        let (schema, runtime) = (self.schema.clone(), tokio::runtime::Handle::current());
+        let run = move || {
+            let answer = runtime.block_on(schema.execute(prepared));
+            drop(turn);
+            answer
+        };
+        tokio::task::spawn_blocking(run).await.map_err(|_| busy())
     }
 }
 
-fn refused(headers: &HeaderMap, message: &str) -> Response {
-    let error = json!({ "errors": [{ "message": message, "extensions": { "code": "BAD_REQUEST" } }] });
-    with_guards(media_type_for(headers), StatusCode::BAD_REQUEST, error.to_string())
+fn log(answer: &Answer, headers: &HeaderMap, took: Duration) {
+    let id = headers.get("x-request-id").and_then(|v| v.to_str().ok()).unwrap_or_default();
+    tracing::info!(
+        id,
+        operation = answer.operation.as_deref().unwrap_or_default(),
+        outcome = ?answer.outcome,
+        cost = answer.cost,
+        errors = answer.codes.join(","),
+        ms = took.as_secs_f64() * 1000.0,
+        "graphql"
+    );
 }
 
-fn media_type_for(headers: &HeaderMap) -> &'static str {
-    let accept = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    if accept.contains("application/graphql-response+json") {
-        "application/graphql-response+json; charset=utf-8"
-    } else {
-        "application/json; charset=utf-8"
+fn not_acceptable() -> Response {
+    let message = "answers are application/graphql-response+json or application/json";
+    let malformed = Malformed::new(StatusCode::NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message);
+    with_guards(MediaType::Json.header(), malformed.status, malformed.body())
+}
+
+fn with_tag(mut response: Response, tag: &str) -> Response {
+    let headers = response.headers_mut();
+    if let Ok(tag) = HeaderValue::from_str(tag) {
+        headers.insert(header::ETAG, tag);
     }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept"));
+    response
 }
 
 fn with_guards(media_type: &'static str, status: StatusCode, body: String) -> Response {
@@ -128,23 +303,94 @@ fn with_guards(media_type: &'static str, status: StatusCode, body: String) -> Re
 
 #[cfg(test)]
 mod tests {
+    use http_body_util::BodyExt;
+    use tower::ServiceExt;
+
     use super::*;
+
+    fn app() -> Router {
+        let settings = Settings { origins: vec!["https://example.org".to_owned()], ..Settings::default() };
+        router(Arc::default(), settings).unwrap()
+    }
+
+    async fn send(request: Request<Body>) -> (StatusCode, HeaderMap, String) {
+        let response = app().oneshot(request).await.unwrap();
+        let (status, headers) = (response.status(), response.headers().clone());
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        (status, headers, String::from_utf8_lossy(&body).into_owned())
+    }
+
+    fn post(body: &str, accept: &str) -> Request<Body> {
+        Request::post("/graphql")
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::ACCEPT, accept)
+            .body(Body::from(body.to_owned()))
+            .unwrap()
+    }
 
     #[tokio::test]
     async fn the_page_allows_only_its_own_scripts() {
         for (path, status) in [("/", 200), ("/app.js", 200), ("/app.css", 200), ("/../Cargo.toml", 404)] {
-            let answer = page(Uri::from_static(path)).await;
-            assert_eq!(answer.status(), status, "{path}");
-            assert_eq!(answer.headers().get(header::CONTENT_SECURITY_POLICY).unwrap(), CSP, "{path}");
+            let answer = send(Request::get(path).body(Body::empty()).unwrap()).await;
+            assert_eq!(answer.0.as_u16(), status, "{path}");
+            assert_eq!(answer.1.get(header::CONTENT_SECURITY_POLICY).unwrap(), CSP, "{path}");
         }
     }
 
     #[tokio::test]
-    async fn a_body_that_is_not_a_request_is_refused() {
-        let schema = api::schema(Arc::default());
-        let answer = answered(&schema, &HeaderMap::new(), b"not json").await;
-        assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
-        let answer = answered(&schema, &HeaderMap::new(), br#"{"query": "{ corpus { held } }"}"#).await;
-        assert_eq!(answer.status(), StatusCode::OK);
+    async fn the_status_goes_by_media_type_and_outcome() {
+        let (good, bad) = (r#"{"query": "{ corpus { held } }"}"#, r#"{"query": "{ nothing }"}"#);
+        for (body, accept, expected) in [
+            (good, "application/graphql-response+json", 200),
+            (good, "application/json", 200),
+            (bad, "application/graphql-response+json", 400),
+            (bad, "application/json", 200),
+            ("not json", "application/json", 400),
+            (good, "text/html", 406),
+        ] {
+            let (status, headers, text) = send(post(body, accept)).await;
+            assert_eq!(status, expected, "{body} as {accept}: {text}");
+            assert!(headers.contains_key("x-request-id"), "every answer has the number of its request");
+            let has_data = serde_json::from_str::<Value>(&text).is_ok_and(|v| v.get("data").is_some());
+            assert_eq!(has_data, body == good && expected == 200, "{text}");
+        }
+        let (status, ..) = send(post(&"x".repeat(MAX_BODY + 1), "application/json")).await;
+        assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
+    }
+
+    #[tokio::test]
+    async fn a_known_answer_is_not_sent_again() {
+        let get = || Request::get("/graphql?query=%7Bcorpus%7Bheld%7D%7D");
+        let (status, headers, _) = send(get().body(Body::empty()).unwrap()).await;
+        let tag = headers.get(header::ETAG).cloned().unwrap();
+        assert_eq!(status, 200);
+        let (status, _, body) = send(get().header(header::IF_NONE_MATCH, tag).body(Body::empty()).unwrap()).await;
+        assert_eq!((status, body.as_str()), (StatusCode::NOT_MODIFIED, ""));
+        let get = Request::get("/graphql?query=mutation%7Bcorpus%7Bheld%7D%7D").body(Body::empty()).unwrap();
+        assert_eq!(send(get).await.0, StatusCode::METHOD_NOT_ALLOWED);
+        let put = Request::put("/graphql").body(Body::empty()).unwrap();
+        assert_eq!(send(put).await.0, StatusCode::METHOD_NOT_ALLOWED);
+    }
+
+    #[tokio::test]
+    async fn only_named_origins_may_ask_from_other_pages() {
+        for (origin, allowed) in [("https://example.org", true), ("https://other.org", false)] {
+            let request = Request::get("/health").header(header::ORIGIN, origin).body(Body::empty()).unwrap();
+            let (_, headers, _) = send(request).await;
+            assert_eq!(headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN), allowed, "{origin}");
+        }
+        let settings = Settings { origins: vec!["example".to_owned()], ..Settings::default() };
+        assert!(router(Arc::default(), settings).is_err());
+    }
+
+    #[tokio::test]
+    async fn what_was_answered_is_counted() {
+        let app = app();
+        let answered = app.clone().oneshot(post(r#"{"query": "query a { corpus { held } }"}"#, "*/*")).await.unwrap();
+        assert_eq!(answered.status(), 200);
+        let metrics = app.oneshot(Request::get("/metrics").body(Body::empty()).unwrap()).await.unwrap();
+        let text = metrics.into_body().collect().await.unwrap().to_bytes();
+        let text = String::from_utf8_lossy(&text);
+        assert!(text.contains("luocdo_requests_total{operation=\"a\",outcome=\"answered\"} 1"), "{text}");
     }
 }

@@ -12,6 +12,8 @@ mod support;
 mod stages;
 // What must hold for any input.
 mod properties;
+// Who is who, against labels made by hand.
+mod identity;
 // The command line on bad input.
 mod command_line;
 // The GraphQL contract against the code.
@@ -20,3 +22,7 @@ mod schema;
 mod queries;
 // Files of each format.
 mod readers;
+// Requests that ask for too much, or for what cannot be.
+mod refusals;
+// The pages in a browser.
+mod browser;

@@ -12,9 +12,11 @@ use super::kinds::{AgencyKind, AuthorityLevel};
 use super::list::listed;
 use super::order::{SortKey, order, sort};
 use super::page::{Listing, PageArguments, connection, page_cost};
+use super::scalars::Date;
 use super::task::{TaskConnection, TaskOrder, TaskWhere};
 use crate::graph::{List, PolicyGraph};
 use crate::model::{self, AgencyNode};
+use crate::text::PartialDate;
 
 /// A body that acts or is tasked (cơ quan).
 #[derive(Clone, Debug)]
@@ -41,8 +43,8 @@ pub(crate) struct Succession {
     id: ID,
     /// Its name (tên).
     name: String,
-    /// From which day, ISO (từ ngày).
-    on: String,
+    /// From which day; null when not certain (từ ngày).
+    on: Option<Date>,
     /// Number of the document that orders it (văn bản quy định).
     instrument: String,
 }
@@ -52,7 +54,7 @@ impl From<&model::Succession> for Succession {
         Self {
             id: ID::from(s.successor.as_str()),
             name: s.name.clone(),
-            on: s.on.clone(),
+            on: PartialDate::parse_iso(&s.on).map(Date),
             instrument: s.instrument.clone(),
         }
     }
@@ -110,6 +112,10 @@ impl Agency {
     /// Bodies that took over its duties (cơ quan kế thừa).
     async fn successors(&self) -> Vec<Succession> {
         self.node().map(|n| n.successors.iter().map(Into::into).collect()).unwrap_or_default()
+    }
+    /// Bodies whose duties it took over, of those known (cơ quan tiền thân).
+    async fn predecessors(&self) -> Vec<Agency> {
+        self.graph.predecessors_of_agency(self.index).iter().map(|i| self.other(*i)).collect()
     }
     /// The rule that gave the key (quy tắc nhận diện).
     async fn rule(&self) -> Option<&str> {

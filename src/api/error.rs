@@ -43,6 +43,17 @@ pub(crate) enum Refusal {
     /// The time is up.
     #[error("the answer took longer than the server allows; ask for less at once: smaller pages, fewer steps")]
     TimeLimit,
+    /// This schema was made without what is needed.
+    #[error("{0}")]
+    NotOffered(&'static str),
+    /// A text is too long.
+    #[error("the text has {found} bytes, more than {most}; check it in parts")]
+    TextTooLong {
+        /// Bytes found.
+        found: usize,
+        /// Most bytes.
+        most: usize,
+    },
 }
 
 impl Refusal {
@@ -54,6 +65,8 @@ impl Refusal {
             Self::ConditionTooLarge { .. } => "CONDITION_TOO_LARGE",
             Self::Unknown { .. } => "UNKNOWN_ID",
             Self::TimeLimit => "TIME_LIMIT",
+            Self::NotOffered(_) => "NOT_OFFERED",
+            Self::TextTooLong { .. } => "TEXT_TOO_LONG",
         }
     }
 }

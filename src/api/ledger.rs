@@ -32,6 +32,7 @@ pub(super) struct LedgerWanted {
     pub(super) role: Option<Role>,
     pub(super) due_before: Option<Date>,
     pub(super) include_parts: bool,
+    pub(super) include_predecessors: bool,
 }
 
 impl Ledger {
@@ -39,8 +40,12 @@ impl Ledger {
     pub(super) fn of(graph: &Arc<PolicyGraph>, agency: &str, wanted: LedgerWanted) -> Option<Self> {
         let index = find_agency(graph, agency)?;
         let mut bodies = vec![index];
+        if wanted.include_predecessors {
+            bodies.extend(graph.predecessors_of_agency(index));
+        }
         if wanted.include_parts {
-            bodies.extend(graph.parts_of_agency(index));
+            let parts: Vec<u32> = bodies.iter().flat_map(|b| graph.parts_of_agency(*b)).copied().collect();
+            bodies.extend(parts);
         }
         let part = |t: &TaskNode| {
             t.actors.iter().any(|a| bodies.contains(&a.agency) && wanted.role.is_none_or(|r| r == Role::from(a.role)))

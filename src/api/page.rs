@@ -314,6 +314,27 @@ mod tests {
         assert_eq!(cut(&asked(Some(0), None, None, None)), Ok((vec![], false, true)));
     }
 
+    proptest::proptest! {
+        #[test]
+        fn pages_of_any_size_give_the_whole_list(count in 0u32..40, size in 1i32..9, backwards: bool) {
+            let listing = Listing::All(count);
+            let (mut all, mut cursor) = (Vec::new(), None::<String>);
+            for _ in 0..=count {
+                let (first, last) = if backwards { (None, Some(size)) } else { (Some(size), None) };
+                let (after, before) = if backwards { (None, cursor.clone()) } else { (cursor.clone(), None) };
+                let page = Page::cut(&listing, "n", &PageArguments { first, after, last, before }, |k| k.parse().ok());
+                let page = page.unwrap_or_default();
+                proptest::prop_assert_eq!(page.total, count as usize);
+                let more = if backwards { page.has_previous } else { page.has_next };
+                let edge = if backwards { page.rows.first() } else { page.rows.last() };
+                cursor = edge.map(|r| cursor_of("n", &r.to_string()));
+                if backwards { all.splice(0..0, page.rows); } else { all.extend(page.rows); }
+                if !more { break; }
+            }
+            proptest::prop_assert_eq!(all, (0..count).collect::<Vec<_>>());
+        }
+    }
+
     #[test]
     fn a_cursor_that_cannot_be_followed_is_refused() {
         assert!(cut(&asked(Some(2), Some("7"), None, None)).is_err_and(|e| e.contains("not in this list")));

@@ -11,8 +11,10 @@ use super::kinds::AuthorityLevel;
 use super::list::listed;
 use super::order::{SortKey, order, sort};
 use super::page::connection;
+use super::scalars::Date;
 use crate::graph::{List, PolicyGraph};
 use crate::model::PlaceNode;
+use crate::text::PartialDate;
 
 /// A place that documents or agencies belong to (địa bàn, đơn vị hành chính).
 #[derive(Clone, Debug)]
@@ -57,13 +59,13 @@ impl Place {
     async fn parent(&self) -> Option<Place> {
         Some(Place { graph: Arc::clone(&self.graph), index: self.node()?.parent? })
     }
-    /// First day, ISO; null when before the table begins (từ ngày).
-    async fn valid_from(&self) -> Option<&str> {
-        self.node().map(|n| n.valid_from.as_str()).filter(|d| !d.is_empty())
+    /// First day; null when before the table begins (từ ngày).
+    async fn valid_from(&self) -> Option<Date> {
+        PartialDate::parse_iso(&self.node()?.valid_from).map(Date)
     }
-    /// Last day, ISO; null when it still exists (đến ngày).
-    async fn valid_to(&self) -> Option<&str> {
-        self.node().map(|n| n.valid_to.as_str()).filter(|d| !d.is_empty())
+    /// Last day; null when it still exists (đến ngày).
+    async fn valid_to(&self) -> Option<Date> {
+        PartialDate::parse_iso(&self.node()?.valid_to).map(Date)
     }
     /// What it became (đơn vị kế thừa).
     async fn successors(&self) -> Vec<Succession> {

@@ -27,6 +27,20 @@ pub(crate) enum ForceStatus {
     Unknown,
 }
 
+/// Why a status cannot be told (lý do không rõ hiệu lực).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "crate::graph::Doubt")]
+pub(crate) enum StatusDoubt {
+    /// Which document is meant is not known (chưa nhận diện được văn bản).
+    NotIdentified,
+    /// It is a press article, which has no force to lose (bài báo, không có hiệu lực).
+    NoForce,
+    /// The day lies before its date of issue (chưa ban hành).
+    NotYetIssued,
+    /// Something is said to have touched it on a day that is not known (không rõ ngày bị tác động).
+    UndatedAct,
+}
+
 /// The status of a document on a day (tình trạng hiệu lực).
 #[derive(Debug, SimpleObject)]
 pub(crate) struct DocumentStatus {
@@ -40,6 +54,8 @@ pub(crate) struct DocumentStatus {
     relations: Vec<Relation>,
     /// Whether the day lies between the dates of the documents held; a later act may not be held (ngày nằm trong phạm vi).
     as_of_within_window: Option<bool>,
+    /// Why it cannot be told (lý do không rõ).
+    doubt: Option<StatusDoubt>,
     /// What the answer rests on, or why it cannot be told (giải thích).
     note: String,
     /// What was looked at (phạm vi đã xét).
@@ -58,6 +74,7 @@ impl DocumentStatus {
             as_of,
             since: status.since.map(Date),
             as_of_within_window: as_of.map(within),
+            doubt: status.doubt.map(Into::into),
             note: note(status.force, status.doubt).to_owned(),
             relations: status.relations.iter().filter_map(|r| Relation::of(graph, *r, Some(document))).collect(),
             looked_at: LookedAt::all(graph),

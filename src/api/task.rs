@@ -14,6 +14,7 @@ use super::list::listed;
 use super::order::{SortKey, order, sort};
 use super::page::connection;
 use super::project::Project;
+use super::scalars::Date;
 use crate::graph::{List, PolicyGraph};
 use crate::model::{self, TaskNode};
 use crate::text::PartialDate;
@@ -82,8 +83,8 @@ impl Task {
         self.read()?.deadline.as_ref().map(|d| d.kind.into())
     }
     /// Latest day the deadline can mean (hạn chót).
-    async fn due(&self) -> Option<&str> {
-        self.node()?.due.as_deref()
+    async fn due(&self) -> Option<Date> {
+        due(self.node()?).map(Date)
     }
     /// The words of the deadline (chứng cứ thời hạn).
     async fn deadline_evidence(&self) -> Option<Evidence> {

@@ -44,6 +44,18 @@ pub(super) fn parts(text: &SourceText) -> Vec<Range<usize>> {
     parts
 }
 
+/// Tells for each block whether it is end matter; appendices, which tables and lists fill, are none.
+pub(super) fn end_matter(text: &SourceText) -> Vec<bool> {
+    let parts = parts(text);
+    let mut appendix = false;
+    let each = |i: usize| {
+        let within = parts.iter().any(|p| p.contains(&i));
+        appendix = !within && (appendix || lower(head(text, i)).starts_with("phụ lục"));
+        !within && !appendix
+    };
+    (0..text.blocks().len()).map(each).collect()
+}
+
 /// "QUY CHẾ", and soon below it "(Ban hành kèm theo Quyết định số …)".
 fn is_promulgated(text: &SourceText, i: usize) -> bool {
     let words = head(text, i);

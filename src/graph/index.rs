@@ -33,6 +33,8 @@ pub(super) struct Index {
     pub(super) agency_documents: Rows<u32>,
     /// Posts and departments of each agency.
     pub(super) agency_parts: Rows<u32>,
+    /// Bodies whose duties each agency took over.
+    pub(super) agency_predecessors: Rows<u32>,
     pub(super) project_tasks: Rows<u32>,
     pub(super) enterprise_projects: Rows<u32>,
     pub(super) person_documents: Rows<u32>,
@@ -88,6 +90,11 @@ impl Index {
         self.agency_documents = Rows::build(agencies, issued);
         let parts = (0u32..).zip(&r.agencies).filter_map(|(i, a)| Some((a.part_of?, i)));
         self.agency_parts = Rows::build(agencies, parts);
+        let took_over = (0u32..).zip(&r.agencies).flat_map(|(i, a)| a.successors.iter().map(move |s| (s, i)));
+        let position = |key: &str| self.agencies.find(key, |i| r.agencies.get(i as usize).map(|a| a.id.as_str()));
+        let took_over: Vec<(u32, u32)> =
+            took_over.filter_map(|(s, before)| Some((position(&s.successor)?, before))).collect();
+        self.agency_predecessors = Rows::build(agencies, took_over);
         self.project_tasks =
             Rows::build(r.projects.len(), tasks().flat_map(|(i, t)| t.projects.iter().map(move |p| (*p, i))));
         let firms = |s: &crate::model::ProjectStatement| s.enterprises.clone();

@@ -2,7 +2,10 @@
 
 mod check;
 mod collate;
+mod coverage;
+mod find;
 mod index;
+mod meant;
 mod paths;
 mod rows;
 #[cfg(test)]
@@ -11,18 +14,24 @@ mod search;
 mod status;
 mod walk;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use collate::collation_key;
+pub use coverage::{Coverage, CoverageState, UnitCoverage};
+pub use find::{Found, Hints};
+pub use meant::Meant;
 pub use paths::{Paths, Wanted};
-pub use search::Hit;
+pub use search::{Hit, Hits, Mark, Matter, MatterKind, Shown, Snippet};
 pub use status::{Doubt, Force, Status};
 pub use walk::{Bounds, Chain, Direction, Step, Subgraph, Walk};
+
+use sha2::{Digest, Sha256};
 
 use crate::model::{DocumentNode, DocumentNumber, Evidence, EvidenceView, Extraction, Located, RelationEdge, Resolved};
 use crate::text::{PartialDate, SourceText};
 
 use index::{Index, bare_number};
+use search::SearchIndex;
 
 /// Tells whether two spellings are one number: by their exact symbols where both can be read, else by their letters.
 pub fn same_number(a: &str, b: &str) -> bool {
@@ -52,6 +61,8 @@ pub struct PolicyGraph {
     pub held: Vec<Held>,
     index: Index,
     window: Option<(PartialDate, PartialDate)>,
+    /// Laid out when it is first asked for: most runs of the command line never search.
+    search: OnceLock<SearchIndex>,
 }
 
 /// The lists whose items have keys.
@@ -95,12 +106,35 @@ impl PolicyGraph {
         let index = Index::build(&resolved);
         let dates = || resolved.documents.iter().filter(|d| d.held.is_some()).filter_map(|d| d.issued_on);
         let window = dates().min().zip(dates().max());
-        Self { index, window, resolved, held }
+        Self { index, window, resolved, held, search: OnceLock::new() }
     }
 
     /// Returns the dates of the earliest and the latest document held; none when no held document is dated.
     pub fn window(&self) -> Option<(PartialDate, PartialDate)> {
         self.window
+    }
+
+    /// Returns a word that changes whenever the graph does: what is held and what was made of it.
+    pub fn revision(&self) -> String {
+        let mut hash = Sha256::new();
+        for held in &self.held {
+            hash.update(held.sha256.as_bytes());
+        }
+        let r = &self.resolved;
+        for document in &r.documents {
+            hash.update(document.id.as_str().as_bytes());
+        }
+        for e in &r.relations {
+            let start = e.evidence.evidence.span().start;
+            hash.update([e.actor, e.object, e.said_by, start, e.kind as u32].map(u32::to_le_bytes).concat());
+        }
+        for task in &r.tasks {
+            hash.update(task.text.as_bytes());
+        }
+        let counts = [r.agencies.len(), r.projects.len(), r.targets.len(), r.discrepancies.len(), r.people.len()];
+        hash.update(counts.map(usize::to_le_bytes).concat());
+        hash.update(env!("CARGO_PKG_VERSION").as_bytes());
+        hex::encode(hash.finalize()).chars().take(16).collect()
     }
 
     /// Finds the position of a key in a list.
@@ -177,6 +211,11 @@ impl PolicyGraph {
     /// Returns the posts and departments of an agency.
     pub fn parts_of_agency(&self, agency: u32) -> &[u32] {
         self.index.agency_parts.of(agency)
+    }
+
+    /// Returns the bodies whose duties an agency took over.
+    pub fn predecessors_of_agency(&self, agency: u32) -> &[u32] {
+        self.index.agency_predecessors.of(agency)
     }
 
     /// Returns the tasks that name a project.

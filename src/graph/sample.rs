@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{Held, PolicyGraph};
 use crate::model::{
-    DocumentId, DocumentNode, DocumentNumber, Evidence, Extraction, Located, RelationEdge, RelationKind, Resolution,
-    Resolved, Scope,
+    DocumentId, DocumentNode, DocumentNumber, Evidence, Extraction, Jurisdiction, Located, RelationEdge, RelationKind,
+    Resolution, Resolved, Scope,
 };
 use crate::text::{PartialDate, SourceText, Span};
 
@@ -47,7 +47,7 @@ pub(crate) fn document(number: &str) -> DocumentNode {
         draft: false,
         title: None,
         aliases: Vec::new(),
-        document_type: None,
+        document_type: DocumentNumber::parse_whole(number).and_then(|n| n.document_type()),
         issued_on: PartialDate::parse_iso("2020-01-01"),
         issuer: None,
         issuer_name: None,
@@ -56,8 +56,19 @@ pub(crate) fn document(number: &str) -> DocumentNode {
         resolution: Resolution::Resolved,
         candidates: Vec::new(),
         rule: "number".to_owned(),
+        place: None,
         signers: Vec::new(),
+        cited_by: 0,
         mentions: Vec::new(),
+    }
+}
+
+/// Makes a held document of a province, issued on a day.
+pub(crate) fn of_province(number: &str, province: &str, on: &str) -> DocumentNode {
+    DocumentNode {
+        jurisdiction: Some(Jurisdiction::province("tỉnh", province)),
+        issued_on: PartialDate::parse_iso(on),
+        ..document(number)
     }
 }
 

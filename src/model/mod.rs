@@ -1,6 +1,7 @@
 //! The nouns, as plain data: documents, citations, agencies, tasks, projects and their evidence; no rule of extraction.
 
 mod agency;
+mod decision;
 mod document;
 mod document_number;
 mod document_type;
@@ -15,6 +16,7 @@ mod resolved;
 mod task;
 
 pub use agency::{AgencyKind, AgencyName};
+pub use decision::{Decision, Verdict};
 pub use document::{DocumentMention, Header, Numbering, Party, Recipient, Section, Signer, Statement};
 pub use document_number::{DocumentNumber, NumberFamily};
 pub use document_type::DocumentType;
@@ -26,7 +28,7 @@ pub use project::{Amount, BudgetLine, EnterpriseMention, ProjectKind, ProjectMen
 pub use relation::{BasisSort, RelationKind, Scope};
 pub use resolved::{
     ActorEdge, AgencyNode, Discrepancy, DiscrepancyKind, DocumentNode, EnterpriseNode, Located, MentionNode,
-    PersonNode, PlaceNode, ProjectNode, ProjectStatement, RelationEdge, Resolution, Resolved, SignedBy, Succession,
-    TargetNode, TaskNode,
+    PersonNode, PlaceNode, Predecessor, ProjectNode, ProjectStatement, RelationEdge, Resolution, Resolved, SignedBy,
+    Succession, TargetNode, TaskNode,
 };
 pub use task::{Actor, Deadline, DeadlineKind, Role, Task};

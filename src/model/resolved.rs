@@ -6,8 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgencyId, AgencyKind, Amount, AuthorityLevel, BasisSort, DocumentId, DocumentNumber, DocumentType, EnterpriseId,
-    Evidence, Jurisdiction, PersonId, PlaceId, ProjectId, ProjectKind, RelationKind, Role, Scope, TargetId, TaskId,
+    AgencyId, AgencyKind, Amount, AuthorityLevel, BasisSort, Decision, DocumentId, DocumentNumber, DocumentType,
+    EnterpriseId, Evidence, Jurisdiction, PersonId, PlaceId, ProjectId, ProjectKind, RelationKind, Role, Scope,
+    TargetId, TaskId,
 };
 use crate::text::PartialDate;
 
@@ -73,8 +74,12 @@ pub struct DocumentNode {
     pub candidates: Vec<u32>,
     /// Which rule gave the key.
     pub rule: Rule,
+    /// Index of its territory in [`Resolved::places`]; none for central works and where unknown.
+    pub place: Option<u32>,
     /// Indices into [`Resolved::people`] with capacity and post, for a held document.
     pub signers: Vec<SignedBy>,
+    /// How many distinct held documents name it.
+    pub cited_by: u32,
     /// Every naming of it by held documents, in order of document and place.
     pub mentions: Vec<MentionNode>,
 }
@@ -147,8 +152,12 @@ pub struct AgencyNode {
     pub part_of: Option<u32>,
     /// For a group: its membership rule in words.
     pub members_rule: Option<String>,
-    /// Bodies that took over its duties.
+    /// Index of its territory in [`Resolved::places`]; none for central and unplaced bodies.
+    pub place: Option<u32>,
+    /// Bodies that took over its duties, one after the other; on a day those that have begun and not yet ended.
     pub successors: Vec<Succession>,
+    /// Bodies whose duties it took over, near and far.
+    pub predecessors: Vec<Predecessor>,
     /// The first words that name it.
     pub evidence: Vec<Located>,
     /// Which rule gave the key.
@@ -164,7 +173,22 @@ pub struct Succession {
     pub name: String,
     /// ISO date from which.
     pub on: String,
-    /// Number of the document that orders it.
+    /// Number of the document that orders it; empty when not certain.
+    pub instrument: String,
+    /// ISO date of the successor's own last day; empty when it is still there.
+    pub until: String,
+}
+
+/// A body or place that another one took over from, near or far.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Predecessor {
+    /// Key of the predecessor.
+    pub predecessor: String,
+    /// Its name.
+    pub name: String,
+    /// ISO date of its last day.
+    pub until: String,
+    /// Number of the document that ordered the change; empty when not certain.
     pub instrument: String,
 }
 
@@ -289,6 +313,8 @@ pub struct PlaceNode {
     pub valid_to: String,
     /// What it became.
     pub successors: Vec<Succession>,
+    /// What it was made from, near and far.
+    pub predecessors: Vec<Predecessor>,
 }
 
 /// A target with its document.
@@ -366,6 +392,8 @@ pub struct Resolved {
     pub targets: Vec<TargetNode>,
     /// Contradictions, sorted by kind and subject.
     pub discrepancies: Vec<Discrepancy>,
+    /// What people decided, and whether it found what it is about.
+    pub decisions: Vec<Decision>,
     /// What could not be decided.
     pub diagnostics: Vec<crate::diagnostic::Diagnostic>,
 }

@@ -66,7 +66,9 @@ fn record(line: &[u8]) -> Result<Record, String> {
         }
     }
     text.push_str(&body);
-    let name = field(&object, &NAME).map(|n| one_line(&n)).filter(|n| n.chars().count() <= LONGEST_NAME);
+    // A name becomes part of a file's name when facts are written out.
+    let name = field(&object, &NAME).map(|n| one_line(&n).replace(['/', '\\', '\0'], "-"));
+    let name = name.filter(|n| n.chars().count() <= LONGEST_NAME);
     Ok(Record { name, text })
 }
 
@@ -111,10 +113,11 @@ mod tests {
     #[test]
     fn reads_text_and_what_is_said_of_it() {
         check(r#"{"id": 7, "text": "Kế hoạch"}"#, Some("7"), "Kế hoạch");
+        check(r#"{"content": "Kế hoạch", "id": "../x"}"#, Some("..-x"), "Kế hoạch");
         check(r#"{"content": "Kế hoạch"}"#, None, "Kế hoạch");
         check(
             r#"{"so_hieu": "1/KH-UBND", "ngay_ban_hanh": "2020-03-04T00:00:00", "noi_dung": "Kế hoạch"}"#,
-            Some("1/KH-UBND"),
+            Some("1-KH-UBND"),
             "Số hiệu: 1/KH-UBND\n\nNgày ban hành: 04/03/2020\n\nKế hoạch",
         );
         check(

@@ -1,105 +1,149 @@
 //! Whose number a symbol is: the body its code stands for and the territory that body serves; leaves out the year.
 
-use crate::model::reference::{District, Province, districts, find_province, provinces};
-use crate::model::{AuthorityLevel, DocumentNumber, Jurisdiction};
+use super::home::Speaker;
+use super::territory::{eras, level_of, made_from, place_in, place_key};
+use crate::model::reference::{Province, Reach, body_of_code, body_of_name};
+use crate::model::{AuthorityLevel, DocumentNumber, DocumentType, Jurisdiction};
 use crate::text::{PartialDate, fold, slug};
 
-/// The issuer part of a document key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Issuer {
-    /// `cp`, `ubnd.t10`; none when the code is a local body's and the text does not tell whose.
-    pub(super) slug: Option<String>,
+/// A body that may have given a number: its part of a document key.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Owner {
+    /// `cp`, `ubnd.t10`.
+    pub(super) slug: String,
     /// Territory, when known.
     pub(super) jurisdiction: Option<Jurisdiction>,
     /// Level, when known.
     pub(super) level: Option<AuthorityLevel>,
 }
 
-/// Codes of central bodies that no rule of form tells.
-const CENTRAL: [&str; 26] = [
-    "CP", "TTg", "CTN", "TW", "ĐCT", "VPCP", "VPQH", "VPCTN", "VPTW", "NHNN", "TTCP", "TANDTC", "VKSNDTC", "VKSTC",
-    "HĐTP", "KTNN", "BHXH", "TCHQ", "TCT", "TCTK", "UBDT", "TLĐ", "TWĐTN", "HĐBT", "MTTW", "KTTW",
-];
-
 /// Codes that begin like a ministry's and are a local or unnamed body's.
 const NO_MINISTRY: [&str; 4] = ["BQL", "BCĐ", "BDT", "BCH"];
 
+/// Codes that name a unit of the body a letter comes from.
+const KNOWN_BODIES: [&str; 8] = ["UBND", "HĐND", "TTg", "CP", "TU", "HU", "CTN", "CTUBND"];
+
 /// Decides whose a number is from its code, the issuer printed beside it, and the home of the document that prints it.
+/// Several owners when a territory that is gone may be any of those it was made from; none when nothing tells.
 ///
 /// `on` tells which of the provinces before and since 1 July 2025 bears a name both have.
-pub(super) fn issuer_of(
+pub(super) fn owners(
     number: &DocumentNumber,
+    kind: Option<DocumentType>,
     printed: Option<&str>,
-    home: Option<&Jurisdiction>,
+    speaker: &Speaker,
     on: Option<PartialDate>,
-) -> Issuer {
-    let code = number.body.split('-').next().unwrap_or_default();
-    if is_central(code) {
-        return Issuer {
-            slug: Some(slug(if number.kind_symbol.as_deref() == Some("TTLT") { &number.body } else { code })),
-            jurisdiction: Some(Jurisdiction::default()),
-            level: Some(central_level(code)),
-        };
+) -> Vec<Owner> {
+    let home = speaker.home.as_ref();
+    let code = code(number, kind);
+    if let Some(level) = central_level(code) {
+        let joint = number.kind_symbol.as_deref() == Some("TTLT");
+        let slug = slug(if joint { &number.body } else { code });
+        return vec![Owner { slug, jurisdiction: Some(Jurisdiction::default()), level: Some(level) }];
     }
-    let jurisdiction = place_in(printed.unwrap_or_default(), home).or_else(|| implied(code, printed, home));
-    let key = jurisdiction.as_ref().and_then(|j| place_slug(j, on));
-    Issuer {
-        slug: key.map(|place| format!("{}.{place}", slug(code))),
-        level: jurisdiction.as_ref().map(level_of),
-        jurisdiction,
+    if let Some(firm) = printed.filter(|p| is_firm(p)) {
+        return vec![Owner { slug: format!("dn.{}", slug(firm)), jurisdiction: None, level: None }];
     }
+    let printed_place = place_in(printed.unwrap_or_default(), home);
+    if printed_place.is_none() && printed.is_some_and(is_central_body) {
+        let level = Some(AuthorityLevel::Ministry);
+        return vec![Owner { slug: slug(code), jurisdiction: Some(Jurisdiction::default()), level }];
+    }
+    let places = match (&printed_place, implied(code, printed, home)) {
+        (Some(place), _) => of_name(place, on),
+        (None, Some(place)) => of_home(&place, speaker.era, on),
+        (None, None) => Vec::new(),
+    };
+    let code = slug(code);
+    let mut found: Vec<Owner> = places
+        .into_iter()
+        .filter_map(|(jurisdiction, on)| {
+            let place = place_key(&jurisdiction, on)?;
+            let level = Some(level_of(&jurisdiction));
+            Some(Owner { slug: format!("{code}.{place}"), jurisdiction: Some(jurisdiction), level })
+        })
+        .collect();
+    found.sort();
+    found.dedup_by(|a, b| a.slug == b.slug);
+    found
 }
 
-/// Returns the level of a territory.
-pub(super) fn level_of(jurisdiction: &Jurisdiction) -> AuthorityLevel {
-    match (&jurisdiction.commune, &jurisdiction.district, &jurisdiction.province) {
-        (Some(_), ..) => AuthorityLevel::Commune,
-        (None, Some(_), _) => AuthorityLevel::District,
-        (None, None, Some(_)) => AuthorityLevel::Province,
-        (None, None, None) => AuthorityLevel::Ministry,
-    }
+/// Returns the issuing body's code. "công văn số 5106/CT-CS" is a letter of Cục Thuế, though CT is a directive's symbol.
+pub(super) fn code(number: &DocumentNumber, kind: Option<DocumentType>) -> &str {
+    let first = number.body.split('-').next().unwrap_or_default();
+    if is_letter(number, kind) { number.kind_symbol.as_deref().unwrap_or(first) } else { first }
 }
 
-/// Returns the key of a territory: `t10` for a province, `d085` for a district; none for one the tables lack.
-pub(super) fn place_slug(jurisdiction: &Jurisdiction, on: Option<PartialDate>) -> Option<String> {
-    let province = jurisdiction.province.as_ref().and_then(|(_, name)| find(name, on));
-    if let Some((_, commune)) = &jurisdiction.commune {
-        return province.map(|p| format!("t{}.{}", p.code, slug(commune)));
-    }
-    if let Some((_, district)) = &jurisdiction.district {
-        let name = province.map(|p| p.name.as_str());
-        return districts().iter().find(|d| d.name == *district && province_of(d) == name).map(|d| d.id.clone());
-    }
-    province.map(|p| format!("t{}", p.code))
+/// Tells whether the word before a number makes it a letter whose first code only looks like a kind's.
+pub(super) fn is_letter(number: &DocumentNumber, kind: Option<DocumentType>) -> bool {
+    let Some(symbol) = number.kind_symbol.as_deref().filter(|_| kind == Some(DocumentType::OfficialLetter)) else {
+        return false;
+    };
+    let first = number.body.split('-').next().unwrap_or_default();
+    symbol != "CV" && !KNOWN_BODIES.contains(&first) && central_level(first).is_none() && !first.starts_with('S')
 }
 
-/// Reads the territory an issuer's printed name carries: "Tỉnh ủy Lào Cai", "UBND huyện Bảo Yên".
-pub(super) fn place_in(printed: &str, home: Option<&Jurisdiction>) -> Option<Jurisdiction> {
+/// Letters of firms are numbered by the firm.
+fn is_firm(printed: &str) -> bool {
     let folded = fold(printed);
-    let province = provinces()
-        .iter()
-        .filter(|p| holds(&folded, &fold(&p.name)))
-        .max_by_key(|p| (p.name.len(), p.valid_to.is_empty()))
-        .map(|p| Jurisdiction::province(&p.kind, &p.name));
-    let below = ["huyen ", "thi xa ", "quan ", "thi uy ", "quan uy "].iter().any(|w| folded.contains(w));
-    if !below {
-        return province;
+    ["cong ty", "tong cong ty", "chi nhanh", "doanh nghiep", "tap doan"].iter().any(|w| folded.starts_with(w))
+}
+
+/// A body whose own name says that it is the centre's, whatever its code.
+fn is_central_body(printed: &str) -> bool {
+    let folded = fold(printed);
+    ["tong cuc ", "bo truong ", "bo "].iter().any(|w| folded.starts_with(w))
+        || body_of_name(printed, Reach::Centre).is_some()
+}
+
+/// A territory printed by name: the bearer of the name on that day, or those the day leaves open.
+fn of_name(place: &Jurisdiction, on: Option<PartialDate>) -> Vec<(Jurisdiction, Option<PartialDate>)> {
+    let Some((_, name)) = place.province.as_ref().filter(|_| place.district.is_none() && place.commune.is_none())
+    else {
+        return vec![(place.clone(), on)];
+    };
+    eras(name, on).into_iter().map(|p| (place.clone(), day_in(p))).collect()
+}
+
+/// "UBND tỉnh" without a name: the home's, and for a day before the home was made any of those it was made from.
+fn of_home(
+    place: &Jurisdiction,
+    era: Option<PartialDate>,
+    on: Option<PartialDate>,
+) -> Vec<(Jurisdiction, Option<PartialDate>)> {
+    let Some((_, name)) = place.province.as_ref().filter(|_| place.district.is_none() && place.commune.is_none())
+    else {
+        return vec![(place.clone(), on)];
+    };
+    let Some(home) = eras(name, era).pop() else { return Vec::new() };
+    let first = PartialDate::parse_iso(&home.valid_from).filter(|_| !made_from(home).is_empty());
+    let (within, before) = match (on, first) {
+        (Some(on), Some(first)) => (!on.certainly_before(first), on.certainly_before(first) || on.agrees_with(first)),
+        _ => (true, false),
+    };
+    // A day that is as precise as the first one and is not before it lies within.
+    let before = before && !(within && on.is_some_and(|d| d.day.is_some()));
+    let mut found: Vec<&Province> = Vec::new();
+    if within {
+        found.push(home);
     }
-    let within = province.as_ref().or(home).and_then(|j| j.province.as_ref());
-    let mut found = districts()
-        .iter()
-        .filter(|d| holds(&folded, &fold(&d.name)) && within.is_none_or(|(_, name)| province_of(d) == Some(name)));
-    match (found.next(), found.next()) {
-        (Some(d), None) => Some(of_district(d)),
-        _ => None,
+    if before {
+        found.extend(made_from(home));
     }
+    found.into_iter().map(|p| (Jurisdiction::province(&p.kind, &p.name), day_in(p))).collect()
+}
+
+/// A day on which a province existed.
+fn day_in(province: &Province) -> Option<PartialDate> {
+    PartialDate::parse_iso(&province.valid_to).or_else(|| PartialDate::parse_iso(&province.valid_from))
 }
 
 /// "UBND tỉnh" in a province's document is that province's; a bare code only where one level can bear it.
 fn implied(code: &str, printed: Option<&str>, home: Option<&Jurisdiction>) -> Option<Jurisdiction> {
     let home = home.filter(|h| !h.is_central())?;
     let folded = printed.map(fold).unwrap_or_default();
-    let provincial = code == "TU" || code.starts_with('S') || code == "UBKTTU" || code == "VPTU";
+    let department = folded.starts_with("so ") || code.starts_with('S');
+    let provincial = code == "TU" || department || code == "UBKTTU" || code == "VPTU";
     if provincial || folded.contains("tinh") {
         return Some(home.of_province());
     }
@@ -114,54 +158,24 @@ fn implied(code: &str, printed: Option<&str>, home: Option<&Jurisdiction>) -> Op
     (home.district.is_none() && home.commune.is_none()).then(|| home.clone())
 }
 
-fn is_central(code: &str) -> bool {
-    let assembly = code.strip_prefix("UBTV").unwrap_or(code).starts_with("QH");
+/// Returns the level of a code that a body of the centre bears; none for a local one.
+fn central_level(code: &str) -> Option<AuthorityLevel> {
+    if let Some(body) = body_of_code(code) {
+        return Some(body.level.unwrap_or(AuthorityLevel::Ministry));
+    }
+    if code.strip_prefix("UBTV").unwrap_or(code).starts_with("QH") {
+        return Some(AuthorityLevel::Government);
+    }
+    if code.ends_with("TW") {
+        return Some(AuthorityLevel::PartyCentral);
+    }
+    // Committees of the National Assembly bear the number of the legislature: UBPLTP15.
+    if code.starts_with("UB") && code.ends_with(|c: char| c.is_ascii_digit()) {
+        return Some(AuthorityLevel::Government);
+    }
     let mut letters = code.chars();
-    let ministry = letters.next() == Some('B')
-        && letters.next().is_some_and(char::is_uppercase)
-        && !NO_MINISTRY.iter().any(|n| code.starts_with(n) && !code.ends_with("TW"));
-    CENTRAL.contains(&code) || assembly || ministry || code.ends_with("TW")
-}
-
-fn central_level(code: &str) -> AuthorityLevel {
-    if code.ends_with("TW") && code != "MTTW" {
-        AuthorityLevel::PartyCentral
-    } else if matches!(code, "CP" | "TTg" | "CTN" | "HĐBT") || code.starts_with("QH") || code.starts_with("UBTVQH") {
-        AuthorityLevel::Government
-    } else {
-        AuthorityLevel::Ministry
-    }
-}
-
-/// Returns the province of a name on a day; of the two eras the present one when the day is unknown.
-fn find(name: &str, on: Option<PartialDate>) -> Option<&'static Province> {
-    let merged = PartialDate::full(2025, 7, 1)?;
-    let before = on.is_some_and(|day| day.certainly_before(merged));
-    let latest = find_province(name)?;
-    let named = provinces().iter().filter(|p| p.name == latest.name);
-    named.max_by_key(|p| p.valid_to.is_empty() != before)
-}
-
-fn province_of(district: &District) -> Option<&'static str> {
-    provinces().iter().find(|p| p.id == district.province).map(|p| p.name.as_str())
-}
-
-fn of_district(d: &District) -> Jurisdiction {
-    let province = provinces().iter().find(|p| p.id == d.province);
-    Jurisdiction {
-        province: province.map(|p| (p.kind.clone(), p.name.clone())),
-        district: Some((d.kind.clone(), d.name.clone())),
-        commune: None,
-    }
-}
-
-/// Tells whether folded `words` hold a folded name between word boundaries.
-fn holds(words: &str, name: &str) -> bool {
-    words.match_indices(name).any(|(at, _)| {
-        let before = words.get(..at).and_then(|t| t.chars().next_back());
-        let after = words.get(at + name.len()..).and_then(|t| t.chars().next());
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    })
+    let ministry = letters.next() == Some('B') && letters.next().is_some_and(char::is_uppercase);
+    (ministry && !NO_MINISTRY.iter().any(|n| code.starts_with(n))).then_some(AuthorityLevel::Ministry)
 }
 
 #[cfg(test)]
@@ -169,41 +183,67 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(number: &str, printed: Option<&str>, home: Option<&Jurisdiction>, slug: Option<&str>) {
+    fn check(number: &str, printed: Option<&str>, home: Option<&Jurisdiction>, on: &str, slugs: &[&str]) {
+        check_in("2025-11-20", number, printed, home, on, slugs);
+    }
+
+    #[track_caller]
+    fn check_in(era: &str, number: &str, printed: Option<&str>, home: Option<&Jurisdiction>, on: &str, slugs: &[&str]) {
         let number = DocumentNumber::parse_whole(number).unwrap_or_else(|| panic!("{number} is a number"));
-        assert_eq!(issuer_of(&number, printed, home, PartialDate::parse_iso("2020-05-01")).slug.as_deref(), slug);
+        let speaker = Speaker { home: home.cloned(), era: PartialDate::parse_iso(era), date: None };
+        let found = owners(&number, number.document_type(), printed, &speaker, PartialDate::parse_iso(on));
+        let found: Vec<&str> = found.iter().map(|o| o.slug.as_str()).collect();
+        assert_eq!(found, slugs);
     }
 
     #[test]
     fn a_central_code_needs_no_place() {
         let home = &Jurisdiction::province("tỉnh", "Lào Cai");
-        check("124/NQ-CP", None, None, Some("cp"));
-        check("23-NQ/TW", Some("Bộ Chính trị"), Some(home), Some("tw"));
-        check("46/2012/TT-BCT", None, None, Some("bct"));
+        check("124/NQ-CP", None, None, "2020", &["cp"]);
+        check("23-NQ/TW", Some("Bộ Chính trị"), Some(home), "2018", &["tw"]);
+        check("46/2012/TT-BCT", None, None, "2012", &["bct"]);
+        check("01/2012/TTLT-BQP-BTC", None, Some(home), "2012", &["bqp-btc"]);
     }
 
     #[test]
     fn a_local_code_takes_the_printed_place_before_the_home() {
         let home = &Jurisdiction::province("tỉnh", "Lào Cai");
-        check("155/KH-UBND", None, Some(home), Some("ubnd.t10"));
-        check("155/KH-UBND", Some("Ủy ban nhân dân tỉnh Phú Yên"), Some(home), Some("ubnd.t54"));
-        check("157-KH/TU", Some("Tỉnh ủy"), Some(home), Some("tu.t10"));
+        let on = "2020-06-01";
+        check_in(on, "155/KH-UBND", None, Some(home), "2020-05-01", &["ubnd.t10"]);
+        check_in(on, "155/KH-UBND", Some("Ủy ban nhân dân tỉnh Phú Yên"), Some(home), "2020-05-01", &["ubnd.t54"]);
+        check_in(on, "157-KH/TU", Some("Tỉnh ủy"), Some(home), "2018-07-24", &["tu.t10"]);
     }
 
     #[test]
-    fn a_name_that_two_provinces_bore_goes_by_the_day() {
-        let home = Jurisdiction::province("tỉnh", "Lào Cai");
-        assert_eq!(place_slug(&home, PartialDate::parse_iso("2020-03-04")).as_deref(), Some("t10"));
-        assert_eq!(place_slug(&home, PartialDate::parse_iso("2025-11-04")).as_deref(), Some("t15"));
+    fn a_merged_province_may_mean_any_it_was_made_from() {
+        let home = &Jurisdiction::province("tỉnh", "Đắk Lắk");
+        check("190/QĐ-UBND", Some("Ủy ban nhân dân tỉnh"), Some(home), "2025-02-14", &["ubnd.t54", "ubnd.t66"]);
+        check("190/QĐ-UBND", Some("Ủy ban nhân dân tỉnh"), Some(home), "2025-09-18", &["ubnd.t66@2025"]);
+        check("190/QĐ-UBND", Some("Ủy ban nhân dân tỉnh Đắk Lắk"), Some(home), "2025-02-14", &["ubnd.t66"]);
+        check("05/2025/QĐ-UBND", Some("UBND tỉnh Đắk Lắk"), None, "2025", &["ubnd.t66", "ubnd.t66@2025"]);
+    }
+
+    #[test]
+    fn a_printed_firm_or_central_body_needs_no_known_code() {
+        check("01/CV-VH", Some("Công ty TNHH Minh Đức"), None, "2025", &["dn.cong-ty-tnhh-minh-duc"]);
+        check("513/QĐ-TCTS-NTTS", Some("Tổng cục Thủy sản"), None, "2021", &["tcts"]);
+        check("425/BC-UBPLTP15", None, None, "2025", &["ubpltp15"]);
     }
 
     #[test]
     fn no_place_is_no_issuer() {
-        check("155/KH-UBND", None, None, None);
+        check("155/KH-UBND", None, None, "2020", &[]);
         let district = Jurisdiction {
             district: Some(("huyện".to_owned(), "Bảo Yên".to_owned())),
             ..Jurisdiction::province("tỉnh", "Lào Cai")
         };
-        check("155/KH-UBND", None, Some(&district), None);
+        check("155/KH-UBND", None, Some(&district), "2020", &[]);
+    }
+
+    #[test]
+    fn a_letter_is_known_by_its_word() {
+        let number = DocumentNumber::parse_whole("5106/CT-CS").unwrap();
+        assert_eq!(code(&number, Some(DocumentType::OfficialLetter)), "CT");
+        assert_eq!(code(&number, None), "CS");
     }
 }

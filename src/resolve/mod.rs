@@ -1,11 +1,31 @@
 //! Facts to identities: which work, agency, project a name means, and by which rule that was decided; pure.
 
 mod actors;
+mod agencies;
 mod amounts;
+mod body;
+mod candidates;
+mod completion;
+mod decision;
 mod discrepancy;
 mod documents;
+mod draft;
+mod enterprises;
+mod group;
+mod home;
+mod identity;
 mod issuer;
+mod law;
+mod part;
 mod period;
+mod places;
+mod project_name;
+mod projects;
+mod subject;
+mod territory;
+
+pub use candidates::{Candidate, candidates};
+pub use decision::Decisions;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Extraction, Located, Party, RelationEdge, Resolved};
@@ -25,24 +45,32 @@ pub struct Input<'a> {
 /// `DocumentNode::held` counts `inputs` in the order of their names, whatever order they are given in; of several
 /// documents with one key the first by name is held, and the others are named in a diagnostic.
 pub fn resolve(inputs: &[Input<'_>]) -> Resolved {
+    resolve_with(inputs, Decisions::default())
+}
+
+/// Decides identities over a set of documents, with what people decided before.
+pub fn resolve_with(inputs: &[Input<'_>], mut decisions: Decisions) -> Resolved {
     let mut inputs: Vec<Input<'_>> = inputs.to_vec();
     inputs.sort_by(|a, b| a.text.name().cmp(b.text.name()));
-    let mut works = documents::works(&inputs);
+    let mut works = documents::works(&inputs, &mut decisions);
     let diagnostics = twice(&inputs, &works.held);
     let mut relations = Vec::new();
     for (i, input) in inputs.iter().enumerate() {
         relate(i, input, &works, &mut relations);
     }
+    relations.extend(draft::drafts(&inputs, &works));
     relations.sort_by(|a, b| {
         (a.actor, a.kind, a.object, a.evidence, &a.scope).cmp(&(b.actor, b.kind, b.object, b.evidence, &b.scope))
     });
     relations.dedup();
-    let actors = actors::actors(&inputs, &mut works);
+    let actors = actors::actors(&inputs, &mut works, &mut decisions);
     let mut discrepancies = discrepancy::discrepancies(&works.nodes, &relations);
     discrepancies.extend(amounts::of_projects(&actors.projects));
     discrepancies.extend(amounts::of_budgets(&inputs, &works.nodes, &works.held));
     discrepancies.sort_by(|a, b| (a.kind, &a.about, &a.evidence).cmp(&(b.kind, &b.about, &b.evidence)));
-    Resolved { documents: works.nodes, relations, discrepancies, diagnostics, ..actors }
+    let mut resolved = Resolved { documents: works.nodes, relations, discrepancies, diagnostics, ..actors };
+    decisions.finish(&mut resolved);
+    resolved
 }
 
 /// Adds what one document states. A work that is said to act on itself is a slip of reading and states nothing.

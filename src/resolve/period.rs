@@ -12,6 +12,9 @@ pub(super) fn period_of(number: &DocumentNumber, date: Option<PartialDate>) -> O
     if let Some(year) = number.year {
         return Some(year.to_string());
     }
+    if let Some(term) = assembly_term(&number.body).filter(|_| number.family == NumberFamily::Administrative) {
+        return Some(term);
+    }
     let date = date?;
     match number.family {
         NumberFamily::Party if number.body == "ĐH" => Some(date.year.to_string()),
@@ -19,6 +22,13 @@ pub(super) fn period_of(number: &DocumentNumber, date: Option<PartialDate>) -> O
         NumberFamily::Party => local_term(date),
         _ => Some(date.year.to_string()),
     }
+}
+
+/// `k15` for `UBTVQH15`: the Standing Committee numbers within a legislature, and the symbol names it.
+fn assembly_term(body: &str) -> Option<String> {
+    let code = body.split('-').next()?;
+    let term = code.strip_prefix("UBTV").unwrap_or(code).strip_prefix("QH")?;
+    term.parse::<u8>().ok().map(|term| format!("k{term}"))
 }
 
 /// `k12`; none when the date is too imprecise to tell two terms apart, or before the table.
@@ -38,14 +48,14 @@ fn central_term(date: PartialDate) -> Option<String> {
 }
 
 /// `nk2015`: committees of provinces and districts are elected between May and October of every fifth year, each on
-/// its own day, so that a date inside those months tells no term.
+/// its own day, so that a date inside those months tells no term and stands for itself when it is a full one.
 fn local_term(date: PartialDate) -> Option<String> {
     let start = date.year - date.year % 5;
     let begun = match (date.year.is_multiple_of(5), date.month) {
         (false, _) => start,
         (true, Some(11..)) => start,
         (true, Some(..=4)) => start - 5,
-        (true, _) => return None,
+        (true, _) => return date.day.is_some().then(|| date.to_string()),
     };
     Some(format!("nk{begun}"))
 }
@@ -67,6 +77,8 @@ mod tests {
         check("23-NQ/TW", Some("2018-03-22"), Some("k12"));
         check("157-KH/TU", Some("2018-07-24"), Some("nk2015"));
         check("02-ĐA/HU", Some("2020-12-09"), Some("nk2020"));
+        check("12-NQ/TU", Some("2020-08-20"), Some("2020-08-20"));
+        check("1314/NQ-UBTVQH15", None, Some("k15"));
         check("20-NQ/ĐH", Some("2020-06-26"), Some("2020"));
     }
 

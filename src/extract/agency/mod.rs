@@ -130,6 +130,12 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
     let post = post(&mut t);
     let prefix = t.since(from).trim_end().to_owned();
     let drafts = drafts(&mut t, post)?;
+    if let [group] = drafts.as_slice()
+        && let Some(each) = by_province(&mut t, group, &prefix, post)
+    {
+        *c = t;
+        return Some(each);
+    }
     let place = place::place(&mut t, home);
     let single = drafts.len() == 1;
     let words = t.since(from).to_owned();
@@ -142,6 +148,36 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
         .collect();
     *c = t;
     Some(names)
+}
+
+/// "UBND các tỉnh: Khánh Hòa, Đắk Lắk": each province's, not a group.
+fn by_province(c: &mut Cursor<'_>, group: &Draft, prefix: &str, post: bool) -> Option<Vec<AgencyName>> {
+    let words = group.words.to_lowercase();
+    let several = ["các tỉnh", "các tỉnh, thành phố", "các thành phố"].iter().find(|w| words.ends_with(**w))?;
+    let mut t = c.clone();
+    if !t.eat(":") {
+        return None;
+    }
+    let head = group.words.get(..group.words.len() - several.len())?.trim_end();
+    let draft = Draft::new(head, AgencyKind::Agency, Whose::Home);
+    let mut found = Vec::new();
+    let mut end = t.clone();
+    loop {
+        t.skip_spaces();
+        let from = t.pos();
+        let Some(province) = place::province_name(&mut t) else { break };
+        let printed = t.since(from).to_owned();
+        found.push(finish(&draft, prefix, post, printed, Some(&province), &province));
+        end = t.clone();
+        if !separator(&mut t) {
+            break;
+        }
+    }
+    if found.is_empty() {
+        return None;
+    }
+    *c = end;
+    Some(found)
 }
 
 /// "Các Bộ trưởng", "Bộ trưởng, Thủ trưởng …": the heads of all ministries, when no ministry follows.
@@ -181,6 +217,12 @@ fn post(c: &mut Cursor<'_>) -> bool {
 fn drafts(c: &mut Cursor<'_>, post: bool) -> Option<Vec<Draft>> {
     if let Some(found) = body::departments(c) {
         return Some(found);
+    }
+    // "Bí thư tỉnh ủy, thành ủy": the heads of all of them.
+    let committees = ["tỉnh ủy, thành ủy", "tỉnh uỷ, thành uỷ"].iter().any(|w| c.clone().eat_folded(w));
+    if let Some(group) = group::group(&mut c.clone(), true).filter(|_| post && committees) {
+        group::group(c, true);
+        return Some(vec![group]);
     }
     body::council(c)
         .or_else(|| body::organ(c))
@@ -297,6 +339,12 @@ mod tests {
             ],
             "",
         );
+        check(
+            "Chủ tịch UBND các tỉnh: Khánh Hòa, Gia Lai rà soát",
+            &["Chủ tịch Ủy ban nhân dân tỉnh Khánh Hòa", "Chủ tịch Ủy ban nhân dân tỉnh Gia Lai"],
+            " rà soát",
+        );
+        check("Các Bộ: Quốc phòng, Tài chính kịp thời", &["Bộ Quốc phòng", "Bộ Tài chính"], " kịp thời");
         check("Đảng uỷ Chính phủ lãnh đạo", &["Đảng uỷ Chính phủ"], " lãnh đạo");
         check("Các tỉnh ủy, thành ủy phối hợp", &["Các tỉnh ủy, thành ủy Lào Cai"], " phối hợp");
         check("Cục trưởng Cục Hàng không Việt Nam, đơn", &["Cục trưởng Cục Hàng không Việt Nam tỉnh Lào Cai"], ", đơn");

@@ -45,7 +45,7 @@ fn own(kind: &str, home: &Jurisdiction) -> Jurisdiction {
     if town { home.clone() } else { home.of_province() }
 }
 
-fn province_name(c: &mut Cursor<'_>) -> Option<Jurisdiction> {
+pub(super) fn province_name(c: &mut Cursor<'_>) -> Option<Jurisdiction> {
     if !c.peek().is_some_and(char::is_uppercase) {
         return None;
     }

@@ -156,6 +156,7 @@ pub(super) const HEADS: &[&str] = &[
 /// Heads that are a body only when a capital follows: "Quỹ Đầu tư", but not "quỹ đất".
 pub(super) const CAPITAL_HEADS: &[&str] = &[
     "hội đồng",
+    "đoàn",
     "tổ công tác",
     "kiểm toán nhà nước",
     "tổng công ty",
@@ -261,6 +262,8 @@ pub(super) const QUALIFIERS: &[&str] = &[
     "liên quan",
     "chức năng",
     "chuyên môn",
+    "quản lý cấp trên",
+    "cấp trên",
     "thành viên",
     "sự nghiệp công lập",
     "sự nghiệp",

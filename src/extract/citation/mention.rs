@@ -147,9 +147,29 @@ fn numbered(block: &str, words: &str) -> Vec<Found> {
         }
         f.kind = f.kind.or_else(|| f.number.as_ref().and_then(DocumentNumber::document_type));
         tail(block, words, &mut f);
+        if let Some((date, issuer)) = lead(block, words, f.start).filter(|_| f.date.is_none_or(|d| d.month.is_none())) {
+            f.date = f.date.filter(|d| !d.agrees_with(date)).or(Some(date));
+            f.issuer = f.issuer.or(issuer);
+        }
         found.push(f);
     }
     found
+}
+
+/// Verbs between a date with an issuer and the document that was issued.
+const ISSUED: [&str; 8] = [" ban hành", " thông qua", " đã có", " vừa có", " đã ra", " vừa ra", " đã ký", ", tại"];
+
+/// "Ngày 02/12/2025, UBND tỉnh Đồng Tháp đã ban hành Quyết định …": date and issuer stand before, as the press writes.
+fn lead(block: &str, words: &str, start: usize) -> Option<(PartialDate, Option<String>)> {
+    let before = words.get(..start)?.trim_end();
+    let before = ISSUED.iter().find_map(|verb| before.strip_suffix(verb))?;
+    let at = before.rfind("ngày ").filter(|at| before.len() - at < 200 && is_word_boundary(words, *at))?;
+    let (date, len) = parse_date(before.get(at..)?).filter(|(d, _)| d.day.is_some())?;
+    let issuer = block.get(at + len..before.len())?.trim_start_matches([',', ' ']);
+    let issuer = issuer.split(" (").next()?.trim_end_matches(" đã").trim_end_matches(" vừa").trim();
+    let plain = issuer.len() < 120 && !issuer.contains(['.', ';', ',', ':']);
+    let issuer = issuer.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân");
+    plain.then(|| (date, Some(issuer).filter(|i| !i.is_empty())))
 }
 
 /// Returns what stands before a number, without "số" and a colon.
@@ -202,6 +222,13 @@ pub(super) fn tail(block: &str, words: &str, f: &mut Found) {
             f.end = c.pos() + len;
             continue;
         }
+        if f.date.is_none()
+            && f.end == f.core
+            && let Some((year, end)) = year_behind(c.clone())
+        {
+            (f.date, f.end) = (Some(year), end);
+            continue;
+        }
         if f.issuer.is_none() && c.eat_folded("của") {
             c.skip_spaces();
             let end = issuer_end(block, words, c.pos());
@@ -212,6 +239,15 @@ pub(super) fn tail(block: &str, words: &str, f: &mut Found) {
             }
         }
     }
+}
+
+/// Reads "Quyết định 1712/QĐ-UBND năm 2025" or "… 2025": the year alone, as the press cites.
+fn year_behind(mut c: Cursor<'_>) -> Option<(PartialDate, usize)> {
+    c.eat_folded("năm");
+    c.skip_spaces();
+    let year = c.number(4).and_then(|y| u16::try_from(y).ok()).filter(|y| (1945..=2100).contains(y))?;
+    let ends = c.peek().is_none_or(|next| !next.is_alphanumeric() && !matches!(next, '-' | '/' | '–'));
+    ends.then(|| Some((PartialDate::year(year)?, c.pos()))).flatten()
 }
 
 /// Returns where a name that begins at `from` ends: at a mark or at one of `stops`.

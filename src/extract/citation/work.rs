@@ -168,7 +168,7 @@ fn approved(block: &str, words: &str, at: usize, from: usize) -> Option<usize> {
             break;
         }
     }
-    let stop = [" triển khai thực hiện", " được ", " đã ", " thì ", " tại quyết định", " theo quyết định", " do "];
+    let stop = [" triển khai thực hiện", " được ", " đã ", " thì ", " tại quyết định", " theo quyết định"];
     let end = stop.iter().filter_map(|s| rest.get(..end)?.find(s)).min().unwrap_or(end);
     let name = rest.get(..end)?.trim_end();
     (3..=60).contains(&name.split(' ').count()).then(|| from + name.len())

@@ -108,10 +108,18 @@ fn read_title(text: &SourceText, header: &mut Header) {
         settle_kind(header);
         let own = own_subject(before_basis(words), len).map(|(from, to)| Span::new(start + from, start + to));
         let following = blocks.get(i + 1..).unwrap_or_default();
-        set_title(text, header, own.or_else(|| title_span(text, following)));
+        let span = own.or_else(|| title_span(text, following));
+        set_title(text, header, span.map(|s| without_body(text, s)));
         return;
     }
     headless(text, header);
+}
+
+/// "KẾT LUẬN / CỦA BỘ CHÍNH TRỊ / VỀ TÌNH HÌNH …": whose it is is no part of what it is about.
+fn without_body(text: &SourceText, span: Span) -> Span {
+    let words = text.slice(span);
+    let subject = words.find("\nVỀ ").or_else(|| words.find(" VỀ ")).filter(|at| *at < 80 && words.starts_with("CỦA "));
+    subject.map_or(span, |at| Span::new(span.start as usize + at + 1, span.end as usize))
 }
 
 /// The symbol of a normative number settles the kind: a decree that lays down rules is a decree.

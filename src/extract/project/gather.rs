@@ -9,6 +9,7 @@ use super::head::Tail;
 use super::name::{Found, Naming, find};
 use super::target::{aims, is_aims};
 use super::words::{Word, phrase_at, words};
+use crate::extract::matter;
 use crate::model::{
     Amount, BudgetLine, EnterpriseMention, Evidence, Header, ProjectKind, ProjectMention, Section, Target,
 };
@@ -52,7 +53,8 @@ pub(super) fn gather(text: &SourceText, sections: &[Section], header: &Header) -
     let title = header.title.as_ref().map(|t| t.evidence.span().end).unwrap_or_default();
     let (entries, subject) = (Vec::new(), None);
     let mut pass = Pass { text, sections, entries, works, subject, title, total: None, numbered: None };
-    for block in text.blocks() {
+    // Recipients and signatures name nobody who does anything.
+    for (block, _) in text.blocks().iter().zip(matter::end_matter(text)).filter(|(_, end)| !end) {
         pass.block(block);
     }
     let kept = pass.entries.into_iter().filter(keeps).map(|e| e.project);

@@ -157,8 +157,7 @@ fn metric(words: &[Word], quantity: &Quantity, last: Option<&Quantity>) -> (usiz
     if light_from(words, quantity.at) <= from {
         let marks = |i: &usize| {
             let word = words.get(*i);
-            word.map(|w| w.sentence) != sentence
-                || word.is_some_and(|w| matches!(w.lower.as_str(), ";" | "(" | "," | ":"))
+            word.map(|w| w.sentence) != sentence || word.is_some_and(|w| matches!(w.lower.as_str(), ";" | "(" | ":"))
         };
         let end = (quantity.next..words.len()).find(marks).unwrap_or(words.len());
         if end > quantity.next {

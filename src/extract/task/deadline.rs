@@ -70,8 +70,18 @@ pub(super) fn read(value: &str, at: usize) -> Option<Due> {
     let span = Span::new(at, at + value.len());
     let lower = words.to_lowercase();
     let digits = words.chars().any(|c| c.is_ascii_digit());
-    let regular =
-        ["thường xuyên", "hằng năm", "hàng năm", "định kỳ", "hằng tháng", "hàng tháng", "hằng quý", "hàng quý"];
+    let regular = [
+        "thường xuyên",
+        "hằng năm",
+        "hàng năm",
+        "định kỳ",
+        "hằng tháng",
+        "hàng tháng",
+        "hằng quý",
+        "hàng quý",
+        "hằng ngày",
+        "hàng ngày",
+    ];
     if !digits && regular.iter().any(|w| lower.contains(w)) && words.chars().count() < 60 {
         return Some(Due { kind: DeadlineKind::Regular, text: "REGULAR".to_owned(), day: None, span });
     }
@@ -167,8 +177,16 @@ fn dated(text: &str) -> Option<Due> {
 fn interval(text: &str) -> Option<Due> {
     positions(text).find_map(|at| {
         let mut c = Cursor::at(text, at);
-        let opening =
-            c.eat_any(&["từ ngày", "trong quý", "trong tháng", "trong thời hạn", "trong vòng", "không quá"])?;
+        let opening = c.eat_any(&[
+            "hoàn thành trong năm",
+            "hoàn thành trong năm",
+            "từ ngày",
+            "trong quý",
+            "trong tháng",
+            "trong thời hạn",
+            "trong vòng",
+            "không quá",
+        ])?;
         c.skip_spaces();
         let numeral = c.peek().is_some_and(|d| d.is_ascii_digit() || matches!(d, 'I' | 'V'));
         numeral.then_some(())?;
@@ -184,6 +202,7 @@ fn interval(text: &str) -> Option<Due> {
                 date_words(&mut c);
                 true
             }
+            "hoàn thành trong năm" => c.number(4).is_some(),
             "trong quý" | "trong tháng" => {
                 c.take_while(|d| d.is_ascii_digit() || matches!(d, 'I' | 'V' | '/'));
                 date_words(&mut c);
@@ -226,7 +245,7 @@ fn frequency(text: &str) -> Option<Due> {
     const NAMES: &[&str] = &["chi", "phí", "dục", "sách", "hoạch", "báo cáo", "định,", "trình", "công", "trị", "kết"];
     positions(text).find_map(|at| {
         let mut c = Cursor::at(text, at);
-        let word = c.eat_any(&["thường xuyên", "định kỳ", "hằng năm", "hàng năm"])?;
+        let word = c.eat_any(&["thường xuyên", "định kỳ", "hằng năm", "hàng năm", "hằng ngày", "hàng ngày"])?;
         let before = text.get(..at)?.trim_end().to_lowercase();
         if NAMES.iter().any(|n| before.ends_with(n)) {
             return None;

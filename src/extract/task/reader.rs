@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::closing::{Part, parts};
-use super::deadline::{Due, deadline, has_day, is_labelled};
+use super::deadline::{Due, deadline, has_day, is_labelled, read};
 use super::field::{Field, field};
 use super::item::{Items, item_of, items, owners, shifted};
 use super::role::{CONNECTORS, Found, after_brackets, bodies, doer, leads, partners, predicate, skip_connector, widen};
@@ -90,6 +90,11 @@ impl<'a> Reader<'a> {
                 self.before.clear();
             }
         }
+        if let Some((Field::Time, at)) = field(body).filter(|_| block.marker == Marker::None)
+            && self.due_of_bullet(i, block, at)
+        {
+            return;
+        }
         if let Some((field, at)) = field(body) {
             if field == Field::Content || self.acts(field, body, at) {
                 self.item_task(i, block, at);
@@ -99,6 +104,26 @@ impl<'a> Reader<'a> {
         if !self.heading(i, block, body) {
             self.sentences(i, block, 0);
         }
+    }
+
+    /// "Thời gian hoàn thành: …" on a line of its own below a bullet: the bullet's task has it.
+    fn due_of_bullet(&mut self, i: usize, block: &Block, at: usize) -> bool {
+        let Some(above) = i.checked_sub(1).and_then(|p| self.text.blocks().get(p)) else { return false };
+        let span = self.text.to_source(above.span);
+        let Some(task) = self
+            .tasks
+            .last_mut()
+            .filter(|t| matches!(above.marker, Marker::Bullet(_)) && span.contains(t.evidence.span()))
+        else {
+            return false;
+        };
+        let value = self.text.slice(block.body_span()).get(at..).unwrap_or_default();
+        let due = read(value, at + block.body as usize);
+        task.deadline = due.and_then(|d| {
+            let evidence = Evidence::new(self.text, d.span, d.span)?;
+            Some(Deadline { kind: d.kind, text: d.text, due: d.day, evidence })
+        });
+        true
     }
 
     /// "Bộ trưởng Bộ Y tế ban hành Thông tư …": the words by which a document comes into being give nobody a task.
@@ -139,10 +164,23 @@ impl<'a> Reader<'a> {
             self.give(opens, block, found);
             return true;
         }
+        // "1.2. Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo"
+        let titled = [" - ", " – "].iter().any(|d| after.starts_with(d)) && !after.ends_with(['.', ';']);
+        if !found.is_empty() && titled && opens.is_some() && self.has_children(i) && body.chars().count() < 120 {
+            self.give(opens, block, found);
+            return true;
+        }
+        if let Some(found) = opens.filter(|_| self.has_children(i)).and_then(|_| self.bracketed(body)) {
+            self.give(opens, block, found);
+            return true;
+        }
         if !found.is_empty() && after.trim_start().starts_with(':') {
             let at = body.len() - after.len() + 1 + (after.len() - after.trim_start().len());
+            let own: Vec<Found> = found.iter().cloned().map(|f| shifted(f, block.body)).collect();
             self.give(opens, block, found);
-            self.sentences(i, block, at);
+            // A bullet's words begin with whom they are for; a heading's begin behind the colon.
+            let from = if matches!(block.marker, Marker::Bullet(_)) { 0 } else { at };
+            self.sentences_of(i, block, from, own);
             return true;
         }
         if let Some(found) = opens.filter(|_| self.has_children(i)).and_then(|_| self.whole(body)) {
@@ -151,6 +189,17 @@ impl<'a> Reader<'a> {
         }
         let bare = opens.is_some() && !self.items.contains_key(&opens.unwrap_or(usize::MAX));
         bare && self.has_children(i) && !body.ends_with(['.', ';', ':']) && body.chars().count() < 150
+    }
+
+    /// "Các cơ quan tham mưu (gồm các Sở: Xây dựng, Tài chính)": a heading that lists its bodies in brackets.
+    fn bracketed(&self, body: &str) -> Option<Vec<Found>> {
+        let open = body.find('(')?;
+        let mut c = Cursor::at(body, open + 1);
+        c.eat_any(&["bao gồm", "gồm"])?;
+        c.eat(":");
+        c.skip_spaces();
+        let (found, end) = bodies(body, c.pos(), Role::Assigned, self.home);
+        (!found.is_empty() && body.get(end..)?.trim_start().starts_with(')')).then_some(found)
     }
 
     fn addressees(&self, body: &str) -> (Vec<Found>, usize) {
@@ -228,12 +277,17 @@ impl<'a> Reader<'a> {
 
     /// Cuts a block from byte `from` of its body into units and reads each.
     fn sentences(&mut self, i: usize, block: &Block, from: usize) {
+        let inherited = self.inherited(i, block);
+        self.sentences_of(i, block, from, inherited);
+    }
+
+    /// As [`Self::sentences`], with the doers that stand above.
+    fn sentences_of(&mut self, i: usize, block: &Block, from: usize, inherited: Vec<Found>) {
         let body = self.text.slice(block.body_span());
         let words = body.get(from..).unwrap_or_default();
         let lead = words.len() - words.trim_start().len();
         let words = words.trim_start();
         let base = block.body as usize + from + lead;
-        let inherited = self.inherited(i, block);
         let prose = block.marker == Marker::None && inherited.is_empty();
         let units = self.units(words, prose);
         let last = units.len().saturating_sub(1);

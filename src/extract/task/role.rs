@@ -322,11 +322,22 @@ pub(super) fn partners(text: &str, home: &Jurisdiction) -> Vec<Found> {
     let mut found = Vec::new();
     for at in positions(text) {
         let mut c = Cursor::at(text, at);
-        if c.eat_any(&["phối hợp", "phối họp", "phi hợp"]).is_some() {
+        if c.eat_any(&["phối hợp", "phối họp", "phi hợp"]).is_some() && !is_directed(text, at, home) {
             found.extend(partner(text, c, home));
         }
     }
     found
+}
+
+/// "… chỉ đạo các bộ, ngành phối hợp với Z": those who are directed cooperate with Z, not the doer.
+fn is_directed(text: &str, at: usize, home: &Jurisdiction) -> bool {
+    let Some(order) = text.get(..at).and_then(|t| t.rfind("chỉ đạo ")).map(|o| o + "chỉ đạo ".len()) else {
+        return false;
+    };
+    let (found, end) = bodies(text, order, Role::Assigned, home);
+    !found.is_empty()
+        && end < at
+        && text.get(end..at).is_some_and(|t| t.chars().count() < 30 && !t.contains([',', ';', '.']))
 }
 
 fn partner(text: &str, mut c: Cursor<'_>, home: &Jurisdiction) -> Vec<Found> {

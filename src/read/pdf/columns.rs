@@ -111,7 +111,7 @@ impl Band {
             (false, false) => true,
             (false, true) if self.headed => self.is_subject(&left),
             (false, true) => self.left.iter().any(|l| in_line(l, &left)),
-            (true, false) => !self.headed && self.right.iter().any(|r| in_line(r, &right)),
+            (true, false) => !(self.headed && self.dated()) && self.right.iter().any(|r| in_line(r, &right)),
             (true, true) => false,
         };
         if !aligned {
@@ -126,6 +126,11 @@ impl Band {
         self.left.extend(Some(left).filter(|l| !l.parts.is_empty()));
         self.right.extend(Some(right).filter(|r| !r.parts.is_empty()));
         true
+    }
+
+    /// The date of the letterhead has its year, with which it ends; a long name of a place wraps it.
+    fn dated(&self) -> bool {
+        self.right.last().is_some_and(|r| r.text().contains("năm"))
     }
 
     /// "V/v triển khai Nghị quyết" and the lines below it.
@@ -202,6 +207,17 @@ mod tests {
                 "|\nỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\nSố: /KH-UBND\n|\nCỘNG HÒA XÃ HỘI\nĐộc lập - Tự do\nLào Cai, ngày\n|",
                 "KẾ HOẠCH",
             ],
+        );
+        check(
+            &[
+                ("UBND TỈNH", 60.0, 70.0),
+                ("CỘNG HÒA XÃ HỘI", 300.0, 70.0),
+                ("Số: 5/QĐ", 60.0, 85.0),
+                ("Thừa Thiên Huế, ngày 5", 300.0, 85.0),
+                ("tháng 3 năm 2020", 318.0, 100.0),
+                ("QUYẾT ĐỊNH", 320.0, 130.0),
+            ],
+            &["|\nUBND TỈNH\nSố: 5/QĐ\n|\nCỘNG HÒA XÃ HỘI\nThừa Thiên Huế, ngày 5\ntháng 3 năm 2020\n|", "QUYẾT ĐỊNH"],
         );
         check(
             &[

@@ -55,7 +55,10 @@ impl Line {
 /// Puts letters into lines, from the top.
 pub(super) fn lines(glyphs: &[Glyph]) -> Vec<Line> {
     let mut sorted: Vec<&Glyph> = glyphs.iter().collect();
-    sorted.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.left.total_cmp(&b.left)));
+    // Letters first: a line begins with one.
+    sorted.sort_by(|a, b| {
+        a.base.total_cmp(&b.base).then(a.is_space().cmp(&b.is_space())).then(a.left.total_cmp(&b.left))
+    });
     let mut rows: Vec<Vec<&Glyph>> = Vec::new();
     for glyph in sorted {
         let same = |row: &Vec<&Glyph>| {

@@ -134,12 +134,13 @@ impl Flow {
     /// printed again is left out.
     fn table(&mut self, mut rows: Vec<Vec<Cell>>, opens: bool) {
         let width = |row: &Vec<Cell>| row.iter().map(|c| c.columns).sum::<usize>();
-        let like = |before: &Vec<Vec<Cell>>| before.first().map(width) == rows.first().map(width);
-        match self.table.take().filter(|before| opens && like(before)) {
+        let like = |before: &[Vec<Cell>]| before.first().map(width) == rows.first().map(width);
+        match self.table.take_if(|before| opens && like(before)) {
             Some(mut before) => {
                 if before.first() == rows.first() {
                     rows.remove(0);
                 }
+                mend_signature(&mut before, &mut rows);
                 mend_row(&mut before, &mut rows);
                 before.append(&mut rows);
                 self.table = Some(before);
@@ -158,6 +159,19 @@ impl Flow {
             self.out.push_str(&table_text(&rows));
         }
     }
+}
+
+/// The addressees and the signature stand in one row of two cells, broken where a page ends.
+fn mend_signature(before: &mut [Vec<Cell>], rows: &mut Vec<Vec<Cell>>) {
+    let begins = |row: &[Cell]| row.first().is_some_and(|c| c.text.starts_with("Nơi nhận"));
+    let ([last], [first]) = (&mut *before, rows.as_slice()) else { return };
+    if last.len() != 2 || first.len() != 2 || !begins(last) || begins(first) {
+        return;
+    }
+    for (cell, more) in last.iter_mut().zip(first) {
+        cell.text = format!("{}\n{}", cell.text, more.text).trim().to_owned();
+    }
+    rows.clear();
 }
 
 /// A row that was broken over two pages has no ordinal overleaf: its cells go on in those before.
@@ -209,10 +223,13 @@ fn follows(a: &Line, b: &Line, measure: &Measure, same_page: bool) -> Follows {
         return if open { Follows::OnItsLine } else { Follows::InItsOwn };
     }
     let same_edge = (a.left() - b.left()).abs() < 0.5 * size;
-    if set_in(b) && !set_in(a) && !same_edge {
+    // The lines of an item hang below its words, right of its mark.
+    let hangs =
+        !marked && b.left() > a.left() && Marker::parse(&before).0.is_some() && !before.ends_with(['.', ';', ':']);
+    if set_in(b) && !set_in(a) && !same_edge && !hangs {
         return Follows::InItsOwn;
     }
-    if marked && same_edge && before.ends_with(['.', ';', ':']) {
+    if marked && (same_edge || b.left() < a.left()) && before.ends_with(['.', ';', ':']) {
         return Follows::InItsOwn;
     }
     Follows::InParagraph
@@ -251,14 +268,32 @@ mod tests {
     fn a_centred_title_goes_on_and_a_new_line_of_it_stays_one() {
         check(
             &[
-                ("KẾ HOẠCH", 176.0, 100.0),
-                ("Thực hiện Nghị quyết số 23-NQ/TW của", 92.0, 115.0),
-                ("Bộ Chính trị", 164.0, 130.0),
+                ("KẾ HOẠCH", 167.0, 100.0),
+                ("Thực hiện Nghị quyết số 23-NQ/TW của", 83.0, 115.0),
+                ("Bộ Chính trị", 155.0, 130.0),
                 ("Căn cứ Luật Tổ chức chính quyền địa phương", 74.0, 145.0),
                 ("ngày 19 tháng 6 năm 2015 của Quốc hội nước ta", 56.0, 160.0),
             ],
             "KẾ HOẠCH\nThực hiện Nghị quyết số 23-NQ/TW của\nBộ Chính trị\n\n\
              Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015 của Quốc hội nước ta",
+        );
+    }
+
+    #[test]
+    fn an_item_hangs_below_its_words() {
+        check(
+            &[
+                ("Ủy ban nhân dân tỉnh ban hành Kế hoạch này", 56.0, 100.0),
+                ("- Khuyến khích Công ty TNHH MTV Chè Kim Đại", 56.0, 115.0),
+                ("Hưng sử dụng vốn tự có, vốn vay nâng cấp.", 80.0, 130.0),
+                ("- Khuyến khích các doanh nghiệp đầu tư ở đó.", 56.0, 145.0),
+                ("Các sở, ngành theo chức năng, nhiệm vụ tự", 80.0, 160.0),
+                ("thực hiện.", 56.0, 175.0),
+            ],
+            "Ủy ban nhân dân tỉnh ban hành Kế hoạch này\n\n\
+             - Khuyến khích Công ty TNHH MTV Chè Kim Đại Hưng sử dụng vốn tự có, vốn vay nâng cấp.\n\n\
+             - Khuyến khích các doanh nghiệp đầu tư ở đó.\n\n\
+             Các sở, ngành theo chức năng, nhiệm vụ tự thực hiện.",
         );
     }
 
@@ -270,10 +305,31 @@ mod tests {
         );
     }
 
+    fn row(words: [&str; 2]) -> Vec<Cell> {
+        words.map(|w| Cell { text: w.to_owned(), columns: 1 }).to_vec()
+    }
+
+    fn table(rows: Vec<Vec<Cell>>) -> Vec<Piece> {
+        vec![Piece::Table { top: 50.0, rows }]
+    }
+
+    #[test]
+    fn a_signature_goes_on_overleaf() {
+        let mut flow = Flow::default();
+        flow.page(table(vec![row(["Nơi nhận:", "CHỦ TỊCH"])]));
+        flow.page(table(vec![row(["- Như trên;", "Trần Văn A"])]));
+        assert_eq!(flow.finish(), "|\nNơi nhận:\n- Như trên;\n|\nCHỦ TỊCH\nTrần Văn A\n|");
+    }
+
+    #[test]
+    fn a_table_below_another_is_one_of_its_own() {
+        let mut flow = Flow::default();
+        flow.page([table(vec![row(["SỞ Y TẾ", "CỘNG HÒA"])]), table(vec![row(["1", "Một"])])].concat());
+        assert_eq!(flow.finish(), "|\nSỞ Y TẾ\n|\nCỘNG HÒA\n|\n\n|\n1\n|\nMột\n|");
+    }
+
     #[test]
     fn a_table_goes_on_overleaf() {
-        let row = |words: [&str; 2]| words.map(|w| Cell { text: w.to_owned(), columns: 1 }).to_vec();
-        let table = |rows: Vec<Vec<Cell>>| vec![Piece::Table { top: 50.0, rows }];
         let mut flow = Flow::default();
         flow.page(table(vec![row(["TT", "Việc"]), row(["1", "Một"])]));
         flow.page(table(vec![row(["TT", "Việc"]), row(["", "việc"]), row(["2", "Hai"])]));

@@ -1,0 +1,342 @@
+//! From a request to an answer: parsed once, measured, checked, run, and turned to JSON with what it cost.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use async_graphql::parser::parse_query;
+use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, OperationType};
+use async_graphql::{Request, Response, ServerError, Value, Variables};
+
+use super::page::Deadline;
+use super::shape::{heaviest, measure, nesting, operation};
+use super::{Limits, Schema};
+
+/// How many parsed and checked requests are kept.
+const KEPT: usize = 1000;
+/// Longest request that is kept, in bytes.
+const KEPT_LENGTH: usize = 20_000;
+/// Brackets one inside another.
+const MAX_NESTING: usize = 64;
+
+/// A request as it was asked.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// The GraphQL document.
+    pub query: String,
+    /// Values of its variables, a JSON object.
+    pub variables: serde_json::Value,
+    /// Which of several operations is meant.
+    pub operation_name: Option<String>,
+}
+
+/// What became of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was run; there is data, perhaps beside errors.
+    Answered,
+    /// It was not run: it cannot be read, is not valid or asks for too much.
+    Refused,
+    /// It changes something and was asked in a way that may only read.
+    NotAQuery,
+}
+
+/// An answer as JSON text, with what a server wants to know of it.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The response.
+    pub json: String,
+    /// What became of the request.
+    pub outcome: Outcome,
+    /// The name of the operation that was run.
+    pub operation: Option<String>,
+    /// Fields the request could have returned, pages counted in full.
+    pub cost: usize,
+    /// Codes of the errors in it.
+    pub codes: Vec<String>,
+}
+
+/// Requests that were seen before.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    parsed: BTreeMap<String, Arc<ExecutableDocument>>,
+    /// What a request with these variables may cost, by its whole text.
+    costs: BTreeMap<String, usize>,
+}
+
+/// A request that was read and checked and can be run.
+#[derive(Debug)]
+pub struct Prepared {
+    document: Arc<ExecutableDocument>,
+    variables: Variables,
+    operation_name: Option<String>,
+    cost: usize,
+}
+
+impl Prepared {
+    /// Returns how many fields the answer may hold, pages counted in full.
+    pub fn cost(&self) -> usize {
+        self.cost
+    }
+}
+
+/// Reads and checks a request.
+///
+/// # Errors
+///
+/// Gives the answer that says why it cannot be run.
+pub(super) async fn prepare(schema: &Schema, asked: &Asked) -> Result<Prepared, Box<Answer>> {
+    let variables = Variables::from_json(asked.variables.clone());
+    match check(schema, asked, &variables).await {
+        Ok((document, cost)) => {
+            let operation_name = asked.operation_name.clone();
+            Ok(Prepared { document, variables, operation_name, cost })
+        }
+        Err(refused) => {
+            let response = Response::from_errors(refused.errors);
+            Err(Box::new(finish(schema, response, refused.outcome, refused.cost, None)))
+        }
+    }
+}
+
+/// Runs a checked request within the time limit of the schema.
+pub(super) async fn execute(schema: &Schema, prepared: Prepared) -> Answer {
+    let Prepared { document, variables, operation_name, cost } = prepared;
+    let deadline = Deadline(Instant::now() + schema.options().limits.time);
+    let only = || document.operations.iter().next().and_then(|(name, _)| name.map(ToString::to_string));
+    let operation = operation_name.clone().or_else(only);
+    let request = request(operation_name, variables, &document).data(deadline);
+    finish(schema, schema.runner().execute(request).await, Outcome::Answered, Some(cost), operation)
+}
+
+struct Refused {
+    errors: Vec<ServerError>,
+    outcome: Outcome,
+    cost: Option<usize>,
+}
+
+impl From<ServerError> for Refused {
+    fn from(error: ServerError) -> Self {
+        Self { errors: vec![error], outcome: Outcome::Refused, cost: None }
+    }
+}
+
+/// Parses, measures and checks a request, and returns what it may cost.
+async fn check(
+    schema: &Schema,
+    asked: &Asked,
+    variables: &Variables,
+) -> Result<(Arc<ExecutableDocument>, usize), Refused> {
+    let limits = &schema.options().limits;
+    let document = parse(schema, &asked.query, limits)?;
+    let name = asked.operation_name.as_deref();
+    let operation = operation(&document, name).ok_or_else(|| unknown_operation(name))?;
+    if operation.node.ty != OperationType::Query {
+        let error = refusal("NOT_A_QUERY", "this graph can only be read: ask with a `query` operation");
+        return Err(Refused { outcome: Outcome::NotAQuery, ..Refused::from(error) });
+    }
+    within_shape(&document, &operation.node, limits)?;
+    has_variables(&operation.node, variables)?;
+    let cost = cost_of(schema, asked, variables, &document).await?;
+    if cost > limits.cost {
+        return Err(too_costly(&document, &operation.node, variables, cost, limits.cost));
+    }
+    Ok((document, cost))
+}
+
+fn parse(schema: &Schema, query: &str, limits: &Limits) -> Result<Arc<ExecutableDocument>, Refused> {
+    if query.len() > limits.query_bytes {
+        let message =
+            format!("the query has {} bytes, more than {}; send values as variables", query.len(), limits.query_bytes);
+        return Err(refusal("QUERY_TOO_LONG", message).into());
+    }
+    if let Some(known) = schema.seen().parsed.get(query) {
+        return Ok(Arc::clone(known));
+    }
+    if nesting(query) > MAX_NESTING {
+        return Err(refusal("TOO_DEEP", format!("brackets stand more than {MAX_NESTING} deep")).into());
+    }
+    let document = parse_query(query).map_err(|e| with_code(e.into(), "PARSE_FAILED"))?;
+    let document = Arc::new(document);
+    if query.len() <= KEPT_LENGTH {
+        let mut seen = schema.seen();
+        if seen.parsed.len() >= KEPT {
+            seen.parsed.clear();
+        }
+        seen.parsed.insert(query.to_owned(), Arc::clone(&document));
+    }
+    Ok(document)
+}
+
+fn unknown_operation(name: Option<&str>) -> Refused {
+    let message = match name {
+        Some(name) => format!("the document has no operation `{name}`"),
+        None => "the document has several operations: say which with `operationName`".to_owned(),
+    };
+    refusal("UNKNOWN_OPERATION", message).into()
+}
+
+fn within_shape(
+    document: &ExecutableDocument,
+    operation: &OperationDefinition,
+    limits: &Limits,
+) -> Result<(), Refused> {
+    let Some(shape) = measure(document, operation) else {
+        return Err(refusal("VALIDATION_FAILED", "a fragment contains itself").into());
+    };
+    let checks = [
+        ("TOO_DEEP", "fields one inside another", shape.depth, limits.depth, "ask for the rest in a second request"),
+        ("TOO_MANY_FIELDS", "fields", shape.fields, limits.fields, "ask in several requests"),
+        ("TOO_MANY_ALIASES", "aliases", shape.aliases, limits.aliases, "use `nodes(ids)` or `where: {… in: […]}`"),
+    ];
+    for (code, what, found, most, advice) in checks {
+        if found > most {
+            let mut error = refusal(code, format!("the request has {found} {what}, more than {most}: {advice}"));
+            let extensions = error.extensions.get_or_insert_default();
+            extensions.set("requested", Value::from(found));
+            extensions.set("limit", Value::from(most));
+            return Err(error.into());
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a request that leaves out a variable it needs.
+fn has_variables(operation: &OperationDefinition, variables: &Variables) -> Result<(), Refused> {
+    for definition in &operation.variable_definitions {
+        let name = &definition.node.name.node;
+        let needed = !definition.node.var_type.node.nullable && definition.node.default_value.is_none();
+        let given = variables.get(name).is_some_and(|v| *v != Value::Null);
+        if needed && !given {
+            let mut error = refusal("BAD_VARIABLE", format!("the variable `${name}` is needed and has no value"));
+            error.locations = vec![definition.pos];
+            return Err(error.into());
+        }
+    }
+    Ok(())
+}
+
+/// Checks a request against the schema and returns what it may cost; what was checked before is not checked again.
+async fn cost_of(
+    schema: &Schema,
+    asked: &Asked,
+    variables: &Variables,
+    document: &ExecutableDocument,
+) -> Result<usize, Refused> {
+    let name = asked.operation_name.as_deref().unwrap_or_default();
+    let key = format!("{name}\0{}\0{}", asked.variables, asked.query);
+    if let Some(cost) = schema.seen().costs.get(&key) {
+        return Ok(*cost);
+    }
+    let response = schema.checker().execute(request(asked.operation_name.clone(), variables.clone(), document)).await;
+    if !response.errors.is_empty() {
+        let errors = response.errors.into_iter().map(|e| with_code(e, "VALIDATION_FAILED")).collect();
+        return Err(Refused { errors, outcome: Outcome::Refused, cost: None });
+    }
+    let cost = match response.data {
+        Value::Number(cost) => cost.as_u64().and_then(|c| usize::try_from(c).ok()).unwrap_or(usize::MAX),
+        _ => usize::MAX,
+    };
+    if key.len() <= KEPT_LENGTH {
+        let mut seen = schema.seen();
+        if seen.costs.len() >= KEPT {
+            seen.costs.clear();
+        }
+        seen.costs.insert(key, cost);
+    }
+    Ok(cost)
+}
+
+fn too_costly(
+    document: &ExecutableDocument,
+    operation: &OperationDefinition,
+    variables: &Variables,
+    cost: usize,
+    most: usize,
+) -> Refused {
+    let heaviest = heaviest(document, operation, variables);
+    let advice = match &heaviest {
+        Some((path, items)) => format!("the heaviest part is {path}, up to {items} items: ask for smaller pages there"),
+        None => "ask for fewer fields, or in several requests".to_owned(),
+    };
+    let message = format!("the request could return {cost} fields, more than {most}; {advice}");
+    let mut error = refusal("COST_EXCEEDED", message);
+    let extensions = error.extensions.get_or_insert_default();
+    extensions.set("requested", Value::from(cost));
+    extensions.set("limit", Value::from(most));
+    if let Some((path, _)) = heaviest {
+        extensions.set("heaviest", path);
+    }
+    Refused { cost: Some(cost), ..Refused::from(error) }
+}
+
+fn request(operation_name: Option<String>, variables: Variables, document: &ExecutableDocument) -> Request {
+    let mut request = Request::new("").variables(variables);
+    request.operation_name = operation_name;
+    request.set_parsed_query(document.clone());
+    request
+}
+
+fn finish(
+    schema: &Schema,
+    mut response: Response,
+    outcome: Outcome,
+    cost: Option<usize>,
+    operation: Option<String>,
+) -> Answer {
+    response.errors = response.errors.into_iter().map(|e| with_code(e, "BAD_INPUT")).collect();
+    let mut extensions = BTreeMap::new();
+    if let Some(cost) = cost {
+        let actual = if outcome == Outcome::Answered { fields_in(&response.data) } else { 0 };
+        let limit = schema.options().limits.cost;
+        let words = async_graphql::value!({ "requested": cost, "actual": actual, "limit": limit });
+        extensions.insert("cost".to_owned(), words);
+    }
+    extensions.insert("revision".to_owned(), Value::from(schema.revision()));
+    response.extensions = extensions;
+    let codes = response.errors.iter().filter_map(|e| match e.extensions.as_ref()?.get("code")? {
+        Value::String(code) => Some(code.clone()),
+        _ => None,
+    });
+    let codes = codes.collect();
+    let json = serde_json::to_string(&response).unwrap_or_default();
+    // A response without data has no `data` at all: the request was not run.
+    let json = if outcome == Outcome::Answered { json } else { without_data(&json) };
+    Answer { json, outcome, operation, cost: cost.unwrap_or_default(), codes }
+}
+
+fn without_data(json: &str) -> String {
+    match json.strip_prefix(r#"{"data":null,"#) {
+        Some(rest) => format!("{{{rest}"),
+        None => json.to_owned(),
+    }
+}
+
+fn fields_in(value: &Value) -> usize {
+    match value {
+        Value::Object(fields) => fields.values().map(|v| 1 + fields_in(v)).sum(),
+        Value::List(items) => items.iter().map(fields_in).sum(),
+        _ => 0,
+    }
+}
+
+fn refusal(code: &str, message: impl Into<String>) -> ServerError {
+    with_code(ServerError::new(message, None), code)
+}
+
+/// Gives an error a code unless it has one.
+fn with_code(mut error: ServerError, code: &str) -> ServerError {
+    let extensions = error.extensions.get_or_insert_default();
+    if extensions.get("code").is_none() {
+        extensions.set("code", code);
+    }
+    error
+}
+
+/// Takes a lock that is only ever held for a look-up; a panic elsewhere does not spoil what is kept.
+pub(super) fn locked(seen: &Mutex<Seen>) -> std::sync::MutexGuard<'_, Seen> {
+    seen.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The usual limit of time.
+pub(super) const TIME: Duration = Duration::from_secs(10);

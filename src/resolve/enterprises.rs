@@ -1,0 +1,114 @@
+//! Firms: one node for one firm whatever its legal form is abbreviated to; leaves out which projects they invest in.
+
+use std::collections::BTreeMap;
+
+use super::actors::HeldInput;
+use super::decision::Decisions;
+use crate::model::reference::name_key;
+use crate::model::{EnterpriseId, EnterpriseNode};
+use crate::text::slug;
+
+/// Firms' forms that different printings of one name abbreviate (Luật Doanh nghiệp 2020), as name keys, longest first.
+const FORMS: [(&str, &str); 12] = [
+    ("cong ty trach nhiem huu han mot thanh vien", "cong ty tnhh mtv"),
+    ("cong ty trach nhiem huu han 1 thanh vien", "cong ty tnhh mtv"),
+    ("cong ty tnhh mot thanh vien", "cong ty tnhh mtv"),
+    ("cong ty tnhh 1 thanh vien", "cong ty tnhh mtv"),
+    ("cong ty tnhh 1tv", "cong ty tnhh mtv"),
+    ("cong ty trach nhiem huu han", "cong ty tnhh"),
+    ("tong cong ty co phan", "tong ctcp"),
+    ("tong cong ty cp", "tong ctcp"),
+    ("cong ty co phan", "ctcp"),
+    ("cong ty cp", "ctcp"),
+    ("doanh nghiep tu nhan", "dntn"),
+    ("hop tac xa", "htx"),
+];
+
+/// Words inside firms' names that are often abbreviated.
+const WORDS: [(&str, &str); 6] = [
+    ("tm", "thuong mai"),
+    ("dv", "dich vu"),
+    ("xd", "xay dung"),
+    ("sx", "san xuat"),
+    ("xnk", "xuat nhap khau"),
+    ("tmdv", "thuong mai dich vu"),
+];
+
+/// The firms of a corpus.
+#[derive(Debug, Default)]
+pub(super) struct Enterprises {
+    /// Sorted by id.
+    pub(super) nodes: Vec<EnterpriseNode>,
+    /// For input and firm of its extraction: index of the node.
+    pub(super) mentioned: BTreeMap<(usize, usize), u32>,
+}
+
+/// Builds all firms.
+pub(super) fn enterprises(held: &[HeldInput<'_>], decisions: &mut Decisions) -> Enterprises {
+    let mut found: BTreeMap<EnterpriseId, EnterpriseNode> = BTreeMap::new();
+    let mut mentioned = Vec::new();
+    for h in held {
+        for (n, e) in h.input.extraction.enterprises.iter().enumerate() {
+            let id = enterprise_id(&e.name);
+            let id = decisions.kept(id.as_str()).map_or(id, EnterpriseId::new);
+            let node = found.entry(id.clone()).or_insert_with(|| EnterpriseNode {
+                id: id.clone(),
+                name: e.name.clone(),
+                aliases: Vec::new(),
+                evidence: Vec::new(),
+            });
+            rename(&mut node.name, &mut node.aliases, &e.name);
+            node.evidence.extend(e.evidence.iter().map(|at| h.locate(*at)));
+            mentioned.push(((h.at, n), id));
+        }
+    }
+    let index: BTreeMap<EnterpriseId, u32> = found.keys().cloned().zip(0u32..).collect();
+    let mentioned = mentioned.into_iter().filter_map(|(at, id)| Some((at, *index.get(&id)?))).collect();
+    Enterprises { nodes: found.into_values().collect(), mentioned }
+}
+
+/// Returns the key of a firm.
+pub(super) fn enterprise_id(name: &str) -> EnterpriseId {
+    let folded = name_key(name);
+    let form = FORMS.iter().find_map(|(long, short)| Some(format!("{short}{}", folded.strip_prefix(long)?)));
+    let words = form.unwrap_or(folded);
+    EnterpriseId::new(format!("vn:dn:{}", slug(&words.split(' ').map(written_out).collect::<Vec<_>>().join(" "))))
+}
+
+fn written_out(word: &str) -> &str {
+    WORDS.iter().find(|(short, _)| *short == word).map_or(word, |(_, long)| long)
+}
+
+/// Keeps the longest name, of equals the first in order; the others are aliases.
+pub(super) fn rename(name: &mut String, aliases: &mut Vec<String>, seen: &str) {
+    let fuller =
+        (seen.chars().count(), std::cmp::Reverse(seen)) > (name.chars().count(), std::cmp::Reverse(name.as_str()));
+    let other = if fuller { std::mem::replace(name, seen.to_owned()) } else { seen.to_owned() };
+    if other != *name && !aliases.contains(&other) {
+        aliases.push(other);
+        aliases.sort();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(one: &str, other: &str, same: bool) {
+        assert_eq!(enterprise_id(one) == enterprise_id(other), same, "{one} / {other}");
+    }
+
+    #[test]
+    fn one_firm_whatever_its_form_is_abbreviated_to() {
+        check("Công ty TNHH MTV Triều Dương", "Công ty trách nhiệm hữu hạn một thành viên Triều Dương", true);
+        check("Công ty Cổ phần XD Minh Đức", "CTCP Xây dựng Minh Đức", true);
+        check("Hợp tác xã Thuỷ Sơn", "HTX Thủy Sơn", true);
+    }
+
+    #[test]
+    fn another_form_may_be_another_firm() {
+        check("Công ty TNHH Minh Đức", "Công ty Cổ phần Minh Đức", false);
+        check("Công ty TNHH Minh Đức", "Công ty TNHH Minh Đức 2", false);
+    }
+}

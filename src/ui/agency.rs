@@ -1,0 +1,80 @@
+//! The page of an agency: its ledger by role and deadline, what it belongs to, who took over from it.
+
+use maud::{Markup, html};
+use serde_json::{Value, json};
+
+use super::address::View;
+use super::ask::{ask, at, count, list, text};
+use super::relations::{agency_link, document_link};
+use super::words::{ROLES, called, day};
+use super::{Body, Trouble, lists, shell, tasks};
+use crate::api::Schema;
+
+/// Renders the page of the agency with a key.
+pub(super) async fn body(schema: &Schema, view: &View, id: &str) -> Result<Body, Trouble> {
+    let mut variables = json!({ "id": id, "parts": view.get("parts").is_some() });
+    for (name, value) in [("role", view.get("role")), ("before", view.get("before")), ("after", view.get("after"))] {
+        if let Some(value) = value {
+            variables[name] = json!(value);
+        }
+    }
+    let data = ask(schema, include_str!("documents/agency.graphql"), variables).await?;
+    let a = at(&data, "node");
+    if text(a, "id").is_empty() {
+        return Err(Trouble::NotFound);
+    }
+    let ledger = at(&data, "ledger");
+    let found: Vec<&Value> = list(ledger, "tasks.nodes").iter().collect();
+    let main = html! {
+        (header(view, a))
+        section #ledger {
+            h2 { (view.say("Sổ nhiệm vụ", "Ledger")) " " small { (count(ledger, "totalCount")) } }
+            (filters(view))
+            p { (view.say("Trong đó không có hạn chót:", "Of these without a last day:")) " " (count(ledger, "withoutDue")) ". "
+                (view.say("Đã xét", "Looked at")) " " (count(ledger, "documentsLookedAt")) " " (view.say("văn bản đang giữ.", "held documents.")) }
+            @if found.is_empty() { p { (view.say("Không có nhiệm vụ nào như vậy trong các văn bản đang giữ.", "No such task in the documents held.")) } }
+            @else { (tasks::table(view, &found, true)) }
+            (lists::next(view, at(ledger, "tasks.pageInfo")))
+        }
+        @if !list(a, "documents.nodes").is_empty() { section #documents {
+            h2 { (view.say("Văn bản đã ban hành", "Documents it issued")) }
+            ul { @for d in list(a, "documents.nodes") { li { (document_link(view, d)) " " small { (day(text(d, "issuedOn"))) } } } }
+        } }
+    };
+    Ok(Body { title: text(a, "name").to_owned(), main })
+}
+
+fn header(view: &View, a: &Value) -> Markup {
+    html! {
+        header.thing {
+            p.eyebrow { (view.say("Cơ quan", "Agency")) @if !text(a, "level").is_empty() { " · " (called(view, text(a, "level"))) } }
+            h1 { (text(a, "name")) }
+            dl {
+                @if !text(a, "jurisdiction").is_empty() { div { dt { (view.say("Địa bàn", "Territory")) } dd { (text(a, "jurisdiction")) } } }
+                @if at(a, "partOf").is_object() { div { dt { (view.say("Thuộc", "Part of")) } dd { (agency_link(view, at(a, "partOf"))) } } }
+                @if !text(a, "membersRule").is_empty() { div { dt { (view.say("Gồm", "Members")) } dd { (text(a, "membersRule")) } } }
+                @if !list(a, "parts").is_empty() { div { dt { (view.say("Trực thuộc", "Parts")) } dd {
+                    @for (i, p) in list(a, "parts").iter().enumerate() { @if i > 0 { "; " } (agency_link(view, p)) } } } }
+                @if !list(a, "aliases").is_empty() { div { dt { (view.say("Tên khác", "Also named")) } dd {
+                    @for (i, n) in list(a, "aliases").iter().enumerate() { @if i > 0 { "; " } (n.as_str().unwrap_or_default()) } } } }
+                @if !list(a, "successors").is_empty() { div { dt { (view.say("Nay là", "Now")) } dd {
+                    @for s in list(a, "successors") { (agency_link(view, s)) " " small { (view.say("từ", "from")) " " (day(text(s, "on"))) ", " (text(s, "instrument")) } " " } } } }
+            }
+        }
+    }
+}
+
+fn filters(view: &View) -> Markup {
+    html! {
+        form.filters method="get" action="#ledger" data-auto="" {
+            (shell::language_field(view))
+            label { (view.say("Vai trò", "Role")) " " select name="role" {
+                option value="" { (view.say("tất cả", "any")) }
+                @for (role, _, _) in ROLES { option value=(role) selected[view.get("role") == Some(role)] { (called(view, role)) } }
+            } }
+            label { (view.say("Hạn trước ngày", "Due before")) " " input type="date" name="before" value=(view.get("before").unwrap_or_default()); }
+            label { input type="checkbox" name="parts" value="1" checked[view.get("parts").is_some()]; " " (view.say("gồm đơn vị trực thuộc", "with its parts")) }
+            button { (view.say("Lọc", "Filter")) }
+        }
+    }
+}
