@@ -514,6 +514,12 @@ fn json_lines<T: Serialize>(records: &[T]) -> std::io::Result<String> {
     Ok(lines)
 }
 
+/// Where the facts of a document are written: its path below the folder it was read from, and never outside.
+fn facts_path(folder: &Path, name: &str) -> PathBuf {
+    let below = Path::new(name).components().filter(|c| matches!(c, std::path::Component::Normal(_)));
+    folder.join(below.collect::<PathBuf>().with_added_extension("json"))
+}
+
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
 fn extract(files: &[PathBuf], format: Format, output: Option<&Path>) -> ExitCode {
     let (documents, diagnostics) = pipeline::extract_paths(files);
@@ -526,9 +532,10 @@ fn extract(files: &[PathBuf], format: Format, output: Option<&Path>) -> ExitCode
             Format::Text => facts_text(&document.text, facts),
         };
         if let Some(folder) = output {
-            let _ = std::fs::create_dir_all(folder);
-            if let Err(e) = std::fs::write(folder.join(format!("{}.json", document.text.name())), text) {
-                eprintln!("{}: cannot be written: {e}", folder.display());
+            let path = facts_path(folder, document.text.name());
+            let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+            if let Err(e) = made.and_then(|()| std::fs::write(&path, text)) {
+                eprintln!("{}: cannot be written: {e}", path.display());
                 return ExitCode::FAILURE;
             }
         } else {

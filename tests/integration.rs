@@ -22,6 +22,8 @@ mod command_line;
 mod schema;
 // Questions and their answers on the seeds.
 mod queries;
+// Files of each format.
+mod readers;
 // Requests that ask for too much, or for what cannot be.
 mod refusals;
 // The pages in a browser.

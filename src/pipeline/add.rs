@@ -176,7 +176,7 @@ fn parts(file: FoundFile) -> Box<dyn Iterator<Item = Part> + Send> {
 
 /// A step that was worked on.
 enum Work {
-    /// Documents, each with the bytes of its text, and what could not be used.
+    /// Documents, each with its line in a file of many, and what could not be used.
     Read {
         arrivals: Vec<(Arrival, usize)>,
         diagnostics: Vec<Diagnostic>,
@@ -195,6 +195,7 @@ fn worked(reader: Option<&Store>, part: Part) -> Work {
     let (entries, mut diagnostics) = piece.read(&known);
     let mut arrivals = Vec::new();
     for Entry { record, sha256, document } in entries {
+        let (record, line) = record.map_or((None, 0), |(name, line)| (Some(name), line));
         let content = match document.map(|d| content(&d)).transpose() {
             Ok(content) => content,
             Err(said) => {
@@ -202,8 +203,7 @@ fn worked(reader: Option<&Store>, part: Part) -> Work {
                 continue;
             }
         };
-        let bytes = content.as_ref().map_or(0, |c| c.text.len());
-        arrivals.push((Arrival { file: file.to_string(), record, sha256, content }, bytes));
+        arrivals.push((Arrival { file: file.to_string(), record, sha256, content }, line));
     }
     Work::Read { arrivals, diagnostics }
 }
@@ -216,7 +216,7 @@ fn content(document: &ReadDocument) -> Result<Content, Diagnostic> {
     }
     let extraction = extract(&document.text, &document.sections);
     Ok(Content {
-        format: document.format.name().to_owned(),
+        format: document.format.to_owned(),
         text: text.to_owned(),
         reader: READER.to_owned(),
         extractor: EXTRACTOR.to_owned(),
@@ -279,8 +279,8 @@ impl<'a> Writer<'a> {
                 for said in &diagnostics {
                     self.say(said);
                 }
-                for (arrival, bytes) in arrivals {
-                    self.arrive(arrival, bytes);
+                for (arrival, line) in arrivals {
+                    self.arrive(arrival, line);
                     self.write_when_full()?;
                 }
             }
@@ -297,17 +297,17 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Gathers a document; of two records with one name the later one gets a number behind it.
-    fn arrive(&mut self, mut arrival: Arrival, bytes: usize) {
-        if let Some(name) = arrival.record.clone() {
-            let mut count = 1;
-            while self.records.contains(&arrival.record) {
-                count += 1;
-                arrival.record = Some(format!("{name}~{count}"));
+    /// Gathers a document; of two records with one name the later one is named by its line.
+    fn arrive(&mut self, mut arrival: Arrival, line: usize) {
+        if arrival.record.is_some() && self.records.contains(&arrival.record) {
+            let mut name = line.to_string();
+            while self.records.contains(&Some(name.clone())) {
+                name.push('~');
             }
+            arrival.record = Some(name);
         }
         self.records.insert(arrival.record.clone());
-        self.bytes += bytes;
+        self.bytes += arrival.content.as_ref().map_or(0, |c| c.text.len());
         self.arrivals.push(arrival);
     }
 

@@ -1,14 +1,18 @@
 //! Files and folders to pieces that are read one by one: a whole file, or some lines of a file of records; knows no
 //! format beyond that.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use super::folder;
+use super::format::{Format, format_of};
+use super::refusal::Refusal;
+use super::{decode, jsonl};
+use crate::diagnostic::Diagnostic;
 
-/// Files of a folder that are read; one named itself is read whatever its name.
-const EXTENSIONS: [&str; 9] = ["txt", "html", "htm", "docx", "doc", "pdf", "jsonl", "ndjson", "md"];
+pub use super::folder::Found as FoundFile;
 
 /// Lines of records that are read together.
 const CHUNK: usize = 1 << 20;
@@ -16,13 +20,10 @@ const CHUNK: usize = 1 << 20;
 /// The longest line of a file of records.
 const LONGEST_LINE: u64 = 1 << 28;
 
-/// The largest file that is read in one: offsets in it must fit.
-const LARGEST_FILE: u64 = 1 << 31;
-
 /// Bytes of a file that is read by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// The file's name, without its folder.
+    /// The name of the file's document.
     pub name: String,
     /// The bytes.
     pub bytes: Vec<u8>,
@@ -37,78 +38,54 @@ impl Piece {
     }
 }
 
-/// A file to read.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct FoundFile {
-    /// The name its document bears.
-    pub name: String,
-    /// Where it is.
-    pub path: PathBuf,
-}
-
-/// Lists files, and those below folders, in the order of their paths; a path that cannot be listed is a diagnostic.
-///
-/// Of a folder only what can be read is listed, by its name; what begins with a dot is left out, and links to folders
-/// are not followed.
+/// Lists files, and those in folders and below them, in the order of their names; a path that cannot be listed is a
+/// diagnostic, and a file that is named twice is listed once.
 pub fn files(paths: &[PathBuf]) -> (Vec<FoundFile>, Vec<Diagnostic>) {
-    let mut found = Vec::new();
+    let mut all = Vec::new();
     let mut diagnostics = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut names = BTreeSet::new();
     for path in paths {
-        match std::fs::metadata(path) {
-            Ok(m) if m.is_dir() => below(path, &mut found, &mut diagnostics),
-            Ok(_) => found.push(path.clone()),
-            Err(e) => diagnostics.push(unlisted(path, &e)),
+        match folder::list(path, &mut diagnostics) {
+            Ok(found) => all.extend(found),
+            Err(e) => diagnostics.push(Refusal::NoFile(e.to_string()).of(&path.to_string_lossy())),
         }
     }
-    let name = |path: &Path| path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    (found.into_iter().map(|path| FoundFile { name: name(&path), path }).collect(), diagnostics)
-}
-
-fn below(folder: &Path, found: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) {
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(e) => return diagnostics.push(unlisted(folder, &e)),
-    };
-    let mut entries: Vec<_> = entries.filter_map(Result::ok).collect();
-    entries.sort_by_key(std::fs::DirEntry::path);
-    for entry in entries.into_iter().filter(|e| !e.file_name().as_encoded_bytes().starts_with(b".")) {
-        let path = entry.path();
-        let known = path.extension().is_some_and(|e| EXTENSIONS.iter().any(|k| e.eq_ignore_ascii_case(k)));
-        if entry.file_type().is_ok_and(|t| t.is_dir()) {
-            below(&path, found, diagnostics);
-        } else if known && path.is_file() {
-            found.push(path);
+    all.retain(|file| seen.insert(file.path.canonicalize().unwrap_or_else(|_| file.path.clone())));
+    for file in &mut all {
+        // Two folders may hold files of one name; their documents must not.
+        if names.contains(&file.name) {
+            file.name = file.path.to_string_lossy().into_owned();
         }
+        names.insert(file.name.clone());
     }
+    (all, diagnostics)
 }
 
-fn unlisted(path: &Path, error: &std::io::Error) -> Diagnostic {
-    let message = format!("cannot be read: {error}; check the path");
-    Diagnostic::new("read.no-file", Severity::Error, &path.display().to_string(), message)
+/// Reads a file whole, when offsets in it fit.
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Refusal> {
+    let no_file = |e: std::io::Error| Refusal::NoFile(e.to_string());
+    if std::fs::metadata(path).map_err(no_file)?.len() > decode::LARGEST as u64 {
+        return Err(Refusal::TooLarge);
+    }
+    std::fs::read(path).map_err(no_file)
 }
 
 /// Reads a file piece by piece, so that a file of records of any size takes little memory.
 pub fn pieces(file: &FoundFile) -> impl Iterator<Item = Result<Piece, Diagnostic>> + Send + use<> {
     let name = file.name.clone();
-    let unread = {
-        let name = name.clone();
-        move |e: std::io::Error| Diagnostic::new("read.no-file", Severity::Error, &name, format!("cannot be read: {e}"))
-    };
-    let mut state = match open(&file.path, &name) {
-        Ok(state) => state,
-        Err(e) => State::Failed(e),
-    };
+    let mut state = open(&file.path, &name).unwrap_or_else(State::Failed);
     std::iter::from_fn(move || match std::mem::replace(&mut state, State::Done) {
         State::Done => None,
-        State::Failed(e) => Some(Err(unread(e))),
-        State::Whole(bytes) => Some(Ok(Piece { name: name.clone(), bytes, first_line: None })),
+        State::Failed(refusal) => Some(Err(refusal.of(&name))),
+        State::Whole(bytes) => Some(Ok(Piece::whole(&name, bytes))),
         State::Lines(mut lines) => match lines.chunk() {
             Ok(None) => None,
             Ok(Some((bytes, first))) => {
                 state = State::Lines(lines);
                 Some(Ok(Piece { name: name.clone(), bytes, first_line: Some(first) }))
             }
-            Err(e) => Some(Err(unread(e))),
+            Err(e) => Some(Err(Refusal::NoFile(e.to_string()).of(&name))),
         },
     })
 }
@@ -117,26 +94,21 @@ pub fn pieces(file: &FoundFile) -> impl Iterator<Item = Result<Piece, Diagnostic
 enum State {
     Whole(Vec<u8>),
     Lines(Lines),
-    Failed(std::io::Error),
+    Failed(Refusal),
     Done,
 }
 
-fn open(path: &Path, name: &str) -> std::io::Result<State> {
-    let file = File::open(path)?;
-    let length = file.metadata()?.len();
-    let mut file = BufReader::with_capacity(1 << 16, file);
-    let head = file.fill_buf()?;
-    // UTF-16, archives and pictures hold zero bytes; they are read whole and told by their bytes.
-    let lines = super::jsonl::is_named(name) && !head.is_empty() && memchr::memchr(0, head).is_none();
-    if lines && !head.starts_with(b"%PDF-") {
+fn open(path: &Path, name: &str) -> Result<State, Refusal> {
+    let no_file = |e: std::io::Error| Refusal::NoFile(e.to_string());
+    let mut file = BufReader::with_capacity(1 << 16, File::open(path).map_err(no_file)?);
+    let head = file.fill_buf().map_err(no_file)?;
+    // What is packed, and UTF-16 with its zero bytes, is read whole and told by its bytes.
+    let lines = jsonl::is_named(name) && format_of(head) == Format::Text && memchr::memchr(0, head).is_none();
+    // A file without words says so itself.
+    if lines && !head.trim_ascii().is_empty() {
         return Ok(State::Lines(Lines { file, next: 1 }));
     }
-    if length >= LARGEST_FILE {
-        return Err(std::io::Error::other("the file is larger than 2 GiB; split it and read the parts"));
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-    file.take(LARGEST_FILE).read_to_end(&mut bytes)?;
-    Ok(State::Whole(bytes))
+    bytes_of(path).map(State::Whole)
 }
 
 /// The lines of a file that are still to be read.
@@ -169,21 +141,6 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lists_what_is_below_a_folder_and_names_what_is_not_there() {
-        let folder = tempfile::tempdir().unwrap();
-        for path in ["b/x.txt", "b/c/y.PDF", "a.html", ".git/z.txt", "picture.png", ".hidden.txt"] {
-            let path = folder.path().join(path);
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, "x").unwrap();
-        }
-        let named = folder.path().join("picture.png");
-        let (found, said) = files(&[folder.path().to_owned(), folder.path().join("nothing"), named]);
-        let found: Vec<&str> = found.iter().filter_map(|f| f.path.strip_prefix(folder.path()).ok()?.to_str()).collect();
-        assert_eq!(found, ["a.html", "b/c/y.PDF", "b/x.txt", "picture.png"]);
-        assert_eq!(said.len(), 1);
-    }
 
     #[track_caller]
     fn check(name: &str, bytes: &[u8], expected: &[(Option<usize>, usize)]) {

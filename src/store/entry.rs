@@ -16,7 +16,7 @@ pub struct Arrival {
 /// A text and what was read from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
-    /// What the bytes were: `text`, `html`, `word`, `pdf` or `record`.
+    /// What the bytes were: `text`, `html`, `docx`, `doc`, `pdf` or `record`.
     pub format: String,
     /// The text as read.
     pub text: String,

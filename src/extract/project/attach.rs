@@ -91,6 +91,10 @@ fn opens_with_cost(words: &[Word], sentence: usize) -> bool {
 }
 
 fn size_owner(words: &[Word], found: &[Found], quantity: &Quantity) -> Option<usize> {
+    // In an item that is named by what will be made, whatever size is stated is its own.
+    if found.first().is_some_and(|f| f.from == 0 && f.name == 0 && is(words, f.to, ":")) {
+        return cued(words, quantity.at, &SIZE_CUES).then_some(0);
+    }
     let index = found.iter().rposition(|f| f.to <= quantity.at)?;
     let work = found.get(index)?;
     let same = words.get(work.from)?.sentence == words.get(quantity.at)?.sentence;

@@ -6,7 +6,7 @@ use super::attach::{is_cost, of_subject, owner, years};
 use super::budget::{is_funding, lines};
 use super::enterprise::firms;
 use super::head::Tail;
-use super::name::{Found, Naming, find};
+use super::name::{Found, Naming, find, labelled_activity};
 use super::target::{aims, is_aims};
 use super::words::{Word, phrase_at, words};
 use crate::extract::matter;
@@ -22,6 +22,7 @@ struct Entry {
     place: String,
     described: bool,
     naming: Naming,
+    count: u32,
     project: ProjectMention,
 }
 
@@ -57,8 +58,10 @@ pub(super) fn gather(text: &SourceText, sections: &[Section], header: &Header) -
     for (block, _) in text.blocks().iter().zip(matter::end_matter(text)).filter(|(_, end)| !end) {
         pass.block(block);
     }
-    let kept = pass.entries.into_iter().filter(keeps).map(|e| e.project);
-    pass.works.projects = kept.collect();
+    let mut kept: Vec<Entry> = pass.entries.into_iter().filter(keeps).collect();
+    // Works by themselves first, then works told by their number alone.
+    kept.sort_by_key(|e| e.count > 1);
+    pass.works.projects = kept.into_iter().map(|e| e.project).collect();
     pass.works
 }
 
@@ -76,7 +79,8 @@ fn keeps(entry: &Entry) -> bool {
 impl Entry {
     /// "các dự án thủy điện" is later counted: "06 dự án thủy điện"; so are works of one name: "02 làng nghề dệt …".
     fn name_better(&mut self, found: &Found, printed: String) {
-        let counted = self.naming == Naming::Named && matches!(found.naming, Naming::Counted(n) if n > 1);
+        let counted = found.count > self.count.max(1) && found.naming != Naming::Generic;
+        self.count = self.count.max(found.count);
         if counted || (self.naming == Naming::Generic && found.naming != Naming::Generic) {
             self.naming = found.naming;
             self.project.name.clone_from(&printed);
@@ -97,9 +101,13 @@ impl Pass<'_> {
         let quantities = quantities(clean, &words);
         let view = View { words, quantities, body: 0 };
         let firms = self.firms(&view);
-        let found = find(&view.words, &firms.iter().map(|f| (f.1, f.2)).collect::<Vec<_>>());
+        let mut found = find(&view.words, &firms.iter().map(|f| (f.1, f.2)).collect::<Vec<_>>());
         let titles = self.titles(block);
         let funding = titles.iter().any(|t| is_funding(t));
+        let costed = view.quantities.iter().any(|q| is_cost(&view.words, q));
+        if !funding && costed && found.iter().all(|f| f.naming == Naming::Generic) {
+            found.splice(0..0, labelled_activity(&view.words));
+        }
         let ids = self.name_all(&view, &found);
         if self.subject.is_none() && self.text.to_source(block.span).start < self.title {
             self.subject = self.only(&ids);
@@ -189,7 +197,15 @@ impl Pass<'_> {
         };
         let project = new_project(name, printed, kind(found), place, evidence);
         let (family, described) = (found.head.family, found.described);
-        self.entries.push(Entry { family, key, place: folded, described, naming: found.naming, project });
+        self.entries.push(Entry {
+            family,
+            key,
+            place: folded,
+            described,
+            naming: found.naming,
+            count: found.count,
+            project,
+        });
         Some(self.entries.len() - 1)
     }
 
@@ -392,6 +408,24 @@ mod tests {
         let amounts: Vec<f64> =
             works.projects.iter().flat_map(|p| p.costs.iter().chain(&p.capacities)).map(|a| a.value).collect();
         assert_eq!(amounts, [400.0, 75.0]);
+    }
+
+    #[test]
+    fn an_item_is_named_by_what_will_be_made() {
+        check(
+            "+ Chế biến sản phẩm từ cây dược liệu: Khuyến khích Công ty TNHH Sơn Hải đầu tư nâng cấp. Dự kiến kinh phí 5 tỷ \
+             đồng/cơ sở.\n",
+            &["Chế biến sản phẩm từ cây dược liệu"],
+        );
+        check("+ Chế biến sản phẩm từ cây dược liệu: Khuyến khích Công ty TNHH Sơn Hải đầu tư.\n", &[]);
+    }
+
+    #[test]
+    fn a_counted_name_says_more() {
+        check(
+            "Mở rộng làng nghề dệt thổ cẩm tại xã Nghĩa Đô.\n\nPhát triển 02 làng nghề dệt thổ cẩm tại xã Nghĩa Đô.\n",
+            &["02 làng nghề dệt thổ cẩm tại xã Nghĩa Đô"],
+        );
     }
 
     #[test]

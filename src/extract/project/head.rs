@@ -33,6 +33,9 @@ const fn head(words: &'static str, kind: ProjectKind, family: &'static str, tail
     Head { words, kind, family, tail }
 }
 
+/// "dự án" and what it makes.
+static ACTIVITY: Head = head("dự án", ProjectKind::Factory, "plant", Tail::Activity);
+
 static HEADS: [Head; 64] = [
     head("nhà máy thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
     head("dự án thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
@@ -106,6 +109,11 @@ const ACTIVITIES: [&str; 7] = ["sản xuất", "chế biến", "luyện", "tuy�
 /// Finds the longest head noun that stands at `at`, with the number of its words.
 pub(super) fn head_at(words: &[Word], at: usize) -> Option<(&'static Head, usize)> {
     HEADS.iter().filter_map(|h| Some((h, phrase_at(words, at, h.words)?))).max_by_key(|(_, n)| *n)
+}
+
+/// Returns the head noun that an activity named by itself has in mind: "dự án".
+pub(super) fn activity_head() -> &'static Head {
+    &ACTIVITY
 }
 
 /// Tells whether an activity that makes things begins at `at`.

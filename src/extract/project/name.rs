@@ -1,6 +1,6 @@
 //! Where a block names a work: head noun and name, names that share a head noun, and counted works.
 
-use super::head::{Head, Tail, activity_at, head_at};
+use super::head::{Head, Tail, activity_at, activity_head, head_at};
 use super::place::{commune, is_body, is_province, place_end, proper_end};
 use super::words::{Sort, Word, is, phrase_at, sort};
 use crate::model::ProjectKind;
@@ -33,6 +33,8 @@ pub(super) struct Found {
     pub(super) described: bool,
     /// "các", "những" stands before.
     pub(super) plural: bool,
+    /// The number that stands before: "02 làng nghề …"; 1 where there is none.
+    pub(super) count: u32,
 }
 
 const STOPS: &str = "để nhằm của theo với trên có được đã đang sẽ và vào từ đạt lên phục khẩn trong ngoài khi đến thì là \
@@ -59,6 +61,26 @@ const BREAKS: [&str; 17] = [
     "sử dụng",
 ];
 const MOST_DESCRIPTION: usize = 16;
+
+/// "+ Chế biến sản phẩm từ cây chè: … Dự kiến kinh phí 5 tỷ đồng": an item that is named by what will be made, as after
+/// "dự án"; the words up to its colon are its name.
+pub(super) fn labelled_activity(words: &[Word]) -> Option<Found> {
+    let head = activity_head();
+    let to = (0..words.len().min(MOST_DESCRIPTION)).find(|i| is(words, *i, ":"))?;
+    let plain = (0..to).all(|i| !is(words, i, ".") && !is(words, i, ";"));
+    (to > 2 && plain && activity_at(words, 0)).then_some(Found {
+        head,
+        naming: Naming::Named,
+        from: 0,
+        to,
+        name: 0,
+        place: None,
+        shared: None,
+        described: false,
+        plural: false,
+        count: 1,
+    })
+}
 
 /// Finds all works of a block; words in `taken` belong to firms.
 pub(super) fn find(words: &[Word], taken: &[(usize, usize)]) -> Vec<Found> {
@@ -133,6 +155,7 @@ fn whole(words: &[Word], at: usize, n: usize, head: &'static Head) -> Found {
         shared: None,
         described: false,
         plural: quantity == Some(Naming::Generic),
+        count: if let Some(Naming::Counted(n)) = quantity { n } else { 1 },
     };
     let single = matches!(quantity, None | Some(Naming::Counted(_)));
     let done = head.tail == Tail::Whole && name_it(&mut found, at + n, None)
@@ -315,6 +338,7 @@ fn share(first: &Found, at: usize, to: usize, n: usize) -> Found {
         shared: Some(head),
         naming: Naming::Named,
         described: false,
+        count: 1,
         ..*first
     }
 }
