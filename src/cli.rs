@@ -1,6 +1,7 @@
 //! The command line: what was typed and what to do; the only place that prints and that turns errors into user text.
 
 mod ask;
+mod corpus;
 mod keep;
 
 use std::net::SocketAddr;
@@ -16,11 +17,12 @@ use serde::Serialize;
 use crate::api::Asked;
 use crate::evaluate::Report;
 use crate::export::{facts_json, facts_text};
-use crate::graph::{Held, PolicyGraph};
+use crate::graph::PolicyGraph;
 use crate::model::Resolution;
-use crate::store::{Store, StoreError};
+use crate::store::Store;
 use crate::{api, pipeline, serve};
 
+use corpus::{Corpus, Growth, Origin};
 use keep::Data;
 
 /// Reads Vietnamese policy documents and serves the graph they state.
@@ -52,6 +54,8 @@ enum Command {
         listen: SocketAddr,
         #[command(flatten)]
         service: Service,
+        #[command(flatten)]
+        growth: Growth,
         #[command(flatten)]
         corpus: Corpus,
     },
@@ -154,36 +158,6 @@ enum Command {
     },
 }
 
-/// The documents that ship with the project.
-const SEEDS: &str = "seeds";
-
-/// The decisions that ship with the project.
-const DECISIONS: &str = "graph-data/decisions";
-
-/// Which documents the graph is built from.
-#[derive(Debug, clap::Args)]
-struct Corpus {
-    /// Files or folders of documents; without this and `--data` the documents kept in `data`, if there are any, and
-    /// else those that come with the project.
-    #[arg(long, num_args = 1.., conflicts_with = "data")]
-    documents: Vec<PathBuf>,
-    /// Folder of documents that `luocdo add` keeps.
-    #[arg(long, value_name = "DIR")]
-    data: Option<PathBuf>,
-    /// Folder of what people decided about identities, as TOML files.
-    #[arg(long, default_value = DECISIONS)]
-    decisions: PathBuf,
-}
-
-/// Where the documents of a graph are.
-#[derive(Clone, Debug)]
-enum Origin {
-    /// In files.
-    Files(Vec<PathBuf>),
-    /// In a store in a folder.
-    Kept(PathBuf),
-}
-
 /// How the graph is served.
 #[derive(Debug, clap::Args)]
 struct Service {
@@ -229,8 +203,8 @@ enum Format {
 pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Extract { files, format, output } => extract(&files, format, output.as_deref()),
-        Command::Serve { listen, service, corpus } => {
-            corpus.graph().map_or(ExitCode::FAILURE, |g| run_server(g, listen, &service))
+        Command::Serve { listen, service, growth, corpus } => {
+            corpus.served(growth).map_or(ExitCode::FAILURE, |(graph, live)| run_server(graph, live, listen, &service))
         }
         Command::Query { query, variables, corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| {
             run_query(g, &Asked { query, variables, operation_name: None }, Layout::One)
@@ -255,71 +229,8 @@ pub fn run() -> ExitCode {
     }
 }
 
-impl Corpus {
-    /// Builds the graph and says on the way what could not be used; none when no document could be read.
-    fn graph(&self) -> Option<PolicyGraph> {
-        self.graph_of(&self.origin())
-    }
-
-    #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
-    fn graph_of(&self, origin: &Origin) -> Option<PolicyGraph> {
-        let (decisions, refused) = pipeline::read_decisions(&self.decisions);
-        let (graph, diagnostics) = match origin {
-            Origin::Files(paths) => pipeline::build_with(paths, decisions),
-            Origin::Kept(folder) => match kept(folder) {
-                Ok(held) => pipeline::build_held(held, decisions),
-                Err(e) => {
-                    eprintln!("{e}");
-                    return None;
-                }
-            },
-        };
-        for d in refused.iter().chain(&diagnostics) {
-            eprintln!("{d}");
-        }
-        if graph.held.is_empty() {
-            match origin {
-                Origin::Files(_) => eprintln!("no document could be read; name files or folders with --documents"),
-                Origin::Kept(folder) => eprintln!("{}: no document is kept; `luocdo add` some", folder.display()),
-            }
-            return None;
-        }
-        Some(graph)
-    }
-
-    #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
-    fn origin(&self) -> Origin {
-        match &self.data {
-            Some(folder) => Origin::Kept(folder.clone()),
-            None if !self.documents.is_empty() => Origin::Files(self.documents.clone()),
-            None if Store::exists(Path::new(keep::DATA)) => {
-                eprintln!("the documents kept in `{}` (--documents {SEEDS} for those of the project)", keep::DATA);
-                Origin::Kept(PathBuf::from(keep::DATA))
-            }
-            None => Origin::Files(vec![PathBuf::from(SEEDS)]),
-        }
-    }
-}
-
-/// Loads the documents of a store.
 #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
-fn kept(folder: &Path) -> Result<Vec<Held>, StoreError> {
-    let mut library = pipeline::Library::open(folder)?;
-    let loading = library.load()?;
-    for d in &loading.diagnostics {
-        eprintln!("{d}");
-    }
-    if loading.extracted > 0 {
-        let count = loading.extracted;
-        eprintln!(
-            "{count} documents were read anew, for other rules had read them; `luocdo rebuild` keeps the new facts"
-        );
-    }
-    Ok(library.held())
-}
-
-#[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
-fn run_server(graph: PolicyGraph, listen: SocketAddr, service: &Service) -> ExitCode {
+fn run_server(graph: PolicyGraph, live: Option<serve::Live>, listen: SocketAddr, service: &Service) -> ExitCode {
     log_requests(service.log);
     let limits = api::Limits {
         time: Duration::from_secs(service.time_limit),
@@ -331,7 +242,9 @@ fn run_server(graph: PolicyGraph, listen: SocketAddr, service: &Service) -> Exit
         origins: service.origins.clone(),
         only_named: service.only_named,
     };
-    match serve::run(graph, listen, settings, |address| eprintln!("listening on http://{address}/ (Ctrl-C stops)")) {
+    match serve::run(graph, live, listen, settings, |address| {
+        eprintln!("listening on http://{address}/ (Ctrl-C stops)")
+    }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(e) => {
             eprintln!("{listen}: cannot be served: {e}");

@@ -4,6 +4,7 @@ mod add;
 mod library;
 mod parallel;
 mod rebuild;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use crate::text::SourceText;
 pub use add::{Added, BATCH, Progress, add, add_bytes};
 pub use library::{Library, Loading};
 pub use rebuild::{Rebuilt, rebuild};
+pub use watch::Watch;
 
 /// The mark of the rules that read texts: another one after they changed.
 pub const READER: &str = env!("LUOCDO_READER");

@@ -16,6 +16,9 @@ mod properties;
 mod identity;
 // Documents kept between runs, and a program that is killed.
 mod keeping;
+// A server whose documents change.
+#[cfg(unix)]
+mod live;
 // The command line on bad input.
 mod command_line;
 // The GraphQL contract against the code.

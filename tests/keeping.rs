@@ -185,7 +185,7 @@ fn facts_of_other_rules_are_found_anew_and_rebuild_keeps_them() {
 mod killed {
     use std::io::Read;
     use std::process::Stdio;
-    use std::time::{Duration, Instant};
+    use std::time::Duration;
 
     use super::*;
 
@@ -208,7 +208,6 @@ mod killed {
     fn nothing_acknowledged_is_lost_and_nothing_half_read_is_served() {
         let files: Vec<(String, String)> = (0..120).map(|n| (format!("{n:03}.txt"), document(n))).collect();
         let desk = Desk::new(&files.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect::<Vec<_>>());
-        let begun = Instant::now();
         let (mut kills, mut before, mut chance) = (0, 0, 0x9e37_79b9_7f4a_7c15_u64);
         for round in 0..ROUNDS {
             chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -236,7 +235,6 @@ mod killed {
             }
         }
         assert!(kills > ROUNDS / 2, "{kills} of {ROUNDS} were killed at work");
-        eprintln!("{kills} of {ROUNDS} killed at work, {:?}", begun.elapsed());
         assert_eq!(desk.add().kept(), files.len(), "what was left out is added");
         assert_eq!(loaded(&desk.data()).len(), files.len());
     }

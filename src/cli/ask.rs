@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Corpus, DECISIONS, Layout, run_query};
+use super::corpus::{Corpus, DECISIONS};
+use super::{Layout, run_query};
 use crate::api::{self, Asked};
 
 /// Answers a named question; its variables are the flags after its name.

@@ -101,7 +101,7 @@ pub fn add(
     writer.added.unread += diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
     let mut failed = None;
     in_order(
-        found.into_iter().flat_map(parts),
+        found.iter().flat_map(parts),
         |part| if let Part::Piece(_, piece) = part { piece.bytes.len() } else { 0 },
         || Store::open(&folder).ok(),
         |reader, part| worked(reader.as_ref(), part),
@@ -131,17 +131,16 @@ pub fn add(
 ///
 /// Fails when the store cannot be written.
 pub fn add_bytes(store: &mut Store, name: &str, bytes: Vec<u8>) -> Result<(Added, Vec<Diagnostic>), StoreError> {
+    let file: Arc<str> = name.into();
+    let work = worked(Some(store), Part::Piece(Arc::clone(&file), Piece::whole(name, bytes)));
     let mut said = Vec::new();
-    let reader = Store::open(store.folder()).ok();
     let mut tell = |p: Progress<'_>| {
         if let Progress::Said(d) = p {
             said.push(d.clone());
         }
     };
     let mut writer = Writer::new(store, BATCH, &mut tell);
-    let piece = Piece::whole(name, bytes);
-    let file: Arc<str> = name.into();
-    writer.take(worked(reader.as_ref(), Part::Piece(Arc::clone(&file), piece)))?;
+    writer.take(work)?;
     writer.take(Work::End(file, 0))?;
     let added = writer.finish()?;
     Ok((added, said))
@@ -159,7 +158,7 @@ enum Part {
     End(Arc<str>, u64),
 }
 
-fn parts(file: FoundFile) -> Box<dyn Iterator<Item = Part> + Send> {
+fn parts(file: &FoundFile) -> Box<dyn Iterator<Item = Part> + Send> {
     let path = std::fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
     let Some(key) = path.to_str().map(Arc::<str>::from) else {
         let message = "its path is not Unicode and cannot be kept; give it another name";
@@ -167,7 +166,7 @@ fn parts(file: FoundFile) -> Box<dyn Iterator<Item = Part> + Send> {
         return Box::new(std::iter::once(Part::Unread(said)));
     };
     let end = Part::End(Arc::clone(&key), length(&file.path));
-    let pieces = pieces(&file).map(move |piece| match piece {
+    let pieces = pieces(file).map(move |piece| match piece {
         Ok(piece) => Part::Piece(Arc::clone(&key), piece),
         Err(said) => Part::Unread(said),
     });

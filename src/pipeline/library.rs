@@ -55,6 +55,11 @@ impl Library {
         Ok(Self { folder: folder.to_owned(), store, change: None, loaded: BTreeMap::new() })
     }
 
+    /// Returns the folder of the store.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Tells whether the store has changed since it was loaded.
     ///
     /// # Errors
