@@ -1,7 +1,9 @@
 //! The command line: what was typed and what to do; the only place that prints and that turns errors into user text.
 
 mod ask;
+mod corpus;
 mod export;
+mod keep;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -18,7 +20,11 @@ use crate::evaluate::Report;
 use crate::export::{facts_json, facts_text};
 use crate::graph::PolicyGraph;
 use crate::model::Resolution;
+use crate::store::Store;
 use crate::{api, pipeline, serve};
+
+use corpus::{Corpus, Growth, Origin};
+use keep::Data;
 
 /// Reads Vietnamese policy documents and serves the graph they state.
 #[derive(Debug, Parser)]
@@ -50,6 +56,8 @@ enum Command {
         #[command(flatten)]
         service: Service,
         #[command(flatten)]
+        growth: Growth,
+        #[command(flatten)]
         corpus: Corpus,
     },
     /// Answer a GraphQL query without a server, as JSON; fails when the answer holds errors.
@@ -66,7 +74,7 @@ enum Command {
     Ask {
         /// The name of the question; without one all are listed.
         question: Option<String>,
-        /// Values of its variables, each as `--name value`; `--documents FILE-OR-FOLDER…` as everywhere.
+        /// Values of its variables, each as `--name value`; `--documents` and `--data` as everywhere.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         values: Vec<String>,
     },
@@ -76,6 +84,51 @@ enum Command {
     Check {
         #[command(flatten)]
         corpus: Corpus,
+    },
+    /// Keep documents: read them, find their facts and store both, so that nothing is read again.
+    ///
+    /// A file whose bytes have changed since becomes the new version of its path; the one before is kept, and no longer
+    /// current. Ctrl-C stops after the batch under way, and the same command goes on from there.
+    Add {
+        /// Files or folders.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// Most documents that are written, and acknowledged, together.
+        #[arg(long, default_value_t = pipeline::BATCH)]
+        batch: usize,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Remove documents that are kept, with all their versions.
+    Remove {
+        /// Files, folders, records (`FILE#RECORD`) or names as `luocdo list` shows them.
+        #[arg(required = true)]
+        paths: Vec<String>,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// List the documents that are kept.
+    List {
+        /// List the versions that were replaced too.
+        #[arg(long)]
+        versions: bool,
+        /// How to print.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Find the facts of kept documents anew where an older luocdo found them.
+    Rebuild {
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Copy all that is kept into one file, also while it is in use.
+    Backup {
+        /// The new file.
+        file: PathBuf,
+        #[command(flatten)]
+        data: Data,
     },
     /// List likely pairs of identities for a person to decide, as a file of decisions with what speaks for and against.
     Candidates {
@@ -106,23 +159,6 @@ enum Command {
         #[command(flatten)]
         corpus: Corpus,
     },
-}
-
-/// The documents that ship with the project.
-const SEEDS: &str = "seeds";
-
-/// The decisions that ship with the project.
-const DECISIONS: &str = "graph-data/decisions";
-
-/// Which documents the graph is built from.
-#[derive(Debug, clap::Args)]
-struct Corpus {
-    /// Files or folders of documents.
-    #[arg(long, num_args = 1.., default_value = SEEDS)]
-    documents: Vec<PathBuf>,
-    /// Folder of what people decided about identities, as TOML files.
-    #[arg(long, default_value = DECISIONS)]
-    decisions: PathBuf,
 }
 
 /// How the graph is served.
@@ -170,15 +206,24 @@ enum Format {
 pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Extract { files, format, output } => extract(&files, format, output.as_deref()),
-        Command::Serve { listen, service, corpus } => {
-            corpus.graph().map_or(ExitCode::FAILURE, |g| run_server(g, listen, &service))
+        Command::Serve { listen, service, growth, corpus } => {
+            corpus.served(growth).map_or(ExitCode::FAILURE, |(graph, live)| run_server(graph, live, listen, &service))
         }
         Command::Query { query, variables, corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| {
             run_query(g, &Asked { query, variables, operation_name: None }, Layout::One)
         }),
         Command::Ask { question, values } => ask::ask(question.as_deref(), &values),
         Command::Schema => print_schema(),
-        Command::Check { corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| check(&g)),
+        Command::Add { paths, batch, data } => keep::add(&paths, batch, &data),
+        Command::Remove { paths, data } => keep::remove(&paths, &data),
+        Command::List { versions, format, data } => keep::list(versions, format, &data),
+        Command::Rebuild { data } => keep::rebuild(&data),
+        Command::Backup { file, data } => keep::backup(&file, &data),
+        Command::Check { corpus } => {
+            let origin = corpus.origin();
+            let whole = check_kept(&origin);
+            corpus.graph_of(&origin).map_or(ExitCode::FAILURE, |g| check(&g, whole))
+        }
         Command::Candidates { likeness, corpus } => {
             corpus.graph().map_or(ExitCode::FAILURE, |g| list_candidates(&g, likeness))
         }
@@ -188,25 +233,8 @@ pub fn run() -> ExitCode {
     }
 }
 
-impl Corpus {
-    /// Builds the graph and says on the way what could not be used; none when no document could be read.
-    #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
-    fn graph(&self) -> Option<PolicyGraph> {
-        let (decisions, refused) = pipeline::read_decisions(&self.decisions);
-        let (graph, diagnostics) = pipeline::build_with(&self.documents, decisions);
-        for d in refused.iter().chain(&diagnostics) {
-            eprintln!("{d}");
-        }
-        if graph.held.is_empty() {
-            eprintln!("no document could be read; name files or folders with --documents");
-            return None;
-        }
-        Some(graph)
-    }
-}
-
 #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
-fn run_server(graph: PolicyGraph, listen: SocketAddr, service: &Service) -> ExitCode {
+fn run_server(graph: PolicyGraph, live: Option<serve::Live>, listen: SocketAddr, service: &Service) -> ExitCode {
     log_requests(service.log);
     let limits = api::Limits {
         time: Duration::from_secs(service.time_limit),
@@ -225,7 +253,9 @@ fn run_server(graph: PolicyGraph, listen: SocketAddr, service: &Service) -> Exit
         origins: service.origins.clone(),
         only_persisted,
     };
-    match serve::run(graph, listen, settings, |address| eprintln!("listening on http://{address}/ (Ctrl-C stops)")) {
+    match serve::run(graph, live, listen, settings, |address| {
+        eprintln!("listening on http://{address}/ (Ctrl-C stops)")
+    }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(e) => {
             eprintln!("{listen}: cannot be served: {e}");
@@ -300,7 +330,23 @@ fn print_schema() -> ExitCode {
 }
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
-fn check(graph: &PolicyGraph) -> ExitCode {
+fn check_kept(origin: &Origin) -> bool {
+    let Origin::Kept(folder) = origin else { return true };
+    match Store::open(folder).and_then(|store| store.check()) {
+        Ok(wrong) => {
+            wrong.iter().for_each(|w| println!("{w}"));
+            eprintln!("{}: {} things wrong in what is kept", folder.display(), wrong.len());
+            wrong.is_empty()
+        }
+        Err(e) => {
+            eprintln!("{e}");
+            false
+        }
+    }
+}
+
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
+fn check(graph: &PolicyGraph, whole: bool) -> ExitCode {
     let wrong = graph.check();
     for w in &wrong {
         println!("{w}");
@@ -311,7 +357,7 @@ fn check(graph: &PolicyGraph) -> ExitCode {
     let (open, unknown) = (count(Resolution::Ambiguous), count(Resolution::Unidentified));
     eprintln!("documents: {held} held, {stubs} cited only, {open} ambiguous, {unknown} unidentified");
     eprintln!("{} relations, {} things wrong", resolved.relations.len(), wrong.len());
-    if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if whole && wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Prints pairs as decisions whose verdict a person writes: the file can be put with the others as it is.
@@ -408,6 +454,12 @@ fn json_lines<T: Serialize>(records: &[T]) -> std::io::Result<String> {
     Ok(lines)
 }
 
+/// Where the facts of a document are written: its path below the folder it was read from, and never outside.
+fn facts_path(folder: &Path, name: &str) -> PathBuf {
+    let below = Path::new(name).components().filter(|c| matches!(c, std::path::Component::Normal(_)));
+    folder.join(below.collect::<PathBuf>().with_added_extension("json"))
+}
+
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
 fn extract(files: &[PathBuf], format: Format, output: Option<&Path>) -> ExitCode {
     let (documents, diagnostics) = pipeline::extract_paths(files);
@@ -420,9 +472,10 @@ fn extract(files: &[PathBuf], format: Format, output: Option<&Path>) -> ExitCode
             Format::Text => facts_text(&document.text, facts),
         };
         if let Some(folder) = output {
-            let _ = std::fs::create_dir_all(folder);
-            if let Err(e) = std::fs::write(folder.join(format!("{}.json", document.text.name())), text) {
-                eprintln!("{}: cannot be written: {e}", folder.display());
+            let path = facts_path(folder, document.text.name());
+            let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+            if let Err(e) = made.and_then(|()| std::fs::write(&path, text)) {
+                eprintln!("{}: cannot be written: {e}", path.display());
                 return ExitCode::FAILURE;
             }
         } else {

@@ -3,6 +3,6 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    luocdo::read::quiet_pdf_panics();
+    luocdo::read::quiet_contained_panics();
     luocdo::cli::run()
 }

@@ -1,6 +1,9 @@
 //! The server: joins the schema, the first page and HTTP; stops at Ctrl-C after the answers under way.
 
+mod changes;
+mod door;
 mod export;
+mod live;
 mod metrics;
 mod persisted;
 mod transport;
@@ -8,14 +11,16 @@ mod transport;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use arc_swap::ArcSwap;
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::extract::{Path, Query, State};
+use axum::extract::{DefaultBodyLimit, FromRef, Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use serde_json::{Map, Value};
 use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -26,10 +31,14 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::api::{self, Answer, Outcome, Prepared, Schema};
 use crate::graph::PolicyGraph;
+use crate::store::{Store, StoreError};
 use crate::ui;
 
+pub use live::Live;
 pub use persisted::{PersistedError, read_documents};
 
+use door::Door;
+use live::{Following, follow};
 use metrics::Metrics;
 use persisted::Persisted;
 use transport::{Malformed, Meant, MediaType, asked_by_get, asked_by_post, asked_of};
@@ -67,6 +76,9 @@ pub enum ServeError {
     /// An origin is not one.
     #[error("`{0}` is not an origin: write https://example.org")]
     Origin(String),
+    /// The store cannot be opened.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 /// What every request is answered with.
@@ -82,25 +94,84 @@ struct Server {
     persisted: Arc<Persisted>,
 }
 
-/// Serves a graph until Ctrl-C; `ready` is told the address once it listens.
+/// The server as it is now; each request takes it once and keeps it to its end, so that exchanging the graph makes
+/// nobody wait and no answer mixes two graphs.
+#[derive(Clone, Debug)]
+struct Site {
+    now: Arc<ArcSwap<Server>>,
+    /// There when the graph is made from a store.
+    following: Option<Arc<Following>>,
+    /// There when documents may be posted.
+    door: Option<Arc<Door>>,
+}
+
+impl FromRef<Site> for Server {
+    fn from_ref(site: &Site) -> Self {
+        Self::clone(&site.now.load())
+    }
+}
+
+/// Serves a graph until Ctrl-C; `ready` is told the address once it listens. With `live`, the graph follows its store.
 ///
 /// # Errors
 ///
-/// Fails when the address cannot be listened on, the runtime cannot start or an origin is not one.
+/// Fails when the address cannot be listened on, the runtime cannot start, an origin is not one or the store is gone.
 pub fn run(
     graph: PolicyGraph,
+    live: Option<Live>,
     listen: SocketAddr,
     settings: Settings,
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
     graph.prepare_search();
-    let app = router(Arc::new(graph), settings)?;
+    let cors = cors(&settings.origins)?;
+    let options = settings.schema.clone();
+    let mut site = Site::of(Arc::new(graph), settings);
     tokio::runtime::Runtime::new()?.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen).await?;
+        let threads = match live {
+            Some(live) => site.follow(live, options)?,
+            None => Vec::new(),
+        };
         ready(listener.local_addr()?);
-        axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
+        let following = site.following.clone();
+        let ended = async move {
+            stopped().await;
+            // Streams of changes have no end of their own.
+            following.iter().for_each(|f| f.stop());
+        };
+        axum::serve(listener, routes(site, cors)).with_graceful_shutdown(ended).await?;
+        for thread in threads {
+            // A batch under way is written; a thread that failed has said so.
+            let _ = thread.join();
+        }
         Ok(())
     })
+}
+
+impl Site {
+    fn of(graph: Arc<PolicyGraph>, settings: Settings) -> Self {
+        let heavy = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+        let server = Server {
+            schema: api::schema(&graph, settings.schema),
+            graph,
+            metrics: Arc::default(),
+            heavy: Arc::new(Semaphore::new(heavy)),
+            exports: Arc::new(Semaphore::new(EXPORTS)),
+            persisted: Arc::new(known(settings.only_persisted.as_deref())),
+        };
+        Self { now: Arc::new(ArcSwap::from_pointee(server)), following: None, door: None }
+    }
+
+    /// Has the graph follow its store, and opens the door where there is a token.
+    fn follow(&mut self, live: Live, options: api::Options) -> Result<Vec<JoinHandle<()>>, ServeError> {
+        let token = live.token.clone();
+        let store = Store::open(live.library.folder())?;
+        let (following, threads) = follow(live, Arc::clone(&self.now), options);
+        self.door = token.map(|token| Arc::new(Door::new(&token, store, Arc::clone(&following))));
+        self.following = Some(following);
+        Ok(threads)
+    }
 }
 
 /// Waits for Ctrl-C, or for the signal by which services are stopped.
@@ -133,18 +204,10 @@ async fn terminated() {
 }
 
 /// Returns the routes of the site.
-fn router(graph: Arc<PolicyGraph>, settings: Settings) -> Result<Router, ServeError> {
-    let heavy = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-    let cors = cors(&settings.origins)?;
-    let server = Server {
-        schema: api::schema(&graph, settings.schema),
-        graph,
-        metrics: Arc::default(),
-        heavy: Arc::new(Semaphore::new(heavy)),
-        exports: Arc::new(Semaphore::new(EXPORTS)),
-        persisted: Arc::new(known(settings.only_persisted.as_deref())),
-    };
+fn routes(site: Site, cors: Option<CorsLayer>) -> Router {
     let router = Router::new()
+        .route("/documents", post(posted).fallback(only_post).layer(DefaultBodyLimit::disable()))
+        .route("/changes", get(changes))
         .route("/graphql", get(graphql_get).post(graphql_post).fallback(other_method))
         .route("/export/{format}", get(exported))
         .route("/health", get(|| async { "ok" }))
@@ -156,11 +219,52 @@ fn router(graph: Arc<PolicyGraph>, settings: Settings) -> Result<Router, ServeEr
         .layer(CatchPanicLayer::custom(|_| with_guards("text/plain", StatusCode::INTERNAL_SERVER_ERROR, String::new())))
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(SetRequestIdLayer::x_request_id(Counter::default()))
-        .with_state(server);
-    Ok(match cors {
+        .with_state(site);
+    match cors {
         Some(cors) => router.layer(cors),
         None => router,
-    })
+    }
+}
+
+async fn posted(
+    State(site): State<Site>,
+    Query(parameters): Query<Vec<(String, String)>>,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    let Some(door) = &site.door else {
+        let message = "this server takes no documents; it does when started with a token and `--data`";
+        return refusal(&Malformed::new(StatusCode::NOT_FOUND, "NOT_TAKEN", message));
+    };
+    door.take(&headers, value(&parameters, "name").as_deref(), body).await
+}
+
+async fn changes(
+    State(site): State<Site>,
+    State(server): State<Server>,
+    Query(parameters): Query<Vec<(String, String)>>,
+    headers: HeaderMap,
+) -> Response {
+    let Some(following) = &site.following else {
+        let message = "the graph of this server does not change; one made from `--data` does";
+        return refusal(&Malformed::new(StatusCode::NOT_FOUND, "NO_CHANGES", message));
+    };
+    following.changes.stream(&server, &headers, value(&parameters, "around"))
+}
+
+fn value(parameters: &[(String, String)], name: &str) -> Option<String> {
+    parameters.iter().find(|(n, _)| n == name).map(|(_, value)| value.clone())
+}
+
+fn refusal(malformed: &Malformed) -> Response {
+    with_guards(MediaType::Json.header(), malformed.status, malformed.body())
+}
+
+async fn only_post() -> Response {
+    let mut response =
+        with_guards("text/plain", StatusCode::METHOD_NOT_ALLOWED, "send documents with POST\n".to_owned());
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
+    response
 }
 
 /// Returns the documents that are known from the start.
@@ -391,7 +495,7 @@ mod tests {
 
     fn app() -> Router {
         let settings = Settings { origins: vec!["https://example.org".to_owned()], ..Settings::default() };
-        router(Arc::default(), settings).unwrap()
+        routes(Site::of(Arc::default(), settings.clone()), cors(&settings.origins).unwrap())
     }
 
     async fn send(request: Request<Body>) -> (StatusCode, HeaderMap, String) {
@@ -514,7 +618,7 @@ mod tests {
             assert_eq!(headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN), allowed, "{origin}");
         }
         let settings = Settings { origins: vec!["example".to_owned()], ..Settings::default() };
-        assert!(router(Arc::default(), settings).is_err());
+        assert!(cors(&settings.origins).is_err());
     }
 
     #[tokio::test]

@@ -14,7 +14,7 @@ pub(crate) struct Server {
 impl Server {
     pub(crate) fn start() -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_luocdo"))
-            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(["serve", "--documents", "seeds", "--listen", "127.0.0.1:0"])
             .current_dir(root("."))
             .stderr(Stdio::piped())
             .spawn()

@@ -14,12 +14,19 @@ mod stages;
 mod properties;
 // Who is who, against labels made by hand.
 mod identity;
+// Documents kept between runs, and a program that is killed.
+mod keeping;
+// A server whose documents change.
+#[cfg(unix)]
+mod live;
 // The command line on bad input.
 mod command_line;
 // The GraphQL contract against the code.
 mod schema;
 // Questions and their answers on the seeds.
 mod queries;
+// Files of each format.
+mod readers;
 // Requests that ask for too much, or for what cannot be.
 mod refusals;
 // Exported graphs, opened by the programs they are for.

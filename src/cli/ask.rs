@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Corpus, DECISIONS, Layout, SEEDS, run_query};
+use super::corpus::{Corpus, DECISIONS};
+use super::{Layout, run_query};
 use crate::api::{self, Asked};
 
 /// Answers a named question; its variables are the flags after its name.
@@ -42,11 +43,12 @@ fn list_questions() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Reads `--name value`, `--name=value`, `--documents a b …` and `--decisions folder`.
+/// Reads `--name value`, `--name=value`, `--documents a b …`, `--data folder` and `--decisions folder`.
 fn flags(values: &[String]) -> Result<(Vec<(String, String)>, Corpus), String> {
     let mut words = values.iter().peekable();
     let mut pairs = Vec::new();
     let mut documents = Vec::new();
+    let mut data = None;
     let mut decisions = PathBuf::from(DECISIONS);
     while let Some(word) = words.next() {
         let Some(flag) = word.strip_prefix("--") else { return Err(format!("`{word}`: write --name value")) };
@@ -61,13 +63,14 @@ fn flags(values: &[String]) -> Result<(Vec<(String, String)>, Corpus), String> {
         let value = value.ok_or_else(|| format!("--{name} has no value"))?;
         match name {
             "decisions" => decisions = PathBuf::from(value),
+            "data" => data = Some(PathBuf::from(value)),
             _ => pairs.push((name.to_owned(), value)),
         }
     }
-    if documents.is_empty() {
-        documents.push(PathBuf::from(SEEDS));
+    if data.is_some() && !documents.is_empty() {
+        return Err("give --documents or --data, not both".to_owned());
     }
-    Ok((pairs, Corpus { documents, decisions }))
+    Ok((pairs, Corpus { documents, data, decisions }))
 }
 
 /// Breaks JSON into lines; a parser would put the members into another order.

@@ -1,23 +1,15 @@
-//! Bytes to a string: UTF-8, UTF-16 with its mark, and guessed legacy encodings; leaves out formats such as HTML.
+//! Bytes to a string: UTF-8, UTF-16 with its mark, and encodings of before Unicode; leaves out formats such as HTML.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
 
 use super::legacy;
+use super::refusal::Refusal;
 
 /// How many bytes an encoding is guessed from; more does not change the guess and costs time.
 const SAMPLE: usize = 1 << 16;
-
-/// Why bytes are not a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    /// Nothing but white space.
-    Empty,
-    /// Control bytes that no text has: a picture, an archive, a program.
-    Binary,
-    /// Longer than byte offsets of 32 bits reach.
-    TooLarge,
-}
+/// Offsets of 32 bits must reach every byte, and decoding may double them.
+pub(super) const LARGEST: usize = u32::MAX as usize / 2;
 
 /// A text and the encoding it was written in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,21 +22,19 @@ pub(super) struct Decoded {
 
 /// Decodes a file's bytes.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Refusal> {
-    if bytes.len() > u32::MAX as usize / 2 {
+    if bytes.len() > LARGEST {
         return Err(Refusal::TooLarge);
     }
     let decoded = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => with(encoding, bytes),
-        None if is_binary(bytes) => return Err(Refusal::Binary),
+        None if is_binary(bytes) => return Err(Refusal::NotText),
         None => match simdutf8::basic::from_utf8(bytes) {
             Ok(text) => Decoded { text: text.to_owned(), guessed: None },
-            Err(_) => old_font(bytes).unwrap_or_else(|| with(guess(bytes), bytes)),
+            Err(_) => match guess(bytes) {
+                Some(encoding) => with(encoding, bytes),
+                None => unmarked(bytes),
+            },
         },
-    };
-    // The same fonts, saved as the Latin letters their characters would be.
-    let decoded = match legacy::convert(&decoded.text).filter(|_| !decoded.text.is_ascii()) {
-        Some((text, name)) => Decoded { text, guessed: Some(name) },
-        None => decoded,
     };
     if decoded.text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
         return Err(Refusal::Empty);
@@ -58,24 +48,23 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     Decoded { text: text.into_owned(), guessed }
 }
 
-/// Bytes of a font of before Unicode, one a character.
-fn old_font(bytes: &[u8]) -> Option<Decoded> {
-    let (latin, ..) = encoding_rs::WINDOWS_1252.decode(bytes);
-    legacy::convert(&latin).map(|(text, name)| Decoded { text, guessed: Some(name) })
-}
-
-/// Mostly valid UTF-8 with a few broken bytes is UTF-8; anything else is guessed, Vietnamese first.
-fn guess(bytes: &[u8]) -> &'static Encoding {
+/// Mostly valid UTF-8 with a few broken bytes is UTF-8.
+fn guess(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let lossy = String::from_utf8_lossy(sample);
     let broken = lossy.chars().filter(|c| *c == '\u{fffd}').count();
     let whole = lossy.chars().filter(|c| !c.is_ascii() && *c != '\u{fffd}').count();
-    if broken * 4 < whole {
-        return encoding_rs::UTF_8;
+    (broken * 4 < whole).then_some(encoding_rs::UTF_8)
+}
+
+/// Bytes of before Unicode: Vietnamese if it reads as such, else what their frequencies say.
+fn unmarked(bytes: &[u8]) -> Decoded {
+    if let Some((text, name)) = legacy::read_bytes(bytes) {
+        return Decoded { text, guessed: Some(name) };
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, true);
-    detector.guess(Some(b"vn"), Utf8Detection::Allow)
+    detector.feed(bytes.get(..SAMPLE).unwrap_or(bytes), true);
+    with(detector.guess(None, Utf8Detection::Allow), bytes)
 }
 
 /// A zero byte, or one control byte in thirty, stands in no text.
@@ -111,9 +100,16 @@ mod tests {
     }
 
     #[test]
+    fn french_stays_french() {
+        let text = "Décret relatif à l'organisation générale des préfectures où siègent les députés élus";
+        let (bytes, ..) = encoding_rs::WINDOWS_1252.encode(text);
+        check(&bytes, text, Some("windows-1252"));
+    }
+
+    #[test]
     fn refuses_what_is_no_text() {
         assert_eq!(decode(b""), Err(Refusal::Empty));
         assert_eq!(decode(b" \n\t"), Err(Refusal::Empty));
-        assert_eq!(decode(&[0, 159, 146, 150, 0, 1, 2, 3]), Err(Refusal::Binary));
+        assert_eq!(decode(&[0, 159, 146, 150, 0, 1, 2, 3]), Err(Refusal::NotText));
     }
 }

@@ -4,6 +4,8 @@ use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
+use super::table::{Cell, spread, table_text, without_separators};
+
 /// Elements that never hold the document's own words.
 const CHROME: [&str; 16] = [
     "script", "style", "noscript", "nav", "header", "footer", "aside", "form", "button", "select", "iframe", "svg",
@@ -11,7 +13,7 @@ const CHROME: [&str; 16] = [
 ];
 
 /// Elements that end a paragraph.
-const BLOCKS: [&str; 22] = [
+const BLOCKS: [&str; 24] = [
     "p",
     "div",
     "br",
@@ -24,8 +26,10 @@ const BLOCKS: [&str; 22] = [
     "h4",
     "h5",
     "h6",
-    "table",
     "tr",
+    "td",
+    "th",
+    "caption",
     "section",
     "article",
     "main",
@@ -96,14 +100,21 @@ fn write(node: &Handle, depth: usize, out: &mut String) {
         return;
     }
     if let NodeData::Text { contents } = &node.data {
-        push_words(&contents.borrow(), out);
+        push_words(&without_separators(&contents.borrow()), out);
     }
-    let block = tag.is_some_and(|t| BLOCKS.contains(&t));
-    let cell = matches!(tag, Some("td" | "th"));
+    let table = matches!(tag, Some("table" | "tbody" | "thead" | "tfoot"));
+    // A table around others is the layout of the page.
+    if table && !node.children.borrow().iter().any(|c| holds_table(c, depth)) {
+        let mut rows = Vec::new();
+        read_rows(node, depth, &mut rows);
+        paragraph(out);
+        out.push_str(&table_text(&spread(rows)));
+        paragraph(out);
+        return;
+    }
+    let block = table || tag.is_some_and(|t| BLOCKS.contains(&t));
     if block {
         paragraph(out);
-    } else if cell {
-        out.push_str("\n| ");
     }
     for child in node.children.borrow().iter() {
         write(child, depth + 1, out);
@@ -111,6 +122,47 @@ fn write(node: &Handle, depth: usize, out: &mut String) {
     if block {
         paragraph(out);
     }
+}
+
+fn holds_table(node: &Handle, depth: usize) -> bool {
+    depth <= DEPTH && (name(node) == Some("table") || node.children.borrow().iter().any(|c| holds_table(c, depth + 1)))
+}
+
+/// Reads the cells of each row, with how many rows each takes.
+fn read_rows(node: &Handle, depth: usize, rows: &mut Vec<Vec<(Cell, usize)>>) {
+    if depth > DEPTH {
+        return;
+    }
+    for child in node.children.borrow().iter() {
+        match name(child) {
+            Some("tr") => {
+                rows.push(Vec::new());
+                read_rows(child, depth + 1, rows);
+            }
+            Some("td" | "th") => {
+                let mut text = String::new();
+                for part in child.children.borrow().iter() {
+                    write(part, depth + 1, &mut text);
+                }
+                let cell = Cell { text: text.trim().to_owned(), columns: number(child, "colspan") };
+                if rows.is_empty() {
+                    rows.push(Vec::new());
+                }
+                if let Some(row) = rows.last_mut() {
+                    row.push((cell, number(child, "rowspan")));
+                }
+            }
+            _ => read_rows(child, depth + 1, rows),
+        }
+    }
+}
+
+/// Returns a number an element gives, 1 if it gives none.
+fn number(node: &Handle, attribute: &str) -> usize {
+    let NodeData::Element { attrs, .. } = &node.data else { return 1 };
+    let attrs = attrs.borrow();
+    let value = attrs.iter().find(|a| &*a.name.local == attribute).and_then(|a| a.value.trim().parse().ok());
+    value.unwrap_or(1)
 }
 
 /// Adds words with single spaces.
@@ -125,7 +177,7 @@ fn push_words(text: &str, out: &mut String) {
 }
 
 fn paragraph(out: &mut String) {
-    if !out.is_empty() && !out.ends_with("\n\n") && !out.ends_with("| ") {
+    if !out.is_empty() && !out.ends_with("\n\n") {
         out.truncate(out.trim_end_matches([' ', '\n']).len());
         out.push_str("\n\n");
     }
@@ -154,6 +206,13 @@ mod tests {
                     <p>KẾ HOẠCH</p><p>Thực hiện  Nghị quyết\nsố 23-NQ/TW</p></div></div>\
                     <script>var a = 1;</script><footer>Liên hệ</footer></body></html>";
         check(page, "KẾ HOẠCH\n\nThực hiện Nghị quyết số 23-NQ/TW");
+    }
+
+    #[test]
+    fn cells_are_told_apart_and_layout_is_no_table() {
+        let page = "<html><body><table><tr><td><p>KẾ HOẠCH</p><table><tr><th>TT<th>Việc<th>Chủ trì\
+                    <tr><td>1<td><p>Một</p><p>Hai</p><td rowspan=2>Sở Y tế<tr><td>2<td>Ba</table></td></tr></table></body></html>";
+        check(page, "KẾ HOẠCH\n\n|\nTT\n|\nViệc\n|\nChủ trì\n|\n|\n1\n|\nMột\n\nHai\n|\nSở Y tế\n|\n|\n2\n|\nBa\n|\n|");
     }
 
     #[test]

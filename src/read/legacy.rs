@@ -1,128 +1,10 @@
-//! Vietnamese letters in the fonts of before Unicode: TCVN3 (ABC) and VNI for Windows. They are told by the words the
-//! conversion yields, so that other languages in the same bytes stay as they are. Capitals of TCVN3's capital fonts
-//! cannot be told from small letters and are read as small.
+//! Which encoding of before Unicode a Vietnamese text is in, told by the words that reading it so yields: other languages
+//! in the same bytes, and texts in Unicode, stay as they are.
 
-/// TCVN 5712:1993, third set, as its Windows fonts place it: one character each.
-const TCVN3: [(char, char); 74] = [
-    ('µ', 'à'),
-    ('¸', 'á'),
-    ('¶', 'ả'),
-    ('·', 'ã'),
-    ('¹', 'ạ'),
-    ('¨', 'ă'),
-    ('»', 'ằ'),
-    ('¾', 'ắ'),
-    ('¼', 'ẳ'),
-    ('½', 'ẵ'),
-    ('Æ', 'ặ'),
-    ('©', 'â'),
-    ('Ç', 'ầ'),
-    ('Ê', 'ấ'),
-    ('È', 'ẩ'),
-    ('É', 'ẫ'),
-    ('Ë', 'ậ'),
-    ('®', 'đ'),
-    ('Ì', 'è'),
-    ('Ð', 'é'),
-    ('Î', 'ẻ'),
-    ('Ï', 'ẽ'),
-    ('Ñ', 'ẹ'),
-    ('ª', 'ê'),
-    ('Ò', 'ề'),
-    ('Õ', 'ế'),
-    ('Ó', 'ể'),
-    ('Ô', 'ễ'),
-    ('Ö', 'ệ'),
-    ('×', 'ì'),
-    ('Ý', 'í'),
-    ('Ø', 'ỉ'),
-    ('Ü', 'ĩ'),
-    ('Þ', 'ị'),
-    ('ß', 'ò'),
-    ('ã', 'ó'),
-    ('á', 'ỏ'),
-    ('â', 'õ'),
-    ('ä', 'ọ'),
-    ('«', 'ô'),
-    ('å', 'ồ'),
-    ('è', 'ố'),
-    ('æ', 'ổ'),
-    ('ç', 'ỗ'),
-    ('é', 'ộ'),
-    ('¬', 'ơ'),
-    ('ê', 'ờ'),
-    ('í', 'ớ'),
-    ('ë', 'ở'),
-    ('ì', 'ỡ'),
-    ('î', 'ợ'),
-    ('ï', 'ù'),
-    ('ó', 'ú'),
-    ('ñ', 'ủ'),
-    ('ò', 'ũ'),
-    ('ô', 'ụ'),
-    ('\u{ad}', 'ư'),
-    ('õ', 'ừ'),
-    ('ø', 'ứ'),
-    ('ö', 'ử'),
-    ('÷', 'ữ'),
-    ('ù', 'ự'),
-    ('ú', 'ỳ'),
-    ('ý', 'ý'),
-    ('û', 'ỷ'),
-    ('ü', 'ỹ'),
-    ('þ', 'ỵ'),
-    ('¡', 'Ă'),
-    ('¢', 'Â'),
-    ('§', 'Đ'),
-    ('£', 'Ê'),
-    ('¤', 'Ô'),
-    ('¥', 'Ơ'),
-    ('¦', 'Ư'),
-];
+use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
+use icu_normalizer::ComposingNormalizerBorrowed;
 
-/// VNI's marks behind a vowel, with the combining characters they stand for.
-const VNI_MARKS: [(char, &str); 20] = [
-    ('ø', "\u{300}"),
-    ('ù', "\u{301}"),
-    ('û', "\u{309}"),
-    ('õ', "\u{303}"),
-    ('ï', "\u{323}"),
-    ('â', "\u{302}"),
-    ('à', "\u{302}\u{300}"),
-    ('á', "\u{302}\u{301}"),
-    ('å', "\u{302}\u{309}"),
-    ('ã', "\u{302}\u{303}"),
-    ('ä', "\u{302}\u{323}"),
-    ('ê', "\u{306}"),
-    ('è', "\u{306}\u{300}"),
-    ('é', "\u{306}\u{301}"),
-    ('ú', "\u{306}\u{309}"),
-    ('ü', "\u{306}\u{303}"),
-    ('ë', "\u{306}\u{323}"),
-    ('Ø', "\u{300}"),
-    ('Ù', "\u{301}"),
-    ('Û', "\u{309}"),
-];
-
-/// VNI's letters that stand for themselves.
-const VNI_LETTERS: [(char, char); 16] = [
-    ('ñ', 'đ'),
-    ('Ñ', 'Đ'),
-    ('ô', 'ơ'),
-    ('Ô', 'Ơ'),
-    ('ö', 'ư'),
-    ('Ö', 'Ư'),
-    ('ì', 'ì'),
-    ('í', 'í'),
-    ('æ', 'ỉ'),
-    ('ó', 'ĩ'),
-    ('ò', 'ị'),
-    ('Ì', 'Ì'),
-    ('Í', 'Í'),
-    ('Æ', 'Ỉ'),
-    ('î', 'ỵ'),
-    ('Î', 'Ỵ'),
-];
+use super::old_font::OldFont;
 
 /// Words every official document has, in small letters.
 const WORDS: [&str; 20] = [
@@ -130,103 +12,96 @@ const WORDS: [&str; 20] = [
     "điều", "thực", "hiện", "năm", "tỉnh",
 ];
 
-/// How many of these words a conversion must yield beyond those there before, and how many per hundred words.
+/// How many of these words a reading must yield beyond those there before, and how many per hundred words.
 const LEAST: usize = 5;
 const SHARE: usize = 4;
+/// Characters that are looked at.
+const SAMPLE: usize = 20_000;
 
-/// Converts a text in an old font; `None` when it is in none.
+/// Reads bytes that are no Unicode as TCVN3, VNI or windows-1258; `None` when none of them yields Vietnamese.
+pub(super) fn read_bytes(bytes: &[u8]) -> Option<(String, &'static str)> {
+    let latin = WINDOWS_1252.decode_without_bom_handling(bytes).0;
+    convert(&latin).or_else(|| {
+        let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+        let (before, after) = (hits(&latin.chars().take(SAMPLE).collect::<String>()), hits(&windows_1258(sample)));
+        (after > before + 1).then(|| (windows_1258(bytes), "windows-1258"))
+    })
+}
+
+/// Converts a text whose Latin letters stand for those of an old font; `None` when they stand for themselves.
 pub(super) fn convert(text: &str) -> Option<(String, &'static str)> {
-    let sample: String = text.chars().take(20_000).collect();
-    let before = hits(&sample);
+    let sample: String = text.chars().take(SAMPLE).collect();
+    if sample.is_ascii() {
+        return None;
+    }
+    let before = hits(&ComposingNormalizerBorrowed::new_nfc().normalize(&sample));
     let total = sample.split_whitespace().count();
-    let best = [("TCVN3", tcvn3 as fn(&str) -> String), ("VNI", vni)]
-        .into_iter()
-        .map(|(name, convert)| (hits(&convert(&sample)), name, convert))
-        .max_by_key(|(hits, ..)| *hits)?;
-    let (after, name, convert) = best;
-    (after >= before + LEAST && after * 100 >= total * SHARE && after > before * 3).then(|| (convert(text), name))
+    let readings = [(OldFont::Tcvn3, "TCVN3 (ABC)"), (OldFont::Vni, "VNI")];
+    let best = readings.into_iter().map(|(font, name)| (hits(&font.convert(&sample)), font, name));
+    let (after, font, name) = best.max_by_key(|(hits, ..)| *hits)?;
+    (after >= before + LEAST && after * 100 >= total * SHARE && after > before * 3).then(|| (font.convert(text), name))
+}
+
+/// windows-1258 writes a tone as a character of its own; they are joined, so that the text is as it would be typed.
+fn windows_1258(bytes: &[u8]) -> String {
+    let (text, _) = WINDOWS_1258.decode_without_bom_handling(bytes);
+    ComposingNormalizerBorrowed::new_nfc().normalize(&text).into_owned()
 }
 
 fn hits(text: &str) -> usize {
-    let words = text.split(|c: char| !c.is_alphanumeric() && !('\u{300}'..='\u{36f}').contains(&c));
-    words.filter(|w| WORDS.contains(&w.to_lowercase().as_str())).count()
-}
-
-fn tcvn3(text: &str) -> String {
-    text.chars().map(|c| TCVN3.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to)).collect()
-}
-
-fn vni(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut vowel = false;
-    for c in text.chars() {
-        let lower = c.to_lowercase().next().unwrap_or(c);
-        let mark = VNI_MARKS.iter().find(|(from, _)| *from == c || *from == lower).filter(|_| vowel);
-        if let Some((_, marks)) = mark {
-            out.push_str(marks);
-            vowel = false;
-            continue;
-        }
-        let letter = VNI_LETTERS.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to);
-        out.push(letter);
-        vowel = matches!(letter.to_lowercase().next(), Some('a' | 'e' | 'o' | 'u' | 'y' | 'ơ' | 'ư'));
-    }
-    // Composed letters, so that the text looks as if it had been typed so.
-    icu_normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(&out).into_owned()
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| WORDS.contains(&w.to_lowercase().as_str())).count()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::old_font::stored;
     use super::*;
 
     const PLAIN: &str = "Căn cứ Nghị quyết của Hội đồng nhân dân tỉnh về việc thực hiện kế hoạch năm 2015, các sở được giao \
         theo quyết định này trong ngày ban hành và cho ý kiến với điều kiện thực tế";
 
-    fn to_tcvn3(text: &str) -> String {
-        text.chars().map(|c| TCVN3.iter().find(|(_, to)| *to == c).map_or(c, |(from, _)| *from)).collect()
+    fn latin(text: &str) -> Vec<u8> {
+        WINDOWS_1252.encode(text).0.into_owned()
     }
 
-    fn to_vni(text: &str) -> String {
+    /// Each tone after its letter, as Windows wrote it; the circumflex, breve and horn stay in the letter.
+    fn to_windows_1258(text: &str) -> Vec<u8> {
         let nfd = icu_normalizer::DecomposingNormalizerBorrowed::new_nfd();
-        text.chars()
-            .map(|c| {
-                if let Some((from, _)) = VNI_LETTERS.iter().find(|(_, to)| *to == c) {
-                    return from.to_string();
-                }
-                let parts = nfd.normalize(&c.to_string()).into_owned();
-                let mut chars = parts.chars();
-                let (base, rest) = (chars.next().unwrap_or(c), chars.as_str().replace('\u{31b}', ""));
-                let horned = parts.contains('\u{31b}');
-                let base = match (base, horned) {
-                    ('o', true) => 'ô',
-                    ('u', true) => 'ö',
-                    (b, _) => b,
-                };
-                let sorted = |m: &str| {
-                    let mut v: Vec<char> = m.chars().collect();
-                    v.sort_unstable();
-                    v
-                };
-                let mark = VNI_MARKS.iter().find(|(_, m)| sorted(m) == sorted(&rest));
-                mark.map_or(base.to_string(), |(m, _)| format!("{base}{m}"))
-            })
-            .collect()
+        let nfc = ComposingNormalizerBorrowed::new_nfc();
+        let tones = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+        let one = |c: char| {
+            let parts = nfd.normalize(&c.to_string()).into_owned();
+            let base: String = parts.chars().filter(|p| !tones.contains(p)).collect();
+            let tone: String = parts.chars().filter(|p| tones.contains(p)).collect();
+            format!("{}{tone}", nfc.normalize(&base))
+        };
+        WINDOWS_1258.encode(&text.chars().map(one).collect::<String>()).0.into_owned()
     }
 
     #[test]
     fn old_fonts_are_read_as_what_they_show() {
-        assert_eq!(convert(&to_tcvn3(PLAIN)), Some((PLAIN.to_owned(), "TCVN3")));
-        assert_eq!(convert(&to_vni(PLAIN)), Some((PLAIN.to_owned(), "VNI")));
+        for (stored, name) in [(stored::tcvn3(PLAIN), "TCVN3 (ABC)"), (stored::vni(PLAIN), "VNI")] {
+            assert_eq!(convert(&stored), Some((PLAIN.to_owned(), name)));
+            assert_eq!(read_bytes(&latin(&stored)), Some((PLAIN.to_owned(), name)));
+        }
+        assert_eq!(read_bytes(&to_windows_1258(PLAIN)), Some((PLAIN.to_owned(), "windows-1258")));
     }
 
     #[test]
     fn other_texts_stay_as_they_are() {
+        let others = [
+            "Décret relatif à l'organisation générale des préfectures où siègent les députés élus, sous l'autorité du \
+             ministre de l'Intérieur, après avis du Conseil d'État; à compter du 1er août, les arrêtés précédents sont abrogés",
+            "La resolución será publicada según el artículo décimo; añádase una cláusula por año",
+            "Die Verordnung über die Prüfung gemäß § 5 tritt für alle Länder außer Kraft",
+            "Plan for the province, 2020",
+            "",
+        ];
+        for text in others {
+            assert_eq!(convert(text), None, "{text}");
+            assert_eq!(read_bytes(&latin(text)), None, "{text}");
+        }
         assert_eq!(convert(PLAIN), None);
-        assert_eq!(
-            convert("Décret relatif à l'organisation générale des préfectures où siègent les députés élus"),
-            None
-        );
-        assert_eq!(convert("Plan for the province, 2020"), None);
-        assert_eq!(convert(""), None);
+        assert_eq!(convert(&icu_normalizer::DecomposingNormalizerBorrowed::new_nfd().normalize(PLAIN)), None);
     }
 }

@@ -1,15 +1,25 @@
 //! Bytes to documents: encodings and formats; the only stage that touches files. Decides nothing of meaning.
 
 mod chrome;
+mod contained;
 mod decode;
+mod doc;
+mod docx;
+mod files;
+mod folder;
+mod format;
+mod gzip;
 mod html;
 mod jsonl;
 mod legacy;
-mod office;
+mod old_font;
 mod outline;
 mod pdf;
+mod refusal;
+mod table;
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
@@ -17,164 +27,218 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Section;
 use crate::text::SourceText;
 
-use decode::{Refusal, decode};
+use contained::contained;
+use decode::decode;
+use files::bytes_of;
+use format::{Format, format_of};
 use html::{html_text, is_html};
+use refusal::Refusal;
 
+pub use contained::quiet_contained_panics;
+pub use files::{FoundFile, Piece, files, pieces};
 pub use outline::outline;
-pub use pdf::quiet_pdf_panics;
 
 /// A document as it was read: its text, headings and where it came from.
 #[derive(Clone, Debug)]
 pub struct ReadDocument {
-    /// The text and its clean copy. Its name is the file name, or `file name#record` for one record of many.
+    /// The text and its clean copy. Its name is the file's path below the folder that was named, `file#record` for one
+    /// record of many. What does not come from plain text in Unicode is converted, and offsets are those of the text it
+    /// was converted to.
     pub text: SourceText,
     /// Its headings.
     pub sections: Vec<Section>,
-    /// SHA-256 of the bytes, in hexadecimal.
+    /// SHA-256 of the file's bytes, or of the record's text, in hexadecimal.
     pub sha256: String,
+    /// What it was: `text`, `html`, `docx`, `doc`, `pdf` or `record`.
+    pub format: &'static str,
+}
+
+/// One document found in bytes.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The record's name and its line, where there are many.
+    pub record: Option<(String, usize)>,
+    /// SHA-256 of the file's bytes, or of the record's text.
+    pub sha256: [u8; 32],
+    /// The document; none when it was known and therefore not read.
+    pub document: Option<ReadDocument>,
 }
 
 /// Reads every document in the bytes of one file: one, or one a record. Never fails: what cannot be read is a
 /// diagnostic that names the file.
 ///
-/// The format is told from the bytes, not from the name. Offsets of what comes from a Word, PDF or JSON file are those
-/// of the text read from it.
+/// The format is told from the bytes; the name only tells JSON lines whose first line is broken. Offsets of what comes
+/// from HTML, Word, PDF and JSON, and from encodings other than Unicode, are those of the text read from it.
 pub fn read_bytes(name: &str, bytes: &[u8]) -> (Vec<ReadDocument>, Vec<Diagnostic>) {
-    let sha256 = hex::encode(Sha256::digest(bytes));
-    if let Some(format) = office::format(bytes) {
-        return match office::office_text(bytes, format) {
-            Ok(text) if !text.trim().is_empty() => (vec![document(name, text, sha256)], Vec::new()),
-            Ok(_) => (Vec::new(), vec![refused(name, Refusal::Empty)]),
-            Err(e) => {
-                (Vec::new(), vec![unread(name, "read.broken-word", &format!("the Word file cannot be read: {e}"))])
-            }
-        };
+    let mut readout = Readout::new(name, &|_| false);
+    if let Err(refusal) = readout.file(bytes, false) {
+        readout.diagnostics.push(refusal.of(name));
     }
-    if bytes.starts_with(b"%PDF-") {
-        return match pdf::pdf_text(bytes) {
-            Ok(text) => (vec![document(name, text, sha256)], Vec::new()),
-            Err(failure) => (Vec::new(), vec![no_pdf_text(name, failure)]),
-        };
-    }
-    let decoded = match decode(bytes) {
-        Ok(decoded) => decoded,
-        Err(refusal) => return (Vec::new(), vec![refused(name, refusal)]),
-    };
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    if let Some(encoding) = decoded.guessed {
-        let message = format!("read as {encoding}, a guess from its bytes; save it as UTF-8 if letters are wrong");
-        diagnostics.push(Diagnostic::new("read.encoding-guessed", Severity::Warning, name, message));
-    }
-    if !jsonl::is_jsonl(name, &decoded.text) {
-        let text = if is_html(&decoded.text) { html_text(&decoded.text) } else { decoded.text };
-        return (vec![document(name, text, sha256)], diagnostics);
-    }
-    let mut documents = Vec::new();
-    for record in jsonl::records(&decoded.text) {
-        match record {
-            Ok(r) => {
-                let sha256 = hex::encode(Sha256::digest(r.text.as_bytes()));
-                let text = if is_html(&r.text) { html_text(&r.text) } else { r.text };
-                documents.push(document(&format!("{name}#{}", r.name), text, sha256));
-            }
-            Err((line, what)) => {
-                diagnostics.push(unread(
-                    name,
-                    "read.bad-record",
-                    &format!("line {line} {what}; the other lines were read"),
-                ));
-            }
-        }
-    }
-    (documents, diagnostics)
+    (readout.entries.into_iter().filter_map(|e| e.document).collect(), readout.diagnostics)
 }
 
-fn document(name: &str, text: String, sha256: String) -> ReadDocument {
+impl Piece {
+    /// Reads every document in the piece whose hash is not known.
+    pub fn read(&self, known: &dyn Fn(&[u8; 32]) -> bool) -> (Vec<Entry>, Vec<Diagnostic>) {
+        let mut readout = Readout::new(&self.name, known);
+        let result = match self.first_line {
+            // Lines that are blank say nothing of the others.
+            Some(first) => readout.records(&self.bytes, first).map(|_| ()),
+            None => readout.file(&self.bytes, false),
+        };
+        if let Err(refusal) = result {
+            readout.diagnostics.push(refusal.of(&self.name));
+        }
+        (readout.entries, readout.diagnostics)
+    }
+}
+
+/// Makes the text of a document again from what was kept of it.
+pub fn text_as_read(name: &str, text: String) -> SourceText {
     let mut text = SourceText::new(name, text);
     if let Some(end) = chrome::document_end(&text) {
         text.keep_until(end);
     }
-    let sections = outline(&text);
-    ReadDocument { text, sections, sha256 }
+    text
 }
 
-fn unread(name: &str, code: &str, message: &str) -> Diagnostic {
-    Diagnostic::new(code, Severity::Error, name, message)
-}
-
-fn no_pdf_text(name: &str, failure: pdf::Failure) -> Diagnostic {
-    match failure {
-        pdf::Failure::Scanned => unread(
-            name,
-            "read.pdf-without-text",
-            "the PDF holds pictures and no text; run a text recognition over it first",
-        ),
-        pdf::Failure::Encrypted => {
-            unread(name, "read.pdf-encrypted", "the PDF asks for a password; save it without one and read it again")
-        }
-        pdf::Failure::Broken(e) => unread(name, "read.broken-pdf", &format!("the PDF cannot be read: {e}")),
-    }
-}
-
-/// Reads files and folders, in the order of their names. A path that cannot be read is a diagnostic.
+/// Reads files and folders with the folders below them, in the order of their names. A path that cannot be read is a
+/// diagnostic; a file that is named twice is read once.
 pub fn read_paths(paths: &[PathBuf]) -> (Vec<ReadDocument>, Vec<Diagnostic>) {
     let mut documents = Vec::new();
-    let mut diagnostics = Vec::new();
-    for path in paths {
-        let files = match list(path) {
-            Ok(files) => files,
-            Err(e) => {
-                let message = format!("cannot be read: {e}; check the path");
-                diagnostics.push(Diagnostic::new(
-                    "read.no-file",
-                    Severity::Error,
-                    &path.display().to_string(),
-                    message,
-                ));
-                continue;
-            }
+    let (files, mut diagnostics) = files(paths);
+    for file in files {
+        let (mut found, mut said) = match bytes_of(&file.path) {
+            Ok(bytes) => read_bytes(&file.name, &bytes),
+            Err(refusal) => (Vec::new(), vec![refusal.of(&file.name)]),
         };
-        for file in files {
-            let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            match std::fs::read(&file) {
-                Ok(bytes) => {
-                    let (mut found, mut said) = read_bytes(&name, &bytes);
-                    documents.append(&mut found);
-                    diagnostics.append(&mut said);
-                }
-                Err(e) => diagnostics.push(Diagnostic::new(
-                    "read.no-file",
-                    Severity::Error,
-                    &name,
-                    format!("cannot be read: {e}"),
-                )),
-            }
-        }
+        documents.append(&mut found);
+        diagnostics.append(&mut said);
     }
     (documents, diagnostics)
 }
 
-/// Files of a folder that are read; one named itself is read whatever its name.
-const EXTENSIONS: [&str; 9] = ["txt", "html", "htm", "docx", "doc", "pdf", "jsonl", "ndjson", "md"];
-
-fn list(path: &Path) -> std::io::Result<Vec<PathBuf>> {
-    if !path.is_dir() {
-        std::fs::metadata(path)?;
-        return Ok(vec![path.to_owned()]);
-    }
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(path)?.filter_map(Result::ok).map(|e| e.path()).filter(|p| p.is_file()).collect();
-    let known = |e: &std::ffi::OsStr| EXTENSIONS.iter().any(|k| e.eq_ignore_ascii_case(k));
-    files.retain(|p| p.extension().is_some_and(known));
-    files.sort();
-    Ok(files)
+/// What has been read of one file.
+struct Readout<'a> {
+    name: &'a str,
+    known: &'a dyn Fn(&[u8; 32]) -> bool,
+    entries: Vec<Entry>,
+    diagnostics: Vec<Diagnostic>,
 }
 
-fn refused(name: &str, refusal: Refusal) -> Diagnostic {
-    let (code, message) = match refusal {
-        Refusal::Empty => ("read.empty", "the file is empty; nothing was read from it"),
-        Refusal::Binary => ("read.not-text", "the file is not text; save the document as UTF-8 text and read it again"),
-        Refusal::TooLarge => ("read.too-large", "the file is larger than 2 GiB; split it and read the parts"),
-    };
-    Diagnostic::new(code, Severity::Error, name, message)
+impl<'a> Readout<'a> {
+    fn new(name: &'a str, known: &'a dyn Fn(&[u8; 32]) -> bool) -> Self {
+        Self { name, known, entries: Vec::new(), diagnostics: Vec::new() }
+    }
+
+    fn file(&mut self, bytes: &[u8], unpacked: bool) -> Result<(), Refusal> {
+        let format = format_of(bytes);
+        match format {
+            Format::Text if jsonl::is_jsonl(self.name, bytes) => {
+                return if self.records(bytes, 1)? { Ok(()) } else { Err(Refusal::Empty) };
+            }
+            Format::Gzip if unpacked => return Err(Refusal::NotRead("gzipped twice")),
+            Format::Gzip => return self.file(&gzip::unpacked(bytes)?, true),
+            _ => {}
+        }
+        let sha256 = Sha256::digest(bytes).into();
+        if (self.known)(&sha256) {
+            self.entries.push(Entry { record: None, sha256, document: None });
+            return Ok(());
+        }
+        let (text, format) = self.text(bytes, format)?;
+        if text.trim().is_empty() {
+            return Err(Refusal::Empty);
+        }
+        let document = Some(self.document(self.name, text, &sha256, format));
+        self.entries.push(Entry { record: None, sha256, document });
+        Ok(())
+    }
+
+    fn text(&mut self, bytes: &[u8], format: Format) -> Result<(String, &'static str), Refusal> {
+        Ok(match format {
+            Format::Text => self.characters(bytes)?,
+            Format::Docx => (contained("Word", || docx::docx_text(bytes))?, "docx"),
+            Format::Doc => {
+                let doc = contained("Word", || doc::doc_text(bytes))?;
+                if let Some(message) = doc.without_numbers() {
+                    self.note("read.numbers-missing", Severity::Info, message);
+                }
+                (doc.text, "doc")
+            }
+            Format::Pdf => {
+                let pdf = contained("PDF", || pdf::pdf_text(bytes))?;
+                if let Some(message) = pdf.without_text() {
+                    self.note("read.scanned-pages", Severity::Warning, message);
+                }
+                (pdf.text, "pdf")
+            }
+            Format::LockedWord => return Err(Refusal::Locked("Word")),
+            Format::Unread(what) => return Err(Refusal::NotRead(what)),
+            Format::Gzip => return Err(Refusal::NotRead("gzipped twice")),
+        })
+    }
+
+    /// Plain text or a page.
+    fn characters(&mut self, bytes: &[u8]) -> Result<(String, &'static str), Refusal> {
+        let decoded = decode(bytes)?;
+        if let Some(encoding) = decoded.guessed {
+            self.guessed(self.name, encoding);
+        }
+        Ok(if is_html(&decoded.text) { (html_text(&decoded.text), "html") } else { (decoded.text, "text") })
+    }
+
+    /// JSON lines, which are UTF-8, or UTF-16 with its mark; the first is line `first`. Tells whether there are any.
+    fn records(&mut self, bytes: &[u8], first: usize) -> Result<bool, Refusal> {
+        let decoded = match encoding_rs::Encoding::for_bom(bytes) {
+            Some((encoding, _)) if encoding != encoding_rs::UTF_8 => Some(encoding.decode(bytes).0),
+            _ => None,
+        };
+        let bytes = decoded.as_ref().map_or(bytes, |text| text.as_bytes());
+        let mut names = BTreeSet::new();
+        let mut any = false;
+        for (line, record) in jsonl::records(bytes) {
+            any = true;
+            let line = first - 1 + line;
+            match record {
+                Ok(record) => {
+                    let own = record.name.filter(|n| !names.contains(n)).unwrap_or_else(|| line.to_string());
+                    names.insert(own.clone());
+                    let text = if is_html(&record.text) { html_text(&record.text) } else { record.text };
+                    let sha256 = Sha256::digest(text.as_bytes()).into();
+                    let name = format!("{}#{own}", self.name);
+                    let new = !(self.known)(&sha256);
+                    let document = new.then(|| self.document(&name, text, &sha256, "record"));
+                    self.entries.push(Entry { record: Some((own, line)), sha256, document });
+                }
+                Err(what) => {
+                    let message = format!("line {line} {what}; the other lines were read");
+                    self.diagnostics.push(Diagnostic::new("read.bad-record", Severity::Error, self.name, message));
+                }
+            }
+        }
+        Ok(any)
+    }
+
+    fn document(&mut self, name: &str, text: String, sha256: &[u8; 32], format: &'static str) -> ReadDocument {
+        let text = match legacy::convert(&text) {
+            Some((converted, font)) => {
+                self.guessed(name, font);
+                converted
+            }
+            None => text,
+        };
+        let text = text_as_read(name, text);
+        let sections = outline(&text);
+        ReadDocument { text, sections, sha256: hex::encode(sha256), format }
+    }
+
+    fn guessed(&mut self, name: &str, encoding: &str) {
+        let message = format!("read as {encoding}, a guess from its letters; save it as UTF-8 if they are wrong");
+        self.diagnostics.push(Diagnostic::new("read.encoding-guessed", Severity::Warning, name, message));
+    }
+
+    fn note(&mut self, code: &str, severity: Severity, message: String) {
+        self.diagnostics.push(Diagnostic::new(code, severity, self.name, message));
+    }
 }
