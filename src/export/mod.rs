@@ -11,6 +11,7 @@ mod gexf;
 mod graphml;
 mod json;
 mod json_ld;
+mod literal;
 mod mermaid;
 mod node;
 mod part;

@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use super::literal::quoted;
 use super::part::Part;
 use super::rdf::{Object, PREFIXES, XSD, subjects};
 
@@ -28,26 +29,8 @@ fn written(object: &Object) -> String {
     match object {
         Object::Term(term) => term.clone(),
         Object::Thing(iri) => format!("<{iri}>"),
-        Object::Text(text) => quoted(text),
+        Object::Text(text) => quoted(text, '"'),
         Object::Value(letters, "integer" | "boolean") => letters.clone(),
-        Object::Value(letters, kind) => format!("{}^^xsd:{kind}", quoted(letters)),
+        Object::Value(letters, kind) => format!("{}^^xsd:{kind}", quoted(letters, '"')),
     }
-}
-
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }
