@@ -410,10 +410,7 @@ mod tests {
 
     #[track_caller]
     fn check(block: &str, expected: &[&str]) {
-        let mut found = find(block, &lower(block));
-        found.sort_by_key(|f| f.start);
-        let got: Vec<&str> = found.iter().map(|f| block.get(f.start..f.core).unwrap_or_default()).collect();
-        assert_eq!(got, expected);
+        super::super::mention::check_names(block, find(block, &lower(block)), expected);
     }
 
     #[test]

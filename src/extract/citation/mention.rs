@@ -287,6 +287,15 @@ fn issuer_end(block: &str, words: &str, from: usize) -> usize {
     name_end(words, from, &STOPS).max(from + agency::one_agency(body))
 }
 
+/// Compares the namings found in a block, in their order there, to the words they should be.
+#[cfg(test)]
+#[track_caller]
+pub(super) fn check_names(block: &str, mut found: Vec<Found>, expected: &[&str]) {
+    found.sort_by_key(|f| f.start);
+    let got: Vec<&str> = found.iter().map(|f| block.get(f.start..f.core).unwrap_or_default()).collect();
+    assert_eq!(got, expected);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
