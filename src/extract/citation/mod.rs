@@ -55,7 +55,7 @@ pub(super) fn citations(
             let before = statements.len();
             read_block(text, (block, place, lead), (own.as_deref(), kind), &mut mentions, &mut statements);
             let goes_on = lead.is_some() && statements.len() > before && block.marker.is_some();
-            lead = relation::lead_of(text.slice(block.span)).or(lead.filter(|_| goes_on));
+            lead = relation::lead_of(text.slice(block.body_span())).or(lead.filter(|_| goes_on));
         }
     }
     join_titles(text, &mut mentions);
@@ -361,7 +361,7 @@ mod tests {
         );
         check("Kế hoạch này thay thế Kế hoạch số 155/KH-UBND.", &[("SELF", "REPLACES", "155/KH-UBND")]);
         check(
-            "Quyết định này bãi bỏ các Quyết định sau:\n\na) Quyết định số 5/2021/QĐ-UBND;\n\nb) Quyết định số 6/2022/QĐ-UBND.\n\nTheo Quyết định số 7/QĐ-UBND.",
+            "2. Quyết định này bãi bỏ các Quyết định sau:\n\na) Quyết định số 5/2021/QĐ-UBND;\n\nb) Quyết định số 6/2022/QĐ-UBND.\n\nTheo Quyết định số 7/QĐ-UBND.",
             &[
                 ("SELF", "REPEALS", "5/2021/QĐ-UBND"),
                 ("SELF", "REPEALS", "6/2022/QĐ-UBND"),

@@ -91,8 +91,10 @@ fn is_form(lower: &str) -> bool {
 
 fn describes(words: &[Word], at: usize) -> bool {
     let Some(word) = words.get(at) else { return false };
+    // "thị xã …" is a unit, "siêu thị" a trade.
+    let market = word.lower == "thị" && !["xã", "trấn"].iter().any(|w| is(words, at + 1, w));
     let form = is_form(&word.lower) && sort(words, at + 1) != Some(Sort::Mark);
-    form || (word.sort == Sort::Small && !STOPS.split_whitespace().any(|s| s == word.lower))
+    form || market || (word.sort == Sort::Small && !STOPS.split_whitespace().any(|s| s == word.lower))
 }
 
 fn brand(words: &[Word], at: usize) -> Option<usize> {
@@ -119,6 +121,8 @@ mod tests {
     #[test]
     fn accepts_named_firms() {
         check("Khuyến khích Công ty TNHH MTV Triều Dương, và", &["Công ty TNHH MTV Triều Dương"]);
+        check("của Công ty cổ phần siêu thị Sài Gòn về", &["Công ty cổ phần siêu thị Sài Gòn"]);
+        check("cho Công ty Cổ phần Siêu thị Sài Gòn.", &["Công ty Cổ phần Siêu thị Sài Gòn"]);
         check("do Công ty Cổ phần Mailands làm chủ đầu tư", &["Công ty Cổ phần Mailands"]);
         check("Công ty TNHH MTV xuất nhập khẩu Sơn Hải sử dụng", &["Công ty TNHH MTV xuất nhập khẩu Sơn Hải"]);
         check("vói tập đoàn than khoáng sản Việt Nam về", &["tập đoàn than khoáng sản Việt Nam"]);

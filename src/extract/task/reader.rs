@@ -57,12 +57,18 @@ impl<'a> Reader<'a> {
             (self.lead, self.closes) = (None, false);
             self.frames.clear();
             self.before.clear();
+            let mut quoting = false;
             for i in part.blocks {
                 let Some(block) = self.text.blocks().get(i).filter(|b| b.kind == BlockKind::Paragraph) else {
                     continue;
                 };
                 self.closes = i >= part.closing;
-                self.block(i, block);
+                let quoted = quoting;
+                quoting = goes_on_quoting(self.text.slice(block.span), quoting);
+                // What a letter quotes is another document's: it gives its tasks there.
+                if self.writer.is_none() || !quoted {
+                    self.block(i, block);
+                }
             }
         }
         for row in table::rows(self.text, self.home) {
@@ -466,6 +472,15 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Tells whether a quotation is open behind a block; a quoted provision runs over several.
+fn goes_on_quoting(block: &str, open: bool) -> bool {
+    block.chars().fold(open, |open, c| match c {
+        '“' => true,
+        '”' => false,
+        _ => open,
+    })
+}
+
 fn assigned(found: Found) -> Found {
     Found { role: Role::Assigned, ..found }
 }
@@ -541,6 +556,19 @@ mod tests {
             "1. Rà soát văn bản\n\n- Cơ quan chủ trì: Sở Y tế.\n\n- Thời gian thực hiện: Thường xuyên.\n",
             &["1 | LEAD Sở Y tế | REGULAR"],
         );
+    }
+
+    #[test]
+    fn what_a_letter_quotes_is_no_task_of_it() {
+        let source =
+            "Tại Điều 26 quy định:\n\n“1. Đơn giá thuê đất:\n\nSở Tài chính quy định tỷ lệ.”\n\nSở Y tế rà soát.\n";
+        let text = SourceText::new("a.txt", source);
+        let (home, sections) = (Jurisdiction::province("tỉnh", "Lào Cai"), outline(&text));
+        let read = |writer| -> Vec<String> {
+            Reader::new(&text, &sections, &home).of_letter(writer).read().iter().map(shown).collect()
+        };
+        assert_eq!(read(Some("Cục Thuế")).len(), 1, "{:?}", read(Some("Cục Thuế")));
+        assert_eq!(read(None).len(), 2, "{:?}", read(None));
     }
 
     #[test]
