@@ -50,6 +50,8 @@ enum Command {
         service: Service,
         #[command(flatten)]
         corpus: Corpus,
+        #[command(flatten)]
+        privacy: Privacy,
     },
     /// Answer a GraphQL query without a server, as JSON; fails when the answer holds errors.
     Query {
@@ -60,6 +62,8 @@ enum Command {
         variables: serde_json::Value,
         #[command(flatten)]
         corpus: Corpus,
+        #[command(flatten)]
+        privacy: Privacy,
     },
     /// Answer a named question, or list them all: `luocdo ask plans-citing --number 23-NQ/TW`.
     Ask {
@@ -122,6 +126,15 @@ struct Corpus {
     decisions: PathBuf,
 }
 
+/// What is shown of private persons.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+struct Privacy {
+    /// Show identity numbers, days of birth, homes and telephones of private persons in texts, quotes and snippets; they
+    /// are masked otherwise, and never facts.
+    #[arg(long)]
+    show_private: bool,
+}
+
 /// How the graph is served.
 #[derive(Debug, clap::Args)]
 struct Service {
@@ -167,10 +180,10 @@ enum Format {
 pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Extract { files, format, output } => extract(&files, format, output.as_deref()),
-        Command::Serve { listen, service, corpus } => {
-            corpus.graph().map_or(ExitCode::FAILURE, |g| run_server(g, listen, &service))
+        Command::Serve { listen, service, corpus, privacy } => {
+            corpus.shown(privacy).map_or(ExitCode::FAILURE, |g| run_server(g, listen, &service))
         }
-        Command::Query { query, variables, corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| {
+        Command::Query { query, variables, corpus, privacy } => corpus.shown(privacy).map_or(ExitCode::FAILURE, |g| {
             run_query(g, &Asked { query, variables, operation_name: None }, Layout::One)
         }),
         Command::Ask { question, values } => ask::ask(question.as_deref(), &values),
@@ -185,6 +198,15 @@ pub fn run() -> ExitCode {
 }
 
 impl Corpus {
+    /// Builds the graph to be shown to a person.
+    fn shown(&self, privacy: Privacy) -> Option<PolicyGraph> {
+        let mut graph = self.graph()?;
+        if privacy.show_private {
+            graph.show_private();
+        }
+        Some(graph)
+    }
+
     /// Builds the graph and says on the way what could not be used; none when no document could be read.
     #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
     fn graph(&self) -> Option<PolicyGraph> {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Corpus, DECISIONS, Layout, SEEDS, run_query};
+use super::{Corpus, DECISIONS, Layout, Privacy, SEEDS, run_query};
 use crate::api::{self, Asked};
 
 /// Answers a named question; its variables are the flags after its name.
@@ -14,13 +14,13 @@ pub(super) fn ask(name: Option<&str>, values: &[String]) -> ExitCode {
         eprintln!("there is no question `{name}`; `luocdo ask` lists them");
         return ExitCode::FAILURE;
     };
-    let bound = flags(values).and_then(|(words, corpus)| {
-        question.bind(&words).map(|variables| (variables, corpus)).map_err(|e| e.to_string())
+    let bound = flags(values).and_then(|(words, corpus, privacy)| {
+        question.bind(&words).map(|variables| (variables, corpus, privacy)).map_err(|e| e.to_string())
     });
     match bound {
-        Ok((variables, corpus)) => {
+        Ok((variables, corpus, privacy)) => {
             let asked = Asked { query: question.text.to_owned(), variables, operation_name: None };
-            corpus.graph().map_or(ExitCode::FAILURE, |g| run_query(g, &asked, Layout::Lines))
+            corpus.shown(privacy).map_or(ExitCode::FAILURE, |g| run_query(g, &asked, Layout::Lines))
         }
         Err(message) => {
             eprintln!("{message}");
@@ -42,16 +42,21 @@ fn list_questions() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Reads `--name value`, `--name=value`, `--documents a b …` and `--decisions folder`.
-fn flags(values: &[String]) -> Result<(Vec<(String, String)>, Corpus), String> {
+/// Reads `--name value`, `--name=value`, `--documents a b …`, `--decisions folder` and `--show-private`.
+fn flags(values: &[String]) -> Result<(Vec<(String, String)>, Corpus, Privacy), String> {
     let mut words = values.iter().peekable();
     let mut pairs = Vec::new();
     let mut documents = Vec::new();
     let mut decisions = PathBuf::from(DECISIONS);
+    let mut privacy = Privacy::default();
     while let Some(word) = words.next() {
         let Some(flag) = word.strip_prefix("--") else { return Err(format!("`{word}`: write --name value")) };
         if flag == "documents" {
             documents.extend(std::iter::from_fn(|| words.next_if(|w| !w.starts_with("--"))).map(PathBuf::from));
+            continue;
+        }
+        if flag == "show-private" {
+            privacy.show_private = true;
             continue;
         }
         let (name, value) = match flag.split_once('=') {
@@ -67,7 +72,7 @@ fn flags(values: &[String]) -> Result<(Vec<(String, String)>, Corpus), String> {
     if documents.is_empty() {
         documents.push(PathBuf::from(SEEDS));
     }
-    Ok((pairs, Corpus { documents, decisions }))
+    Ok((pairs, Corpus { documents, decisions }, privacy))
 }
 
 /// Breaks JSON into lines; a parser would put the members into another order.
