@@ -14,13 +14,12 @@ pub(super) fn ask(name: Option<&str>, values: &[String]) -> ExitCode {
         eprintln!("there is no question `{name}`; `luocdo ask` lists them");
         return ExitCode::FAILURE;
     };
-    let bound = flags(values).and_then(|(words, corpus, privacy)| {
-        question.bind(&words).map(|variables| (variables, corpus, privacy)).map_err(|e| e.to_string())
-    });
+    let bound = flags(values)
+        .and_then(|flags| question.bind(&flags.values).map(|variables| (variables, flags)).map_err(|e| e.to_string()));
     match bound {
-        Ok((variables, corpus, privacy)) => {
+        Ok((variables, flags)) => {
             let asked = Asked { query: question.text.to_owned(), variables, operation_name: None };
-            corpus.shown(privacy).map_or(ExitCode::FAILURE, |g| run_query(g, &asked, Layout::Lines))
+            flags.corpus.shown(flags.privacy).map_or(ExitCode::FAILURE, |g| run_query(g, &asked, Layout::Lines))
         }
         Err(message) => {
             eprintln!("{message}");
@@ -42,8 +41,16 @@ fn list_questions() -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// What was typed after the name of a question.
+struct Flags {
+    /// Values of its variables by name.
+    values: Vec<(String, String)>,
+    corpus: Corpus,
+    privacy: Privacy,
+}
+
 /// Reads `--name value`, `--name=value`, `--documents a b …`, `--decisions folder` and `--show-private`.
-fn flags(values: &[String]) -> Result<(Vec<(String, String)>, Corpus, Privacy), String> {
+fn flags(values: &[String]) -> Result<Flags, String> {
     let mut words = values.iter().peekable();
     let mut pairs = Vec::new();
     let mut documents = Vec::new();
@@ -72,7 +79,7 @@ fn flags(values: &[String]) -> Result<(Vec<(String, String)>, Corpus, Privacy), 
     if documents.is_empty() {
         documents.push(PathBuf::from(SEEDS));
     }
-    Ok((pairs, Corpus { documents, decisions }, privacy))
+    Ok(Flags { values: pairs, corpus: Corpus { documents, decisions }, privacy })
 }
 
 /// Breaks JSON into lines; a parser would put the members into another order.

@@ -1,6 +1,7 @@
 //! Characters and places: what is true of any Vietnamese text; leaves out what documents, agencies or citations are.
 
 mod clean;
+mod column;
 mod cursor;
 mod date;
 mod fold;
