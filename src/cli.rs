@@ -1,6 +1,9 @@
 //! The command line: what was typed and what to do; the only place that prints and that turns errors into user text.
 
 mod ask;
+mod corpus;
+mod export;
+mod keep;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -17,7 +20,11 @@ use crate::evaluate::Report;
 use crate::export::{facts_json, facts_text};
 use crate::graph::PolicyGraph;
 use crate::model::Resolution;
+use crate::store::Store;
 use crate::{api, pipeline, serve};
+
+use corpus::{Corpus, Growth, Origin, Privacy};
+use keep::Data;
 
 /// Reads Vietnamese policy documents and serves the graph they state.
 #[derive(Debug, Parser)]
@@ -49,6 +56,8 @@ enum Command {
         #[command(flatten)]
         service: Service,
         #[command(flatten)]
+        growth: Growth,
+        #[command(flatten)]
         corpus: Corpus,
         #[command(flatten)]
         privacy: Privacy,
@@ -69,7 +78,7 @@ enum Command {
     Ask {
         /// The name of the question; without one all are listed.
         question: Option<String>,
-        /// Values of its variables, each as `--name value`; `--documents FILE-OR-FOLDER…` as everywhere.
+        /// Values of its variables, each as `--name value`; `--documents` and `--data` as everywhere.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         values: Vec<String>,
     },
@@ -79,6 +88,51 @@ enum Command {
     Check {
         #[command(flatten)]
         corpus: Corpus,
+    },
+    /// Keep documents: read them, find their facts and store both, so that nothing is read again.
+    ///
+    /// A file whose bytes have changed since becomes the new version of its path; the one before is kept, and no longer
+    /// current. Ctrl-C stops after the batch under way, and the same command goes on from there.
+    Add {
+        /// Files or folders.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// Most documents that are written, and acknowledged, together.
+        #[arg(long, default_value_t = pipeline::BATCH)]
+        batch: usize,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Remove documents that are kept, with all their versions.
+    Remove {
+        /// Files, folders, records (`FILE#RECORD`) or names as `luocdo list` shows them.
+        #[arg(required = true)]
+        paths: Vec<String>,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// List the documents that are kept.
+    List {
+        /// List the versions that were replaced too.
+        #[arg(long)]
+        versions: bool,
+        /// How to print.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Find the facts of kept documents anew where an older luocdo found them.
+    Rebuild {
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Copy all that is kept into one file, also while it is in use.
+    Backup {
+        /// The new file.
+        file: PathBuf,
+        #[command(flatten)]
+        data: Data,
     },
     /// List likely pairs of identities for a person to decide, as a file of decisions with what speaks for and against.
     Candidates {
@@ -99,6 +153,8 @@ enum Command {
         #[arg(long, default_value_t = 0)]
         misses: usize,
     },
+    /// Write the graph, or a part of it, in a format other tools read: `luocdo export --format graphml --output FILE`.
+    Export(export::Export),
     /// Write the graph as sorted records, one JSON object a line, one file for each sort.
     Build {
         /// Folder to write into.
@@ -107,32 +163,6 @@ enum Command {
         #[command(flatten)]
         corpus: Corpus,
     },
-}
-
-/// The documents that ship with the project.
-const SEEDS: &str = "seeds";
-
-/// The decisions that ship with the project.
-const DECISIONS: &str = "graph-data/decisions";
-
-/// Which documents the graph is built from.
-#[derive(Debug, clap::Args)]
-struct Corpus {
-    /// Files or folders of documents.
-    #[arg(long, num_args = 1.., default_value = SEEDS)]
-    documents: Vec<PathBuf>,
-    /// Folder of what people decided about identities, as TOML files.
-    #[arg(long, default_value = DECISIONS)]
-    decisions: PathBuf,
-}
-
-/// What is shown of private persons.
-#[derive(Clone, Copy, Debug, Default, clap::Args)]
-struct Privacy {
-    /// Show identity numbers, days of birth, homes and telephones of private persons in texts, quotes and snippets; they
-    /// are masked otherwise, and never facts.
-    #[arg(long)]
-    show_private: bool,
 }
 
 /// How the graph is served.
@@ -144,9 +174,9 @@ struct Service {
     /// Hide the schema: refuse introspection.
     #[arg(long)]
     no_introspection: bool,
-    /// Answer the named questions only, by the identifier of their document.
-    #[arg(long)]
-    only_named: bool,
+    /// Run known documents only: the named questions and the files *.graphql of this folder, if one is named.
+    #[arg(long, value_name = "FOLDER", num_args = 0..=1, alias = "only-named")]
+    persisted_only: Option<Option<PathBuf>>,
     /// Most seconds an answer may take.
     #[arg(long, default_value_t = 10)]
     time_limit: u64,
@@ -180,63 +210,56 @@ enum Format {
 pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Extract { files, format, output } => extract(&files, format, output.as_deref()),
-        Command::Serve { listen, service, corpus, privacy } => {
-            corpus.shown(privacy).map_or(ExitCode::FAILURE, |g| run_server(g, listen, &service))
-        }
+        Command::Serve { listen, service, growth, corpus, privacy } => corpus
+            .served(growth, privacy)
+            .map_or(ExitCode::FAILURE, |(graph, live)| run_server(graph, live, listen, &service)),
         Command::Query { query, variables, corpus, privacy } => corpus.shown(privacy).map_or(ExitCode::FAILURE, |g| {
             run_query(g, &Asked { query, variables, operation_name: None }, Layout::One)
         }),
         Command::Ask { question, values } => ask::ask(question.as_deref(), &values),
         Command::Schema => print_schema(),
-        Command::Check { corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| check(&g)),
+        Command::Add { paths, batch, data } => keep::add(&paths, batch, &data),
+        Command::Remove { paths, data } => keep::remove(&paths, &data),
+        Command::List { versions, format, data } => keep::list(versions, format, &data),
+        Command::Rebuild { data } => keep::rebuild(&data),
+        Command::Backup { file, data } => keep::backup(&file, &data),
+        Command::Check { corpus } => {
+            let origin = corpus.origin();
+            let whole = check_kept(&origin);
+            corpus.graph_of(&origin).map_or(ExitCode::FAILURE, |g| check(&g, whole))
+        }
         Command::Candidates { likeness, corpus } => {
             corpus.graph().map_or(ExitCode::FAILURE, |g| list_candidates(&g, likeness))
         }
         Command::Evaluate { labels, documents, misses } => evaluate(&labels, &documents, misses),
+        Command::Export(export) => export.run(),
         Command::Build { output, corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| build(&g, &output)),
     }
 }
 
-impl Corpus {
-    /// Builds the graph to be shown to a person.
-    fn shown(&self, privacy: Privacy) -> Option<PolicyGraph> {
-        let mut graph = self.graph()?;
-        if privacy.show_private {
-            graph.show_private();
-        }
-        Some(graph)
-    }
-
-    /// Builds the graph and says on the way what could not be used; none when no document could be read.
-    #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
-    fn graph(&self) -> Option<PolicyGraph> {
-        let (decisions, refused) = pipeline::read_decisions(&self.decisions);
-        let (graph, diagnostics) = pipeline::build_with(&self.documents, decisions);
-        for d in refused.iter().chain(&diagnostics) {
-            eprintln!("{d}");
-        }
-        if graph.held.is_empty() {
-            eprintln!("no document could be read; name files or folders with --documents");
-            return None;
-        }
-        Some(graph)
-    }
-}
-
 #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
-fn run_server(graph: PolicyGraph, listen: SocketAddr, service: &Service) -> ExitCode {
+fn run_server(graph: PolicyGraph, live: Option<serve::Live>, listen: SocketAddr, service: &Service) -> ExitCode {
     log_requests(service.log);
     let limits = api::Limits {
         time: Duration::from_secs(service.time_limit),
         cost: service.cost_limit,
         ..api::Limits::default()
     };
+    let only_persisted = match known_documents(service) {
+        Ok(known) => known,
+        Err(e) => {
+            eprintln!("{e}");
+            return ExitCode::FAILURE;
+        }
+    };
     let settings = serve::Settings {
         schema: api::Options { hidden: service.no_introspection, limits, ..options() },
         origins: service.origins.clone(),
-        only_named: service.only_named,
+        only_persisted,
     };
-    match serve::run(graph, listen, settings, |address| eprintln!("listening on http://{address}/ (Ctrl-C stops)")) {
+    match serve::run(graph, live, listen, settings, |address| {
+        eprintln!("listening on http://{address}/ (Ctrl-C stops)")
+    }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(e) => {
             eprintln!("{listen}: cannot be served: {e}");
@@ -245,11 +268,27 @@ fn run_server(graph: PolicyGraph, listen: SocketAddr, service: &Service) -> Exit
     }
 }
 
+/// Returns the texts of the documents a server runs when it runs no others.
+fn known_documents(service: &Service) -> Result<Option<Vec<String>>, String> {
+    let Some(folder) = &service.persisted_only else { return Ok(None) };
+    let Some(folder) = folder else { return Ok(Some(Vec::new())) };
+    let documents = serve::read_documents(folder).map_err(|e| e.to_string())?;
+    for (file, text) in &documents {
+        api::parses(text).map_err(|e| format!("{}: is no GraphQL document: {e}", file.display()))?;
+    }
+    Ok(Some(documents.into_iter().map(|(_, text)| text).collect()))
+}
+
 /// Writes a line a request to the error stream; `RUST_LOG` chooses which.
 fn log_requests(log: Log) {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "luocdo=info".into());
     let coloured = std::io::IsTerminal::is_terminal(&std::io::stderr());
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(coloured).with_writer(std::io::stderr);
+    // Where nobody reads the error stream any more, a complaint about that would fail too, and the request with it.
+    let subscriber = tracing_subscriber::fmt()
+        .log_internal_errors(false)
+        .with_env_filter(filter)
+        .with_ansi(coloured)
+        .with_writer(std::io::stderr);
     // It can only fail when another subscriber is there, which then logs.
     let _ = match log {
         Log::Text => subscriber.try_init(),
@@ -295,7 +334,23 @@ fn print_schema() -> ExitCode {
 }
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
-fn check(graph: &PolicyGraph) -> ExitCode {
+fn check_kept(origin: &Origin) -> bool {
+    let Origin::Kept(folder) = origin else { return true };
+    match Store::open(folder).and_then(|store| store.check()) {
+        Ok(wrong) => {
+            wrong.iter().for_each(|w| println!("{w}"));
+            eprintln!("{}: {} things wrong in what is kept", folder.display(), wrong.len());
+            wrong.is_empty()
+        }
+        Err(e) => {
+            eprintln!("{e}");
+            false
+        }
+    }
+}
+
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
+fn check(graph: &PolicyGraph, whole: bool) -> ExitCode {
     let wrong = graph.check();
     for w in &wrong {
         println!("{w}");
@@ -306,7 +361,7 @@ fn check(graph: &PolicyGraph) -> ExitCode {
     let (open, unknown) = (count(Resolution::Ambiguous), count(Resolution::Unidentified));
     eprintln!("documents: {held} held, {stubs} cited only, {open} ambiguous, {unknown} unidentified");
     eprintln!("{} relations, {} things wrong", resolved.relations.len(), wrong.len());
-    if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if whole && wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Prints pairs as decisions whose verdict a person writes: the file can be put with the others as it is.

@@ -19,6 +19,7 @@
 //! | [`extract`] | one document's text to its facts; pure, cannot fail | identity across documents |
 //! | [`resolve`] | facts to identities, each with the rule that decided; pure | the text's grammar |
 //! | [`graph`] | build, look up, walk, search, check; the only room that knows petgraph | formats |
+//! | [`store`] | documents and their facts, kept; the only room that knows SQLite | rules, the graph |
 //! | [`api`] | the graph as GraphQL; the only room that knows async-graphql | sockets |
 //! | [`ui`] | the explorer: pages and pictures from GraphQL documents run in process | the graph |
 //! | [`evaluate`] | facts against the labels of a careful reader | how they were found |
@@ -30,7 +31,7 @@
 //! # Invariants
 //!
 //! - **The graph is a pure function of the documents, the reference tables and the decisions.** Same input, same bytes
-//!   out, whatever the order the documents were read in. Nothing is kept that could not be rebuilt.
+//!   out, whatever the order the documents were read in. What is kept is documents and their facts; the graph is built.
 //! - **No fact without its words.** [`model::Evidence`] can only be made from a text and a span of it. Offsets are
 //!   always those of the source as the user gave it; rules read the clean copy.
 //! - **Text cannot make a stage fail.** Stages return values and [`diagnostic`]s; `Result` stands only where files or
@@ -52,5 +53,6 @@ pub mod pipeline;
 pub mod read;
 pub mod resolve;
 pub mod serve;
+pub mod store;
 pub mod text;
 pub mod ui;

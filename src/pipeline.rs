@@ -1,5 +1,11 @@
 //! The order of the stages: read, extract, resolve, graph. The only file that names them all.
 
+mod add;
+mod library;
+mod parallel;
+mod rebuild;
+mod watch;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,6 +16,17 @@ use crate::model::{Extraction, Resolved};
 use crate::read::{ReadDocument, outline, read_paths};
 use crate::resolve::{Candidate, Decisions, Input, resolve, resolve_with};
 use crate::text::SourceText;
+
+pub use add::{Added, BATCH, Progress, add, add_bytes};
+pub use library::{Library, Loading};
+pub use rebuild::{Rebuilt, rebuild};
+pub use watch::Watch;
+
+/// The mark of the rules that read texts: another one after they changed.
+pub const READER: &str = env!("LUOCDO_READER");
+
+/// The mark of the rules that find facts.
+pub const EXTRACTOR: &str = env!("LUOCDO_EXTRACTOR");
 
 /// Reads documents and their facts, without joining them.
 pub fn extract_paths(paths: &[PathBuf]) -> (Vec<(ReadDocument, Extraction)>, Vec<Diagnostic>) {
@@ -28,16 +45,23 @@ pub fn build(paths: &[PathBuf]) -> (PolicyGraph, Vec<Diagnostic>) {
 
 /// Reads documents and builds their graph, with what people decided before.
 pub fn build_with(paths: &[PathBuf], decisions: Decisions) -> (PolicyGraph, Vec<Diagnostic>) {
-    let (mut documents, mut diagnostics) = extract_paths(paths);
-    documents.sort_by(|(a, _), (b, _)| a.text.name().cmp(b.text.name()));
-    let inputs: Vec<Input<'_>> = documents.iter().map(|(d, e)| Input { text: &d.text, extraction: e }).collect();
-    let resolved = resolve_with(&inputs, decisions);
-    diagnostics.extend(documents.iter().flat_map(|(_, e)| e.diagnostics.iter().cloned()));
-    diagnostics.extend(resolved.diagnostics.iter().cloned());
+    let (documents, mut diagnostics) = extract_paths(paths);
     let held = documents
         .into_iter()
         .map(|(d, e)| Held { text: Arc::new(d.text), extraction: Arc::new(e), sha256: d.sha256 })
         .collect();
+    let (graph, mut said) = build_held(held, decisions);
+    diagnostics.append(&mut said);
+    (graph, diagnostics)
+}
+
+/// Builds the graph of documents that were read, with what people decided before.
+pub fn build_held(mut held: Vec<Held>, decisions: Decisions) -> (PolicyGraph, Vec<Diagnostic>) {
+    held.sort_by(|a, b| a.text.name().cmp(b.text.name()));
+    let inputs: Vec<Input<'_>> = held.iter().map(|h| Input { text: &h.text, extraction: &h.extraction }).collect();
+    let resolved = resolve_with(&inputs, decisions);
+    let mut diagnostics: Vec<Diagnostic> = held.iter().flat_map(|h| h.extraction.diagnostics.iter().cloned()).collect();
+    diagnostics.extend(resolved.diagnostics.iter().cloned());
     (PolicyGraph::build(resolved, held), diagnostics)
 }
 

@@ -63,9 +63,11 @@ fn crates_are_known_where_the_map_says() {
     for file in files("src", "rs") {
         let room = room_of(&file);
         let text = std::fs::read_to_string(&file).expect("a source file can be read");
+        // A test may read with another crate what the room writes.
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         for (name, home) in CRATES {
             let named =
-                text.lines().filter(|l| !l.trim_start().starts_with("//")).any(|l| l.contains(&format!("{name}::")));
+                code.lines().filter(|l| !l.trim_start().starts_with("//")).any(|l| l.contains(&format!("{name}::")));
             if named && room != *home {
                 wrong.push(format!("{}: only `{home}` may name `{name}`", file.display()));
             }

@@ -6,15 +6,15 @@ use std::process::{Child, Command, Stdio};
 use crate::support::root;
 
 /// The server on a port of its own; it stops with the test.
-struct Server {
+pub(crate) struct Server {
     child: Child,
-    address: String,
+    pub(crate) address: String,
 }
 
 impl Server {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_luocdo"))
-            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(["serve", "--documents", "seeds", "--listen", "127.0.0.1:0"])
             .current_dir(root("."))
             .stderr(Stdio::piped())
             .spawn()
@@ -75,6 +75,7 @@ fn the_main_pages_load_without_a_word_on_the_console() {
         ("/paths?from=04/CT-UBND&to=23-NQ/TW".to_owned(), "157-KH/TU"),
         ("/discrepancies".to_owned(), "class=\"results\""),
         ("/missing".to_owned(), "class=\"results\""),
+        ("/console?question=ledger".to_owned(), "Sở Công Thương tỉnh Lào Cai"),
     ];
     for (path, has) in checks {
         let (page, log) = visit(&format!("{}{path}", server.address)).expect("chromium answered before");

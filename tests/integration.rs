@@ -14,6 +14,11 @@ mod stages;
 mod properties;
 // Who is who, against labels made by hand.
 mod identity;
+// Documents kept between runs, and a program that is killed.
+mod keeping;
+// A server whose documents change.
+#[cfg(unix)]
+mod live;
 // The command line on bad input.
 mod command_line;
 // The GraphQL contract against the code.
@@ -26,5 +31,9 @@ mod readers;
 mod privacy;
 // Requests that ask for too much, or for what cannot be.
 mod refusals;
+// Exported graphs, opened by the programs they are for.
+mod exports;
 // The pages in a browser.
 mod browser;
+// The query console in a browser.
+mod console;

@@ -41,7 +41,8 @@ fn every_question_has_its_answer() {
 #[test]
 fn every_named_question_has_its_answer() {
     for question in api::questions() {
-        let variables = question.bind(&words(question.example())).expect("the example fits the question");
+        let variables = question.example_variables();
+        assert_eq!(variables == json!({}), question.example().is_empty(), "the example of {} fits it", question.name);
         let answer = answer(question.text, variables);
         assert!(answer.get("errors").is_none(), "{}: {answer:#}", question.name);
         let empty = answer["data"].as_object().is_some_and(|data| data.values().all(Value::is_null));
@@ -66,16 +67,27 @@ fn a_named_question_is_asked_from_the_command_line() {
     assert!(!refused.status.success() && stderr.contains("--number 23-NQ/TW"), "{stderr}");
 }
 
-/// Reads an example as a shell would: words, those in double quotes whole, in pairs of name and value.
-fn words(example: &str) -> Vec<(String, String)> {
-    let mut words: Vec<String> = Vec::new();
-    for (i, part) in example.split('"').enumerate() {
-        if i % 2 == 1 {
-            words.push(part.to_owned());
-        } else {
-            words.extend(part.split_whitespace().map(str::to_owned));
+#[test]
+fn a_page_is_the_same_whether_or_not_its_total_is_asked() {
+    let page = "nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }";
+    let mut after = Value::Null;
+    let mut seen = 0;
+    loop {
+        let ask = |total: &str| {
+            let query = format!(
+                "query($after: String) {{ documents(first: 3, after: $after, where: {{ held: {{ eq: false }} }}) {{ {page} {total} }} }}"
+            );
+            answer(&query, json!({ "after": after }))["data"]["documents"].take()
+        };
+        let (mut with, without) = (ask("totalCount"), ask(""));
+        let total = with.as_object_mut().expect("a page").remove("totalCount");
+        assert_eq!(with, without);
+        seen += without["nodes"].as_array().map_or(0, Vec::len);
+        after = without["pageInfo"]["endCursor"].clone();
+        if without["pageInfo"]["hasNextPage"] == false {
+            assert_eq!(total, Some(json!(seen)));
+            break;
         }
     }
-    let pairs = words.chunks(2);
-    pairs.map(|p| (p[0].trim_start_matches('-').to_owned(), p.get(1).cloned().unwrap_or_default())).collect()
+    assert!(seen > 20, "{seen}");
 }

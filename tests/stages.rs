@@ -24,7 +24,7 @@ fn the_facts_of_each_seed() {
 #[test]
 fn the_graph_of_the_seeds() {
     let folder = tempfile::tempdir().expect("a folder for the graph");
-    let out = luocdo(&["build", "--output", &folder.path().display().to_string()]);
+    let out = luocdo(&["build", "--documents", "seeds", "--output", &folder.path().display().to_string()]);
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     let mut names: Vec<String> = std::fs::read_dir(folder.path())
         .expect("the graph was written")

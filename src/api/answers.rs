@@ -77,7 +77,7 @@ impl Answers {
         let all = (0u32..).zip(&self.graph.resolved.discrepancies);
         let rows =
             all.filter(|(_, d)| kind.is_none_or(|k| k == DiscrepancyKind::from(d.kind))).map(|(i, _)| i).collect();
-        let rows = choose(ctx, &self.graph, Listing::Chosen(rows), filter.as_ref())?;
+        let rows = choose(ctx, &self.graph, Listing::Chosen(rows), filter.as_ref(), None)?;
         DiscrepancyConnection::cut(&self.graph, &rows, &asked)
     }
 
@@ -93,7 +93,7 @@ impl Answers {
         #[graphql(name = "where")] filter: Option<DocumentWhere>,
     ) -> Answer<MissingDocumentConnection> {
         let asked = PageArguments { first, after, last, before };
-        let rows = choose(ctx, &self.graph, Listing::Chosen(missing(&self.graph)), filter.as_ref())?;
+        let rows = choose(ctx, &self.graph, Listing::Chosen(missing(&self.graph)), filter.as_ref(), None)?;
         MissingDocumentConnection::cut(&self.graph, &rows, &asked)
     }
 

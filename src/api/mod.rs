@@ -172,6 +172,15 @@ pub fn schema(graph: &Arc<PolicyGraph>, options: Options) -> Schema {
     Schema(Arc::new(Inner { runner, checker, options, seen: Mutex::default(), revision }))
 }
 
+/// Tells whether a text is a GraphQL document of operations.
+///
+/// # Errors
+///
+/// Says where it is not.
+pub fn parses(text: &str) -> Result<(), String> {
+    async_graphql::parser::parse_query(text).map(|_| ()).map_err(|e| e.to_string())
+}
+
 /// Returns the schema in the schema definition language.
 pub fn sdl() -> String {
     schema(&Arc::default(), Options::default()).runner().sdl()

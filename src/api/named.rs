@@ -111,6 +111,22 @@ impl Question {
         self.text.lines().find_map(|l| l.strip_prefix("# example:")).unwrap_or_default().trim()
     }
 
+    /// Returns the values of the example as variables.
+    pub fn example_variables(&self) -> Value {
+        let mut words: Vec<String> = Vec::new();
+        // Words in double quotes are one, as in a shell.
+        for (i, part) in self.example().split('"').enumerate() {
+            if i % 2 == 1 {
+                words.push(part.to_owned());
+            } else {
+                words.extend(part.split_whitespace().map(str::to_owned));
+            }
+        }
+        let pair = |p: &[String]| Some((p.first()?.trim_start_matches('-').to_owned(), p.get(1)?.clone()));
+        let pairs: Vec<(String, String)> = words.chunks(2).filter_map(pair).collect();
+        self.bind(&pairs).unwrap_or_else(|_| Value::Object(Map::new()))
+    }
+
     /// Returns the identifier under which a server takes the question as a persisted document.
     pub fn document_id(&self) -> String {
         static IDS: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {

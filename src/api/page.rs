@@ -79,7 +79,17 @@ impl Listing<'_> {
         }
     }
 
-    /// Returns all rows, to choose from or to sort.
+    /// Goes through the rows.
+    pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        let (all, kept): (u32, &[u32]) = match self {
+            Self::All(count) => (*count, &[]),
+            Self::Kept(rows) => (0, rows),
+            Self::Chosen(rows) => (0, rows),
+        };
+        (0..all).chain(kept.iter().copied())
+    }
+
+    /// Returns all rows, to sort.
     pub(super) fn into_rows(self) -> Vec<u32> {
         match self {
             Self::All(count) => (0..count).collect(),
@@ -148,7 +158,8 @@ pub(super) fn cursor_of(list: &str, key: &str) -> String {
     URL_SAFE_NO_PAD.encode(format!("{list}|{key}"))
 }
 
-fn key_of(cursor: &str, list: &str) -> Answer<String> {
+/// Reads the key in a cursor of a list.
+pub(super) fn key_of(cursor: &str, list: &str) -> Answer<String> {
     let broken = || Refusal::BrokenCursor(cursor.chars().take(80).collect());
     let bytes = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| broken())?;
     let text = String::from_utf8(bytes).map_err(|_| broken())?;

@@ -257,7 +257,7 @@ impl Relations {
                 (walk.relations, walk.truncated)
             }
         };
-        let rows = choose(ctx, graph, Listing::Chosen(found), filter)?;
+        let rows = choose(ctx, graph, Listing::Chosen(found), filter, None)?;
         let rows = arrange(rows, order, |rows, order| sort_relations(graph, rows, order));
         let page = Page::cut(&rows, NAME, asked, |key| find(graph, key))?;
         Ok(RelationConnection { graph: Arc::clone(graph), page, direction: self.direction, truncated })

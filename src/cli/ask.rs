@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Corpus, DECISIONS, Layout, Privacy, SEEDS, run_query};
+use super::corpus::{Corpus, DECISIONS, Privacy};
+use super::{Layout, run_query};
 use crate::api::{self, Asked};
 
 /// Answers a named question; its variables are the flags after its name.
@@ -49,11 +50,12 @@ struct Flags {
     privacy: Privacy,
 }
 
-/// Reads `--name value`, `--name=value`, `--documents a b …`, `--decisions folder` and `--show-private`.
+/// Reads `--name value`, `--name=value`, `--documents a b …`, `--data folder`, `--decisions folder` and `--show-private`.
 fn flags(values: &[String]) -> Result<Flags, String> {
     let mut words = values.iter().peekable();
     let mut pairs = Vec::new();
     let mut documents = Vec::new();
+    let mut data = None;
     let mut decisions = PathBuf::from(DECISIONS);
     let mut privacy = Privacy::default();
     while let Some(word) = words.next() {
@@ -73,13 +75,14 @@ fn flags(values: &[String]) -> Result<Flags, String> {
         let value = value.ok_or_else(|| format!("--{name} has no value"))?;
         match name {
             "decisions" => decisions = PathBuf::from(value),
+            "data" => data = Some(PathBuf::from(value)),
             _ => pairs.push((name.to_owned(), value)),
         }
     }
-    if documents.is_empty() {
-        documents.push(PathBuf::from(SEEDS));
+    if data.is_some() && !documents.is_empty() {
+        return Err("give --documents or --data, not both".to_owned());
     }
-    Ok(Flags { values: pairs, corpus: Corpus { documents, decisions }, privacy })
+    Ok(Flags { values: pairs, corpus: Corpus { documents, data, decisions }, privacy })
 }
 
 /// Breaks JSON into lines; a parser would put the members into another order.

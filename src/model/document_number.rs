@@ -113,6 +113,14 @@ fn running_number(c: &mut Cursor<'_>) -> Option<String> {
     if t.eat(".") && t.number(2).is_some() && t.peek() == Some('/') {
         *c = t;
     }
+    // "01-10/2025/CV-TKV": firms count within a month.
+    let mut t = c.clone();
+    if t.eat("-") && t.number(3).is_some() && t.peek() == Some('/') {
+        let mut year = t.clone();
+        if year.eat("/") && year.number(4).is_some_and(|y| y > 1900) && year.eat("/") {
+            *c = t;
+        }
+    }
     let mut t = c.clone();
     if t.bump().is_some_and(|l| l.is_ascii_lowercase()) && matches!(t.peek(), Some('/' | '-')) {
         *c = t;
@@ -325,6 +333,7 @@ mod tests {
         check("14/VBHN-BTC", "14/VBHN-BTC", Administrative, Some(ConsolidatedText));
         check("149 /2018 / NQ – HĐND", "149/2018/NQ-HĐND", Normative, Some(Resolution));
         check("101/CP", "101/CP", Administrative, None);
+        check("01-10/2025/CV-TKV của", "01-10/2025/CV-TKV", Normative, Some(OfficialLetter));
     }
 
     #[test]

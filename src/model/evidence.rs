@@ -1,6 +1,10 @@
 //! Evidence: the words of a source that state a fact; it can only be made from a text and a span of it.
 
-use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::text::{SourceText, Span};
@@ -10,11 +14,17 @@ const CONTEXT: usize = 40;
 
 /// The place in a source that states a fact: the whole statement, and in it the words that matter most.
 ///
-/// Both are byte spans of the *source* text. The document is the one whose extraction holds the evidence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// Both are byte spans of the *source* text. The document is the one whose extraction holds the evidence. Stored
+/// evidence is two spans and becomes evidence again only [beside](Self::beside) its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Evidence {
     span: Span,
     focus: Span,
+}
+
+thread_local! {
+    /// The text that evidence is being read beside, on this thread.
+    static BESIDE: RefCell<Option<Arc<SourceText>>> = const { RefCell::new(None) };
 }
 
 impl Evidence {
@@ -25,7 +35,27 @@ impl Evidence {
         let span = text.to_source(full);
         let focus = text.to_source(focus);
         let focus = if span.contains(focus) && !focus.is_empty() { focus } else { span };
-        let quoted = !text.quote(span).trim().is_empty() && !text.quote(focus).is_empty();
+        Self::quoted(text, span, focus)
+    }
+
+    /// Reads what holds evidence, as [`Deserialize`] does it, with the text its words stand in.
+    ///
+    /// Every evidence is checked against that text; reading it anywhere else fails. Nothing else can be read into
+    /// evidence, so that no stored fact is without its words.
+    pub fn beside<T>(text: &Arc<SourceText>, read: impl FnOnce() -> T) -> T {
+        /// Puts back what was there before, whatever happens in between.
+        struct Before(Option<Arc<SourceText>>);
+        impl Drop for Before {
+            fn drop(&mut self) {
+                BESIDE.set(self.0.take());
+            }
+        }
+        let _before = Before(BESIDE.replace(Some(Arc::clone(text))));
+        read()
+    }
+
+    fn quoted(text: &SourceText, span: Span, focus: Span) -> Option<Self> {
+        let quoted = !text.quote(span).trim().is_empty() && !text.quote(focus).is_empty() && span.contains(focus);
         quoted.then_some(Self { span, focus })
     }
 
@@ -69,6 +99,23 @@ impl Evidence {
             text_hash: hex::encode(Sha256::digest(quote.as_bytes())),
             quote,
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for Evidence {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        /// The spans as they were written.
+        #[derive(Deserialize)]
+        #[serde(rename = "Evidence")]
+        struct Spans {
+            span: Span,
+            focus: Span,
+        }
+        let Spans { span, focus } = Spans::deserialize(deserializer)?;
+        BESIDE.with_borrow(|text| {
+            let text = text.as_ref().ok_or_else(|| D::Error::custom("evidence is only read beside its text"))?;
+            Self::quoted(text, span, focus).ok_or_else(|| D::Error::custom("evidence whose words are not in its text"))
+        })
     }
 }
 
@@ -137,5 +184,19 @@ mod tests {
         let text = SourceText::new("a.txt", "Một");
         assert!(Evidence::new(&text, Span::new(0, 0), Span::new(0, 0)).is_none());
         assert!(Evidence::new(&text, Span::new(2, 3), Span::new(2, 3)).is_none(), "cuts a letter");
+    }
+
+    #[test]
+    fn stored_evidence_is_evidence_only_beside_its_text() {
+        let text = Arc::new(SourceText::new("a.txt", "Thực hiện"));
+        let other = Arc::new(SourceText::new("b.txt", "Dự án"));
+        let evidence = Evidence::new(&text, Span::new(0, 6), Span::new(0, 6)).unwrap();
+        let stored = serde_json::to_string(&evidence).unwrap();
+        let read = || serde_json::from_str::<Evidence>(&stored).ok();
+        assert_eq!(Evidence::beside(&text, read), Some(evidence));
+        assert_eq!(Evidence::beside(&other, read), None, "the span cuts a letter of another text");
+        assert_eq!(read(), None, "there is no text");
+        Evidence::beside(&text, || assert_eq!(Evidence::beside(&other, read), None));
+        assert_eq!(Evidence::beside(&text, || Evidence::beside(&text, read).and(read())), Some(evidence));
     }
 }

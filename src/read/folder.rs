@@ -19,9 +19,11 @@ const NAMED: usize = 3;
 
 /// A file to read and the name its document bears: its path below the folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Found {
-    pub(super) name: String,
-    pub(super) path: PathBuf,
+pub struct Found {
+    /// The name.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
 }
 
 /// Lists a file, or the documents of a folder and of the folders below it. Links are followed, each folder is entered

@@ -31,11 +31,15 @@ pub(super) struct Record {
 
 /// Tells whether bytes hold one JSON object a line, from the file's name or from their first line.
 pub(super) fn is_jsonl(name: &str, bytes: &[u8]) -> bool {
-    let name = name.to_lowercase();
-    let named = [".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"].iter().any(|e| name.ends_with(e));
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let first = bytes.split(|b| *b == b'\n').map(<[u8]>::trim_ascii).find(|l| !l.is_empty()).unwrap_or_default();
-    named || (first.starts_with(b"{") && serde_json::from_slice::<Map<String, Value>>(first).is_ok())
+    is_named(name) || (first.starts_with(b"{") && serde_json::from_slice::<Map<String, Value>>(first).is_ok())
+}
+
+/// Tells whether a file's name says that it holds one JSON object a line.
+pub(super) fn is_named(name: &str) -> bool {
+    let name = name.to_lowercase();
+    [".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"].iter().any(|e| name.ends_with(e))
 }
 
 /// Reads the records, each with its 1-based line; a line that is none says what is wrong with it.

@@ -53,6 +53,13 @@ impl Metrics {
         counts.cost_sum = counts.cost_sum.saturating_add(u64::try_from(answer.cost).unwrap_or(u64::MAX));
     }
 
+    /// Counts a request that is none, by the code of the reason.
+    pub(super) fn count_malformed(&self, code: &str) {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *counts.requests.entry((String::new(), "malformed")).or_default() += 1;
+        *counts.errors.entry(code.to_owned()).or_default() += 1;
+    }
+
     /// Writes all counts, and how large the graph is.
     pub(super) fn text(&self, graph: &PolicyGraph, revision: &str) -> String {
         let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -3,6 +3,7 @@
 use axum::http::{HeaderMap, StatusCode, header};
 use serde_json::{Map, Value, json};
 
+use super::persisted::{Persisted, automatic, hash_in, hash_of};
 use crate::api::{Asked, Outcome};
 
 /// The media type of GraphQL answers.
@@ -70,6 +71,9 @@ fn weight_of(text: &str) -> u16 {
     (0..=1000).find(|n| f32::from(*n) >= weight * 1000.0).unwrap_or(1000)
 }
 
+/// The code of a hash that no document is known by.
+const NOT_FOUND: &str = "PERSISTED_QUERY_NOT_FOUND";
+
 /// Why a request is not one: the status and what to do about it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Malformed {
@@ -87,6 +91,11 @@ impl Malformed {
         Self::new(StatusCode::BAD_REQUEST, "BAD_REQUEST", message)
     }
 
+    /// Returns the status in a media type: a hash that is not known is an everyday answer where errors have status 200.
+    pub(super) fn status_in(&self, media_type: MediaType) -> StatusCode {
+        if self.code == NOT_FOUND && media_type == MediaType::Json { StatusCode::OK } else { self.status }
+    }
+
     /// Returns the body that says so.
     pub(super) fn body(&self) -> String {
         json!({ "errors": [{ "message": self.message, "extensions": { "code": self.code } }] }).to_string()
@@ -98,7 +107,7 @@ pub(super) fn asked_by_get(parameters: &[(String, String)]) -> Result<Map<String
     let mut request = Map::new();
     for (name, value) in parameters {
         let value = match name.as_str() {
-            "query" | "operationName" | "documentId" => Value::String(value.clone()),
+            "query" | "operationName" | "documentId" | "hash" => Value::String(value.clone()),
             "variables" | "extensions" if value.is_empty() => continue,
             "variables" | "extensions" => serde_json::from_str(value)
                 .map_err(|e| Malformed::bad(format!("the parameter `{name}` is not JSON: {e}")))?,
@@ -127,43 +136,73 @@ pub(super) fn asked_by_post(headers: &HeaderMap, body: &[u8]) -> Result<Map<Stri
     }
 }
 
-/// Checks the members of a request; `named` gives the text of a persisted document.
-pub(super) fn asked_of(
-    request: Map<String, Value>,
-    only_named: bool,
-    named: impl Fn(&str) -> Option<&'static str>,
-) -> Result<Asked, Malformed> {
+/// A request with the document it names.
+#[derive(Debug)]
+pub(super) struct Meant {
+    pub(super) asked: Asked,
+    /// Whether the document came with its hash, to be asked for by it from now on.
+    pub(super) to_keep: bool,
+}
+
+/// Checks the members of a request and finds the document it names.
+pub(super) fn asked_of(request: Map<String, Value>, persisted: &Persisted) -> Result<Meant, Malformed> {
     let mut asked = Asked::default();
-    let mut document = None;
+    let (mut id, mut hash) = (None, None);
     for (name, value) in request {
         match (name.as_str(), value) {
             ("query", Value::String(query)) => asked.query = query,
             ("operationName", Value::String(name)) => asked.operation_name = Some(name),
             ("variables", Value::Object(variables)) => asked.variables = Value::Object(variables),
-            ("documentId", Value::String(id)) => document = Some(id),
-            ("extensions", Value::Object(_))
-            | ("query" | "operationName" | "variables" | "extensions", Value::Null) => {}
-            ("query" | "operationName" | "documentId", _) => {
+            ("documentId" | "hash", Value::String(given)) => id = Some(given),
+            ("extensions", Value::Object(extensions)) => hash = automatic(&extensions).map_err(Malformed::bad)?,
+            ("query" | "operationName" | "variables" | "extensions" | "documentId" | "hash", Value::Null) => {}
+            ("query" | "operationName" | "documentId" | "hash", _) => {
                 return Err(Malformed::bad(format!("`{name}` must be a string")));
             }
             ("variables" | "extensions", _) => return Err(Malformed::bad(format!("`{name}` must be an object"))),
             _ => {}
         }
     }
-    if let Some(id) = document {
-        let text = named(&id).ok_or_else(|| {
-            let message = format!("no document has the identifier `{id}`");
-            Malformed::new(StatusCode::BAD_REQUEST, "UNKNOWN_DOCUMENT", message)
-        })?;
-        asked.query = text.to_owned();
-    } else if only_named {
-        let message = "this server answers its named questions only: send `documentId`";
-        return Err(Malformed::new(StatusCode::FORBIDDEN, "ONLY_NAMED", message));
+    let to_keep = hash.is_some() && !asked.query.is_empty();
+    if let Some(id) = id {
+        asked.query = by_id(persisted, &id, &asked.query)?;
+    } else if let Some(hash) = hash {
+        asked.query = by_hash(persisted, &hash, asked.query)?;
     }
     if asked.query.is_empty() {
         return Err(Malformed::bad("`query` is missing"));
     }
-    Ok(asked)
+    if !persisted.allows(&asked.query) {
+        let message = "this server runs known documents only: send `documentId` of one of them";
+        return Err(Malformed::new(StatusCode::FORBIDDEN, "ONLY_PERSISTED", message));
+    }
+    Ok(Meant { asked, to_keep })
+}
+
+fn by_id(persisted: &Persisted, id: &str, query: &str) -> Result<String, Malformed> {
+    let text = hash_in(id).and_then(|hash| persisted.find(hash)).ok_or_else(|| {
+        let id: String = id.chars().take(100).collect();
+        let message = format!("no document has the identifier `{id}`; it is `sha256:` and the SHA-256 of its text");
+        Malformed::new(StatusCode::BAD_REQUEST, "UNKNOWN_DOCUMENT", message)
+    })?;
+    if !query.is_empty() && *query != *text {
+        return Err(Malformed::bad("`documentId` names another document than `query` is: send one of them"));
+    }
+    Ok(text.to_string())
+}
+
+/// Finds a document as clients do that send its hash first, and the text only when it is not known.
+fn by_hash(persisted: &Persisted, hash: &str, query: String) -> Result<String, Malformed> {
+    if query.is_empty() {
+        // Clients know these words, and send the text when they read them.
+        let unknown = || Malformed::new(StatusCode::BAD_REQUEST, NOT_FOUND, "PersistedQueryNotFound");
+        return persisted.find(hash).map(|text| text.to_string()).ok_or_else(unknown);
+    }
+    if hash_of(&query) != hash {
+        let message = "`extensions.persistedQuery.sha256Hash` is not the SHA-256 of `query`";
+        return Err(Malformed::new(StatusCode::BAD_REQUEST, "PERSISTED_QUERY_HASH_MISMATCH", message));
+    }
+    Ok(query)
 }
 
 #[cfg(test)]
@@ -191,10 +230,11 @@ mod tests {
     }
 
     fn post(content_type: &str, body: &str) -> Result<Asked, StatusCode> {
+        let none = Persisted::default();
         let mut headers = HeaderMap::new();
         headers.insert(header::CONTENT_TYPE, content_type.parse().unwrap());
-        let request = asked_by_post(&headers, body.as_bytes()).and_then(|r| asked_of(r, false, |_| None));
-        request.map_err(|e| e.status)
+        let request = asked_by_post(&headers, body.as_bytes()).and_then(|r| asked_of(r, &none));
+        request.map(|m| m.asked).map_err(|e| e.status)
     }
 
     #[test]
@@ -209,13 +249,58 @@ mod tests {
         }
     }
 
+    const TEXT: &str = "{ corpus { held } }";
+
+    #[track_caller]
+    fn check(persisted: &Persisted, request: Value, expected: Result<bool, &str>) {
+        let shown = request.to_string();
+        let Value::Object(request) = request else { panic!("{shown} is no object") };
+        let meant = asked_of(request, persisted);
+        assert_eq!(meant.map(|m| m.to_keep).map_err(|e| e.code), expected, "{shown}");
+    }
+
     #[test]
-    fn a_persisted_document_is_taken_by_its_identifier() {
-        let request = |id: &str| asked_by_get(&[("documentId".to_owned(), id.to_owned())]).unwrap();
-        let named = |id: &str| (id == "sha256:1").then_some("{ corpus { held } }");
-        assert!(asked_of(request("sha256:1"), true, named).is_ok());
-        assert_eq!(asked_of(request("sha256:2"), false, named).err().map(|e| e.code), Some("UNKNOWN_DOCUMENT"));
-        let free = asked_by_get(&[("query".to_owned(), "{a}".to_owned())]).unwrap();
-        assert_eq!(asked_of(free, true, named).err().map(|e| e.code), Some("ONLY_NAMED"));
+    fn a_document_is_taken_by_its_identifier() {
+        let known = Persisted::new([TEXT], false);
+        let hash = hash_of(TEXT);
+        check(&known, json!({ "documentId": format!("sha256:{hash}") }), Ok(false));
+        check(&known, json!({ "documentId": hash, "query": TEXT }), Ok(false));
+        check(&known, json!({ "hash": hash, "query": null }), Ok(false));
+        check(&known, json!({ "documentId": hash, "query": "{ a }" }), Err("BAD_REQUEST"));
+        check(&known, json!({ "documentId": hash_of("{ a }") }), Err("UNKNOWN_DOCUMENT"));
+        check(&known, json!({ "documentId": "md5:1" }), Err("UNKNOWN_DOCUMENT"));
+        check(&known, json!({ "documentId": 1 }), Err("BAD_REQUEST"));
+        let by_get = asked_by_get(&[("hash".to_owned(), hash)]).unwrap();
+        assert_eq!(asked_of(by_get, &known).unwrap().asked.query, TEXT);
+    }
+
+    #[test]
+    fn a_hash_comes_first_and_the_text_when_it_is_not_known() {
+        let persisted = Persisted::default();
+        let extensions = |text: &str| json!({ "persistedQuery": { "version": 1, "sha256Hash": hash_of(text) } });
+        check(&persisted, json!({ "extensions": extensions(TEXT) }), Err("PERSISTED_QUERY_NOT_FOUND"));
+        check(&persisted, json!({ "extensions": extensions(TEXT), "query": TEXT }), Ok(true));
+        persisted.keep(TEXT);
+        check(&persisted, json!({ "extensions": extensions(TEXT) }), Ok(false));
+        check(
+            &persisted,
+            json!({ "extensions": extensions("{ a }"), "query": TEXT }),
+            Err("PERSISTED_QUERY_HASH_MISMATCH"),
+        );
+        check(&persisted, json!({ "extensions": { "persistedQuery": 1 }, "query": TEXT }), Err("BAD_REQUEST"));
+        let unknown = asked_of(json!({ "extensions": extensions("{ b }") }).as_object().unwrap().clone(), &persisted);
+        let status = |media_type| unknown.as_ref().unwrap_err().status_in(media_type).as_u16();
+        assert_eq!((status(MediaType::Json), status(MediaType::Graphql)), (200, 400));
+    }
+
+    #[test]
+    fn where_only_known_documents_run_others_are_refused() {
+        let only = Persisted::new([TEXT], true);
+        let extensions = json!({ "persistedQuery": { "version": 1, "sha256Hash": hash_of("{ a }") } });
+        check(&only, json!({ "query": TEXT }), Ok(false));
+        check(&only, json!({ "documentId": hash_of(TEXT) }), Ok(false));
+        check(&only, json!({ "query": "{ a }" }), Err("ONLY_PERSISTED"));
+        check(&only, json!({ "query": "{ a }", "extensions": extensions }), Err("ONLY_PERSISTED"));
+        check(&only, json!({}), Err("BAD_REQUEST"));
     }
 }

@@ -49,15 +49,28 @@ pub(super) fn joins(block: &str, last: &str, next: &str, blank: bool, layout: &L
         return joins_over_blank(block, last, next, layout);
     }
     let closed = ends_sentence(last);
+    if opens_preamble(next) && (last.ends_with(';') || reach(last, next) * 4 < layout.width * 3) {
+        return false;
+    }
     if starts_as_continuation(next) {
         return layout.wrapped || !closed;
     }
     if !layout.wrapped || changes_case(last, next) {
         return false;
     }
-    let first_word = next.split(' ').next().unwrap_or_default().chars().count();
-    let reach = last.chars().count() + 1 + first_word;
+    let reach = reach(last, next);
     if layout.blank_separated { !(closed && reach * 4 < layout.width * 3) } else { reach * 100 > layout.width * 85 }
+}
+
+/// Tells whether a line opens as the lines above the first heading do, each of which is a paragraph (Nghị định
+/// 30/2020/NĐ-CP, Phụ lục I, mục II.6).
+fn opens_preamble(next: &str) -> bool {
+    ["Căn cứ ", "Theo đề nghị ", "Xét đề nghị ", "Xét Tờ trình ", "Trả lời "].iter().any(|w| next.starts_with(w))
+}
+
+/// How long the last line would be with the first word of the next.
+fn reach(last: &str, next: &str) -> usize {
+    last.chars().count() + 1 + next.split(' ').next().unwrap_or_default().chars().count()
 }
 
 /// A paragraph that a page break or a copied blank line cut in two.
@@ -114,8 +127,33 @@ pub(super) fn only_a_mark(block: &str) -> bool {
 
 /// "ngày 30 tháng⏎12. …" and "2021⏎- 2025": the mark belongs to the sentence.
 fn splits_a_number(last: &str, next: &str) -> bool {
-    const BEFORE_NUMBER: [&str; 14] =
-        ["tháng", "ngày", "năm", "Điều", "điều", "khoản", "điểm", "số", "mục", "Mục", "quý", "Quý", "Phụ lục", "thứ"];
+    const BEFORE_NUMBER: [&str; 25] = [
+        "tháng",
+        "ngày",
+        "năm",
+        "Điều",
+        "điều",
+        "khoản",
+        "điểm",
+        "số",
+        "mục",
+        "Mục",
+        "quý",
+        "Quý",
+        "Phụ lục",
+        "thứ",
+        "cấp",
+        "loại",
+        "hạng",
+        "bậc",
+        "nhóm",
+        "vùng",
+        "khu vực",
+        "kỳ",
+        "khóa",
+        "chương",
+        "đợt",
+    ];
     match Marker::parse(next).0 {
         Marker::Number(_) | Marker::Roman(_) | Marker::Letter(_) | Marker::Capital(_) => {
             BEFORE_NUMBER.iter().any(|w| last.ends_with(w))
@@ -187,6 +225,9 @@ mod tests {
         assert!(!joins("KẾ HOẠCH THỰC HIỆN", "KẾ HOẠCH THỰC HIỆN", "Thực hiện Nghị quyết", false, &l));
         assert!(joins("giai đoạn 2021", "giai đoạn 2021", "- 2030, tầm nhìn", false, &l));
         assert!(joins("trước ngày 10 tháng", "trước ngày 10 tháng", "12. Các sở", false, &l));
+        assert!(joins("từ cấp I đến cấp", "từ cấp I đến cấp", "V. Ký hiệu biển báo", false, &l));
+        let basis = "Căn cứ Quyết định số 07/2022/QĐ-TTg của Thủ tướng Chính phủ giai đoạn 2021-2025;";
+        assert!(!joins(basis, basis, "Theo đề nghị của Ủy ban nhân", false, &l));
     }
 
     #[test]

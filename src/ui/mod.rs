@@ -5,6 +5,7 @@ mod address;
 mod agency;
 mod ask;
 mod chain;
+mod console;
 mod document;
 mod home;
 mod language;
@@ -24,6 +25,14 @@ use maud::Markup;
 
 use crate::api::Schema;
 use language::Language;
+
+/// The GraphQL documents that scripts of the pages send, letter by letter.
+pub const SCRIPTED: &[&str] = &[
+    "query Suggest($q: String!) { search(query: $q, first: 8, where: { kind: { eq: DOCUMENT } }) { nodes { document { id number title held } } } }",
+];
+
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+const STYLE: &str = "text/css; charset=utf-8";
 
 /// What a reader asked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -86,6 +95,7 @@ async fn body(schema: &Schema, view: &View, path: &str) -> Result<Body, Trouble>
         ("d", id) if !id.is_empty() => document::body(schema, view, id).await,
         ("a", id) if !id.is_empty() => agency::body(schema, view, id).await,
         ("p", id) if !id.is_empty() => project::body(schema, view, id).await,
+        ("console", "") => Ok(console::body(view)),
         ("search", "") => lists::search(schema, view).await,
         ("paths", "") => paths::body(schema, view).await,
         ("discrepancies", "") => lists::discrepancies(schema, view).await,
@@ -99,8 +109,13 @@ async fn body(schema: &Schema, view: &View, path: &str) -> Result<Body, Trouble>
 
 fn asset(path: &str) -> Option<Page> {
     let (media_type, body) = match path {
-        "/app.js" => ("text/javascript; charset=utf-8", include_str!("app.js")),
-        "/app.css" => ("text/css; charset=utf-8", include_str!("app.css")),
+        "/console.js" => (SCRIPT, include_str!("console/console.js")),
+        "/console-answer.js" => (SCRIPT, include_str!("console/answer.js")),
+        "/console-docs.js" => (SCRIPT, include_str!("console/docs.js")),
+        "/console-schema.js" => (SCRIPT, include_str!("console/schema.js")),
+        "/console.css" => (STYLE, include_str!("console/console.css")),
+        "/app.js" => (SCRIPT, include_str!("app.js")),
+        "/app.css" => (STYLE, include_str!("app.css")),
         _ => return None,
     };
     Some(Page { status: 200, media_type, body: body.to_owned() })

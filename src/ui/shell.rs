@@ -33,6 +33,7 @@ pub(super) fn page(view: &View, body: &Body) -> Markup {
                             ("/paths", view.say("Đường nối", "Paths")),
                             ("/discrepancies", view.say("Mâu thuẫn", "Discrepancies")),
                             ("/missing", view.say("Còn thiếu", "Missing")),
+                            ("/console", view.say("Truy vấn", "Query")),
                         ] { a href=(view.to(path, &[])) { (name) } }
                         a href=(view.here_with("lang", other)) lang=(other) hreflang=(other) {
                             (view.say("English", "Tiếng Việt"))

@@ -1,5 +1,7 @@
 //! Goldens with one switch, and the built command; holds no expectation of its own.
 
+pub(crate) mod driver;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

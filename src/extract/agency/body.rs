@@ -84,6 +84,10 @@ pub(super) fn council(c: &mut Cursor<'_>) -> Option<Draft> {
     let from = t.pos();
     if t.eat_any(&["các ban của", "các ban", "các tổ đại biểu", "tổ đại biểu", "đại biểu"]).is_some()
     {
+        if let Some(draft) = deputies(&t, from) {
+            *c = t;
+            return Some(draft);
+        }
         t.skip_spaces();
         if !t.clone().eat_folded("hội đồng nhân dân") && !t.clone().eat_folded("hđnd") {
             return None;
@@ -109,6 +113,16 @@ pub(super) fn council(c: &mut Cursor<'_>) -> Option<Draft> {
     }
     *c = t;
     Some(Draft::new(c.since(from), kind, whose))
+}
+
+/// "các Tổ đại biểu **và đại biểu Hội đồng nhân dân**": the council is named once, behind the last of them.
+fn deputies(c: &Cursor<'_>, from: usize) -> Option<Draft> {
+    let mut t = c.clone();
+    super::separator(&mut t).then_some(())?;
+    t.eat_any(&["các đại biểu", "đại biểu"])?;
+    t.skip_spaces();
+    t.eat_any(&["hội đồng nhân dân", "hđnd"])?;
+    Some(Draft::new(format!("{} Hội đồng nhân dân", c.since(from)), AgencyKind::Agency, Whose::Home))
 }
 
 fn units(c: &mut Cursor<'_>) -> usize {

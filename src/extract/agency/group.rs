@@ -64,6 +64,12 @@ fn subordinate(c: &mut Cursor<'_>) -> bool {
         *c = body;
         return true;
     }
+    // "các đơn vị thuộc Cục Thuế"
+    let mut named = t.clone();
+    if t.peek().is_some_and(char::is_uppercase) && super::body::named(&mut named, false).is_some() {
+        *c = named;
+        return true;
+    }
     if t.eat_folded("phạm vi quản lý") {
         let mut of = t.clone();
         of.skip_spaces();

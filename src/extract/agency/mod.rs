@@ -153,7 +153,14 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
 /// "UBND các tỉnh: Khánh Hòa, Đắk Lắk": each province's, not a group.
 fn by_province(c: &mut Cursor<'_>, group: &Draft, prefix: &str, post: bool) -> Option<Vec<AgencyName>> {
     let words = group.words.to_lowercase();
-    let several = ["các tỉnh", "các tỉnh, thành phố", "các thành phố"].iter().find(|w| words.ends_with(**w))?;
+    let several = [
+        "các tỉnh, thành phố trực thuộc trung ương",
+        "các thành phố trực thuộc trung ương",
+        "các tỉnh, thành phố",
+        "các tỉnh",
+        "các thành phố",
+    ];
+    let several = several.iter().find(|w| words.ends_with(**w))?;
     let mut t = c.clone();
     if !t.eat(":") {
         return None;
@@ -344,6 +351,22 @@ mod tests {
             &["Chủ tịch Ủy ban nhân dân tỉnh Khánh Hòa", "Chủ tịch Ủy ban nhân dân tỉnh Gia Lai"],
             " rà soát",
         );
+        check(
+            "UBND các tỉnh, thành phố trực thuộc Trung ương: Huế, Gia Lai chủ động",
+            &["Ủy ban nhân dân thành phố Huế", "Ủy ban nhân dân tỉnh Gia Lai"],
+            " chủ động",
+        );
+        check(
+            "Thường trực Hội đồng nhân dân tỉnh, các Tổ đại biểu và đại biểu Hội đồng nhân dân tỉnh giám sát",
+            &[
+                "Thường trực Hội đồng nhân dân tỉnh Lào Cai",
+                "Các Tổ đại biểu Hội đồng nhân dân tỉnh Lào Cai",
+                "Đại biểu Hội đồng nhân dân tỉnh Lào Cai",
+            ],
+            " giám sát",
+        );
+        check("Cơ quan Kiểm lâm chủ trì", &["Cơ quan Kiểm lâm tỉnh Lào Cai"], " chủ trì");
+        check("thủ trưởng các đơn vị thuộc Cục Thuế", &["Thủ trưởng các đơn vị thuộc Cục Thuế tỉnh Lào Cai"], "");
         check("Các Bộ: Quốc phòng, Tài chính kịp thời", &["Bộ Quốc phòng", "Bộ Tài chính"], " kịp thời");
         check("Đảng uỷ Chính phủ lãnh đạo", &["Đảng uỷ Chính phủ"], " lãnh đạo");
         check("Các tỉnh ủy, thành ủy phối hợp", &["Các tỉnh ủy, thành ủy Lào Cai"], " phối hợp");

@@ -177,6 +177,8 @@ pub(super) const CAPITAL_HEADS: &[&str] = &[
     "vườn quốc gia",
     "bưu điện",
     "điện lực",
+    "cơ quan",
+    "lực lượng",
 ];
 
 /// Firms known by one word.

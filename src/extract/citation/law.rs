@@ -27,7 +27,9 @@ pub(super) fn find(block: &str, words: &str) -> Vec<Found> {
         for (at, _) in words.match_indices(head) {
             let capital = block.get(at..).and_then(|b| b.chars().next()).is_some_and(char::is_uppercase);
             // "Bộ luật" holds "luật"; the inner word is no capital.
-            if !capital || !is_word_boundary(words, at) {
+            // "pháp luật" is no law, nor is it in a title in capitals: "TƯ VẤN PHÁP LUẬT CHO …".
+            let common = words.get(..at).is_some_and(|w| w.ends_with("pháp "));
+            if !capital || common || !is_word_boundary(words, at) {
                 continue;
             }
             let Some(end) = end(block, words, at + head.len(), kind) else { continue };
@@ -448,6 +450,7 @@ mod tests {
 
     #[test]
     fn refuses_what_names_no_law() {
+        check("HỖ TRỢ TƯ VẤN PHÁP LUẬT CHO DOANH NGHIỆP NHỎ VÀ VỪA", &[]);
         check("các luật khác; Luật này; Luật số 41/2024/QH15; tuân thủ Hiến pháp và pháp luật; Phó Chủ tịch", &[]);
     }
 }

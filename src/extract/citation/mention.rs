@@ -131,7 +131,9 @@ fn numbered(block: &str, words: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut next = 0;
     for (at, c) in block.char_indices() {
-        let before = block.get(..at).and_then(|b| b.chars().next_back());
+        // "Tờ trình số382/TTr-CP": a mark of bold print stood where the space should.
+        let head = block.get(..at).map(|b| b.strip_suffix("số").map_or(b, |_| ""));
+        let before = head.and_then(|b| b.chars().next_back());
         let inside = before.is_some_and(|b| b.is_alphanumeric() || matches!(b, '/' | '-' | '.'));
         if at < next || !c.is_ascii_digit() || inside {
             continue;

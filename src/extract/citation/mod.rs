@@ -34,6 +34,7 @@ pub(super) fn citations(
     let (mut mentions, mut statements) = (Vec::new(), Vec::new());
     let parts = matter::parts(text);
     let mut recipients = false;
+    let mut lead = None;
     for (i, block) in text.blocks().iter().enumerate() {
         let words = lower(text.slice(block.span));
         let body = words.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -51,7 +52,10 @@ pub(super) fn citations(
                 _ => Place::Preamble,
             };
             let kind = header.document_type.as_ref().map(|t| t.value);
-            read_block(text, (block, place), (own.as_deref(), kind), &mut mentions, &mut statements);
+            let before = statements.len();
+            read_block(text, (block, place, lead), (own.as_deref(), kind), &mut mentions, &mut statements);
+            let goes_on = lead.is_some() && statements.len() > before && block.marker.is_some();
+            lead = relation::lead_of(text.slice(block.span)).or(lead.filter(|_| goes_on));
         }
     }
     join_titles(text, &mut mentions);
@@ -88,7 +92,7 @@ enum Place {
 
 fn read_block(
     text: &SourceText,
-    (block, place): (&Block, Place),
+    (block, place, lead): (&Block, Place, Option<RelationKind>),
     (own, own_kind): (Option<&str>, Option<DocumentType>),
     mentions: &mut Vec<DocumentMention>,
     statements: &mut Vec<Statement>,
@@ -97,7 +101,10 @@ fn read_block(
     let mut found = mention::find(words);
     draft::add(words, &lower(words), own_kind, &mut found);
     found.retain(|f| f.number.as_ref().is_none_or(|n| own != Some(n.key().as_str())));
-    let links = relation::link(words, &found, place);
+    let mut links = relation::link(words, &found, place);
+    if let Some(lead) = lead.filter(|_| block.marker.is_some()) {
+        links.iter_mut().for_each(|l| l.listed(&found, lead));
+    }
     let mut index = Vec::new();
     for f in found {
         index.push(u32::try_from(mentions.len()).ok());
@@ -353,6 +360,14 @@ mod tests {
             ],
         );
         check("Kế hoạch này thay thế Kế hoạch số 155/KH-UBND.", &[("SELF", "REPLACES", "155/KH-UBND")]);
+        check(
+            "Quyết định này bãi bỏ các Quyết định sau:\n\na) Quyết định số 5/2021/QĐ-UBND;\n\nb) Quyết định số 6/2022/QĐ-UBND.\n\nTheo Quyết định số 7/QĐ-UBND.",
+            &[
+                ("SELF", "REPEALS", "5/2021/QĐ-UBND"),
+                ("SELF", "REPEALS", "6/2022/QĐ-UBND"),
+                ("SELF", "REFERS_TO", "7/QĐ-UBND"),
+            ],
+        );
     }
 
     #[test]

@@ -76,6 +76,14 @@ impl Link {
         Self { actor, kind, object, full, basis: None, scope: Scope::Whole }
     }
 
+    /// "Quyết định này bãi bỏ các Quyết định sau:" says of each item that opens with a document what it says.
+    pub(super) fn listed(&mut self, found: &[Found], lead: RelationKind) {
+        let opens = self.object == 0 && found.first().is_some_and(|f| f.start < LISTED);
+        if opens && self.actor.is_none() && self.kind == RelationKind::RefersTo {
+            self.kind = lead;
+        }
+    }
+
     /// Turns it into a statement; `index` gives the place of each mention among all.
     pub(super) fn into_statement(self, text: &SourceText, base: usize, index: &[Option<u32>]) -> Option<Statement> {
         let object = index.get(self.object).copied().flatten()?;
@@ -87,6 +95,24 @@ impl Link {
         let evidence = Evidence::new(text, span, span)?;
         Some(Statement { actor, kind: self.kind, object, basis: self.basis, scope: self.scope, evidence })
     }
+}
+
+/// Bytes of a mark before the document an item opens with.
+const LISTED: usize = 8;
+
+/// What a block that ends in a colon says of the documents listed below it.
+pub(super) fn lead_of(block: &str) -> Option<RelationKind> {
+    let words = lower(block);
+    let gap = words.trim_end().strip_suffix(':')?;
+    let named = ["sau", "sau đây", "sau đây của", "gồm"].iter().any(|w| gap.ends_with(w));
+    if !named || gap.contains(". ") {
+        return None;
+    }
+    if gap.contains("hết hiệu lực") {
+        return Some(RelationKind::Repeals);
+    }
+    let (at, kind) = last_trigger(gap).filter(|(_, k)| *k < RelationKind::Promulgates)?;
+    Some(own_act(gap.get(..at)?, kind)).filter(|k| *k == kind)
 }
 
 /// Links the mentions of a block.
@@ -306,17 +332,19 @@ fn own_act(before: &str, kind: RelationKind) -> RelationKind {
     while !before.is_char_boundary(near) {
         near += 1;
     }
-    let itself = before.get(near..).is_some_and(|b| b.contains(" này "))
-        || before.trim_start_matches(|c: char| !c.is_alphabetic()).len() < 24;
+    let opening = before.trim_start_matches(|c: char| !c.is_alphabetic());
+    let opening = opening.strip_prefix("điều ").map_or(opening, |o| o.trim_start_matches(|c: char| !c.is_alphabetic()));
+    let itself = before.get(near..).is_some_and(|b| b.contains(" này ")) || opening.len() < 24;
     if strong && kind != RelationKind::Promulgates && (enacted || !itself) { RelationKind::RefersTo } else { kind }
 }
 
-/// "Căn cứ …" and "Theo đề nghị … tại Tờ trình …".
+/// "Căn cứ …", "Theo đề nghị … tại Tờ trình …" and, in a letter, "Trả lời công văn số …".
 fn preamble((body, place): (&str, Place), kind: Option<DocumentType>) -> Option<RelationKind> {
     if body.starts_with("căn cứ") {
         return (place != Place::Body).then_some(RelationKind::LegalBasis);
     }
-    let asked = ["theo đề nghị", "xét đề nghị", "xét tờ trình"].iter().any(|w| body.starts_with(w));
+    let asked =
+        ["theo đề nghị", "xét đề nghị", "xét tờ trình", "trả lời", "phúc đáp"].iter().any(|w| body.starts_with(w));
     let asking = matches!(kind, Some(DocumentType::Submission | DocumentType::OfficialLetter | DocumentType::Report));
     (asked && asking).then_some(RelationKind::RespondsTo)
 }
@@ -366,8 +394,41 @@ fn last_trigger(gap: &str) -> Option<(usize, RelationKind)> {
             last_trigger(words.get(..at)?.trim_end_matches("được ")).filter(|(_, k)| *k < RelationKind::Promulgates);
         (at, kind) = act.unwrap_or((at, RelationKind::RefersTo));
     }
+    (at, kind) = coordinate_acts(words, (at, end), kind);
     let far = words.get(end..).is_none_or(|rest| rest.chars().count() > 90 || rest.contains(". "));
     (!far).then_some((base + at, kind))
+}
+
+/// Acts on a document that stand side by side in one title.
+const ACTS: [(&str, RelationKind); 6] = [
+    ("sửa đổi", RelationKind::Amends),
+    ("bổ sung", RelationKind::Amends),
+    ("thay thế", RelationKind::Replaces),
+    ("bãi bỏ", RelationKind::Repeals),
+    ("hủy bỏ", RelationKind::Repeals),
+    ("kỹ thuật", RelationKind::Amends),
+];
+
+/// "Sửa đổi, bãi bỏ, thay thế một số điều của …" amends, whichever of its verbs stands last, and begins at the first;
+/// so does "sửa đổi kỹ thuật một số điều tại …".
+fn coordinate_acts(words: &str, (at, end): (usize, usize), kind: RelationKind) -> (usize, RelationKind) {
+    const PARTS: [&str; 4] = ["một số điều", "một số điều, phụ lục", "một số nội dung", "một số quy định"];
+    let (mut at, mut kind) = (at, kind);
+    let mut before = words.get(..at).unwrap_or_default().trim_end();
+    let parts = PARTS.iter().find_map(|p| before.strip_suffix(p)).filter(|_| words.get(at..end) == Some("tại"));
+    match parts {
+        Some(rest) => before = rest.trim_end(),
+        None if !(RelationKind::Amends..=RelationKind::Repeals).contains(&kind) => return (at, kind),
+        None => {}
+    }
+    let mut first = parts.is_some();
+    loop {
+        let joined = before.trim_end_matches(" và").trim_end_matches(',').trim_end();
+        let act = ACTS.iter().find_map(|(act, k)| joined.strip_suffix(act).map(|rest| (rest, *k)));
+        let Some((rest, act)) = act.filter(|(rest, _)| is_word_boundary(joined, rest.len())) else { return (at, kind) };
+        kind = if first || act == RelationKind::Amends { act } else { kind };
+        (at, before, first) = (rest.len(), rest.trim_end(), false);
+    }
 }
 
 #[cfg(test)]
@@ -384,6 +445,9 @@ mod tests {
         check("thực hiện đơn giản hóa theo ", Some(RelationKind::RefersTo));
         check("ban hành chương trình hành động thực hiện ", Some(RelationKind::Implements));
         check("quy định chi tiết thi hành ", Some(RelationKind::Guides));
+        check("sửa đổi, bãi bỏ, thay thế một số điều, phụ lục của ", Some(RelationKind::Amends));
+        check("sửa đổi kỹ thuật một số điều tại ", Some(RelationKind::Amends));
+        check("bãi bỏ một số điều tại ", Some(RelationKind::Repeals));
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use super::{TOP, is_capitals, top};
 use crate::extract::agency::parse_agencies;
-use crate::model::reference::{districts, find_province};
+use crate::model::reference::{Reach, body_of_name, districts, find_province};
 use crate::model::{DocumentType, Evidence, Header, Jurisdiction, Sourced};
-use crate::text::{Block, SourceText, Span, fold};
+use crate::text::{Block, SourceText, Span, fold, lower};
 
 /// Issuing bodies as letterheads print them, in capitals, with their usual writing and whether a place follows.
 const BODIES: [(&str, &str, bool); 37] = [
@@ -75,7 +75,8 @@ pub(super) fn read_issuer(text: &SourceText, header: &mut Header) {
         };
         let place = unit.filter(|_| *local).unwrap_or_default();
         set_issuer(text, header, name, place.clone(), span);
-        if *local && !is_of_committee(header) {
+        let own = if *local { is_of_committee(header) } else { is_of_ministry(name, header) };
+        if !own {
             body_below(text, header, &place, blocks.get(i..).unwrap_or_default());
         }
         return;
@@ -87,6 +88,13 @@ pub(super) fn read_issuer(text: &SourceText, header: &mut Header) {
 fn is_of_committee(header: &Header) -> bool {
     let code = header.number.as_ref().map(|n| n.value.body.as_str()).unwrap_or_default();
     code.is_empty() || ["UBND", "HĐND", "CTUB"].iter().any(|own| code.starts_with(own))
+}
+
+/// Tells whether the symbol has the ministry's code in it, or nothing tells: a body of the ministry has a code of its own.
+fn is_of_ministry(name: &str, header: &Header) -> bool {
+    let symbol = header.number.as_ref().map(|n| n.value.body.as_str()).unwrap_or_default();
+    let codes = body_of_name(name, Reach::Centre).map(|b| b.codes.as_slice()).unwrap_or_default();
+    codes.is_empty() || symbol.is_empty() || symbol.split('-').any(|part| codes.iter().any(|c| c == part))
 }
 
 /// A letterhead names the superior body first (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.2): when the symbol is not the
@@ -101,7 +109,7 @@ fn body_below(text: &SourceText, header: &mut Header, place: &Jurisdiction, bloc
         let starts = std::iter::once(0).filter(|_| i > 0).chain(tails);
         for at in starts {
             let own = words.get(at..).unwrap_or_default();
-            let (bodies, read) = parse_agencies(&title_case(own), place);
+            let (bodies, read) = parse_agencies(&as_written(text, own), place);
             let full = Span::new(block.span.start as usize + at, block.span.end as usize);
             let [body] = bodies.as_slice() else { continue };
             let committee = fold(&body.organisation).starts_with("uy ban nhan dan");
@@ -111,6 +119,19 @@ fn body_below(text: &SourceText, header: &mut Header, place: &Jurisdiction, bloc
             }
         }
     }
+}
+
+/// Bytes at the start of a text in which its issuer is looked for as running text writes it.
+const SEARCHED: usize = 64 * 1024;
+
+/// A name in capitals as the text below writes it; by rule where it does not.
+fn as_written(text: &SourceText, own: &str) -> String {
+    let wanted = lower(own);
+    let clean = text.clean();
+    let all = lower(clean.get(..clean.floor_char_boundary(SEARCHED)).unwrap_or(clean));
+    let written = all.match_indices(&wanted).filter_map(|(at, _)| text.clean().get(at..at + wanted.len()));
+    let usual = |w: &&str| w.starts_with(char::is_uppercase) && w.chars().any(char::is_lowercase);
+    written.into_iter().find(usual).map_or_else(|| title_case(own), str::to_owned)
 }
 
 /// "SỞ CÔNG THƯƠNG" to "Sở Công thương": the head and the word after it open with a capital.
@@ -224,6 +245,13 @@ mod tests {
             "QĐ-TTPVHCC",
             "Trung tâm Phục vụ hành chính công thành phố Hà Nội",
         );
+    }
+
+    #[test]
+    fn a_body_of_a_ministry_issues_under_its_own_symbol() {
+        check("BỘ TÀI CHÍNH\nCỤC HẢI QUAN", "CHQ-GSQL", "Cục Hải quan");
+        check("BỘ TÀI CHÍNH\nCỤC THUẾ", "CT-CS", "Cục Thuế");
+        check("BỘ TÀI CHÍNH\nCỤC THUẾ", "BTC-CT", "Bộ Tài chính");
     }
 
     #[test]

@@ -10,13 +10,15 @@ mod role;
 mod sentence;
 mod table;
 
-use crate::model::{DocumentMention, Header, ProjectMention, Section, Task};
+use crate::model::{DocumentMention, DocumentType, Header, ProjectMention, Section, Task};
 use crate::text::SourceText;
 
 /// Reads all tasks.
 pub(super) fn tasks(text: &SourceText, sections: &[Section], header: &Header) -> Vec<Task> {
     let home = home::home(text, header);
-    reader::Reader::new(text, sections, &home).read()
+    let letter = header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::OfficialLetter);
+    let writer = header.issuer.as_ref().filter(|_| letter).map(|i| i.value.as_str());
+    reader::Reader::new(text, sections, &home).of_letter(writer).read()
 }
 
 /// Ties tasks to the documents and projects named inside them.

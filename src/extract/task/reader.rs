@@ -32,6 +32,8 @@ pub(super) struct Reader<'a> {
     parts: Vec<Part>,
     /// Whether the block at hand is one of the closing words.
     closes: bool,
+    /// Who writes a letter: what it says of itself gives it no task.
+    writer: Option<&'a str>,
     tasks: Vec<Task>,
 }
 
@@ -41,7 +43,12 @@ impl<'a> Reader<'a> {
         let items = items(text, sections, &owners, home);
         let parts = parts(text);
         let (frames, lead, before, tasks) = Default::default();
-        Self { text, sections, home, owners, items, frames, lead, before, parts, closes: false, tasks }
+        Self { text, sections, home, owners, items, frames, lead, before, parts, closes: false, writer: None, tasks }
+    }
+
+    /// Names the writer of a letter.
+    pub(super) fn of_letter(self, writer: Option<&'a str>) -> Self {
+        Self { writer, ..self }
     }
 
     /// Reads all tasks in the order of the text.
@@ -409,6 +416,10 @@ impl<'a> Reader<'a> {
     fn actors(&self, unit: &str, at: usize, inherited: &[Found]) -> (Vec<Found>, usize) {
         let by = u32::try_from(at).unwrap_or(u32::MAX);
         let printed = doer(unit, self.home);
+        let own = |d: &super::role::Doer| d.found.iter().all(|f| Some(f.agency.name.as_str()) == self.writer);
+        if printed.as_ref().is_some_and(own) {
+            return (Vec::new(), 0);
+        }
         let fields = inherited.iter().any(|f| f.role == Role::Cooperate) && printed.is_some();
         let (mut actors, begins, predicate) = match printed {
             // "… các sở, ban, ngành tổ chức …" below a heading that names them and others: the heading's are meant.

@@ -182,9 +182,14 @@ pub(super) fn widen(group: &mut Found, more: &str, home: &Jurisdiction) {
     let suffix = home.suffix().unwrap_or_default();
     group.agency.organisation.push_str(more);
     group.agency.printed.push_str(more);
-    group.agency.name = format!("{} {suffix}", group.agency.organisation).trim_end().to_owned();
+    // "… các cơ quan, ban, ngành tỉnh" is the province's: its unit's word is not said twice.
+    let bare = UNIT_WORDS.iter().find_map(|w| group.agency.organisation.strip_suffix(w));
+    let bare = bare.filter(|_| !suffix.is_empty()).unwrap_or(&group.agency.organisation);
+    group.agency.name = format!("{bare} {suffix}").trim_end().to_owned();
     group.span = Span::new(group.span.start as usize, group.span.end as usize + more.len());
 }
+
+const UNIT_WORDS: [&str; 6] = [" cấp tỉnh", " tỉnh", " thành phố", " huyện", " thị xã", " quận"];
 
 /// What follows a remark in brackets.
 pub(super) fn after_brackets(rest: &str) -> &str {
@@ -263,9 +268,13 @@ fn lead(before: &str, home: &Jurisdiction) -> Option<Lead> {
     if ["theo", "đã", "được", "đáp ứng", "không", "các", "những"].iter().any(|w| skipped.ends_with(w)) {
         return None;
     }
+    // "Để phát huy hiệu quả, Bộ Tài chính đề nghị …": who orders stands behind a clause.
+    let clause = CLAUSES.iter().any(|c| Cursor::new(skipped).eat_folded(c));
+    let skipped =
+        skipped.rfind(", ").filter(|_| clause).map_or(skipped, |at| skipped.get(at + 2..).unwrap_or_default());
     let (issuer, end) = parse_agencies(skipped, home);
     let tail = skipped.get(end..)?.trim();
-    if !issuer.is_empty() && matches!(tail, "" | "cũng" | "vừa" | "đề nghị" | ",") {
+    if !issuer.is_empty() && matches!(tail, "" | "cũng" | "vừa" | "đề nghị" | "," | "trân trọng" | "kính") {
         return Some(Lead::Issuer);
     }
     (skipped.ends_with(',') || skipped.ends_with("văn bản")).then_some(Lead::Other)
@@ -292,7 +301,9 @@ fn after_clause(text: &str, start: usize, home: &Jurisdiction) -> Option<Doer> {
     for at in positions(text).filter(|at| *at > start) {
         let before = text.get(..at)?.trim_end();
         let place = [",", ";", "mắc", "khăn", "đề nghị", "phát sinh"].iter().any(|w| before.ends_with(w));
-        if !place || text.get(at..)?.starts_with([' ', ',']) {
+        // "sở, ban, ngành" goes on behind its commas.
+        let inside = ["sở,", "ban,", "bộ,", "cơ quan,", "đơn vị,"].iter().any(|w| before.ends_with(w));
+        if !place || inside || text.get(at..)?.starts_with([' ', ',']) {
             continue;
         }
         if let Some(doer) = subject(text, at, home) {
@@ -360,9 +371,22 @@ fn partner(text: &str, mut c: Cursor<'_>, home: &Jurisdiction) -> Vec<Found> {
 /// Tells whether the doer of the sentence is told to lead: "chủ trì" at the head of its predicate.
 pub(super) fn leads(text: &str, predicate: usize) -> bool {
     positions(text).filter(|at| *at >= predicate).any(|at| {
-        let before = text.get(predicate..at).unwrap_or_default().trim_end();
-        let opens = before.is_empty()
-            || [",", "trách nhiệm", ";", "và", "động", "tục", "đó"].iter().any(|w| before.ends_with(w));
+        let before = after_brackets(text.get(predicate..at).unwrap_or_default()).trim();
+        // "theo chức năng, nhiệm vụ được giao chủ trì" leads too.
+        const OPENS: [&str; 11] = [
+            ",",
+            "trách nhiệm",
+            ";",
+            "và",
+            "động",
+            "tục",
+            "đó",
+            "được giao",
+            "được phân công",
+            "thẩm quyền",
+            "chức năng, nhiệm vụ",
+        ];
+        let opens = before.is_empty() || OPENS.iter().any(|w| before.ends_with(w));
         opens && Cursor::at(text, at).eat_folded("chủ trì") && !before.contains("phân công")
     })
 }
@@ -391,6 +415,7 @@ mod tests {
     fn finds_doers_and_partners() {
         check("Sở Tài chính chủ trì, phối hợp với Sở Y tế rà soát", &["Sở Tài chính"], &["Sở Y tế"]);
         check("UBND tỉnh giao Sở Y tế tham mưu", &["Sở Y tế"], &[]);
+        check("Để phát huy hiệu quả, Bộ Tài chính đề nghị Sở Y tế quan tâm chỉ đạo:", &["Sở Y tế"], &[]);
         check(
             "Cục trưởng Cục Đăng ký giao dịch bảo đảm, Giám đốc Sở Tư pháp và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành",
             &["Cục trưởng Cục Đăng ký giao dịch bảo đảm", "Giám đốc Sở Tư pháp", "Các tổ chức, cá nhân có liên quan"],

@@ -1,0 +1,233 @@
+//! The current documents of a store in memory: loaded on all cores, and again only what changed since.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::EXTRACTOR;
+use super::parallel::in_order;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::extract::extract;
+use crate::graph::Held;
+use crate::model::Extraction;
+use crate::read::{outline, text_as_read};
+use crate::store::{Kept, Store, StoreError, Wanted, decode};
+use crate::text::SourceText;
+
+/// The current documents of a store, as they were when they were last loaded.
+#[derive(Debug)]
+pub struct Library {
+    folder: PathBuf,
+    store: Store,
+    /// The number of changes the store had.
+    change: Option<u64>,
+    /// By content; its name and mark tell whether it is still what the store holds.
+    loaded: BTreeMap<i64, Loaded>,
+}
+
+#[derive(Debug)]
+struct Loaded {
+    name: String,
+    extractor: String,
+    held: Held,
+}
+
+/// What loading found beside the documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loading {
+    /// Documents that were loaded; the others were there.
+    pub loaded: usize,
+    /// Documents whose kept facts are of other rules, or damaged: their facts were found anew, in memory alone.
+    pub extracted: usize,
+    /// What could not be used.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Library {
+    /// Opens the store in a folder; nothing is loaded yet.
+    ///
+    /// # Errors
+    ///
+    /// Fails when there is none or it cannot be read.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        let store = Store::open(folder)?;
+        Ok(Self { folder: folder.to_owned(), store, change: None, loaded: BTreeMap::new() })
+    }
+
+    /// Returns the folder of the store.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Tells whether the store has changed since it was loaded.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the store cannot be read.
+    pub fn is_stale(&self) -> Result<bool, StoreError> {
+        Ok(self.change != Some(self.store.change()?))
+    }
+
+    /// Returns the number of changes the store had when it was loaded.
+    pub fn change(&self) -> u64 {
+        self.change.unwrap_or_default()
+    }
+
+    /// Returns the documents as they were loaded, in the order of their names.
+    pub fn held(&self) -> Vec<Held> {
+        let mut held: Vec<Held> = self.loaded.values().map(|l| l.held.clone()).collect();
+        held.sort_by(|a, b| a.text.name().cmp(b.text.name()));
+        held
+    }
+
+    /// Loads what is new in the store and forgets what is no longer current.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the store cannot be read; then what was loaded before stays.
+    pub fn load(&mut self) -> Result<Loading, StoreError> {
+        // Read before the list: what changes in between is loaded once more, and never missed.
+        let change = self.store.change()?;
+        let mut wanted = self.store.current()?;
+        let names = shortest_names(&wanted);
+        let mut kept = BTreeMap::new();
+        let mut missing = Vec::new();
+        for (wanted, name) in wanted.drain(..).zip(names) {
+            match self.loaded.get(&wanted.id).filter(|l| l.name == name && l.extractor == wanted.extractor) {
+                Some(_) => drop(kept.insert(wanted.id, ())),
+                None => missing.push((wanted, name)),
+            }
+        }
+        let (fresh, loading) = fetch(&self.folder, missing)?;
+        self.loaded.retain(|id, _| kept.contains_key(id));
+        self.loaded.extend(fresh);
+        self.change = Some(change);
+        Ok(loading)
+    }
+}
+
+/// Loads contents on all cores.
+fn fetch(folder: &Path, missing: Vec<(Wanted, String)>) -> Result<(Vec<(i64, Loaded)>, Loading), StoreError> {
+    let mut loading = Loading::default();
+    if missing.is_empty() {
+        return Ok((Vec::new(), loading));
+    }
+    let store = Store::open(folder)?;
+    let mut fresh = Vec::new();
+    let mut failed = None;
+    let items = missing.into_iter().map(move |(wanted, name)| store.content(&wanted).map(|kept| (kept, name)));
+    in_order(
+        items,
+        |item| item.as_ref().map_or(0, |(kept, _)| kept.as_ref().map_or(0, |k| k.text.len() + k.facts.len())),
+        || (),
+        |(), item| {
+            item.map(|(kept, name)| {
+                kept.map(|kept| {
+                    let (id, extractor) = (kept.id, kept.extractor.clone());
+                    let (held, said) = restored(kept, &name);
+                    (id, Loaded { name, extractor, held }, said)
+                })
+            })
+        },
+        |result| {
+            match result {
+                Some(Ok(Some((id, loaded, said)))) => {
+                    loading.loaded += 1;
+                    loading.extracted += usize::from(said.is_some());
+                    loading.diagnostics.extend(said.flatten());
+                    fresh.push((id, loaded));
+                }
+                // It was removed after it was listed, or its text makes a rule panic, which was said.
+                Some(Ok(None)) | None => {}
+                Some(Err(e)) => {
+                    failed = Some(e);
+                    return ControlFlow::Break(());
+                }
+            }
+            ControlFlow::Continue(())
+        },
+    );
+    failed.map_or(Ok((fresh, loading)), Err)
+}
+
+/// Makes a document of what was kept. The second value is there when its facts were found anew, with the reason when
+/// there is more to say than that other rules had found them.
+fn restored(kept: Kept, name: &str) -> (Held, Option<Option<Diagnostic>>) {
+    let text = Arc::new(text_as_read(name, kept.text));
+    let (mut extraction, said) = if kept.extractor == EXTRACTOR {
+        match decode(&kept.facts, &text) {
+            Ok(extraction) => (extraction, None),
+            Err(e) => {
+                let message = format!("its facts are damaged ({e}) and were found anew; `luocdo check` says more");
+                let said = Diagnostic::new("store.facts-damaged", Severity::Warning, name, message);
+                (extract_again(&text), Some(Some(said)))
+            }
+        }
+    } else {
+        (extract_again(&text), Some(None))
+    };
+    // It may have been read under another name.
+    for d in &mut extraction.diagnostics {
+        name.clone_into(&mut d.document);
+    }
+    (Held { text, extraction: Arc::new(extraction), sha256: kept.sha256 }, said)
+}
+
+/// Finds the facts of a text that is kept.
+pub(super) fn extract_again(text: &SourceText) -> Extraction {
+    extract(text, &outline(text))
+}
+
+/// Names documents by the last parts of their paths, as few as tell them apart: `plan.txt`, or `lao-cai/plan.txt` where
+/// another folder holds a `plan.txt` too.
+fn shortest_names(wanted: &[Wanted]) -> Vec<String> {
+    let mut names: Vec<String> = vec![String::new(); wanted.len()];
+    let mut open: Vec<usize> = (0..wanted.len()).collect();
+    let mut depth = 1;
+    while !open.is_empty() {
+        let mut same: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for index in open.drain(..) {
+            let path = wanted.get(index).map_or("", |w| w.path.as_str());
+            same.entry(last_parts(path, depth)).or_default().push(index);
+        }
+        for (name, indices) in same {
+            match indices.as_slice() {
+                [one] => {
+                    if let Some(slot) = names.get_mut(*one) {
+                        name.clone_into(slot);
+                    }
+                }
+                _ => open.extend(indices),
+            }
+        }
+        depth += 1;
+    }
+    names
+}
+
+fn last_parts(path: &str, count: usize) -> &str {
+    let slash = path.match_indices('/').rev().nth(count - 1);
+    slash.and_then(|(at, _)| path.get(at + 1..)).unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(paths: &[&str], expected: &[&str]) {
+        let wanted = |(id, path): (i64, &&str)| Wanted { path: (*path).to_owned(), id, extractor: String::new() };
+        let wanted: Vec<Wanted> = (0..).zip(paths).map(wanted).collect();
+        assert_eq!(shortest_names(&wanted), expected);
+    }
+
+    #[test]
+    fn names_are_as_short_as_tells_them_apart() {
+        check(&["/a/1.txt", "/b/2.txt"], &["1.txt", "2.txt"]);
+        check(&["/a/x/1.txt", "/b/x/1.txt", "/b/2.txt"], &["a/x/1.txt", "b/x/1.txt", "2.txt"]);
+        check(&["/1.txt", "/a/1.txt", "1.txt"], &["/1.txt", "a/1.txt", "1.txt"]);
+        check(&["/a/d.jsonl#1", "/a/d.jsonl#2", "/b/d.jsonl#1"], &["a/d.jsonl#1", "d.jsonl#2", "b/d.jsonl#1"]);
+        check(&[], &[]);
+    }
+}

@@ -1,0 +1,176 @@
+//! A graph that follows its store: built aside when the store has changed, by whatever program, and put in the place of
+//! the one that is served; who reads meanwhile reads the old one to the end.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use arc_swap::ArcSwap;
+use tokio::sync::watch;
+
+use super::Server;
+use super::changes::{Change, Changes};
+use crate::api;
+use crate::pipeline::{self, BATCH, Library, Progress, Watch};
+use crate::store::{Store, StoreError};
+
+/// How often the store is asked whether it has changed.
+const POLL: Duration = Duration::from_millis(300);
+
+/// What a served graph is made from, and how it changes.
+#[derive(Debug)]
+pub struct Live {
+    /// The documents, as they were loaded for the graph that is served first.
+    pub library: Library,
+    /// The folder of decisions.
+    pub decisions: PathBuf,
+    /// Folders whose new files are added.
+    pub watch: Vec<PathBuf>,
+    /// What a program must know to post documents; none may when there is none.
+    pub token: Option<String>,
+    /// Whether particulars of private persons are shown, in each graph that is built.
+    pub show_private: bool,
+}
+
+/// What the threads that follow a store and the requests have in common.
+#[derive(Debug)]
+pub(super) struct Following {
+    /// What is served now.
+    pub(super) now: Arc<ArcSwap<Server>>,
+    /// The changes since the server began.
+    pub(super) changes: Changes,
+    /// The number of changes of the store that is served.
+    pub(super) served: watch::Sender<u64>,
+    /// Wakes the thread that builds.
+    wake: Sender<()>,
+    stop: AtomicBool,
+}
+
+impl Following {
+    /// Has the store looked at now.
+    pub(super) fn wake(&self) {
+        // When there is nobody to wake, the server is ending.
+        let _ = self.wake.send(());
+    }
+
+    /// Ends the threads and the streams of changes.
+    pub(super) fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+        self.changes.end();
+        self.wake();
+    }
+}
+
+/// Follows a store until it is told to stop.
+pub(super) fn follow(
+    live: Live,
+    now: Arc<ArcSwap<Server>>,
+    options: api::Options,
+) -> (Arc<Following>, Vec<JoinHandle<()>>) {
+    let (wake, woken) = channel();
+    let following = Arc::new(Following {
+        now,
+        changes: Changes::new(live.library.change()),
+        served: watch::Sender::new(live.library.change()),
+        wake,
+        stop: AtomicBool::new(false),
+    });
+    let mut threads = Vec::new();
+    if !live.watch.is_empty() {
+        let (following, folder) = (Arc::clone(&following), live.library.folder().to_owned());
+        threads.push(std::thread::spawn(move || keep_watch(&following, &folder, live.watch)));
+    }
+    let own = Arc::clone(&following);
+    threads.push(std::thread::spawn(move || {
+        let make = Make { decisions: live.decisions, options, show_private: live.show_private };
+        keep_up(&own, &woken, live.library, &make);
+    }));
+    (following, threads)
+}
+
+/// How a graph is made, beside the documents.
+struct Make {
+    decisions: PathBuf,
+    options: api::Options,
+    show_private: bool,
+}
+
+/// Builds the graph anew whenever the store has changed.
+fn keep_up(following: &Following, woken: &Receiver<()>, mut library: Library, make: &Make) {
+    while !following.stop.load(Ordering::Relaxed) {
+        match library.is_stale() {
+            Ok(true) => {
+                if let Err(e) = renew(following, &mut library, make) {
+                    tracing::error!(error = %e, "the store cannot be read; the graph stays as it is");
+                }
+            }
+            Ok(false) => {}
+            Err(e) => tracing::error!(error = %e, "the store cannot be read; the graph stays as it is"),
+        }
+        match woken.recv_timeout(POLL) {
+            // Whoever else called meanwhile is answered by the same look.
+            Ok(()) => woken.try_iter().for_each(drop),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+fn renew(following: &Following, library: &mut Library, make: &Make) -> Result<(), StoreError> {
+    let begun = Instant::now();
+    let loading = library.load()?;
+    let (decisions, refused) = pipeline::read_decisions(&make.decisions);
+    let (mut graph, _) = pipeline::build_held(library.held(), decisions);
+    for d in refused.iter().chain(&loading.diagnostics) {
+        tracing::warn!("{d}");
+    }
+    if make.show_private {
+        graph.show_private();
+    }
+    graph.prepare_search();
+    let graph = Arc::new(graph);
+    let before = following.now.load_full();
+    let after = Server { schema: api::schema(&graph, make.options.clone()), graph, ..Server::clone(&before) };
+    let change = Change::between(library.change(), &before.graph, &after.graph, after.schema.revision());
+    let (loaded, held) = (loading.loaded, after.graph.held.len());
+    following.now.store(Arc::new(after));
+    following.changes.publish(change);
+    following.served.send_replace(library.change());
+    tracing::info!(loaded, held, ms = begun.elapsed().as_millis(), "the graph is renewed");
+    Ok(())
+}
+
+/// Adds new files of folders.
+fn keep_watch(following: &Following, folder: &Path, folders: Vec<PathBuf>) {
+    let mut watch = Watch::new(folders);
+    while !following.stop.load(Ordering::Relaxed) {
+        let begun = Instant::now();
+        let found = watch.look();
+        // A folder that takes long to look over is looked over less often.
+        let pause = POLL.max(begun.elapsed() * 10);
+        if !found.is_empty()
+            && let Err(e) = add(following, folder, &found)
+        {
+            tracing::error!(error = %e, "new files cannot be kept; they are taken up when the server starts again");
+        }
+        let mut waited = Duration::ZERO;
+        while waited < pause && !following.stop.load(Ordering::Relaxed) {
+            std::thread::sleep(POLL);
+            waited += POLL;
+        }
+    }
+}
+
+fn add(following: &Following, folder: &Path, files: &[PathBuf]) -> Result<(), StoreError> {
+    let mut store = Store::open(folder)?;
+    let added = pipeline::add(&mut store, files, BATCH, &following.stop, &mut |progress| match progress {
+        Progress::Said(d) => tracing::warn!("{d}"),
+        Progress::Written(_) => following.wake(),
+        Progress::Begun(..) => {}
+    })?;
+    tracing::info!(new = added.new, versions = added.versions, known = added.known, unread = added.unread, "watched");
+    Ok(())
+}
