@@ -23,7 +23,7 @@ use crate::model::Resolution;
 use crate::store::Store;
 use crate::{api, pipeline, serve};
 
-use corpus::{Corpus, Growth, Origin};
+use corpus::{Corpus, Growth, Origin, Privacy};
 use keep::Data;
 
 /// Reads Vietnamese policy documents and serves the graph they state.
@@ -59,6 +59,8 @@ enum Command {
         growth: Growth,
         #[command(flatten)]
         corpus: Corpus,
+        #[command(flatten)]
+        privacy: Privacy,
     },
     /// Answer a GraphQL query without a server, as JSON; fails when the answer holds errors.
     Query {
@@ -69,6 +71,8 @@ enum Command {
         variables: serde_json::Value,
         #[command(flatten)]
         corpus: Corpus,
+        #[command(flatten)]
+        privacy: Privacy,
     },
     /// Answer a named question, or list them all: `luocdo ask plans-citing --number 23-NQ/TW`.
     Ask {
@@ -206,10 +210,10 @@ enum Format {
 pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Extract { files, format, output } => extract(&files, format, output.as_deref()),
-        Command::Serve { listen, service, growth, corpus } => {
-            corpus.served(growth).map_or(ExitCode::FAILURE, |(graph, live)| run_server(graph, live, listen, &service))
-        }
-        Command::Query { query, variables, corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| {
+        Command::Serve { listen, service, growth, corpus, privacy } => corpus
+            .served(growth, privacy)
+            .map_or(ExitCode::FAILURE, |(graph, live)| run_server(graph, live, listen, &service)),
+        Command::Query { query, variables, corpus, privacy } => corpus.shown(privacy).map_or(ExitCode::FAILURE, |g| {
             run_query(g, &Asked { query, variables, operation_name: None }, Layout::One)
         }),
         Command::Ask { question, values } => ask::ask(question.as_deref(), &values),

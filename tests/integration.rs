@@ -27,6 +27,8 @@ mod schema;
 mod queries;
 // Files of each format.
 mod readers;
+// Particulars of private persons.
+mod privacy;
 // Requests that ask for too much, or for what cannot be.
 mod refusals;
 // Exported graphs, opened by the programs they are for.

@@ -181,10 +181,10 @@ impl Document {
     async fn sections(&self) -> Vec<Section> {
         sections_of(&self.graph, self.index)
     }
-    /// Its text as it was given; null when not held (toàn văn).
+    /// Its text as it was given, particulars of private persons masked; null when not held (toàn văn).
     #[graphql(complexity = "TEXT_COST")]
-    async fn text(&self) -> Option<&str> {
-        self.graph.text_of(self.index).map(crate::text::SourceText::source)
+    async fn text(&self) -> Option<String> {
+        self.graph.text_of(self.index).map(|t| t.shown_text().into_owned())
     }
     /// What it cites, what it acts on (văn bản được dẫn).
     #[graphql(complexity = "page_cost(first, last, child_complexity)")]

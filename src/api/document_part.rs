@@ -80,7 +80,7 @@ fn section(held: &Held, section: &model::Section, parent: Option<String>) -> Sec
         title: section.title.clone(),
         depth: i32::from(section.depth),
         parent,
-        text: held.text.quote(span).to_owned(),
+        text: held.text.shown(span).into_owned(),
         start: held.text.char_offset(span.start),
         end: held.text.char_offset(span.end),
         line: held.text.line_of(span.start),

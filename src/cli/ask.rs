@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::corpus::{Corpus, DECISIONS};
+use super::corpus::{Corpus, DECISIONS, Privacy};
 use super::{Layout, run_query};
 use crate::api::{self, Asked};
 
@@ -15,13 +15,12 @@ pub(super) fn ask(name: Option<&str>, values: &[String]) -> ExitCode {
         eprintln!("there is no question `{name}`; `luocdo ask` lists them");
         return ExitCode::FAILURE;
     };
-    let bound = flags(values).and_then(|(words, corpus)| {
-        question.bind(&words).map(|variables| (variables, corpus)).map_err(|e| e.to_string())
-    });
+    let bound = flags(values)
+        .and_then(|flags| question.bind(&flags.values).map(|variables| (variables, flags)).map_err(|e| e.to_string()));
     match bound {
-        Ok((variables, corpus)) => {
+        Ok((variables, flags)) => {
             let asked = Asked { query: question.text.to_owned(), variables, operation_name: None };
-            corpus.graph().map_or(ExitCode::FAILURE, |g| run_query(g, &asked, Layout::Lines))
+            flags.corpus.shown(flags.privacy).map_or(ExitCode::FAILURE, |g| run_query(g, &asked, Layout::Lines))
         }
         Err(message) => {
             eprintln!("{message}");
@@ -43,17 +42,30 @@ fn list_questions() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Reads `--name value`, `--name=value`, `--documents a b …`, `--data folder` and `--decisions folder`.
-fn flags(values: &[String]) -> Result<(Vec<(String, String)>, Corpus), String> {
+/// What was typed after the name of a question.
+struct Flags {
+    /// Values of its variables by name.
+    values: Vec<(String, String)>,
+    corpus: Corpus,
+    privacy: Privacy,
+}
+
+/// Reads `--name value`, `--name=value`, `--documents a b …`, `--data folder`, `--decisions folder` and `--show-private`.
+fn flags(values: &[String]) -> Result<Flags, String> {
     let mut words = values.iter().peekable();
     let mut pairs = Vec::new();
     let mut documents = Vec::new();
     let mut data = None;
     let mut decisions = PathBuf::from(DECISIONS);
+    let mut privacy = Privacy::default();
     while let Some(word) = words.next() {
         let Some(flag) = word.strip_prefix("--") else { return Err(format!("`{word}`: write --name value")) };
         if flag == "documents" {
             documents.extend(std::iter::from_fn(|| words.next_if(|w| !w.starts_with("--"))).map(PathBuf::from));
+            continue;
+        }
+        if flag == "show-private" {
+            privacy.show_private = true;
             continue;
         }
         let (name, value) = match flag.split_once('=') {
@@ -70,7 +82,7 @@ fn flags(values: &[String]) -> Result<(Vec<(String, String)>, Corpus), String> {
     if data.is_some() && !documents.is_empty() {
         return Err("give --documents or --data, not both".to_owned());
     }
-    Ok((pairs, Corpus { documents, data, decisions }))
+    Ok(Flags { values: pairs, corpus: Corpus { documents, data, decisions }, privacy })
 }
 
 /// Breaks JSON into lines; a parser would put the members into another order.

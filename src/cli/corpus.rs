@@ -32,6 +32,15 @@ pub(super) struct Corpus {
     pub(super) decisions: PathBuf,
 }
 
+/// What is shown of private persons.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(super) struct Privacy {
+    /// Show identity numbers, days of birth, homes and telephones of private persons in texts, quotes and snippets; they
+    /// are masked otherwise, and never facts.
+    #[arg(long)]
+    pub(super) show_private: bool,
+}
+
 /// How what is kept grows while it is served.
 #[derive(Debug, Args)]
 pub(super) struct Growth {
@@ -53,10 +62,24 @@ pub(super) enum Origin {
     Kept(PathBuf),
 }
 
+impl Privacy {
+    fn apply(self, mut graph: PolicyGraph) -> PolicyGraph {
+        if self.show_private {
+            graph.show_private();
+        }
+        graph
+    }
+}
+
 impl Corpus {
     /// Builds the graph and says on the way what could not be used; none when no document could be read.
     pub(super) fn graph(&self) -> Option<PolicyGraph> {
         self.graph_of(&self.origin())
+    }
+
+    /// Builds the graph to be shown to a person.
+    pub(super) fn shown(&self, privacy: Privacy) -> Option<PolicyGraph> {
+        self.graph().map(|graph| privacy.apply(graph))
     }
 
     /// Builds the graph of documents from somewhere.
@@ -97,7 +120,7 @@ impl Corpus {
 
     /// Builds the graph to serve, and what it follows where it is made from a store.
     #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
-    pub(super) fn served(&self, growth: Growth) -> Option<(PolicyGraph, Option<Live>)> {
+    pub(super) fn served(&self, growth: Growth, privacy: Privacy) -> Option<(PolicyGraph, Option<Live>)> {
         let Growth { watch, token } = growth;
         let grows = !watch.is_empty() || token.is_some();
         if token.as_ref().is_some_and(|t| t.trim().is_empty()) {
@@ -109,14 +132,15 @@ impl Corpus {
                 eprintln!("what is watched or posted must be kept somewhere: give --data DIR");
                 None
             }
-            origin @ Origin::Files(_) => Some((self.graph_of(&origin)?, None)),
+            origin @ Origin::Files(_) => Some((privacy.apply(self.graph_of(&origin)?), None)),
             Origin::Kept(folder) => {
                 if grows && let Err(e) = Store::create(&folder) {
                     eprintln!("{e}");
                     return None;
                 }
                 let (graph, library) = self.graph_of_kept(&folder)?;
-                Some((graph, Some(Live { library, decisions: self.decisions.clone(), watch, token })))
+                let (decisions, show_private) = (self.decisions.clone(), privacy.show_private);
+                Some((privacy.apply(graph), Some(Live { library, decisions, watch, token, show_private })))
             }
         }
     }

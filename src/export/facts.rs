@@ -41,7 +41,7 @@ pub fn facts_json(text: &SourceText, facts: &Extraction) -> Value {
         "tasks": facts.tasks.iter().map(|t| json!({
             "clause": t.clause,
             "agencies": t.actors.iter().map(|a| json!({"name": a.agency.name, "role": a.role, "printed": a.agency.printed, "kind": a.agency.kind, "evidence": view(&a.evidence)})).collect::<Vec<_>>(),
-            "begins": begins(text.quote(t.evidence.span())),
+            "begins": begins(&text.quote(t.evidence.span())),
             "text": t.text,
             "deadline": t.deadline.as_ref().map(|d| &d.text),
             "deadline_kind": t.deadline.as_ref().map(|d| d.kind),

@@ -285,6 +285,11 @@ impl PolicyGraph {
         self.held.get(self.document(document)?.held? as usize)
     }
 
+    /// Shows the particulars of private persons in texts, quotes and snippets. Facts and search never have them.
+    pub fn show_private(&mut self) {
+        self.held.iter_mut().for_each(|h| Arc::make_mut(&mut h.text).reveal());
+    }
+
     /// Cuts the words of evidence out of the document they stand in.
     pub fn view(&self, located: &Located) -> Option<EvidenceView> {
         self.view_in(located.document, &located.evidence)
@@ -295,6 +300,6 @@ impl PolicyGraph {
         let text = self.text_of(document)?;
         let span = evidence.span();
         text.source().get(span.start as usize..span.end as usize).filter(|q| !q.trim().is_empty())?;
-        Some(evidence.view(text))
+        Some(evidence.shown(text))
     }
 }

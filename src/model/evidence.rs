@@ -69,24 +69,35 @@ impl Evidence {
         self.focus
     }
 
-    /// Cuts the words out of the source they were made from.
+    /// Cuts the words out of the source they were made from; particulars of private persons are masked.
     pub fn view(&self, text: &SourceText) -> EvidenceView {
+        self.view_by(text, |span| text.quote(span).into_owned())
+    }
+
+    /// Cuts the words out of the source as they may be shown.
+    pub fn shown(&self, text: &SourceText) -> EvidenceView {
+        self.view_by(text, |span| text.shown(span).into_owned())
+    }
+
+    fn view_by(&self, text: &SourceText, words: impl Fn(Span) -> String) -> EvidenceView {
         let source = text.source();
         let before = source.get(..self.span.start as usize).unwrap_or_default();
         let after = source.get(self.span.end as usize..).unwrap_or_default();
         let prefix_from = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(i, _)| i);
-        let suffix_to = after.char_indices().nth(CONTEXT).map_or(after.len(), |(i, _)| i);
+        let suffix_len = after.char_indices().nth(CONTEXT).map_or(after.len(), |(i, _)| i);
+        let end = self.span.end as usize;
+        let quote = words(self.span);
         EvidenceView {
-            quote: text.quote(self.span).to_owned(),
-            focus: text.quote(self.focus).to_owned(),
-            prefix: before.get(prefix_from..).unwrap_or_default().to_owned(),
-            suffix: after.get(..suffix_to).unwrap_or_default().to_owned(),
+            focus: words(self.focus),
+            prefix: words(Span::new(prefix_from, self.span.start as usize)),
+            suffix: words(Span::new(end, end + suffix_len)),
             start: text.char_offset(self.span.start),
             end: text.char_offset(self.span.end),
             byte_start: self.span.start,
             byte_end: self.span.end,
             line: text.line_of(self.span.start),
-            text_hash: hex::encode(Sha256::digest(text.quote(self.span).as_bytes())),
+            text_hash: hex::encode(Sha256::digest(quote.as_bytes())),
+            quote,
         }
     }
 }
@@ -111,7 +122,8 @@ impl<'de> Deserialize<'de> for Evidence {
 /// Evidence with its words, as a reader sees it: the terms of the W3C Web Annotation text selectors.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct EvidenceView {
-    /// The words, verbatim from the source, line breaks included.
+    /// The words as the source has them, line breaks included, particulars of private persons masked character for
+    /// character.
     pub quote: String,
     /// The words in the quote that matter most.
     pub focus: String,

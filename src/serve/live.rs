@@ -31,6 +31,8 @@ pub struct Live {
     pub watch: Vec<PathBuf>,
     /// What a program must know to post documents; none may when there is none.
     pub token: Option<String>,
+    /// Whether particulars of private persons are shown, in each graph that is built.
+    pub show_private: bool,
 }
 
 /// What the threads that follow a store and the requests have in common.
@@ -82,22 +84,26 @@ pub(super) fn follow(
         threads.push(std::thread::spawn(move || keep_watch(&following, &folder, live.watch)));
     }
     let own = Arc::clone(&following);
-    threads.push(std::thread::spawn(move || keep_up(&own, &woken, live.library, &live.decisions, &options)));
+    threads.push(std::thread::spawn(move || {
+        let make = Make { decisions: live.decisions, options, show_private: live.show_private };
+        keep_up(&own, &woken, live.library, &make);
+    }));
     (following, threads)
 }
 
+/// How a graph is made, beside the documents.
+struct Make {
+    decisions: PathBuf,
+    options: api::Options,
+    show_private: bool,
+}
+
 /// Builds the graph anew whenever the store has changed.
-fn keep_up(
-    following: &Following,
-    woken: &Receiver<()>,
-    mut library: Library,
-    decisions: &Path,
-    options: &api::Options,
-) {
+fn keep_up(following: &Following, woken: &Receiver<()>, mut library: Library, make: &Make) {
     while !following.stop.load(Ordering::Relaxed) {
         match library.is_stale() {
             Ok(true) => {
-                if let Err(e) = renew(following, &mut library, decisions, options) {
+                if let Err(e) = renew(following, &mut library, make) {
                     tracing::error!(error = %e, "the store cannot be read; the graph stays as it is");
                 }
             }
@@ -113,23 +119,21 @@ fn keep_up(
     }
 }
 
-fn renew(
-    following: &Following,
-    library: &mut Library,
-    decisions: &Path,
-    options: &api::Options,
-) -> Result<(), StoreError> {
+fn renew(following: &Following, library: &mut Library, make: &Make) -> Result<(), StoreError> {
     let begun = Instant::now();
     let loading = library.load()?;
-    let (decisions, refused) = pipeline::read_decisions(decisions);
-    let (graph, _) = pipeline::build_held(library.held(), decisions);
+    let (decisions, refused) = pipeline::read_decisions(&make.decisions);
+    let (mut graph, _) = pipeline::build_held(library.held(), decisions);
     for d in refused.iter().chain(&loading.diagnostics) {
         tracing::warn!("{d}");
+    }
+    if make.show_private {
+        graph.show_private();
     }
     graph.prepare_search();
     let graph = Arc::new(graph);
     let before = following.now.load_full();
-    let after = Server { schema: api::schema(&graph, options.clone()), graph, ..Server::clone(&before) };
+    let after = Server { schema: api::schema(&graph, make.options.clone()), graph, ..Server::clone(&before) };
     let change = Change::between(library.change(), &before.graph, &after.graph, after.schema.revision());
     let (loaded, held) = (loading.loaded, after.graph.held.len());
     following.now.store(Arc::new(after));

@@ -1,12 +1,16 @@
 //! Characters and places: what is true of any Vietnamese text; leaves out what documents, agencies or citations are.
 
 mod clean;
+mod column;
 mod cursor;
 mod date;
 mod fold;
 mod marker;
+mod mask;
 mod numeral;
 mod offset_map;
+mod particulars;
+mod private;
 mod source;
 mod span;
 mod table;

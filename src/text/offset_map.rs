@@ -56,6 +56,33 @@ impl OffsetMap {
         if piece.opaque > 0 { piece.clean } else { (piece.clean + (source - piece.source)).min(next) }
     }
 
+    /// Returns the map of a clean text in which spans, in order and apart, were replaced: each new span stands for the
+    /// whole source range of its old one.
+    pub fn replaced(&self, spans: &[(Span, Span)]) -> Self {
+        let mut out = Self::default();
+        let mut pieces = self.pieces.iter().copied().peekable();
+        // Old places below `old` are `new` places; they go side by side up to the next replaced span.
+        let (mut old, mut new) = (0u32, 0u32);
+        for (before, after) in spans {
+            while let Some(p) = pieces.next_if(|p| p.clean < before.start) {
+                out.push(Piece { clean: new + (p.clean - old), ..p });
+            }
+            let source = self.to_source(*before);
+            out.push(Piece { clean: after.start, source: source.start, opaque: (source.end - source.start).max(1) });
+            while pieces.next_if(|p| p.clean < before.end).is_some() {}
+            (old, new) = (before.end, after.end);
+            if let Some(p) = self.piece_at(old) {
+                let inner = if p.opaque > 0 { 0 } else { old - p.clean };
+                out.push(Piece { clean: new, source: p.source + inner, opaque: p.opaque });
+            }
+            while pieces.next_if(|p| p.clean == before.end).is_some() {}
+        }
+        for p in pieces {
+            out.push(Piece { clean: new + (p.clean - old), ..p });
+        }
+        out
+    }
+
     fn push(&mut self, piece: Piece) {
         if self.pieces.last().is_some_and(|last| last.clean == piece.clean) {
             self.pieces.pop();

@@ -1,12 +1,17 @@
 //! One text as the user gave it and as the rules read it, with every place in one findable in the other.
 
-use super::{Block, OffsetMap, Span, clean};
+use std::borrow::Cow;
+
+use super::mask::{Masked, mask, of_source, unmasked};
+use super::{Block, OffsetMap, Span, clean, private};
 
 /// A decoded text, its clean copy and the map between them.
 ///
 /// The *source* is what the user gave, decoded to UTF-8 and otherwise untouched. The *clean* text is NFC, without
 /// Markdown marks, its hard wraps mended: one block (paragraph, list item or table cell) a line, single spaces.
-/// Rules read the clean text; evidence is kept in source offsets.
+/// Rules read the clean text; evidence is kept in source offsets. Particulars of private persons are masked in the clean
+/// text, `•` for each character, so that they become no fact and no word of a search; in what is shown they are masked
+/// until [`Self::reveal`] is called. Offsets are always those of the source as it was given.
 #[derive(Clone, Debug)]
 pub struct SourceText {
     name: String,
@@ -16,17 +21,22 @@ pub struct SourceText {
     blocks: Vec<Block>,
     /// Source offset of the first byte of each line.
     lines: Vec<u32>,
+    /// Particulars of private persons, in order.
+    masked: Vec<Masked>,
+    revealed: bool,
 }
 
 impl SourceText {
     /// Makes a text from what was read. `name` is the file name diagnostics and evidence speak of.
     pub fn new(name: impl Into<String>, source: impl Into<String>) -> Self {
         let source = source.into();
-        let (clean, map, blocks) = clean::clean(&source);
+        let (mut clean, mut map, mut blocks) = clean::clean(&source);
+        let private = private::find(&clean, &blocks);
+        let masked = if private.is_empty() { Vec::new() } else { mask(&mut clean, &mut map, &mut blocks, &private) };
         let lines = std::iter::once(0)
             .chain(memchr::memchr_iter(b'\n', source.as_bytes()).map(|i| u32::try_from(i + 1).unwrap_or(u32::MAX)))
             .collect();
-        Self { name: name.into(), source, clean, map, blocks, lines }
+        Self { name: name.into(), source, clean, map, blocks, lines, masked, revealed: false }
     }
 
     /// Returns the name of the file or record the text came from.
@@ -43,7 +53,17 @@ impl SourceText {
         }
     }
 
-    /// Returns the text as the user gave it.
+    /// Shows the particulars of private persons in [`Self::shown`] and [`Self::shown_clean`]; nowhere else.
+    pub fn reveal(&mut self) {
+        self.revealed = true;
+    }
+
+    /// Tells whether the text holds particulars of private persons.
+    pub fn has_private(&self) -> bool {
+        !self.masked.is_empty()
+    }
+
+    /// Returns the text as the user gave it, particulars of private persons included: to be compared, never to be shown.
     pub fn source(&self) -> &str {
         &self.source
     }
@@ -79,9 +99,29 @@ impl SourceText {
         self.map.to_clean(source)
     }
 
-    /// Returns the verbatim words of a source span; empty when the span cuts a character.
-    pub fn quote(&self, source: Span) -> &str {
-        self.source.get(source.range()).unwrap_or_default()
+    /// Returns the words of a source span, particulars of private persons masked; empty when the span cuts a character.
+    pub fn quote(&self, source: Span) -> Cow<'_, str> {
+        of_source(&self.source, source, &self.masked)
+    }
+
+    /// Returns the words of a source span as they may be shown.
+    pub fn shown(&self, source: Span) -> Cow<'_, str> {
+        if self.revealed { self.source.get(source.range()).unwrap_or_default().into() } else { self.quote(source) }
+    }
+
+    /// Returns the words of a clean span as they may be shown.
+    pub fn shown_clean(&self, clean: Span) -> Cow<'_, str> {
+        if self.revealed { unmasked(&self.clean, clean, &self.masked) } else { self.slice(clean).into() }
+    }
+
+    /// Returns the whole text, particulars of private persons masked.
+    pub fn masked(&self) -> Cow<'_, str> {
+        self.quote(Span::new(0, self.source.len()))
+    }
+
+    /// Returns the whole text as it may be shown.
+    pub fn shown_text(&self) -> Cow<'_, str> {
+        self.shown(Span::new(0, self.source.len()))
     }
 
     /// Returns the 1-based line of a source offset.

@@ -125,9 +125,11 @@ impl PolicyGraph {
         }
         let (_, at, line) = best?;
         let begins = start + u32::try_from(at).unwrap_or(0);
-        let shown = cut(line.trim(), query);
+        let source = self.text_of(document)?;
+        let shown = source.shown_clean(Span { start: begins, end: begins + Span::new(0, line.len()).end });
+        let shown = cut(shown.trim(), query);
         let marks = marks_in(&shown, query);
-        Some(Snippet { marks, line: self.text_of(document)?.line_of_clean(begins), text: shown })
+        Some(Snippet { marks, line: source.line_of_clean(begins), text: shown })
     }
 }
 

@@ -1,0 +1,5 @@
+//! Any bytes as a file: encodings, and formats told from the bytes.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| luocdo_fuzz::file("a.txt", bytes));

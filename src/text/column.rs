@@ -1,0 +1,97 @@
+//! Particulars of persons in tables: in the cells below a heading that says so, and beside one; leaves out running text.
+
+use super::particulars::{birth_date, identity_numbers, is_phone_of_a_person, phones};
+use super::private::Label;
+use super::{Block, BlockKind, Span, is_letter};
+
+/// A heading of a column: its table, how many separators stand before it, and what it announces.
+pub(super) type Heading = (u16, u32, Label);
+
+/// Reads the cells below headings, and those beside them.
+pub(super) fn columns(clean: &str, blocks: &[Block], headings: &[Heading], found: &mut Vec<Span>) {
+    if headings.is_empty() {
+        return;
+    }
+    let cells = |table: u16| {
+        blocks.iter().filter_map(move |b| match b.kind {
+            BlockKind::Cell { table: t, index } if t == table => Some((index, b)),
+            _ => None,
+        })
+    };
+    let of_persons = |table: u16| {
+        let own = |l: Label| headings.iter().any(|(t, _, label)| *t == table && *label == l);
+        own(Label::Identity) || own(Label::Birth)
+    };
+    for &(table, heading, label) in headings {
+        let places: Vec<u32> = cells(table).map(|(i, _)| i).collect();
+        let stride = stride(&places, heading);
+        for (index, block) in cells(table).filter(|(i, _)| *i > heading) {
+            let below = stride.is_some_and(|s| (index - heading).is_multiple_of(s));
+            let beside = index == heading + 1;
+            let words = clean.get(block.span.range()).unwrap_or_default();
+            let spans = match label {
+                // The shape of a number tells enough in a table that has such a column.
+                Label::Identity => identity_numbers(words),
+                Label::Phone if stride.is_none_or(|s| (index - heading) % s < 2) => of_persons_phones(words),
+                Label::Birth if below || beside => birth_date(words),
+                Label::Home if below || beside => whole(words),
+                Label::Address if below && of_persons(table) => whole(words),
+                _ => Vec::new(),
+            };
+            let at = block.span.start as usize;
+            found.extend(spans.iter().map(|s| Span::new(at + s.start as usize, at + s.end as usize)));
+        }
+    }
+}
+
+fn of_persons_phones(words: &str) -> Vec<Span> {
+    let mut found = phones(words);
+    found.retain(|s| is_phone_of_a_person(words.get(s.range()).unwrap_or_default()));
+    found
+}
+
+/// A cell that holds an address: words with a figure, or a name of a place; not a form to be filled in.
+fn whole(words: &str) -> Vec<Span> {
+    let figures = words.chars().any(|c| c.is_ascii_digit()) && words.chars().any(is_letter);
+    let names = words.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).count() > 1;
+    let form = words.contains([':', '…']) || words.contains("...");
+    if (figures || names) && !form { vec![Span::new(0, words.len())] } else { Vec::new() }
+}
+
+/// How many separators a row has, told by the gap that every row leaves after its last cell.
+fn stride(places: &[u32], heading: u32) -> Option<u32> {
+    let has = |i: u32| places.binary_search(&i).is_ok();
+    let mut first = heading;
+    while first > 0 && has(first - 1) {
+        first -= 1;
+    }
+    (heading - first + 2..=64).find(|s| {
+        let rows = (1..=8).map(|k| first + k * s);
+        let filled = rows.filter(|at| places.iter().any(|p| (*at..at + s).contains(p))).collect::<Vec<_>>();
+        filled.iter().all(|at| !has(at - 1)) && filled.iter().any(|at| has(*at))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::SourceText;
+
+    #[track_caller]
+    fn check(source: &str, shown: &str) {
+        assert_eq!(SourceText::new("a.txt", source).masked(), shown);
+    }
+
+    #[test]
+    fn columns_of_tables() {
+        check(
+            "|\nHọ tên\n|\nNgày sinh\n|\nSố CMND/ CCCD\n|\nĐịa chỉ hiện tại\n|\n|\nTrần B\n|\n02/3/1970\n|\n012345678\n|\nThôn Hai\n|\n",
+            "|\nHọ tên\n|\nNgày sinh\n|\nSố CMND/ CCCD\n|\nĐịa chỉ hiện tại\n|\n|\nTrần B\n|\n•••••••••\n|\n•••••••••\n|\n•••• •••\n|\n",
+        );
+        check(
+            "| TT | Họ và tên | Điện thoại | | Email |\n| 1 | Trần B | 3872187 | 0948.716679 | x@y.vn |\n\nHết\n",
+            "| TT | Họ và tên | Điện thoại | | Email |\n| 1 | Trần B | 3872187 | ••••••••••• | x@y.vn |\n\nHết\n",
+        );
+        let projects = "|\nTT\n|\nDự án\n|\nĐịa chỉ\n|\n|\n1\n|\nChợ Một\n|\nSố 5 Trần Phú\n|\n";
+        check(projects, projects);
+    }
+}
