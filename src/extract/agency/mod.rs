@@ -288,6 +288,8 @@ fn finish(
 ) -> AgencyName {
     let jurisdiction = match (draft.whose, place) {
         (Whose::Central, _) => Jurisdiction::default(),
+        // "Ủy ban nhân dân các tỉnh" are of several provinces, so of none.
+        (_, None) if draft.words.contains(" các tỉnh") => Jurisdiction::default(),
         (_, Some(place)) => place.clone(),
         (Whose::Province, None) => home.of_province(),
         _ => home.clone(),
