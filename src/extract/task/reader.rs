@@ -9,7 +9,7 @@ use super::item::{Items, item_of, items, owners, shifted};
 use super::role::{CONNECTORS, Found, after_brackets, bodies, doer, leads, partners, predicate, skip_connector, widen};
 use super::sentence::sentences;
 use super::table::{self, Row};
-use crate::model::{Actor, Deadline, Evidence, Jurisdiction, Role, Section, Task};
+use crate::model::{Actor, AgencyKind, Deadline, Evidence, Jurisdiction, Role, Section, Task};
 use crate::text::{Block, BlockKind, Cursor, Marker, SourceText, Span, lower};
 
 /// How many bytes of a task its focus takes, about.
@@ -553,8 +553,11 @@ fn generic(found: &[Found]) -> bool {
     found.iter().all(|f| ["Các đơn vị", "Các cơ quan"].iter().any(|w| f.agency.organisation.starts_with(w)))
 }
 
-/// Tells whether a heading names all of these bodies, and more.
+/// Tells whether a heading names all of these groups, and more; a body with a name of its own is itself.
 fn named_above(found: &[Found], above: &[Found]) -> bool {
+    if found.iter().any(|f| f.agency.kind != AgencyKind::Group) {
+        return false;
+    }
     let same = |f: &Found| above.iter().any(|a| a.agency.name == f.agency.name && a.role != Role::Cooperate);
     above.len() > found.len() && found.iter().all(same)
 }
