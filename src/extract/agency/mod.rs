@@ -394,6 +394,7 @@ mod tests {
             "",
         );
         check("Chủ tịch UBND tỉnh", &["Chủ tịch Ủy ban nhân dân tỉnh Lào Cai"], "");
+        check("Phó Trưởng Ban Chỉ đạo rà soát", &["Phó Trưởng Ban Chỉ đạo tỉnh Lào Cai"], " rà soát");
         check(
             "Phó Thủ tướng Hồ Đức Phớc và các Phó Thủ tướng theo nhiệm vụ",
             &["Phó Thủ tướng Hồ Đức Phớc", "Các Phó Thủ tướng"],

@@ -22,7 +22,7 @@ const AMENDING: [&str; 4] = [
 
 /// Finds all namings of laws in a block.
 pub(super) fn find(block: &str, words: &str) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
+    let mut found = sharing(block, words);
     for (head, kind) in HEADS {
         for (at, _) in words.match_indices(head) {
             let capital = block.get(at..).and_then(|b| b.chars().next()).is_some_and(char::is_uppercase);
@@ -50,6 +50,26 @@ fn is_drafted(words: &str, at: usize) -> bool {
     ["đang xây dựng", "soạn thảo", "dự thảo", "dự án"].iter().any(|w| before.ends_with(w))
 }
 
+/// "một số điều của Luật: Chứng khoán, Kế toán, …" and "các luật: …": names that share one head word.
+fn sharing(block: &str, words: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (at, head) in words.match_indices("luật: ").filter(|(at, _)| is_word_boundary(words, *at)) {
+        let mut from = at + head.len();
+        while let Some(end) = listed(words, from) {
+            let name = block.get(from..end).unwrap_or_default();
+            let core = end;
+            let kind = Some(DocumentType::Law);
+            found.push(Found { name: Some(format!("Luật {name}")), kind, start: from, core, end, ..Found::default() });
+            let Some(next) = [", ", "; ", " và "].iter().find(|j| words.get(end..).is_some_and(|r| r.starts_with(**j)))
+            else {
+                break;
+            };
+            from = end + next.len();
+        }
+    }
+    found
+}
+
 /// Returns where words that open the name of a law stand in `words`, in their order.
 pub(super) fn starts(words: &str) -> impl Iterator<Item = usize> {
     let mut at: Vec<usize> = HEADS.iter().flat_map(|(h, _)| words.match_indices(h)).map(|(at, _)| at).collect();
@@ -73,7 +93,9 @@ fn end(block: &str, words: &str, from: usize, kind: DocumentType) -> Option<usiz
         return Some(amended(block, words, from + amending.len()));
     }
     let first = block.get(from..)?.chars().next()?;
-    let end = first.is_uppercase().then(|| name(block, words, from))?;
+    // "Luật báo chí": a listed name may be printed in small letters.
+    let named = first.is_uppercase() || listed(words, from).is_some();
+    let end = named.then(|| name(block, words, from))?;
     (words.get(from..end)?.split(' ').count() >= 2 || listed(words, from).is_some()).then_some(end)
 }
 
@@ -110,8 +132,8 @@ const AMENDED_STOPS: [&str; 7] = [" ngày ", " số ", " và ", " được ", " 
 fn one(block: &str, words: &str, at: usize) -> Option<usize> {
     let (head, _) = HEADS.iter().find(|(h, _)| words.get(at..).is_some_and(|r| r.starts_with(h)))?;
     let from = at + head.len();
-    block.get(from..)?.chars().next().filter(|c| c.is_uppercase())?;
-    Some(name(block, words, from))
+    let capital = block.get(from..)?.chars().next()?.is_uppercase();
+    (capital || listed(words, from).is_some()).then(|| name(block, words, from))
 }
 
 fn name(block: &str, words: &str, from: usize) -> usize {
@@ -147,6 +169,11 @@ fn year(words: &str, end: usize) -> usize {
 /// "Luật Tiêu chuẩn và quy chuẩn kỹ thuật" goes on after "và" in small letters; "… và Luật …" does not.
 fn unlisted(block: &str, words: &str, from: usize) -> usize {
     let mut end = name_end(words, from, &STOPS);
+    // "Luật Tổ chức HĐND và UBND": two bodies by their initials.
+    let councils = words.get(from..end).is_some_and(|n| n.ends_with("hđnd"));
+    if councils && words.get(end..).is_some_and(|r| r.starts_with(" và ubnd")) {
+        return end + " và ubnd".len();
+    }
     let capitals = !block.get(from..end).unwrap_or_default().chars().any(char::is_lowercase);
     let goes_on =
         block.get(end..).filter(|_| joined(words, end)).and_then(|r| r.get(" và ".len()..)).is_some_and(|r| {

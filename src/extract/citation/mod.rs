@@ -67,8 +67,16 @@ pub(super) fn citations(
     if article || own.is_none() && is_posted(text) {
         report(text, &mut mentions, &mut statements);
     }
-    for s in statements.iter_mut().filter(|s| s.actor == Party::SelfDocument) {
-        if s.kind == RelationKind::Promulgates {
+    for s in &mut statements {
+        // A submission asks for an act; it does not do it.
+        let asks = match s.actor {
+            Party::SelfDocument => s.kind == RelationKind::Promulgates,
+            Party::Mention(m) => {
+                let kind = mentions.get(m as usize).and_then(|m| m.document_type);
+                kind == Some(DocumentType::Submission) && s.kind <= RelationKind::Approves
+            }
+        };
+        if asks {
             s.kind = RelationKind::RefersTo;
         }
     }
@@ -136,6 +144,10 @@ fn join_titles(text: &SourceText, mentions: &mut [DocumentMention]) {
     for i in 0..mentions.len() {
         let Some(m) = mentions.get(i).filter(|m| m.number.is_none()) else { continue };
         let (Some(kind), Some(name)) = (m.document_type, m.name.as_deref()) else { continue };
+        // All amending laws begin alike.
+        if kind == DocumentType::Law {
+            continue;
+        }
         let own: Vec<String> = syllables(name).skip(kind.names().first().map_or(1, |n| n.split(' ').count())).collect();
         let same = |(_, k, s): &&(usize, DocumentType, Vec<String>)| {
             *k == kind && own.len() >= LONG && s.len() >= LONG && s.iter().zip(&own).take(LONG).all(|(a, b)| a == b)
@@ -401,13 +413,31 @@ mod tests {
                 ("SELF", "REFERS_TO", "7/QĐ-TTg"),
             ],
         );
-        check("Bãi bỏ Quyết định số 5/2021/QĐ-TTg.\n\n1. Chỉ thị số 6/2022/CT-TTg.", &[
-            ("SELF", "REPEALS", "5/2021/QĐ-TTg"),
-            ("SELF", "REFERS_TO", "6/2022/CT-TTg"),
-        ]);
-        check("Căn cứ các quy định trên, trường hợp thuê đất trả tiền hằng năm theo Luật Đất đai thì thực hiện theo khoản 2 Điều 3 Nghị định số 103/2024/NĐ-CP.", &[
-            ("SELF", "REFERS_TO", "Luật Đất đai"),
-            ("SELF", "REFERS_TO", "103/2024/NĐ-CP"),
+        check(
+            "Bãi bỏ Quyết định số 5/2021/QĐ-TTg.\n\n1. Chỉ thị số 6/2022/CT-TTg.",
+            &[("SELF", "REPEALS", "5/2021/QĐ-TTg"), ("SELF", "REFERS_TO", "6/2022/CT-TTg")],
+        );
+        check(
+            "Căn cứ các quy định trên, trường hợp thuê đất trả tiền hằng năm theo Luật Đất đai thì thực hiện theo khoản 2 Điều 3 Nghị định số 103/2024/NĐ-CP.",
+            &[("SELF", "REFERS_TO", "Luật Đất đai"), ("SELF", "REFERS_TO", "103/2024/NĐ-CP")],
+        );
+    }
+
+    #[test]
+    fn laws_that_share_one_head_word_are_amended_each() {
+        check(
+            "Căn cứ Luật số 56/2024/QH15 ngày 29/11/2024 về sửa đổi, bổ sung một số điều của Luật: Chứng khoán, Kế toán, Luật Dự trữ quốc gia;",
+            &[
+                ("SELF", "LEGAL_BASIS", "56/2024/QH15"),
+                ("56/2024/QH15", "AMENDS", "Luật Chứng khoán"),
+                ("56/2024/QH15", "AMENDS", "Luật Kế toán"),
+                ("56/2024/QH15", "AMENDS", "Luật Dự trữ quốc gia"),
+            ],
+        );
+        check("Căn cứ Luật Tổ chức HĐND và UBND ngày 26/11/2003;", &[("SELF", "LEGAL_BASIS", "Luật Tổ chức HĐND và UBND")]);
+        check("Theo Tờ trình số 6/TTr-SNV về việc bãi bỏ Quyết định số 7/QĐ-UBND;", &[
+            ("SELF", "REFERS_TO", "6/TTr-SNV"),
+            ("6/TTr-SNV", "REFERS_TO", "7/QĐ-UBND"),
         ]);
     }
 

@@ -148,7 +148,9 @@ fn subject(text: &str, at: usize, home: &Jurisdiction) -> Option<Doer> {
 
 /// Returns where "… chịu trách nhiệm thi hành" stands behind a list that `end` does not reach the end of.
 fn enforcement(text: &str, end: usize) -> Option<usize> {
-    const CUES: [&str; 4] = [
+    const CUES: [&str; 6] = [
+        " căn cứ Quyết định này thi hành",
+        " căn cứ Quyết định này thực hiện",
         " chịu trách nhiệm thi hành",
         " có trách nhiệm thi hành",
         " chịu trách nhiệm tổ chức",
@@ -273,7 +275,8 @@ pub(super) fn predicate(rest: &str) -> bool {
     if c.eat_any(&["trước ngày", "trong tháng", "trong quý", "chậm nhất ngày", "trong năm"]).is_some() {
         return true;
     }
-    if c.eat_any(&["với vai trò", "với tư cách", "với trách nhiệm", "nhất là", "đặc biệt là"]).is_some() {
+    if c.eat_any(&["với vai trò", "với tư cách", "với trách nhiệm", "nhất là", "đặc biệt là"]).is_some()
+    {
         return [", ", " cần ", " phải ", " khẩn trương "].iter().any(|w| c.rest().contains(w));
     }
     if c.eat_any(&STANDINGS).is_some() {
