@@ -1,5 +1,7 @@
 //! A reading position in clean text, for small anchored parsers; knows characters and words, no document terms.
 
+use super::letter::{is_letter, small};
+
 /// A position in a text, moved forward by what is recognised. Cloning is cheap: try on a clone, keep it on success.
 #[derive(Clone, Debug)]
 pub struct Cursor<'a> {
@@ -60,7 +62,7 @@ impl<'a> Cursor<'a> {
         let mut len = 0;
         for w in word.chars() {
             match rest.next() {
-                Some(c) if c == w || lower(c) == w => len += c.len_utf8(),
+                Some(c) if c == w || small(c) == w => len += c.len_utf8(),
                 _ => return false,
             }
         }
@@ -105,11 +107,6 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Tells whether `c` is a letter of a word, Vietnamese letters and combining marks included.
-pub fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{0300}'..='\u{036F}')
-}
-
 /// Tells whether a word may begin or end at byte `at`: not between two letters or digits.
 ///
 /// Stands for `\b`, which is slow in its Unicode form and wrong after a Vietnamese letter in its ASCII form.
@@ -118,10 +115,6 @@ pub fn is_word_boundary(text: &str, at: usize) -> bool {
     let after = text.get(at..).and_then(|t| t.chars().next());
     let word = |c: char| is_letter(c) || c.is_ascii_digit();
     !(before.is_some_and(word) && after.is_some_and(word))
-}
-
-fn lower(c: char) -> char {
-    c.to_lowercase().next().unwrap_or(c)
 }
 
 #[cfg(test)]

@@ -1,9 +1,45 @@
 //! Folding for matching: case, diacritics and the two tone-mark styles; never used on a symbol before its exact look-up.
 
+use std::sync::LazyLock;
+
 use icu_normalizer::DecomposingNormalizerBorrowed;
+
+use super::letter::small;
 
 /// Folds text for search: lower case, no diacritics, đ as d; other characters are kept.
 pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\0'..='\x7f' => out.push(c.to_ascii_lowercase()),
+            '\u{300}'..='\u{36f}' => {}
+            _ => match bare(c) {
+                Some(bare) => out.push(bare),
+                None => return fold_any(text),
+            },
+        }
+    }
+    out
+}
+
+/// Folds a letter with marks, or a mark of punctuation that stays itself, by table.
+fn bare(c: char) -> Option<char> {
+    static TABLE: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let one = |code: u32| {
+            let mut folded = fold_any(&char::from_u32(code)?.to_string()).chars().collect::<Vec<_>>();
+            (folded.len() == 1).then(|| folded.pop())?
+        };
+        let latin = |code: u32| matches!(code, 0x80..0x250 | 0x1e00..0x1f00);
+        (0..0x1f00).map(|code| one(code).filter(|_| latin(code)).unwrap_or('\0')).collect()
+    });
+    match c {
+        '\u{2010}'..='\u{2027}' => Some(c),
+        _ => TABLE.get(u32::from(c) as usize).copied().filter(|bare| *bare != '\0'),
+    }
+}
+
+/// Folds text of any script.
+fn fold_any(text: &str) -> String {
     let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize(text);
     decomposed.chars().filter(|c| !is_combining(*c)).flat_map(fold_char).collect()
 }
@@ -19,15 +55,20 @@ pub fn fold_char(c: char) -> impl Iterator<Item = char> {
 
 /// Lower-cases letter by letter, keeping every byte offset.
 pub fn lower(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            let mut l = c.to_lowercase();
-            match (l.next(), l.next()) {
-                (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
-                _ => c,
-            }
-        })
-        .collect()
+    let mut bytes = text.as_bytes().to_vec();
+    bytes.make_ascii_lowercase();
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+        let small = small(c);
+        let len = small.len_utf8();
+        if small != c
+            && len == c.len_utf8()
+            && let Some(letter) = bytes.get_mut(at..at + len)
+        {
+            small.encode_utf8(letter);
+        }
+    }
+    // A small letter took the place of its capital, so this is text.
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// Brings the old tone-mark style to the new one (hoà to hòa, thuỷ to thủy, khoẻ to khỏe) in NFC text.
@@ -121,7 +162,22 @@ mod tests {
         assert_eq!(slug("Cụm công nghiệp Phố Ràng (giai đoạn 2)"), "cum-cong-nghiep-pho-rang-giai-doan-2");
     }
 
+    #[test]
+    fn letters_fold_by_table_as_they_fold_at_length() {
+        for c in (0..0x3000).filter_map(char::from_u32) {
+            let one = c.to_string();
+            assert_eq!(fold(&one), fold_any(&one), "{c:?}");
+            let small = one.to_lowercase();
+            assert_eq!(lower(&one), if small.len() == one.len() { small } else { one }, "{c:?}");
+        }
+    }
+
     proptest::proptest! {
+        #[test]
+        fn folding_by_table_is_folding_at_length(text in "\\PC{0,20}") {
+            proptest::prop_assert_eq!(fold(&text), fold_any(&text));
+        }
+
         #[test]
         fn folding_is_idempotent(text in "\\PC{0,40}") {
             proptest::prop_assert_eq!(fold(&fold(&text)), fold(&text));

@@ -1,6 +1,7 @@
 //! Laws, codes, ordinances and the Constitution by name: the listed names, and the grammar of names not listed.
 
 use super::mention::{Found, STOPS, name_end, tail};
+use super::stops::{Stopping, Stops};
 use crate::model::DocumentType;
 use crate::text::{Cursor, fold_tones, is_word_boundary, lower};
 
@@ -97,7 +98,8 @@ fn amended(block: &str, words: &str, from: usize) -> usize {
 }
 
 /// "37 luật có liên quan đến quy hoạch" is a name too.
-const AMENDED_STOPS: [&str; 7] = [" ngày ", " số ", " và ", " được ", " có hiệu lực", " thì ", " tại "];
+static AMENDED_STOPS: Stopping =
+    Stopping::new(|| Stops::new(&[" ngày ", " số ", " và ", " được ", " có hiệu lực", " thì ", " tại "]));
 
 /// One law after its head word at `at`, as against "Luật số …".
 fn one(block: &str, words: &str, at: usize) -> Option<usize> {

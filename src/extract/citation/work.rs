@@ -1,37 +1,40 @@
 //! Works by name that are neither numbered nor laws: plans, schemes, strategies, programmes and master plans.
 
 use super::mention::{Found, name_end, tail};
+use super::stops::{Stopping, Stops};
 use crate::model::DocumentType;
 use crate::text::{is_word_boundary, lower};
 
 /// Words that end the name of a work that is no law.
-const WORK_STOPS: [&str; 25] = [
-    " triển khai thực hiện",
-    " của sở ",
-    " của ubnd",
-    " trước ngày",
-    " làm cơ sở",
-    " của tỉnh ủy",
-    " của thành ủy",
-    " của chính phủ",
-    " của thủ tướng",
-    " được ",
-    " đã ",
-    " theo ",
-    " thì ",
-    " ban hành",
-    " tại quyết định",
-    " số ",
-    " nhằm ",
-    " gắn với",
-    " bảo đảm",
-    " đảm bảo",
-    " để ",
-    " do ",
-    " sau khi",
-    " và các ",
-    " và triển khai",
-];
+static WORK_STOPS: Stopping = Stopping::new(|| {
+    Stops::new(&[
+        " triển khai thực hiện",
+        " của sở ",
+        " của ubnd",
+        " trước ngày",
+        " làm cơ sở",
+        " của tỉnh ủy",
+        " của thành ủy",
+        " của chính phủ",
+        " của thủ tướng",
+        " được ",
+        " đã ",
+        " theo ",
+        " thì ",
+        " ban hành",
+        " tại quyết định",
+        " số ",
+        " nhằm ",
+        " gắn với",
+        " bảo đảm",
+        " đảm bảo",
+        " để ",
+        " do ",
+        " sau khi",
+        " và các ",
+        " và triển khai",
+    ])
+});
 
 /// Words that open the name of a work.
 const NAMED: [(&str, DocumentType); 7] = [
@@ -135,24 +138,26 @@ fn national(words: &str, at: usize) -> Option<usize> {
 }
 
 /// Words that end the name of a national target programme.
-const NATIONAL_STOPS: [&str; 16] = [
-    " trên địa bàn",
-    " năm ",
-    " theo ",
-    " được ",
-    " của ",
-    " tại ",
-    " thì ",
-    " đã ",
-    " để ",
-    " do ",
-    " là ",
-    " ở ",
-    " gắn với",
-    " đảm bảo",
-    " bảo đảm",
-    " có ",
-];
+static NATIONAL_STOPS: Stopping = Stopping::new(|| {
+    Stops::new(&[
+        " trên địa bàn",
+        " năm ",
+        " theo ",
+        " được ",
+        " của ",
+        " tại ",
+        " thì ",
+        " đã ",
+        " để ",
+        " do ",
+        " là ",
+        " ở ",
+        " gắn với",
+        " đảm bảo",
+        " bảo đảm",
+        " có ",
+    ])
+});
 
 /// The name of what a numbered act approves runs to the end of its clause, over commas and all.
 fn approved(block: &str, words: &str, at: usize, from: usize) -> Option<usize> {

@@ -1,6 +1,6 @@
 //! Numbers with their units: money, sizes, shares and counts; does not decide what they measure.
 
-use super::words::{Sort, Word, is, phrase_at, sort};
+use super::words::{Cues, Phrases, Sort, Word, is, sort};
 use crate::text::parse_vietnamese_number;
 
 /// What an amount counts.
@@ -30,12 +30,15 @@ pub(super) struct Quantity {
     pub(super) measure: Measure,
 }
 
-const SCALES: [&str; 5] = ["nghìn tỷ", "ngàn tỷ", "nghìn", "ngàn", "triệu"];
-const PLAIN: [&str; 14] =
-    ["mw", "mwp", "kwp", "kw", "mva", "kva", "kv", "ha", "hecta", "km", "km2", "m2", "m²", "triệu kwh"];
-const OUTPUT: [&str; 12] =
-    ["m3", "m³", "tấn", "viên", "sản phẩm", "lít", "kg", "con", "chiếc", "bộ", "mét", "hành khách"];
-const COUNTS: [&str; 12] = [
+static SCALES: Cues = Cues::new(|| Phrases::new(["nghìn tỷ", "ngàn tỷ", "nghìn", "ngàn", "triệu"]));
+static PLAIN: Cues = Cues::new(|| {
+    Phrases::new(["mw", "mwp", "kwp", "kw", "mva", "kva", "kv", "ha", "hecta", "km", "km2", "m2", "m²", "triệu kwh"])
+});
+static OUTPUT: Cues = Cues::new(|| {
+    Phrases::new(["m3", "m³", "tấn", "viên", "sản phẩm", "lít", "kg", "con", "chiếc", "bộ", "mét", "hành khách"])
+});
+static COUNTS: Cues = Cues::new(|| Phrases::new(COUNTED));
+const COUNTED: [&str; 12] = [
     "cơ sở dữ liệu",
     "cơ sở",
     "đơn vị",
@@ -49,7 +52,7 @@ const COUNTS: [&str; 12] = [
     "làng nghề",
     "cụm công nghiệp",
 ];
-const PERIODS: [&str; 6] = ["ngày đêm", "ngày", "năm", "tháng", "giờ", "cơ sở"];
+static PERIODS: Cues = Cues::new(|| Phrases::new(["ngày đêm", "ngày", "năm", "tháng", "giờ", "cơ sở"]));
 
 /// Reads every amount of a block.
 pub(super) fn quantities(text: &str, words: &[Word]) -> Vec<Quantity> {
@@ -71,7 +74,7 @@ fn quantity(text: &str, words: &[Word], at: usize) -> Option<Quantity> {
         end: last.end,
         at,
         next,
-        printed: number.lower.clone(),
+        printed: number.lower.clone().into_owned(),
         value,
         unit: written_out(printed, measure),
         measure,
@@ -121,8 +124,8 @@ fn per(words: &[Word], at: usize) -> Option<usize> {
     longest(words, at + 1, &PERIODS).map(|n| at + 1 + n)
 }
 
-fn longest(words: &[Word], at: usize, phrases: &[&str]) -> Option<usize> {
-    phrases.iter().filter_map(|p| phrase_at(words, at, p)).max()
+fn longest(words: &[Word], at: usize, phrases: &Phrases) -> Option<usize> {
+    phrases.longest_at(words, at)
 }
 
 fn written_out(printed: &str, measure: Measure) -> String {

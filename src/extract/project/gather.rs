@@ -9,7 +9,7 @@ use super::head::Tail;
 use super::name::{Found, Naming, find, labelled_activity};
 use super::target::{aims, is_aims};
 use super::words::{Word, phrase_at, words};
-use crate::extract::matter;
+use crate::extract::{matter, view};
 use crate::model::{
     Amount, BudgetLine, EnterpriseMention, Evidence, Header, ProjectKind, ProjectMention, Section, Target,
 };
@@ -41,15 +41,15 @@ struct Pass<'a> {
 }
 
 /// One block, cut up.
-struct View {
-    words: Vec<Word>,
+struct View<'a> {
+    words: Vec<Word<'a>>,
     quantities: Vec<Quantity>,
     /// First word after the mark.
     body: usize,
 }
 
 /// Reads all blocks in order.
-pub(super) fn gather(text: &SourceText, sections: &[Section], header: &Header) -> Works {
+pub(super) fn gather(text: &view::View<'_>, sections: &[Section], header: &Header) -> Works {
     let works = Works::default();
     let title = header.title.as_ref().map(|t| t.evidence.span().end).unwrap_or_default();
     let (entries, subject) = (Vec::new(), None);
@@ -383,7 +383,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let works = gather(&SourceText::new("a.txt", text), &[], &Header::default());
+        let works = gather(&view::View::new(&SourceText::new("a.txt", text)), &[], &Header::default());
         let names: Vec<&str> = works.projects.iter().map(|p| p.printed.as_str()).collect();
         assert_eq!(names, expected, "{text}");
     }
@@ -404,7 +404,7 @@ mod tests {
         let title = text.blocks().first().map(|b| Evidence::new(&text, b.span, b.span));
         let title = title.flatten().map(|e| crate::model::Sourced::new("…".to_owned(), e));
         let header = Header { title, ..Header::default() };
-        let works = gather(&text, &[], &header);
+        let works = gather(&view::View::new(&text), &[], &header);
         let amounts: Vec<f64> =
             works.projects.iter().flat_map(|p| p.costs.iter().chain(&p.capacities)).map(|a| a.value).collect();
         assert_eq!(amounts, [400.0, 75.0]);

@@ -11,9 +11,9 @@ mod place;
 mod target;
 mod words;
 
+use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::model::{BudgetLine, EnterpriseMention, Header, ProjectMention, Section, Target};
-use crate::text::SourceText;
 
 /// What the rules of this folder find.
 #[derive(Debug, Default)]
@@ -26,6 +26,6 @@ pub(super) struct Works {
 }
 
 /// Reads all works, figures and firms.
-pub(super) fn projects(text: &SourceText, sections: &[Section], header: &Header) -> Works {
+pub(super) fn projects(text: &View<'_>, sections: &[Section], header: &Header) -> Works {
     gather::gather(text, sections, header)
 }

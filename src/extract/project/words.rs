@@ -1,6 +1,9 @@
 //! A block cut into words, numbers and marks with their places; knows no document terms.
 
-use crate::text::{Cursor, is_letter};
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use crate::text::{Cursor, is_capital, is_letter, small};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,11 +20,13 @@ pub(super) enum Sort {
 
 /// One token of a block.
 #[derive(Clone, Debug)]
-pub(super) struct Word {
+pub(super) struct Word<'a> {
     pub(super) start: usize,
     pub(super) end: usize,
     /// The characters in lower case.
-    pub(super) lower: String,
+    pub(super) lower: Cow<'a, str>,
+    /// The sum over [`Self::lower`] that phrases are found by.
+    sum: u32,
     pub(super) sort: Sort,
     /// All its letters are capitals, and there are several.
     pub(super) shouted: bool,
@@ -30,9 +35,9 @@ pub(super) struct Word {
 }
 
 /// Cuts `text[from..to]` into tokens.
-pub(super) fn words(text: &str, from: usize, to: usize) -> Vec<Word> {
+pub(super) fn words(text: &str, from: usize, to: usize) -> Vec<Word<'_>> {
     let mut cursor = Cursor::at(text, from);
-    let mut out: Vec<Word> = Vec::new();
+    let mut out: Vec<Word<'_>> = Vec::with_capacity(to.saturating_sub(from) / 5);
     while cursor.pos() < to {
         let start = cursor.pos();
         let Some(first) = cursor.peek() else { break };
@@ -42,12 +47,85 @@ pub(super) fn words(text: &str, from: usize, to: usize) -> Vec<Word> {
         }
         let sentence = out.last().map_or(0, |w| w.sentence + usize::from(ends_sentence(w, start, first)));
         let printed = cursor.since(start);
-        let lower = printed.to_lowercase().replace("uỷ", "ủy");
+        let lower = lower_word(printed);
         let shouted =
             sort == Sort::Capital && printed.chars().nth(1).is_some() && !printed.chars().any(char::is_lowercase);
-        out.push(Word { start, end: cursor.pos(), lower, sort, shouted, sentence });
+        let sum = sum(&lower);
+        out.push(Word { start, end: cursor.pos(), lower, sum, sort, shouted, sentence });
     }
     out
+}
+
+/// The characters of a token in lower case, "uỷ" as "ủy".
+fn lower_word(printed: &str) -> Cow<'_, str> {
+    let mut lower = Cow::Borrowed(printed);
+    if printed.chars().any(|c| small(c) != c) {
+        lower = Cow::Owned(printed.to_lowercase());
+    }
+    if lower.contains('ỷ') {
+        lower = Cow::Owned(lower.replace("uỷ", "ủy"));
+    }
+    lower
+}
+
+fn sum(lower: &str) -> u32 {
+    lower.bytes().fold(0, |sum, b| (sum.rotate_left(5) ^ u32::from(b)).wrapping_mul(0x9e37_79b1))
+}
+
+/// Phrases in lower case that are looked for at many places: found by the first token of each, so that a place where
+/// none stands costs one look.
+#[derive(Debug)]
+pub(super) struct Phrases {
+    phrases: Vec<&'static str>,
+    /// The phrases by the sum of the first token of each, in the order of the list.
+    by_first: Vec<Vec<u16>>,
+}
+
+/// A list made when it is first asked.
+pub(super) type Cues = LazyLock<Phrases>;
+
+impl Phrases {
+    /// Makes a list.
+    pub(super) fn new(phrases: impl IntoIterator<Item = &'static str>) -> Self {
+        let phrases: Vec<&'static str> = phrases.into_iter().collect();
+        let mut by_first = vec![Vec::new(); (phrases.len() * 4).next_power_of_two()];
+        for (i, phrase) in phrases.iter().enumerate() {
+            let place = place(sum(phrase.split(' ').next().unwrap_or_default()), by_first.len());
+            if let Some((list, i)) = by_first.get_mut(place).zip(u16::try_from(i).ok()) {
+                list.push(i);
+            }
+        }
+        Self { phrases, by_first }
+    }
+
+    /// Returns the phrases that stand at `at`, in the order of the list: the place of each there and its tokens.
+    pub(super) fn all_at(&self, words: &[Word<'_>], at: usize) -> impl Iterator<Item = (usize, usize)> {
+        let here = words.get(at).and_then(|w| self.by_first.get(place(w.sum, self.by_first.len())));
+        here.into_iter().flatten().filter_map(move |i| {
+            let i = usize::from(*i);
+            Some((i, phrase_at(words, at, self.phrases.get(i)?)?))
+        })
+    }
+
+    /// Tells whether the token at `at` may be the first of one of the phrases.
+    pub(super) fn open_at(&self, words: &[Word<'_>], at: usize) -> bool {
+        let here = words.get(at).and_then(|w| self.by_first.get(place(w.sum, self.by_first.len())));
+        here.is_some_and(|list| !list.is_empty())
+    }
+
+    /// Returns how many tokens the longest of the phrases at `at` takes.
+    pub(super) fn longest_at(&self, words: &[Word<'_>], at: usize) -> Option<usize> {
+        self.all_at(words, at).map(|(_, n)| n).max()
+    }
+
+    /// Tells whether one of the phrases stands at `at`.
+    pub(super) fn stand_at(&self, words: &[Word<'_>], at: usize) -> bool {
+        self.all_at(words, at).next().is_some()
+    }
+}
+
+fn place(sum: u32, places: usize) -> usize {
+    (sum >> 16) as usize & (places - 1)
 }
 
 fn take(cursor: &mut Cursor<'_>, first: char) -> Sort {
@@ -57,7 +135,7 @@ fn take(cursor: &mut Cursor<'_>, first: char) -> Sort {
     }
     if is_letter(first) {
         cursor.take_while(|c| is_letter(c) || c.is_ascii_digit() || matches!(c, '²' | '³' | '&'));
-        return if first.is_uppercase() { Sort::Capital } else { Sort::Small };
+        return if is_capital(first) { Sort::Capital } else { Sort::Small };
     }
     cursor.bump();
     Sort::Mark
@@ -75,20 +153,22 @@ fn take_number(cursor: &mut Cursor<'_>) {
     }
 }
 
-fn ends_sentence(last: &Word, start: usize, next: char) -> bool {
-    matches!(last.lower.as_str(), "." | "…" | "!" | "?") && start > last.end && next.is_uppercase()
+fn ends_sentence(last: &Word<'_>, start: usize, next: char) -> bool {
+    matches!(last.lower.as_ref(), "." | "…" | "!" | "?") && start > last.end && next.is_uppercase()
 }
 
 /// Returns how many tokens `phrase` (lower case) takes at `at`, if it stands there.
 pub(super) fn phrase_at(words: &[Word], at: usize, phrase: &str) -> Option<usize> {
+    let mut rest = phrase;
     let mut n = 0;
-    for part in phrase.split(' ') {
-        if words.get(at + n)?.lower != part {
-            return None;
-        }
+    loop {
+        rest = rest.strip_prefix(words.get(at + n)?.lower.as_ref())?;
         n += 1;
+        if rest.is_empty() {
+            return Some(n);
+        }
+        rest = rest.strip_prefix(' ')?;
     }
-    Some(n)
 }
 
 /// Tells whether the lower-case token at `at` is `lower`.
@@ -101,9 +181,15 @@ pub(super) fn sort(words: &[Word], at: usize) -> Option<Sort> {
     words.get(at).map(|w| w.sort)
 }
 
+/// Returns where the sentence begins that the token at `at` stands in.
+pub(super) fn sentence_start(words: &[Word], at: usize) -> usize {
+    let Some(sentence) = words.get(at).map(|w| w.sentence) else { return at };
+    words.get(..at).unwrap_or_default().partition_point(|w| w.sentence < sentence)
+}
+
 /// Joins the lower-case tokens `from..to` with single spaces.
 pub(super) fn joined(words: &[Word], from: usize, to: usize) -> String {
-    let part: Vec<&str> = words.get(from..to).unwrap_or_default().iter().map(|w| w.lower.as_str()).collect();
+    let part: Vec<&str> = words.get(from..to).unwrap_or_default().iter().map(|w| w.lower.as_ref()).collect();
     part.join(" ")
 }
 
@@ -115,7 +201,7 @@ mod tests {
     fn cuts_numbers_words_and_sentences() {
         let text = "Suất 2.000m³/ngày, vốn 20,0 tỷ. Nhà máy";
         let all = words(text, 0, text.len());
-        let lower: Vec<&str> = all.iter().map(|w| w.lower.as_str()).collect();
+        let lower: Vec<&str> = all.iter().map(|w| w.lower.as_ref()).collect();
         assert_eq!(lower, ["suất", "2.000", "m³", "/", "ngày", ",", "vốn", "20,0", "tỷ", ".", "nhà", "máy"]);
         assert_eq!(all.last().map(|w| w.sentence), Some(1));
     }

@@ -10,11 +10,11 @@ mod role;
 mod sentence;
 mod table;
 
+use super::view::View;
 use crate::model::{DocumentMention, DocumentType, Header, ProjectMention, Section, Task};
-use crate::text::SourceText;
 
 /// Reads all tasks.
-pub(super) fn tasks(text: &SourceText, sections: &[Section], header: &Header) -> Vec<Task> {
+pub(super) fn tasks(text: &View<'_>, sections: &[Section], header: &Header) -> Vec<Task> {
     let home = home::home(text, header);
     let letter = header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::OfficialLetter);
     let writer = header.issuer.as_ref().filter(|_| letter).map(|i| i.value.as_str());

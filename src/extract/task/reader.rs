@@ -9,8 +9,9 @@ use super::item::{Items, item_of, items, owners, shifted};
 use super::role::{CONNECTORS, Found, after_brackets, bodies, doer, leads, partners, predicate, skip_connector, widen};
 use super::sentence::sentences;
 use super::table::{self, Row};
+use crate::extract::view::View;
 use crate::model::{Actor, Deadline, Evidence, Jurisdiction, Role, Section, Task};
-use crate::text::{Block, BlockKind, Cursor, Marker, SourceText, Span, lower};
+use crate::text::{Block, BlockKind, Cursor, Marker, Span, lower};
 
 /// How many bytes of a task its focus takes, about.
 const OPENING: usize = 60;
@@ -18,7 +19,7 @@ const OPENING: usize = 60;
 /// Reads a text block by block.
 #[derive(Debug)]
 pub(super) struct Reader<'a> {
-    text: &'a SourceText,
+    text: &'a View<'a>,
     sections: &'a [Section],
     home: &'a Jurisdiction,
     owners: Vec<Option<usize>>,
@@ -38,7 +39,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(text: &'a SourceText, sections: &'a [Section], home: &'a Jurisdiction) -> Self {
+    pub(super) fn new(text: &'a View<'a>, sections: &'a [Section], home: &'a Jurisdiction) -> Self {
         let owners = owners(text, sections);
         let items = items(text, sections, &owners, home);
         let parts = parts(text);
@@ -521,10 +522,12 @@ fn states_no_task(title: &str) -> bool {
 mod tests {
     use super::*;
     use crate::read::outline;
+    use crate::text::SourceText;
 
     #[track_caller]
     fn check(source: &str, wanted: &[&str]) {
         let text = SourceText::new("a.txt", source);
+        let text = View::new(&text);
         let home = Jurisdiction::province("tỉnh", "Lào Cai");
         let sections = outline(&text);
         let found: Vec<String> = Reader::new(&text, &sections, &home).read().iter().map(shown).collect();
@@ -563,6 +566,7 @@ mod tests {
         let source =
             "Tại Điều 26 quy định:\n\n“1. Đơn giá thuê đất:\n\nSở Tài chính quy định tỷ lệ.”\n\nSở Y tế rà soát.\n";
         let text = SourceText::new("a.txt", source);
+        let text = View::new(&text);
         let (home, sections) = (Jurisdiction::province("tỉnh", "Lào Cai"), outline(&text));
         let read = |writer| -> Vec<String> {
             Reader::new(&text, &sections, &home).of_letter(writer).read().iter().map(shown).collect()
