@@ -125,7 +125,10 @@ fn subject(text: &str, at: usize, home: &Jurisdiction) -> Option<Doer> {
     {
         end = list_to(text, (end, cue), &mut found, home);
     }
-    let issuer = found.iter().all(|f| is_issuer(&f.agency, home));
+    let orders = Cursor::at(text, end + 1).eat_any(&["yêu cầu", "đề nghị", "nhấn mạnh", "lưu ý"]).is_some();
+    let issuer = found.iter().all(|f| {
+        is_issuer(&f.agency, home) || orders && f.agency.organisation.starts_with("Phó Thủ tướng")
+    });
     let acts = !found.is_empty() && !issuer && predicate(text.get(end..)?);
     acts.then_some(Doer { found, begins: 0, predicate: end })
 }
