@@ -2,6 +2,7 @@
 
 pub mod agency;
 mod citation;
+mod cue;
 mod header;
 mod matter;
 mod project;

@@ -75,7 +75,10 @@ impl<'a> Cursor<'a> {
 
     /// Moves over the first of `words` that stands here, in any case, and returns it.
     pub fn eat_any<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
-        words.iter().find(|w| self.eat_folded(w)).copied()
+        let first = self.peek()?;
+        let small = small(first);
+        let opens = |w: &str| w.chars().next().is_some_and(|w| w == small || w == first);
+        words.iter().find(|w| opens(w) && self.eat_folded(w)).copied()
     }
 
     /// Moves over spaces.

@@ -22,6 +22,24 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Tells whether a text, folded, begins with `prefix`, which is folded.
+pub fn opens_folded(text: &str, prefix: &str) -> bool {
+    let mut wanted = prefix.chars();
+    for c in text.chars().filter(|c| !is_combining(*c)) {
+        let Some(folded) = fold_letter(c) else { return fold(text).starts_with(prefix) };
+        match wanted.next() {
+            Some(w) if w == folded => {}
+            w => return w.is_none(),
+        }
+    }
+    wanted.next().is_none()
+}
+
+/// Folds one composed character, if it folds to one.
+pub fn fold_letter(c: char) -> Option<char> {
+    if c.is_ascii() { Some(c.to_ascii_lowercase()) } else { bare(c) }
+}
+
 /// Folds a letter with marks, or a mark of punctuation that stays itself, by table.
 fn bare(c: char) -> Option<char> {
     static TABLE: LazyLock<Vec<char>> = LazyLock::new(|| {
@@ -176,6 +194,9 @@ mod tests {
         #[test]
         fn folding_by_table_is_folding_at_length(text in "\\PC{0,20}") {
             proptest::prop_assert_eq!(fold(&text), fold_any(&text));
+            let prefix: String = fold(&text).chars().take(5).collect();
+            proptest::prop_assert!(opens_folded(&text, &prefix));
+            proptest::prop_assert!(!opens_folded(&text, &(prefix + "Z")));
         }
 
         #[test]

@@ -28,10 +28,19 @@ impl Lexicon {
         Self { words, by_first }
     }
 
+    /// Returns the words in their order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(Cow::as_ref)
+    }
+
     /// Moves over the first of the words that stands here, in any case, and returns its place in the list.
     pub fn eat_index(&self, c: &mut Cursor<'_>) -> Option<usize> {
-        let here = self.by_first.get(place(c.rest(), self.by_first.len()))?;
-        here.iter().map(|i| usize::from(*i)).find(|i| self.words.get(*i).is_some_and(|w| c.eat_folded(w)))
+        self.here(c).find(|i| self.words.get(*i).is_some_and(|w| c.eat_folded(w)))
+    }
+
+    /// Returns the places in the list of the words that stand here, in any case.
+    pub fn all_at<'a>(&'a self, c: &'a Cursor<'_>) -> impl Iterator<Item = usize> + 'a {
+        self.here(c).filter(|i| self.words.get(*i).is_some_and(|w| c.clone().eat_folded(w)))
     }
 
     /// Moves over the first of the words that stands here, in any case, and returns it.
@@ -43,6 +52,12 @@ impl Lexicon {
     /// Tells whether one of the words stands here, in any case.
     pub fn stands_at(&self, c: &Cursor<'_>) -> bool {
         self.eat_index(&mut c.clone()).is_some()
+    }
+
+    /// The places of the words that may stand here, by their first syllable.
+    fn here<'a>(&'a self, c: &Cursor<'_>) -> impl Iterator<Item = usize> + use<'a> {
+        let here = self.by_first.get(place(c.rest(), self.by_first.len()));
+        here.into_iter().flatten().map(|i| usize::from(*i))
     }
 }
 

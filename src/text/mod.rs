@@ -21,7 +21,7 @@ mod wrap;
 pub use clean::{Block, BlockKind};
 pub use cursor::{Cursor, is_word_boundary};
 pub use date::{PartialDate, parse_date};
-pub use fold::{fold, fold_char, fold_tones, lower, slug};
+pub use fold::{fold, fold_char, fold_letter, fold_tones, lower, opens_folded, slug};
 pub use letter::{is_capital, is_letter, small};
 pub use lexicon::Lexicon;
 pub use marker::Marker;

@@ -249,7 +249,7 @@ fn post(c: &mut Cursor<'_>) -> bool {
     let mut t = c.clone();
     t.eat_any(&["các đồng chí", "đồng chí", "các"]);
     t.skip_spaces();
-    while t.eat_any(words::POSTS).is_some() {
+    while words::POSTS.eat(&mut t).is_some() {
         t.skip_spaces();
         *c = t.clone();
         found = true;
@@ -318,7 +318,12 @@ fn suffix(whose: Whose, of: &Jurisdiction) -> Option<String> {
 
 /// Writes short forms out.
 fn full(words: &str) -> String {
-    words::SHORT.iter().fold(words.to_owned(), |text, (short, long)| text.replace(short, long))
+    words::SHORT.iter().fold(
+        words.to_owned(),
+        |text, (short, long)| {
+            if text.contains(short) { text.replace(short, long) } else { text }
+        },
+    )
 }
 
 fn lower_group(words: &str, kind: AgencyKind) -> String {

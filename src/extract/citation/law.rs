@@ -2,6 +2,8 @@
 
 use super::mention::{Found, STOPS, name_end, tail};
 use super::stops::{Stopping, Stops};
+use crate::extract::cue::Cue;
+use crate::extract::view::View;
 use crate::model::DocumentType;
 use crate::text::{Cursor, fold_tones, is_word_boundary, lower};
 
@@ -21,16 +23,21 @@ const AMENDING: [&str; 4] = [
     "sửa đổi, bổ sung ",
 ];
 
+/// Returns the words these rules wait for.
+pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
+    HEADS.into_iter().map(|(head, _)| (Cue::Law, head))
+}
+
 /// Finds all namings of laws in a block.
-pub(super) fn find(block: &str, words: &str) -> Vec<Found> {
+pub(super) fn find(view: &View<'_>, block: &str, words: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for (head, kind) in HEADS {
-        for (at, _) in words.match_indices(head) {
+    for at in view.places(words, Cue::Law) {
+        for (head, kind) in HEADS.into_iter().filter(|(h, _)| words.get(at..).is_some_and(|w| w.starts_with(h))) {
             let capital = block.get(at..).and_then(|b| b.chars().next()).is_some_and(char::is_uppercase);
             // "Bộ luật" holds "luật"; the inner word is no capital.
             // "pháp luật" is no law, nor is it in a title in capitals: "TƯ VẤN PHÁP LUẬT CHO …".
             let common = words.get(..at).is_some_and(|w| w.ends_with("pháp "));
-            if !capital || common || !is_word_boundary(words, at) {
+            if !capital || common {
                 continue;
             }
             let Some(end) = end(block, words, at + head.len(), kind) else { continue };
@@ -412,7 +419,7 @@ mod tests {
 
     #[track_caller]
     fn check(block: &str, expected: &[&str]) {
-        super::super::mention::check_names(block, find(block, &lower(block)), expected);
+        super::super::mention::check_names(block, |view, words| find(view, block, words), expected);
     }
 
     #[test]

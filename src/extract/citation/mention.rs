@@ -3,6 +3,7 @@
 use super::stops::{Stopping, Stops};
 use super::{law, provision, work};
 use crate::extract::agency;
+use crate::extract::view::View;
 use crate::model::{DocumentMention, DocumentNumber, DocumentType, Evidence};
 use crate::text::{Cursor, PartialDate, SourceText, Span, is_word_boundary, lower, parse_date};
 
@@ -104,10 +105,10 @@ pub(super) fn own_number(block: &str) -> Option<String> {
 }
 
 /// Finds all namings in a block, in their order. `words` are its words in lower case.
-pub(super) fn find(block: &str, words: &str) -> Vec<Found> {
+pub(super) fn find(view: &View<'_>, block: &str, words: &str) -> Vec<Found> {
     let mut found = numbered(block, words);
-    let mut works = law::find(block, words);
-    works.append(&mut work::find(block, words));
+    let mut works = law::find(view, block, words);
+    works.append(&mut work::find(view, block, words));
     works.sort_by_key(|f| (f.start, std::cmp::Reverse(f.core)));
     works.retain(|w| {
         !near(&found, w).any(|f| f.start < w.core && w.start < f.core && !(f.amends() && f.start < w.start))
@@ -286,7 +287,9 @@ fn issuer_end(block: &str, words: &str, from: usize) -> usize {
 /// Compares the namings found in a block, in their order there, to the words they should be.
 #[cfg(test)]
 #[track_caller]
-pub(super) fn check_names(block: &str, mut found: Vec<Found>, expected: &[&str]) {
+pub(super) fn check_names(block: &str, find: impl Fn(&View<'_>, &str) -> Vec<Found>, expected: &[&str]) {
+    let text = SourceText::new("a.txt", block);
+    let mut found = find(&View::new(&text), &lower(block));
     found.sort_by_key(|f| f.start);
     let got: Vec<&str> = found.iter().map(|f| block.get(f.start..f.core).unwrap_or_default()).collect();
     assert_eq!(got, expected);
@@ -298,7 +301,8 @@ mod tests {
 
     #[track_caller]
     fn check(block: &str, expected: &[&str]) {
-        let found = find(block, &lower(block));
+        let text = SourceText::new("a.txt", block);
+        let found = find(&View::new(&text), block, &lower(block));
         let got: Vec<&str> = found.iter().map(|f| block.get(f.start..f.core).unwrap_or_default()).collect();
         assert_eq!(got, expected);
     }

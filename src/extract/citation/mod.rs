@@ -9,9 +9,15 @@ mod relation;
 mod stops;
 mod work;
 
+use super::cue::Cue;
 use super::view::View;
 use crate::model::{DocumentMention, DocumentType, Evidence, Header, Party, RelationKind, Scope, Section, Statement};
 use crate::text::{Block, SourceText, fold, lower};
+
+/// Returns the words the rules of this folder wait for.
+pub(super) fn cues() -> Vec<(Cue, &'static str)> {
+    law::cues().chain(work::cues()).chain(draft::cues()).collect()
+}
 
 /// Headings after which a web page lists other articles.
 const RELATED: [&str; 7] = [
@@ -99,8 +105,11 @@ fn read_block(
     statements: &mut Vec<Statement>,
 ) {
     let (printed, words) = (text.slice(block.span), text.lower(block.span));
-    let mut found = mention::find(printed, words);
-    draft::add(printed, words, own_kind, &mut found);
+    let mut found = mention::find(text, printed, words);
+    if found.is_empty() {
+        return;
+    }
+    draft::add(text, (printed, words), own_kind, &mut found);
     found.retain(|f| f.number.as_ref().is_none_or(|n| own != Some(n.key().as_str())));
     let mut links = relation::link(words, &found, place);
     if let Some(lead) = lead.filter(|_| block.marker.is_some()) {

@@ -2,6 +2,8 @@
 
 use super::mention::{Found, name_end, tail};
 use super::stops::{Stopping, Stops};
+use crate::extract::cue::Cue;
+use crate::extract::view::View;
 use crate::model::DocumentType;
 use crate::text::{is_word_boundary, lower};
 
@@ -50,10 +52,15 @@ const NAMED: [(&str, DocumentType); 7] = [
 /// Words before a master plan in small letters that make it one that exists: "căn cứ quy hoạch chung đô thị Phố Ràng".
 const RELIED_ON: [&str; 4] = ["căn cứ", "theo", "phù hợp với", "phù hợp"];
 
+/// Returns the words these rules wait for.
+pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
+    NAMED.into_iter().map(|(word, _)| (Cue::Work, word))
+}
+
 /// Finds all namings of works in a block.
-pub(super) fn find(block: &str, words: &str) -> Vec<Found> {
+pub(super) fn find(view: &View<'_>, block: &str, words: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for (at, word, kind) in openings(words) {
+    for (at, word, kind) in openings(view, words) {
         let before = words.get(..at).unwrap_or_default().trim_end();
         let listed = found
             .last()
@@ -68,13 +75,14 @@ pub(super) fn find(block: &str, words: &str) -> Vec<Found> {
 }
 
 /// Returns the words that may open a name, in their order.
-fn openings(words: &str) -> Vec<(usize, &'static str, DocumentType)> {
-    let each = |(word, kind): &(&'static str, DocumentType)| {
-        words.match_indices(*word).map(|(at, _)| (at, *word, *kind)).collect::<Vec<_>>()
-    };
-    let mut all: Vec<_> = NAMED.iter().flat_map(each).filter(|(at, ..)| is_word_boundary(words, *at)).collect();
-    all.sort_unstable_by_key(|(at, ..)| *at);
-    all
+fn openings<'v>(
+    view: &'v View<'_>,
+    words: &'v str,
+) -> impl Iterator<Item = (usize, &'static str, DocumentType)> + use<'v> {
+    view.places(words, Cue::Work).filter_map(move |at| {
+        let here = words.get(at..)?;
+        NAMED.into_iter().find(|(word, _)| here.starts_with(word)).map(|(word, kind)| (at, word, kind))
+    })
 }
 
 fn named(
@@ -305,7 +313,7 @@ mod tests {
 
     #[track_caller]
     fn check(block: &str, expected: &[&str]) {
-        super::super::mention::check_names(block, find(block, &lower(block)), expected);
+        super::super::mention::check_names(block, |view, words| find(view, block, words), expected);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{
     DocumentNumber, DocumentType, Evidence, Header, NumberFamily, Numbering, Recipient, Section, Signer, Sourced,
 };
-use crate::text::{Block, SourceText, Span, fold, parse_date};
+use crate::text::{Block, SourceText, Span, fold, opens_folded, parse_date};
 
 /// How many blocks at the top may belong to the letterhead.
 const TOP: usize = 40;
@@ -33,7 +33,7 @@ pub(super) fn header(text: &SourceText, _sections: &[Section]) -> (Header, Vec<D
 /// Returns the blocks of the letterhead: those round the State's name if it is printed, past a portal's menus.
 fn top(text: &SourceText) -> &[Block] {
     let blocks = text.blocks();
-    let state = blocks.iter().take(400).position(|b| fold(text.slice(b.span)).starts_with("cong hoa xa hoi"));
+    let state = blocks.iter().take(400).position(|b| opens_folded(text.slice(b.span), "cong hoa xa hoi"));
     let from = state.unwrap_or(0).saturating_sub(6);
     let rest = blocks.get(from..).unwrap_or_default();
     rest.get(..TOP).unwrap_or(rest)
@@ -299,8 +299,9 @@ fn is_post(words: &str) -> bool {
         "CHÁNH ÁN",
         "TỔNG GIÁM ĐỐC",
     ];
-    let opens = POSTS.iter().any(|p| words.starts_with(p) || words.starts_with(&format!("PHÓ {p}")));
-    words.chars().count() < 80 && (opens || capacity_of(words).is_some())
+    let deputy = words.strip_prefix("PHÓ ");
+    let opens = POSTS.iter().any(|p| words.starts_with(p) || deputy.is_some_and(|d| d.starts_with(p)));
+    (opens || capacity_of(words).is_some()) && words.chars().count() < 80
 }
 
 fn capacity_of(words: &str) -> Option<String> {
@@ -337,7 +338,7 @@ fn name_at(words: &str) -> Option<usize> {
 
 fn read_recipients(text: &SourceText, header: &mut Header) {
     let blocks = text.blocks();
-    let Some(at) = blocks.iter().rposition(|b| fold(text.slice(b.span)).starts_with("noi nhan")) else { return };
+    let Some(at) = blocks.iter().rposition(|b| opens_folded(text.slice(b.span), "noi nhan")) else { return };
     for block in blocks.iter().skip(at + 1).take(30).take_while(|b| b.marker.is_some()) {
         let name = text.slice(block.body_span()).trim_end_matches([';', '.', ',', ' ']).to_owned();
         if let Some(evidence) = Evidence::new(text, block.span, block.body_span()).filter(|_| !name.is_empty()) {

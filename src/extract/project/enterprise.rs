@@ -31,6 +31,11 @@ const STOPS: &str = "tại ở trên trong ngoài có được đã đang sẽ p
                      cần tiếp thực khai hiện nếu hoặc làm sử";
 const MOST_WORDS: usize = 18;
 
+/// Returns the words these rules wait for.
+pub(super) fn cues() -> impl Iterator<Item = &'static str> {
+    HEADS.phrases().chain(BRANDS.phrases())
+}
+
 /// Finds the firms of a block.
 pub(super) fn firms(words: &[Word]) -> Vec<Firm> {
     let mut out = Vec::new();

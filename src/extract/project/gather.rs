@@ -1,7 +1,7 @@
 //! Joins what the rules find in each block to one entry a work, with all its words.
 
 use super::Works;
-use super::amount::{Measure, Quantity, quantities};
+use super::amount::{Measure, Quantity, may_state, quantities};
 use super::attach::{is_cost, of_subject, owner, years};
 use super::budget::{is_funding, lines};
 use super::enterprise::firms;
@@ -9,11 +9,12 @@ use super::head::Tail;
 use super::name::{Found, Naming, find, labelled_activity};
 use super::target::{aims, is_aims};
 use super::words::{Word, phrase_at, words};
+use crate::extract::cue::Cue;
 use crate::extract::{matter, view};
 use crate::model::{
     Amount, BudgetLine, EnterpriseMention, Evidence, Header, ProjectKind, ProjectMention, Section, Target,
 };
-use crate::text::{Block, Marker, SourceText, Span, fold};
+use crate::text::{Block, Marker, Span, fold};
 
 /// A work with what tells it from others.
 struct Entry {
@@ -28,7 +29,7 @@ struct Entry {
 
 /// The state of the pass over the blocks.
 struct Pass<'a> {
-    text: &'a SourceText,
+    text: &'a view::View<'a>,
     sections: &'a [Section],
     entries: Vec<Entry>,
     works: Works,
@@ -49,7 +50,7 @@ struct View<'a> {
 }
 
 /// Reads all blocks in order.
-pub(super) fn gather(text: &view::View<'_>, sections: &[Section], header: &Header) -> Works {
+pub(super) fn gather<'a>(text: &'a view::View<'a>, sections: &'a [Section], header: &Header) -> Works {
     let works = Works::default();
     let title = header.title.as_ref().map(|t| t.evidence.span().end).unwrap_or_default();
     let (entries, subject) = (Vec::new(), None);
@@ -96,6 +97,10 @@ fn kind(found: &Found) -> ProjectKind {
 
 impl Pass<'_> {
     fn block(&mut self, block: &Block) {
+        // Whatever is found here begins with the head noun of a work, that of a firm, or an amount.
+        if !self.text.holds(block.span, Cue::Head) && !may_state(self.text, block.span) {
+            return;
+        }
         let clean = self.text.clean();
         let words = words(clean, block.body as usize, block.span.end as usize);
         let quantities = quantities(clean, &words);
@@ -381,6 +386,7 @@ fn year_of(title: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::SourceText;
 
     fn check(text: &str, expected: &[&str]) {
         let works = gather(&view::View::new(&SourceText::new("a.txt", text)), &[], &Header::default());

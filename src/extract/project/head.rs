@@ -109,6 +109,11 @@ static HEADS_AT: Cues = Cues::new(|| Phrases::new(HEADS.iter().map(|h| h.words))
 static ACTIVITIES: Cues =
     Cues::new(|| Phrases::new(["sản xuất", "chế biến", "luyện", "tuyển", "nhà máy", "lắp ráp", "gia công"]));
 
+/// Returns the words these rules wait for.
+pub(super) fn cues() -> impl Iterator<Item = &'static str> {
+    HEADS_AT.phrases()
+}
+
 /// Finds the longest head noun that stands at `at`, with the number of its words.
 pub(super) fn head_at(words: &[Word], at: usize) -> Option<(&'static Head, usize)> {
     let (i, n) = HEADS_AT.all_at(words, at).max_by_key(|(_, n)| *n)?;

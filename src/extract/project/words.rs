@@ -98,6 +98,11 @@ impl Phrases {
         Self { phrases, by_first }
     }
 
+    /// Returns the phrases in their order.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = &'static str> {
+        self.phrases.iter().copied()
+    }
+
     /// Returns the phrases that stand at `at`, in the order of the list: the place of each there and its tokens.
     pub(super) fn all_at(&self, words: &[Word<'_>], at: usize) -> impl Iterator<Item = (usize, usize)> {
         let here = words.get(at).and_then(|w| self.by_first.get(place(w.sum, self.by_first.len())));

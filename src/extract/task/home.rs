@@ -24,11 +24,16 @@ fn district(text: &str) -> Option<Jurisdiction> {
     c.skip_spaces();
     let kind = c.eat_any(&["huyện", "quận", "thị xã"])?;
     c.skip_spaces();
-    let rest = fold(c.rest());
+    let rest = opening(c.rest());
     let found = reference::districts().iter().find(|d| d.kind == kind && rest.starts_with(&fold(&d.name)))?;
     let province = reference::provinces().iter().find(|p| p.id == found.province)?;
     let unit = Some((found.kind.clone(), found.name.clone()));
     Some(Jurisdiction { district: unit, ..Jurisdiction::province(&province.kind, &province.name) })
+}
+
+/// The beginning of a text, as long as any name of a unit, folded.
+fn opening(text: &str) -> String {
+    fold(text.get(..text.floor_char_boundary(120)).unwrap_or(text))
 }
 
 /// Finds "tỉnh X" or "thành phố X" of central rank.
@@ -37,7 +42,7 @@ fn province(text: &str) -> Option<Jurisdiction> {
         let mut c = Cursor::at(text, i);
         let kind = c.eat_any(&["tỉnh", "thành phố"])?;
         c.skip_spaces();
-        let rest = fold(c.rest());
+        let rest = opening(c.rest());
         let found = reference::provinces().iter().find(|p| p.kind == kind && rest.starts_with(&fold(&p.name)))?;
         Some(Jurisdiction::province(&found.kind, &found.name))
     })

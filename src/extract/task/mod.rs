@@ -10,6 +10,7 @@ mod role;
 mod sentence;
 mod table;
 
+use super::cue::Cue;
 use super::view::View;
 use crate::model::{DocumentMention, DocumentType, Header, ProjectMention, Section, Task};
 
@@ -19,6 +20,11 @@ pub(super) fn tasks(text: &View<'_>, sections: &[Section], header: &Header) -> V
     let letter = header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::OfficialLetter);
     let issuer = header.issuer.as_ref().map(|i| i.value.as_str());
     reader::Reader::new(text, sections, &home).of_issuer(issuer).of_letter(issuer.filter(|_| letter)).read()
+}
+
+/// Returns the words the rules of this folder wait for.
+pub(super) fn cues() -> Vec<(Cue, &'static str)> {
+    role::cues().chain(deadline::cues()).collect()
 }
 
 /// Ties tasks to the documents and projects named inside them.

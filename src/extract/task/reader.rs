@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
 
     /// "Bộ trưởng Bộ Y tế ban hành Thông tư …": the words by which a document comes into being give nobody a task.
     fn enacts(&self, body: &str) -> bool {
-        let found = doer(body, self.home).map(|d| body.get(d.predicate..).unwrap_or_default().trim_start());
+        let found = doer(self.text, body, self.home).map(|d| body.get(d.predicate..).unwrap_or_default().trim_start());
         found.is_some_and(|p| p.starts_with("ban hành"))
     }
 
@@ -361,7 +361,7 @@ impl<'a> Reader<'a> {
             let remark = sentence.starts_with('(');
             let apart = units.is_empty()
                 || sentence.ends_with(':')
-                || (!label && !remark && (prose || has_day(sentence) || self.starts_anew(sentence)));
+                || (!label && !remark && (prose || has_day(self.text, sentence) || self.starts_anew(sentence)));
             match units.last_mut() {
                 Some(unit) if !apart => unit.1 = b,
                 _ => units.push((a, b)),
@@ -376,7 +376,7 @@ impl<'a> Reader<'a> {
         let sentence = words.get(a..b).unwrap_or_default();
         let cut = sentence.match_indices(JOIN).map(|(i, _)| i + ", ".len()).find(|i| {
             let half = sentence.get(*i..).unwrap_or_default();
-            doer(half, self.home).is_some_and(|d| d.predicate > 0)
+            doer(self.text, half, self.home).is_some_and(|d| d.predicate > 0)
         });
         cut.map_or_else(|| vec![(a, b)], |i| vec![(a, a + i - 1), (a + i, b)])
     }
@@ -392,7 +392,7 @@ impl<'a> Reader<'a> {
         };
         reports
             || Cursor::new(sentence).eat_folded("chủ trì")
-            || doer(sentence, self.home).is_some_and(|d| d.begins == 0)
+            || doer(self.text, sentence, self.home).is_some_and(|d| d.begins == 0)
     }
 
     /// A sentence before a list: its doers and roles hold for the list.
@@ -438,7 +438,7 @@ impl<'a> Reader<'a> {
             "trả lời",
             "có ý kiến",
         ];
-        doer(unit, self.home).is_some_and(|d| {
+        doer(self.text, unit, self.home).is_some_and(|d| {
             let rest = unit.get(d.predicate..).unwrap_or_default();
             Cursor::new(rest.trim_start_matches([' ', ','])).eat_any(&SAYS).is_none()
         })
@@ -460,7 +460,7 @@ impl<'a> Reader<'a> {
         let item = item_of(self.text, self.sections, owner);
         let field_due = item.and_then(|s| self.items.get(&s)).and_then(|item| item.due.clone());
         let words = unit.get(begins..).unwrap_or_default();
-        let due = field_due.or_else(|| deadline(words).map(|d| moved(d, at + begins)));
+        let due = field_due.or_else(|| deadline(self.text, words).map(|d| moved(d, at + begins)));
         let clause = if self.closes { None } else { item };
         self.push(Span::new(at + begins, at + unit.len()), &actors, due, clause);
         doers
@@ -470,9 +470,10 @@ impl<'a> Reader<'a> {
     fn carries(&self, unit: &str) -> bool {
         let at = skip_connector(unit);
         let rest = unit.get(at..).unwrap_or_default();
-        let joined = at > 0 && CONNECTORS.iter().any(|w| Cursor::new(unit).eat_folded(w));
+        let joined = at > 0 && CONNECTORS.stands_at(&Cursor::new(unit));
         // "Theo Cổng thông tin điện tử …" closes an article; a clause needs its own subject.
-        let clause = Cursor::new(rest).eat_any(&["trong quá trình", "theo dõi", "theo"]).is_some_and(|w| w != "theo dõi");
+        let clause =
+            Cursor::new(rest).eat_any(&["trong quá trình", "theo dõi", "theo"]).is_some_and(|w| w != "theo dõi");
         let words = unit.chars().any(char::is_lowercase);
         words && !clause && predicate(rest) && (joined || unit.starts_with(char::is_uppercase))
     }
@@ -480,7 +481,7 @@ impl<'a> Reader<'a> {
     /// The doers and partners of a unit that begins at clean offset `at`, and where in it the task begins.
     fn actors(&self, unit: &str, at: usize, inherited: &[Found]) -> (Vec<Found>, usize) {
         let by = u32::try_from(at).unwrap_or(u32::MAX);
-        let printed = doer(unit, self.home);
+        let printed = doer(self.text, unit, self.home);
         let own = |d: &super::role::Doer| d.found.iter().all(|f| Some(f.agency.name.as_str()) == self.writer);
         if printed.as_ref().is_some_and(own) {
             return (Vec::new(), 0);
@@ -494,12 +495,12 @@ impl<'a> Reader<'a> {
             }
             _ => (inherited.to_vec(), 0, 0),
         };
-        if leads(unit, predicate) {
+        if leads(self.text, unit, predicate) {
             for actor in actors.iter_mut().filter(|a| a.role == Role::Assigned) {
                 actor.role = Role::Lead;
             }
         }
-        for partner in partners(unit, self.home) {
+        for partner in partners(self.text, unit, self.home) {
             if !actors.iter().any(|a: &Found| a.agency.name == partner.agency.name) {
                 actors.push(shifted(partner, by));
             }
@@ -533,11 +534,7 @@ impl<'a> Reader<'a> {
 
 /// Tells whether a quotation is open behind a block; a quoted provision runs over several.
 fn goes_on_quoting(block: &str, open: bool) -> bool {
-    block.chars().fold(open, |open, c| match c {
-        '“' => true,
-        '”' => false,
-        _ => open,
-    })
+    block.rfind(['“', '”']).map_or(open, |at| block.get(at..).is_some_and(|b| b.starts_with('“')))
 }
 
 fn assigned(found: Found) -> Found {
@@ -572,7 +569,7 @@ fn states_no_task(title: &str) -> bool {
         "giải thích từ ngữ",
         "mục tiêu",
     ];
-    let title = lower(title);
+    let title = lower(title.get(..title.floor_char_boundary(60)).unwrap_or(title));
     TITLES.iter().any(|t| title.starts_with(t))
 }
 
