@@ -15,8 +15,8 @@ use view::View;
 
 /// Reads all facts of one document. The order matters only where a later rule uses what an earlier one found.
 pub fn extract(text: &SourceText, sections: &[Section]) -> Extraction {
-    let (header, mut diagnostics) = header::header(text, sections);
     let view = &View::new(text);
+    let (header, mut diagnostics) = header::header(view, sections);
     let (mentions, statements) = citation::citations(view, sections, &header);
     let works = project::projects(view, sections, &header);
     let mut tasks = task::tasks(view, sections, &header);

@@ -94,6 +94,10 @@ pub fn lower(text: &str) -> String {
 /// Only a toned last vowel of the syllable is moved: "toàn" and "quý" keep theirs, because a final consonant follows
 /// or because u belongs to q.
 pub fn fold_tones(text: &str) -> String {
+    let pairs = text.chars().zip(text.chars().skip(1));
+    if !pairs.into_iter().any(|(first, second)| moved_tone(first, second).is_some()) {
+        return text.to_owned();
+    }
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
     let mut i = 0;
@@ -135,6 +139,9 @@ fn is_combining(c: char) -> bool {
 
 /// Returns (toned first vowel, plain second vowel) for an old-style pair such as (o, à) or (u, ỷ).
 fn moved_tone(first: char, second: char) -> Option<(char, char)> {
+    if !matches!(first, 'o' | 'u' | 'O' | 'U') || second.is_ascii() {
+        return None;
+    }
     const PLAIN: [(char, &str); 4] = [('a', "àáảãạ"), ('e', "èéẻẽẹ"), ('y', "ỳýỷỹỵ"), ('A', "ÀÁẢÃẠ")];
     const PLAIN_UPPER: [(char, &str); 2] = [('E', "ÈÉẺẼẸ"), ('Y', "ỲÝỶỸỴ")];
     const FIRST: [(char, &str); 4] = [('o', "òóỏõọ"), ('u', "ùúủũụ"), ('O', "ÒÓỎÕỌ"), ('U', "ÙÚỦŨỤ")];

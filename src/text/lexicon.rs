@@ -49,6 +49,11 @@ impl Lexicon {
         self.words.get(i).map(Cow::as_ref)
     }
 
+    /// Returns the words that `text` may open with, by its first syllable.
+    pub fn may_open(&self, text: &str) -> impl Iterator<Item = &str> {
+        self.here(&Cursor::new(text)).filter_map(|i| self.words.get(i)).map(Cow::as_ref)
+    }
+
     /// Tells whether one of the words stands here, in any case.
     pub fn stands_at(&self, c: &Cursor<'_>) -> bool {
         self.eat_index(&mut c.clone()).is_some()

@@ -266,9 +266,11 @@ fn drafts(c: &mut Cursor<'_>, post: bool) -> Option<Vec<Draft>> {
         return Some(found);
     }
     // "Bí thư tỉnh ủy, thành ủy": the heads of all of them.
-    let committees = ["tỉnh ủy, thành ủy", "tỉnh uỷ, thành uỷ"].iter().any(|w| c.clone().eat_folded(w));
-    if let Some(group) = group::group(&mut c.clone(), true).filter(|_| post && committees) {
-        group::group(c, true);
+    let committees = || ["tỉnh ủy, thành ủy", "tỉnh uỷ, thành uỷ"].iter().any(|w| c.clone().eat_folded(w));
+    if post
+        && committees()
+        && let Some(group) = group::group(c, true)
+    {
         return Some(vec![group]);
     }
     body::council(c)

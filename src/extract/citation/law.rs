@@ -1,11 +1,13 @@
 //! Laws, codes, ordinances and the Constitution by name: the listed names, and the grammar of names not listed.
 
+use std::sync::LazyLock;
+
 use super::mention::{Found, STOPS, name_end, tail};
 use super::stops::{Stopping, Stops};
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
 use crate::model::DocumentType;
-use crate::text::{Cursor, fold_tones, is_word_boundary, lower};
+use crate::text::{Cursor, Lexicon, fold_tones, is_word_boundary, lower};
 
 /// Words that open the name of a law, longer before shorter.
 const HEADS: [(&str, DocumentType); 4] = [
@@ -121,14 +123,16 @@ fn name(block: &str, words: &str, from: usize) -> usize {
     year(words, end)
 }
 
+static NAMES_AT: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(NAMES.iter().copied()));
+
 /// Returns where the longest listed name that stands at `from` ends.
 fn listed(words: &str, from: usize) -> Option<usize> {
     let rest = words.get(from..)?;
     let window: String = rest.chars().take(120).collect();
     // Moving a tone mark to its other vowel keeps the length of the syllable.
     let window = fold_tones(&window);
-    let fits = |n: &&&str| window.starts_with(**n) && is_word_boundary(rest, n.len());
-    NAMES.iter().filter(fits).map(|n| n.len()).max().map(|len| from + len)
+    let fits = |n: &&str| window.starts_with(*n) && is_word_boundary(rest, n.len());
+    NAMES_AT.may_open(&window).filter(fits).map(|n| n.len()).max().map(|len| from + len)
 }
 
 /// Moves over a year or "(sửa đổi)" that belongs to the name.

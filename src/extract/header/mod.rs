@@ -7,6 +7,7 @@ mod issuer;
 
 use issuer::{issuer_by_province, read_issuer};
 
+use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     DocumentNumber, DocumentType, Evidence, Header, NumberFamily, Numbering, Recipient, Section, Signer, Sourced,
@@ -17,7 +18,7 @@ use crate::text::{Block, SourceText, Span, fold, opens_folded, parse_date};
 const TOP: usize = 40;
 
 /// Reads the header.
-pub(super) fn header(text: &SourceText, _sections: &[Section]) -> (Header, Vec<Diagnostic>) {
+pub(super) fn header(text: &View<'_>, _sections: &[Section]) -> (Header, Vec<Diagnostic>) {
     let mut header = Header::default();
     read_number(text, &mut header);
     read_date(text, &mut header);
@@ -361,7 +362,7 @@ mod tests {
     #[track_caller]
     fn check(source: &str, number: Option<&str>, issuer: Option<&str>, date: Option<&str>) {
         let text = SourceText::new("a.txt", source);
-        let (h, _) = header(&text, &[]);
+        let (h, _) = header(&View::new(&text), &[]);
         assert_eq!(h.number.map(|n| n.value.canonical()).as_deref(), number);
         assert_eq!(h.issuer.map(|n| n.value).as_deref(), issuer);
         assert_eq!(h.issued_on.map(|n| n.value.to_string()).as_deref(), date);
@@ -376,13 +377,13 @@ mod tests {
     fn a_blank_number_is_blank_and_a_month_is_a_month() {
         let source = "Số: /KH-UBND\n\nBảo Yên, ngày tháng 8 năm 2021\n\nKẾ HOẠCH\n";
         check(source, None, None, Some("2021-08"));
-        let (h, _) = header(&SourceText::new("a.txt", source), &[]);
+        let (h, _) = header(&View::new(&SourceText::new("a.txt", source)), &[]);
         assert_eq!((h.numbering, h.blank_symbol.as_deref()), (Numbering::Blank, Some("KH-UBND")));
     }
 
     #[track_caller]
     fn check_title(source: &str, kind: DocumentType, title: Option<&str>) {
-        let (h, _) = header(&SourceText::new("a.txt", source), &[]);
+        let (h, _) = header(&View::new(&SourceText::new("a.txt", source)), &[]);
         assert_eq!(h.document_type.map(|t| t.value), Some(kind));
         assert_eq!(h.title.map(|t| t.value).as_deref(), title);
     }
@@ -411,7 +412,7 @@ mod tests {
     #[test]
     fn reads_who_signed_and_in_which_capacity() {
         let source = format!("{LETTERHEAD}\n|\nTM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTrương Việt Dũng\n|\n");
-        let (h, _) = header(&SourceText::new("a.txt", source), &[]);
+        let (h, _) = header(&View::new(&SourceText::new("a.txt", source)), &[]);
         assert_eq!(h.signers.first().map(|s| s.name.as_str()), Some("Trương Việt Dũng"));
     }
 }

@@ -24,9 +24,8 @@ const FUNDING: [&str; 8] = [
 ];
 const LABELS: [&str; 7] = ["nguồn", "ngân sách", "kinh phí", "vốn", "tổng kinh phí", "tổng vốn", "tổng nhu cầu"];
 
-/// Tells whether a section of this title is on funding.
+/// Tells whether a section of this title, in lower case, is on funding.
 pub(super) fn is_funding(title: &str) -> bool {
-    let title = title.to_lowercase();
     FUNDING.iter().any(|f| title.contains(f))
 }
 

@@ -31,6 +31,8 @@ struct Entry {
 struct Pass<'a> {
     text: &'a view::View<'a>,
     sections: &'a [Section],
+    /// Of each section, once it is known: on funding, sets aims.
+    sorts: Vec<Option<(bool, bool)>>,
     entries: Vec<Entry>,
     works: Works,
     /// The one work the title names, and where the title ends.
@@ -54,7 +56,8 @@ pub(super) fn gather<'a>(text: &'a view::View<'a>, sections: &'a [Section], head
     let works = Works::default();
     let title = header.title.as_ref().map(|t| t.evidence.span().end).unwrap_or_default();
     let (entries, subject) = (Vec::new(), None);
-    let mut pass = Pass { text, sections, entries, works, subject, title, total: None, numbered: None };
+    let sorts = vec![None; sections.len()];
+    let mut pass = Pass { text, sections, sorts, entries, works, subject, title, total: None, numbered: None };
     // Recipients and signatures name nobody who does anything.
     for (block, _) in text.blocks().iter().zip(matter::end_matter(text)).filter(|(_, end)| !end) {
         pass.block(block);
@@ -108,13 +111,13 @@ impl Pass<'_> {
         let firms = self.firms(&view);
         let mut found = find(&view.words, &firms.iter().map(|f| (f.1, f.2)).collect::<Vec<_>>());
         let titles = self.titles(block);
-        let funding = titles.iter().any(|t| is_funding(t));
+        let funding = titles.iter().any(|t| self.sorts(*t).0);
         let costed = view.quantities.iter().any(|q| is_cost(&view.words, q));
         if !funding && costed && found.iter().all(|f| f.naming == Naming::Generic) {
             found.splice(0..0, labelled_activity(&view.words));
         }
         let ids = self.name_all(&view, &found);
-        if self.subject.is_none() && self.text.to_source(block.span).start < self.title {
+        if self.subject.is_none() && !ids.is_empty() && self.text.to_source(block.span).start < self.title {
             self.subject = self.only(&ids);
         }
         let owned = self.attach(&view, &found, &ids, funding);
@@ -122,13 +125,26 @@ impl Pass<'_> {
         if funding {
             self.budget(&view, block);
         } else {
-            self.targets(&view, titles.iter().any(|t| is_aims(t)), &owned, &titles);
+            let aims = titles.iter().any(|t| self.sorts(*t).1);
+            self.targets(&view, aims, &owned, &titles);
         }
     }
 
-    fn titles(&self, block: &Block) -> Vec<String> {
-        let around = |s: &&Section| s.span.contains(block.span) && s.span.start != block.span.start;
-        self.sections.iter().filter(around).map(|s| s.title.clone()).collect()
+    /// The sections a block stands in, by their place in the list.
+    fn titles(&self, block: &Block) -> Vec<usize> {
+        let around = |s: &Section| s.span.contains(block.span) && s.span.start != block.span.start;
+        let begun = self.sections.partition_point(|s| s.span.start < block.span.start);
+        let begun = self.sections.iter().take(begun).enumerate();
+        begun.filter(|(_, s)| around(s)).map(|(i, _)| i).collect()
+    }
+
+    /// Tells whether a section is on funding, and whether it sets aims; its title is read once.
+    fn sorts(&mut self, section: usize) -> (bool, bool) {
+        let Some(sorts) = self.sorts.get_mut(section) else { return (false, false) };
+        *sorts.get_or_insert_with(|| {
+            let title = self.sections.get(section).map(|s| s.title.to_lowercase()).unwrap_or_default();
+            (is_funding(&title), is_aims(&title))
+        })
     }
 
     fn span(view: &View, from: usize, to: usize) -> Option<Span> {
@@ -280,12 +296,12 @@ impl Pass<'_> {
         Some(Amount { printed: quantity.printed.clone(), value: quantity.value, unit: quantity.unit.clone(), evidence })
     }
 
-    fn targets(&mut self, view: &View, in_aims: bool, owned: &[bool], titles: &[String]) {
+    fn targets(&mut self, view: &View, in_aims: bool, owned: &[bool], titles: &[usize]) {
         for aim in aims(&view.words, &view.quantities, in_aims, owned) {
             let Some(quantity) = view.quantities.get(aim.quantity) else { continue };
             let Some(amount) = self.amount(view, quantity) else { continue };
             let metric = self.printed(view, aim.metric.0, aim.metric.1);
-            let year = aim.year.or_else(|| titles.iter().rev().find_map(|t| year_of(t)));
+            let year = aim.year.or_else(|| titles.iter().rev().find_map(|t| year_of(&self.sections.get(*t)?.title)));
             let Amount { printed, value, unit, evidence } = amount;
             self.works.targets.push(Target { metric, printed, value, unit, year, evidence });
         }

@@ -47,10 +47,9 @@ static REACHING: Cues = Cues::new(|| {
     ])
 });
 
-/// Tells whether a section of this title sets aims.
+/// Tells whether a section of this title, in lower case, sets aims.
 pub(super) fn is_aims(title: &str) -> bool {
-    let title = title.to_lowercase();
-    (title.contains("mục tiêu") && !title.contains("quan điểm")) || title.contains("chỉ tiêu") || plans_years(&title)
+    (title.contains("mục tiêu") && !title.contains("quan điểm")) || title.contains("chỉ tiêu") || plans_years(title)
 }
 
 fn plans_years(title: &str) -> bool {

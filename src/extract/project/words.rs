@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use crate::text::{Cursor, is_capital, is_letter, small};
+use crate::text::{is_capital, is_letter, small};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,40 +36,83 @@ pub(super) struct Word<'a> {
 
 /// Cuts `text[from..to]` into tokens.
 pub(super) fn words(text: &str, from: usize, to: usize) -> Vec<Word<'_>> {
-    let mut cursor = Cursor::at(text, from);
+    let rest = text.get(from..).unwrap_or_default();
     let mut out: Vec<Word<'_>> = Vec::with_capacity(to.saturating_sub(from) / 5);
-    while cursor.pos() < to {
-        let start = cursor.pos();
-        let Some(first) = cursor.peek() else { break };
-        let sort = take(&mut cursor, first);
-        if first.is_whitespace() {
-            continue;
+    let mut start = from;
+    while start < to {
+        let Some(token) = rest.get(start - from..).and_then(token) else { break };
+        let (end, first) = (start + token.printed.len(), token.first);
+        if !first.is_whitespace() {
+            let sentence = out.last().map_or(0, |w| w.sentence + usize::from(ends_sentence(w, start, first)));
+            let Token { lower, sum, sort, shouted, .. } = token;
+            out.push(Word { start, end, lower, sum, sort, shouted, sentence });
         }
-        let sentence = out.last().map_or(0, |w| w.sentence + usize::from(ends_sentence(w, start, first)));
-        let printed = cursor.since(start);
-        let lower = lower_word(printed);
-        let shouted =
-            sort == Sort::Capital && printed.chars().nth(1).is_some() && !printed.chars().any(char::is_lowercase);
-        let sum = sum(&lower);
-        out.push(Word { start, end: cursor.pos(), lower, sum, sort, shouted, sentence });
+        start = end;
     }
     out
 }
 
-/// The characters of a token in lower case, "uỷ" as "ủy".
-fn lower_word(printed: &str) -> Cow<'_, str> {
-    let mut lower = Cow::Borrowed(printed);
-    if printed.chars().any(|c| small(c) != c) {
-        lower = Cow::Owned(printed.to_lowercase());
+/// What stands at one place of a text.
+struct Token<'a> {
+    printed: &'a str,
+    first: char,
+    lower: Cow<'a, str>,
+    sum: u32,
+    sort: Sort,
+    shouted: bool,
+}
+
+/// Cuts the first token off a text.
+fn token(text: &str) -> Option<Token<'_>> {
+    let first = text.chars().next()?;
+    if !is_letter(first) {
+        let len = if first.is_ascii_digit() { number(text) } else { first.len_utf8() };
+        let sort = if first.is_ascii_digit() { Sort::Number } else { Sort::Mark };
+        let printed = text.get(..len)?;
+        // A mark may have a small form: "Ⓐ".
+        let lower = if small(first) == first { Cow::Borrowed(printed) } else { Cow::Owned(printed.to_lowercase()) };
+        return Some(Token { printed, first, sum: sum(&lower), lower, sort, shouted: false });
     }
-    if lower.contains('ỷ') {
+    let sort = if is_capital(first) { Sort::Capital } else { Sort::Small };
+    let (mut len, mut count, mut total) = (0, 0, 0);
+    let (mut capitals, mut smalls, mut toned) = (false, false, false);
+    for c in text.chars().take_while(|c| is_letter(*c) || c.is_ascii_digit() || matches!(c, '²' | '³' | '&')) {
+        let low = small(c);
+        total = add(total, low);
+        capitals |= low != c;
+        smalls |= low == c && c.is_lowercase();
+        toned |= low == 'ỷ';
+        len += c.len_utf8();
+        count += 1;
+    }
+    let printed = text.get(..len)?;
+    let mut lower = if capitals { Cow::Owned(printed.to_lowercase()) } else { Cow::Borrowed(printed) };
+    // "uỷ" is "ủy".
+    if toned {
         lower = Cow::Owned(lower.replace("uỷ", "ủy"));
+        total = sum(&lower);
     }
-    lower
+    Some(Token { printed, first, lower, sum: total, sort, shouted: sort == Sort::Capital && count > 1 && !smalls })
+}
+
+/// Returns the length of the digits a text opens with, separators between them included.
+fn number(text: &str) -> usize {
+    let mut bytes = text.bytes().enumerate().peekable();
+    while let Some((i, b)) = bytes.next() {
+        let joins = matches!(b, b'.' | b',') && bytes.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        if !b.is_ascii_digit() && !joins {
+            return i;
+        }
+    }
+    text.len()
 }
 
 fn sum(lower: &str) -> u32 {
-    lower.bytes().fold(0, |sum, b| (sum.rotate_left(5) ^ u32::from(b)).wrapping_mul(0x9e37_79b1))
+    lower.chars().fold(0, add)
+}
+
+fn add(sum: u32, c: char) -> u32 {
+    (sum.rotate_left(5) ^ u32::from(c)).wrapping_mul(0x9e37_79b1)
 }
 
 /// Phrases in lower case that are looked for at many places: found by the first token of each, so that a place where
@@ -131,31 +174,6 @@ impl Phrases {
 
 fn place(sum: u32, places: usize) -> usize {
     (sum >> 16) as usize & (places - 1)
-}
-
-fn take(cursor: &mut Cursor<'_>, first: char) -> Sort {
-    if first.is_ascii_digit() {
-        take_number(cursor);
-        return Sort::Number;
-    }
-    if is_letter(first) {
-        cursor.take_while(|c| is_letter(c) || c.is_ascii_digit() || matches!(c, '²' | '³' | '&'));
-        return if is_capital(first) { Sort::Capital } else { Sort::Small };
-    }
-    cursor.bump();
-    Sort::Mark
-}
-
-fn take_number(cursor: &mut Cursor<'_>) {
-    loop {
-        cursor.take_while(|c| c.is_ascii_digit());
-        let mut ahead = cursor.clone();
-        let separated = matches!(ahead.bump(), Some('.' | ','));
-        if !(separated && ahead.peek().is_some_and(|c| c.is_ascii_digit())) {
-            return;
-        }
-        *cursor = ahead;
-    }
 }
 
 fn ends_sentence(last: &Word<'_>, start: usize, next: char) -> bool {

@@ -534,7 +534,10 @@ impl<'a> Reader<'a> {
 
 /// Tells whether a quotation is open behind a block; a quoted provision runs over several.
 fn goes_on_quoting(block: &str, open: bool) -> bool {
-    block.rfind(['“', '”']).map_or(open, |at| block.get(at..).is_some_and(|b| b.starts_with('“')))
+    // Both marks open with one byte, which no letter of Vietnamese has.
+    let marks = memchr::memchr_iter(b'\xe2', block.as_bytes()).rev();
+    let last = marks.filter_map(|at| block.get(at..)).find(|b| b.starts_with(['“', '”']));
+    last.map_or(open, |b| b.starts_with('“'))
 }
 
 fn assigned(found: Found) -> Found {
