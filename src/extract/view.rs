@@ -52,7 +52,7 @@ impl<'a> View<'a> {
     pub(super) fn places(&self, part: &str, cue: Cue) -> impl Iterator<Item = usize> {
         let (found, base) = match self.place_of(part) {
             Some(span) => (Cow::Borrowed(self.within(span)), span.start),
-            None => (Cow::Owned(cue::places(part)), 0),
+            None => (Cow::Owned(cue::places(&lower(part))), 0),
         };
         let place = move |i: usize| found.get(i).copied();
         let opens = move |p: &Place| p.opens(cue);

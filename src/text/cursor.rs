@@ -11,36 +11,43 @@ pub struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     /// Starts at the beginning of `text`.
+    #[inline]
     pub fn new(text: &'a str) -> Self {
         Self { text, pos: 0 }
     }
 
     /// Starts at byte `pos` of `text`, or at its end when `pos` is no character boundary.
+    #[inline]
     pub fn at(text: &'a str, pos: usize) -> Self {
         Self { text, pos: if text.is_char_boundary(pos) { pos } else { text.len() } }
     }
 
     /// Returns the byte offset reached.
+    #[inline]
     pub fn pos(&self) -> usize {
         self.pos
     }
 
     /// Returns what has not been read yet.
+    #[inline]
     pub fn rest(&self) -> &'a str {
         self.text.get(self.pos..).unwrap_or_default()
     }
 
     /// Returns the text between `from` and the present position.
+    #[inline]
     pub fn since(&self, from: usize) -> &'a str {
         self.text.get(from..self.pos).unwrap_or_default()
     }
 
     /// Returns the next character without moving.
+    #[inline]
     pub fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }
 
     /// Moves over one character and returns it.
+    #[inline]
     pub fn bump(&mut self) -> Option<char> {
         let c = self.peek()?;
         self.pos += c.len_utf8();
@@ -48,6 +55,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Moves over `prefix` if the text goes on with exactly it.
+    #[inline]
     pub fn eat(&mut self, prefix: &str) -> bool {
         let found = self.rest().starts_with(prefix);
         if found {
@@ -82,6 +90,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Moves over spaces.
+    #[inline]
     pub fn skip_spaces(&mut self) {
         self.take_while(|c| c == ' ' || c == '\u{a0}');
     }

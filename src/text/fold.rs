@@ -73,20 +73,19 @@ pub fn fold_char(c: char) -> impl Iterator<Item = char> {
 
 /// Lower-cases letter by letter, keeping every byte offset.
 pub fn lower(text: &str) -> String {
-    let mut bytes = text.as_bytes().to_vec();
-    bytes.make_ascii_lowercase();
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
     for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
         let small = small(c);
-        let len = small.len_utf8();
-        if small != c
-            && len == c.len_utf8()
-            && let Some(letter) = bytes.get_mut(at..at + len)
-        {
-            small.encode_utf8(letter);
+        if small != c && small.len_utf8() == c.len_utf8() {
+            out.push_str(text.get(from..at).unwrap_or_default());
+            out.push(small);
+            from = at + c.len_utf8();
         }
     }
-    // A small letter took the place of its capital, so this is text.
-    String::from_utf8(bytes).unwrap_or_default()
+    out.push_str(text.get(from..).unwrap_or_default());
+    out.make_ascii_lowercase();
+    out
 }
 
 /// Brings the old tone-mark style to the new one (hoà to hòa, thuỷ to thủy, khoẻ to khỏe) in NFC text.

@@ -2,6 +2,7 @@
 //! much faster than the tables of all scripts, and these decide the rest. Knows no words.
 
 /// Tells whether `c` is a letter of a word, Vietnamese letters and combining marks included.
+#[inline]
 pub fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\x7f' => c.is_ascii_alphabetic(),
@@ -13,6 +14,7 @@ pub fn is_letter(c: char) -> bool {
 }
 
 /// Tells whether `c` is a capital.
+#[inline]
 pub fn is_capital(c: char) -> bool {
     match c {
         '\0'..='\x7f' => c.is_ascii_uppercase(),
@@ -24,6 +26,7 @@ pub fn is_capital(c: char) -> bool {
 }
 
 /// Returns the small form of a letter; any other character is its own.
+#[inline]
 pub fn small(c: char) -> char {
     let code = u32::from(c);
     let code = match c {

@@ -122,6 +122,11 @@ fn item(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
 fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
     let from = c.pos();
     let mut t = c.clone();
+    t.skip_spaces();
+    if words::BODIES.may_open(t.rest()).next().is_none() {
+        return None;
+    }
+    let mut t = c.clone();
     if let Some(heads) = ministers(&mut t).or_else(|| deputies(&mut t)) {
         let printed = t.since(from).to_owned();
         *c = t;
@@ -363,9 +368,30 @@ mod tests {
         );
         check("Bộ Công an rà soát", &["Bộ Công an"], " rà soát");
         check("Ban Quản lý Khu kinh tế rà soát", &["Ban Quản lý Khu kinh tế tỉnh Lào Cai"], " rà soát");
+        check("Ban Quản lý các Khu công nghiệp tỉnh", &["Ban Quản lý các Khu công nghiệp tỉnh Lào Cai"], "");
+        check(
+            "Ban Quản lý các Khu chế xuất và công nghiệp tỉnh chủ trì",
+            &["Ban Quản lý các Khu chế xuất và công nghiệp tỉnh Lào Cai"],
+            " chủ trì",
+        );
         check("Cục Quản lý thị trường tỉnh", &["Cục Quản lý thị trường tỉnh Lào Cai"], "");
         check("Văn phòng UBND tỉnh triển khai", &["Văn phòng Ủy ban nhân dân tỉnh Lào Cai"], " triển khai");
         check("Tỉnh ủy", &["Tỉnh ủy Lào Cai"], "");
+    }
+
+    #[test]
+    fn reads_lists_of_departments() {
+        let all = &["Sở Khoa học và Công nghệ tỉnh Lào Cai", "Sở Dân tộc và Tôn giáo tỉnh Lào Cai"];
+        check("các Sở: Khoa học và Công nghệ, Dân tộc và Tôn giáo; rà", all, "; rà");
+        let heads = &["Giám đốc Sở Khoa học và Công nghệ tỉnh Lào Cai", "Giám đốc Sở Dân tộc và Tôn giáo tỉnh Lào Cai"];
+        check("Giám đốc các Sở: Khoa học và Công nghệ, Dân tộc và Tôn giáo chịu", heads, " chịu");
+    }
+
+    #[test]
+    fn a_department_has_no_ministrys_field() {
+        let both = &["Sở Y tế tỉnh Lào Cai", "Công an tỉnh Lào Cai"];
+        check("Sở Y tế, Công an tỉnh rà soát", both, " rà soát");
+        check("các Bộ: Quốc phòng, Công an rà soát", &["Bộ Quốc phòng", "Bộ Công an"], " rà soát");
     }
 
     #[test]

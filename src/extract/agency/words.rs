@@ -572,3 +572,50 @@ pub(super) static STOPS: Words = Words::new(|| {
         "yêu cầu",
     ])
 });
+
+/// Words that may open what is read as a body, beside the lists above: where none of their first syllables stands, no rule
+/// of this folder is asked. A rule that reads another opening adds it here.
+const OPENINGS: [&str; 36] = [
+    "các",
+    "tất cả",
+    "những",
+    "mọi",
+    "từng",
+    "toàn thể",
+    "đồng chí",
+    "phó thủ tướng",
+    "bộ",
+    "sở",
+    "phòng",
+    "vụ",
+    "cục",
+    "tổ đại biểu",
+    "đại biểu",
+    "ủy ban",
+    "uỷ ban",
+    "ubnd",
+    "hội đồng",
+    "hđnd",
+    "tỉnh ủy",
+    "thành ủy",
+    "huyện ủy",
+    "đảng ủy",
+    "thị ủy",
+    "thủ tướng",
+    "văn phòng",
+    "chính phủ",
+    "quốc hội",
+    "ban",
+    "quân ủy",
+    "chánh",
+    "ban bí thư",
+    "bộ chính trị",
+    "thủ trưởng",
+    "trung ương",
+];
+
+/// The first syllables of all that may be read as a body.
+pub(super) static BODIES: Words = Words::new(|| {
+    let lists: [&Words; 5] = [&POSTS, &HEADS, &CAPITAL_HEADS, &FIRMS, &NOUNS];
+    Lexicon::new(lists.into_iter().flat_map(|list| list.words()).chain(OPENINGS))
+});

@@ -101,15 +101,17 @@ fn kind(found: &Found) -> ProjectKind {
 impl Pass<'_> {
     fn block(&mut self, block: &Block) {
         // Whatever is found here begins with the head noun of a work, that of a firm, or an amount.
-        if !self.text.holds(block.span, Cue::Head) && !may_state(self.text, block.span) {
+        let heads = self.text.holds(block.span, Cue::Head);
+        if !heads && !may_state(self.text, block.span) {
             return;
         }
         let clean = self.text.clean();
         let words = words(clean, block.body as usize, block.span.end as usize);
         let quantities = quantities(clean, &words);
         let view = View { words, quantities, body: 0 };
-        let firms = self.firms(&view);
-        let mut found = find(&view.words, &firms.iter().map(|f| (f.1, f.2)).collect::<Vec<_>>());
+        let firms = if heads { self.firms(&view) } else { Vec::new() };
+        let taken: Vec<(usize, usize)> = firms.iter().map(|f| (f.1, f.2)).collect();
+        let mut found = if heads { find(&view.words, &taken) } else { Vec::new() };
         let titles = self.titles(block);
         let funding = titles.iter().any(|t| self.sorts(*t).0);
         let costed = view.quantities.iter().any(|q| is_cost(&view.words, q));

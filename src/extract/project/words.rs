@@ -80,13 +80,13 @@ fn token(text: &str) -> Option<Token<'_>> {
         let low = small(c);
         total = add(total, low);
         capitals |= low != c;
-        smalls |= low == c && c.is_lowercase();
+        smalls |= low == c && sort == Sort::Capital && c.is_lowercase();
         toned |= low == 'ỷ';
         len += c.len_utf8();
         count += 1;
     }
     let printed = text.get(..len)?;
-    let mut lower = if capitals { Cow::Owned(printed.to_lowercase()) } else { Cow::Borrowed(printed) };
+    let mut lower = if capitals { Cow::Owned(printed.chars().map(small).collect()) } else { Cow::Borrowed(printed) };
     // "uỷ" is "ủy".
     if toned {
         lower = Cow::Owned(lower.replace("uỷ", "ủy"));

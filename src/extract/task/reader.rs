@@ -10,8 +10,8 @@ use super::role::{CONNECTORS, Found, after_brackets, bodies, doer, leads, partne
 use super::sentence::sentences;
 use super::table::{self, Row};
 use crate::extract::view::View;
-use crate::model::{Actor, Deadline, Evidence, Jurisdiction, Role, Section, Task};
-use crate::text::{Block, BlockKind, Cursor, Marker, Span, lower};
+use crate::model::{Actor, AgencyKind, Deadline, Evidence, Jurisdiction, Role, Section, Task};
+use crate::text::{Block, BlockKind, Cursor, Marker, Span};
 
 /// How many bytes of a task its focus takes, about.
 const OPENING: usize = 60;
@@ -282,6 +282,12 @@ impl<'a> Reader<'a> {
         std::iter::successors(from, |s| self.sections.get(*s)?.parent.map(|p| p as usize))
     }
 
+    /// The title of a section in lower case.
+    fn title(&self, section: usize) -> &str {
+        let block = self.sections.get(section).and_then(|s| self.text.blocks().get(s.block as usize));
+        block.map_or("", |b| self.text.lower(b.body_span()))
+    }
+
     /// The doers that stand above a block.
     fn inherited(&self, i: usize, block: &Block) -> Vec<Found> {
         let owner = self.owners.get(i).copied().flatten();
@@ -296,7 +302,7 @@ impl<'a> Reader<'a> {
         {
             return found.clone();
         }
-        if self.chain(owner).any(|s| self.sections.get(s).is_some_and(|s| states_no_task(&s.title))) {
+        if self.chain(owner).any(|s| states_no_task(self.title(s))) {
             return Vec::new();
         }
         let framed = |s: usize| self.frames.get(&s).or_else(|| self.led(s).filter(|_| block.marker.is_some()));
@@ -554,13 +560,16 @@ fn generic(found: &[Found]) -> bool {
     found.iter().all(|f| ["Các đơn vị", "Các cơ quan"].iter().any(|w| f.agency.organisation.starts_with(w)))
 }
 
-/// Tells whether a heading names all of these bodies, and more.
+/// Tells whether a heading names all of these groups, and more; a body with a name of its own is itself.
 fn named_above(found: &[Found], above: &[Found]) -> bool {
+    if found.iter().any(|f| f.agency.kind != AgencyKind::Group) {
+        return false;
+    }
     let same = |f: &Found| above.iter().any(|a| a.agency.name == f.agency.name && a.role != Role::Cooperate);
     above.len() > found.len() && found.iter().all(same)
 }
 
-/// Headings under which bodies are named as those a rule is for, not as those who act.
+/// Headings, in lower case, under which bodies are named as those a rule is for, not as those who act.
 fn states_no_task(title: &str) -> bool {
     const TITLES: [&str; 8] = [
         "tiêu chí",
@@ -572,7 +581,6 @@ fn states_no_task(title: &str) -> bool {
         "giải thích từ ngữ",
         "mục tiêu",
     ];
-    let title = lower(title.get(..title.floor_char_boundary(60)).unwrap_or(title));
     TITLES.iter().any(|t| title.starts_with(t))
 }
 
