@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::{citation, project, task};
-use crate::text::is_letter;
+use crate::text::syllable;
 
 /// A kind of words that rules wait for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,19 +122,18 @@ fn pair(one: u32, two: u32) -> u32 {
 
 /// Returns where each run of letters begins, and its sum.
 fn syllables(text: &str) -> impl Iterator<Item = (usize, u32)> {
-    let mut chars = text.char_indices();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let (at, first) = chars.find(|(_, c)| is_letter(*c))?;
-        let mut sum = add(0, first);
-        for (_, c) in chars.by_ref().take_while(|(_, c)| is_letter(*c)) {
-            sum = add(sum, c);
+        loop {
+            let (len, sum) = syllable(text, at);
+            if len > 0 {
+                let start = at;
+                at += len;
+                return Some((start, sum));
+            }
+            at += text.get(at..)?.chars().next()?.len_utf8();
         }
-        Some((at, sum))
     })
-}
-
-fn add(sum: u32, c: char) -> u32 {
-    (sum.rotate_left(5) ^ u32::from(c)).wrapping_mul(0x9e37_79b1)
 }
 
 #[cfg(test)]

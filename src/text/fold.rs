@@ -75,7 +75,16 @@ pub fn fold_char(c: char) -> impl Iterator<Item = char> {
 pub fn lower(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
-    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+    let bytes = text.as_bytes();
+    for (at, first) in bytes.iter().enumerate().filter(|(_, b)| **b >= 0xc3) {
+        // Most letters with marks are small ones already, which their last byte tells.
+        let small_already = match first {
+            0xc3 => bytes.get(at + 1).is_some_and(|b| *b > 0x9e),
+            0xe1 if bytes.get(at + 1) == Some(&0xbb) => bytes.get(at + 2).is_some_and(|b| b & 1 == 1),
+            0xe1 if bytes.get(at + 1) == Some(&0xba) => bytes.get(at + 2).is_some_and(|b| *b > 0xa0 && b & 1 == 1),
+            _ => false,
+        };
+        let Some(c) = text.get(at..).filter(|_| !small_already).and_then(|t| t.chars().next()) else { continue };
         let small = small(c);
         if small != c && small.len_utf8() == c.len_utf8() {
             out.push_str(text.get(from..at).unwrap_or_default());

@@ -123,9 +123,7 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
     let from = c.pos();
     let mut t = c.clone();
     t.skip_spaces();
-    if words::BODIES.may_open(t.rest()).next().is_none() {
-        return None;
-    }
+    words::BODIES.may_open(t.rest()).next()?;
     let mut t = c.clone();
     if let Some(heads) = ministers(&mut t).or_else(|| deputies(&mut t)) {
         let printed = t.since(from).to_owned();

@@ -53,7 +53,7 @@ pub(super) fn changed(after: &str) -> Option<RelationKind> {
     ];
     let near = after.get(..after.floor_char_boundary(NEAR)).unwrap_or(after);
     let sentence = near.split(['.', ';']).next().unwrap_or_default();
-    if AMENDED.iter().filter_map(|w| sentence.find(w)).any(|at| at < 60) {
+    if sentence.contains("được ") && AMENDED.iter().filter_map(|w| sentence.find(w)).any(|at| at < 60) {
         return Some(RelationKind::Amends);
     }
     ended(after).then_some(RelationKind::Repeals)
@@ -62,6 +62,9 @@ pub(super) fn changed(after: &str) -> Option<RelationKind> {
 /// What the words after a mention say of it and of the document itself: "… hết hiệu lực kể từ ngày Quyết định này …".
 fn ended(after: &str) -> bool {
     let near = after.get(..after.floor_char_boundary(NEAR)).unwrap_or(after);
+    if !near.contains("hiệu lực") {
+        return false;
+    }
     let ends = ["hết hiệu lực", "không còn hiệu lực"].iter().filter_map(|w| near.find(w)).min();
     let Some(at) = ends.filter(|at| *at < 160) else { return false };
     let sentence = after.split(". ").next().unwrap_or_default();

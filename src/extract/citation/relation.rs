@@ -308,6 +308,9 @@ fn qualify(link: &mut Link, found: &[Found], words: &str) {
 
 /// "(sau đây gọi tắt là Chỉ thị số 27/CT-TTg)" names the document before once more.
 fn is_short_form(gap: &str) -> bool {
+    if !gap.contains(" là") {
+        return false;
+    }
     let called =
         ["gọi tắt là", "viết tắt là", "gọi chung là", "sau đây gọi là"].iter().filter_map(|w| gap.rfind(w)).max();
     called.is_some_and(|at| !gap.get(at..).unwrap_or_default().contains([')', ';']))

@@ -8,7 +8,7 @@ use super::enterprise::firms;
 use super::head::Tail;
 use super::name::{Found, Naming, find, labelled_activity};
 use super::target::{aims, is_aims};
-use super::words::{Word, phrase_at, words};
+use super::words::{Word, phrase_at, words, words_of};
 use crate::extract::cue::Cue;
 use crate::extract::{matter, view};
 use crate::model::{
@@ -106,7 +106,8 @@ impl Pass<'_> {
             return;
         }
         let clean = self.text.clean();
-        let words = words(clean, block.body as usize, block.span.end as usize);
+        let whole = Span::new(0, clean.len());
+        let words = words_of(clean, self.text.lower(whole), block.body as usize, block.span.end as usize);
         let quantities = quantities(clean, &words);
         let view = View { words, quantities, body: 0 };
         let firms = if heads { self.firms(&view) } else { Vec::new() };
@@ -144,8 +145,9 @@ impl Pass<'_> {
     fn sorts(&mut self, section: usize) -> (bool, bool) {
         let Some(sorts) = self.sorts.get_mut(section) else { return (false, false) };
         *sorts.get_or_insert_with(|| {
-            let title = self.sections.get(section).map(|s| s.title.to_lowercase()).unwrap_or_default();
-            (is_funding(&title), is_aims(&title))
+            let block = self.sections.get(section).and_then(|s| self.text.blocks().get(s.block as usize));
+            let title = block.map_or("", |b| self.text.lower(b.body_span()));
+            (is_funding(title), is_aims(title))
         })
     }
 

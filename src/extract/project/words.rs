@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use crate::text::{is_capital, is_letter, small};
+use crate::text::{is_capital, small, syllable};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,63 +36,61 @@ pub(super) struct Word<'a> {
 
 /// Cuts `text[from..to]` into tokens.
 pub(super) fn words(text: &str, from: usize, to: usize) -> Vec<Word<'_>> {
-    let rest = text.get(from..).unwrap_or_default();
+    tokens(text, None, from, to)
+}
+
+/// Cuts `text[from..to]` into tokens; `lower` is the text in lower case, byte for byte.
+pub(super) fn words_of<'a>(text: &'a str, lower: &'a str, from: usize, to: usize) -> Vec<Word<'a>> {
+    tokens(text, Some(lower), from, to)
+}
+
+fn tokens<'a>(text: &'a str, lower: Option<&'a str>, from: usize, to: usize) -> Vec<Word<'a>> {
     let mut out: Vec<Word<'_>> = Vec::with_capacity(to.saturating_sub(from) / 5);
     let mut start = from;
     while start < to {
-        let Some(token) = rest.get(start - from..).and_then(token) else { break };
-        let (end, first) = (start + token.printed.len(), token.first);
+        let Some(first) = text.get(start..).and_then(|t| t.chars().next()) else { break };
+        let (end, sort) = token(text, start, first);
         if !first.is_whitespace() {
             let sentence = out.last().map_or(0, |w| w.sentence + usize::from(ends_sentence(w, start, first)));
-            let Token { lower, sum, sort, shouted, .. } = token;
-            out.push(Word { start, end, lower, sum, sort, shouted, sentence });
+            let printed = text.get(start..end).unwrap_or_default();
+            let lower = lower_of(printed, lower.and_then(|l| l.get(start..end)));
+            let shouted = sort == Sort::Capital
+                && printed.len() > first.len_utf8()
+                && !printed.chars().any(|c| small(c) == c && c.is_lowercase());
+            out.push(Word { start, end, sum: sum(&lower), lower, sort, shouted, sentence });
         }
         start = end;
     }
     out
 }
 
-/// What stands at one place of a text.
-struct Token<'a> {
-    printed: &'a str,
-    first: char,
-    lower: Cow<'a, str>,
-    sum: u32,
-    sort: Sort,
-    shouted: bool,
+/// Returns where the token ends that begins at `start`, and its sort.
+fn token(text: &str, start: usize, first: char) -> (usize, Sort) {
+    if first.is_ascii_digit() {
+        return (start + number(text.get(start..).unwrap_or_default()), Sort::Number);
+    }
+    let mut end = start + syllable(text, start).0;
+    if end == start {
+        return (start + first.len_utf8(), Sort::Mark);
+    }
+    // "m3", "m²", "R&D" are one token.
+    while let Some(c) = text.get(end..).and_then(|t| t.chars().next())
+        && (c.is_ascii_digit() || matches!(c, '²' | '³' | '&'))
+    {
+        end += c.len_utf8();
+        end += syllable(text, end).0;
+    }
+    (end, if is_capital(first) { Sort::Capital } else { Sort::Small })
 }
 
-/// Cuts the first token off a text.
-fn token(text: &str) -> Option<Token<'_>> {
-    let first = text.chars().next()?;
-    if !is_letter(first) {
-        let len = if first.is_ascii_digit() { number(text) } else { first.len_utf8() };
-        let sort = if first.is_ascii_digit() { Sort::Number } else { Sort::Mark };
-        let printed = text.get(..len)?;
-        // A mark may have a small form: "Ⓐ".
-        let lower = if small(first) == first { Cow::Borrowed(printed) } else { Cow::Owned(printed.to_lowercase()) };
-        return Some(Token { printed, first, sum: sum(&lower), lower, sort, shouted: false });
-    }
-    let sort = if is_capital(first) { Sort::Capital } else { Sort::Small };
-    let (mut len, mut count, mut total) = (0, 0, 0);
-    let (mut capitals, mut smalls, mut toned) = (false, false, false);
-    for c in text.chars().take_while(|c| is_letter(*c) || c.is_ascii_digit() || matches!(c, '²' | '³' | '&')) {
-        let low = small(c);
-        total = add(total, low);
-        capitals |= low != c;
-        smalls |= low == c && sort == Sort::Capital && c.is_lowercase();
-        toned |= low == 'ỷ';
-        len += c.len_utf8();
-        count += 1;
-    }
-    let printed = text.get(..len)?;
-    let mut lower = if capitals { Cow::Owned(printed.chars().map(small).collect()) } else { Cow::Borrowed(printed) };
-    // "uỷ" is "ủy".
-    if toned {
-        lower = Cow::Owned(lower.replace("uỷ", "ủy"));
-        total = sum(&lower);
-    }
-    Some(Token { printed, first, lower, sum: total, sort, shouted: sort == Sort::Capital && count > 1 && !smalls })
+/// The characters of a token in lower case, "uỷ" as "ủy".
+fn lower_of<'a>(printed: &'a str, lower: Option<&'a str>) -> Cow<'a, str> {
+    let lower = match lower {
+        Some(lower) => Cow::Borrowed(lower),
+        None if printed.chars().all(|c| small(c) == c) => Cow::Borrowed(printed),
+        None => Cow::Owned(printed.chars().map(small).collect()),
+    };
+    if lower.len() > 3 && lower.contains('ỷ') { Cow::Owned(lower.replace("uỷ", "ủy")) } else { lower }
 }
 
 /// Returns the length of the digits a text opens with, separators between them included.
@@ -108,11 +106,7 @@ fn number(text: &str) -> usize {
 }
 
 fn sum(lower: &str) -> u32 {
-    lower.chars().fold(0, add)
-}
-
-fn add(sum: u32, c: char) -> u32 {
-    (sum.rotate_left(5) ^ u32::from(c)).wrapping_mul(0x9e37_79b1)
+    lower.bytes().fold(0, |sum, b| (sum.rotate_left(5) ^ u32::from(b)).wrapping_mul(0x9e37_79b1))
 }
 
 /// Phrases in lower case that are looked for at many places: found by the first token of each, so that a place where

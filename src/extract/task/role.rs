@@ -167,6 +167,7 @@ fn enforcement(text: &str, end: usize) -> Option<usize> {
         " chịu trách nhiệm thực hiện",
     ];
     let rest = text.get(end..)?;
+    memchr::memmem::find(rest.as_bytes(), "trách nhiệm t".as_bytes())?;
     let at = CUES.iter().filter_map(|c| rest.find(c)).min().filter(|at| *at > 0 && *at < 900)?;
     let plain = !rest.get(..at)?.contains([':', '.']);
     plain.then_some(end + at)
