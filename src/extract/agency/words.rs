@@ -281,6 +281,7 @@ pub(super) static QUALIFIERS: Words = Words::new(|| {
         "liên quan",
         "chức năng",
         "chuyên môn",
+        "chủ quản",
         "quản lý cấp trên",
         "cấp trên",
         "thành viên",

@@ -46,6 +46,7 @@ pub(super) fn words_of<'a>(text: &'a str, lower: &'a str, from: usize, to: usize
 
 fn tokens<'a>(text: &'a str, lower: Option<&'a str>, from: usize, to: usize) -> Vec<Word<'a>> {
     let mut out: Vec<Word<'_>> = Vec::with_capacity(to.saturating_sub(from) / 5);
+    let old_style = text.get(from..to).is_none_or(|t| t.contains(['ỷ', 'Ỷ']));
     let mut start = from;
     while start < to {
         let Some(first) = text.get(start..).and_then(|t| t.chars().next()) else { break };
@@ -53,7 +54,11 @@ fn tokens<'a>(text: &'a str, lower: Option<&'a str>, from: usize, to: usize) -> 
         if !first.is_whitespace() {
             let sentence = out.last().map_or(0, |w| w.sentence + usize::from(ends_sentence(w, start, first)));
             let printed = text.get(start..end).unwrap_or_default();
-            let lower = lower_of(printed, lower.and_then(|l| l.get(start..end)));
+            let mut lower = lower_of(printed, lower.and_then(|l| l.get(start..end)));
+            // "uỷ" is "ủy".
+            if old_style && lower.contains('ỷ') {
+                lower = Cow::Owned(lower.replace("uỷ", "ủy"));
+            }
             let shouted = sort == Sort::Capital
                 && printed.len() > first.len_utf8()
                 && !printed.chars().any(|c| small(c) == c && c.is_lowercase());
@@ -83,14 +88,13 @@ fn token(text: &str, start: usize, first: char) -> (usize, Sort) {
     (end, if is_capital(first) { Sort::Capital } else { Sort::Small })
 }
 
-/// The characters of a token in lower case, "uỷ" as "ủy".
+/// The characters of a token in lower case.
 fn lower_of<'a>(printed: &'a str, lower: Option<&'a str>) -> Cow<'a, str> {
-    let lower = match lower {
+    match lower {
         Some(lower) => Cow::Borrowed(lower),
         None if printed.chars().all(|c| small(c) == c) => Cow::Borrowed(printed),
         None => Cow::Owned(printed.chars().map(small).collect()),
-    };
-    if lower.len() > 3 && lower.contains('ỷ') { Cow::Owned(lower.replace("uỷ", "ủy")) } else { lower }
+    }
 }
 
 /// Returns the length of the digits a text opens with, separators between them included.

@@ -1,5 +1,7 @@
 //! The unit a document speaks for, when its header does not say: the first province its opening blocks name.
 
+use std::sync::LazyLock;
+
 use crate::model::{Header, Jurisdiction, reference};
 use crate::text::{Cursor, SourceText, fold, is_word_boundary};
 
@@ -36,6 +38,9 @@ fn opening(text: &str) -> String {
     fold(text.get(..text.floor_char_boundary(120)).unwrap_or(text))
 }
 
+/// The names of the provinces, folded, in their order.
+static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| reference::provinces().iter().map(|p| fold(&p.name)).collect());
+
 /// Finds "tỉnh X" or "thành phố X" of central rank.
 fn province(text: &str) -> Option<Jurisdiction> {
     text.char_indices().filter(|(i, c)| matches!(c, 't' | 'T') && is_word_boundary(text, *i)).find_map(|(i, _)| {
@@ -43,7 +48,11 @@ fn province(text: &str) -> Option<Jurisdiction> {
         let kind = c.eat_any(&["tỉnh", "thành phố"])?;
         c.skip_spaces();
         let rest = opening(c.rest());
-        let found = reference::provinces().iter().find(|p| p.kind == kind && rest.starts_with(&fold(&p.name)))?;
+        let found = FOLDED
+            .iter()
+            .zip(reference::provinces())
+            .find(|(name, p)| p.kind == kind && rest.starts_with(name.as_str()))?
+            .1;
         Some(Jurisdiction::province(&found.kind, &found.name))
     })
 }

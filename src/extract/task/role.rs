@@ -29,6 +29,16 @@ pub(super) static CONNECTORS: LazyLock<Lexicon> = LazyLock::new(|| {
         "trong thời gian tới",
         "cụ thể",
         "riêng",
+        "thứ nhất",
+        "thứ hai",
+        "thứ ba",
+        "thứ tư",
+        "thứ năm",
+        "thứ sáu",
+        "thứ bảy",
+        "thứ tám",
+        "thứ chín",
+        "thứ mười",
     ])
 });
 
@@ -275,6 +285,14 @@ pub(super) fn predicate(rest: &str) -> bool {
         return c.rest().contains("có trách nhiệm");
     }
     // "Sở Y tế là cơ quan đầu mối, chủ trì …": what the body is, and then what it does.
+    // "trước ngày 15 tháng 11 năm 2025 trực tiếp kiểm tra": the day stands before the verb.
+    if c.eat_any(&["trước ngày", "trong tháng", "trong quý", "chậm nhất ngày", "trong năm"]).is_some() {
+        return true;
+    }
+    if c.eat_any(&["với vai trò", "với tư cách", "với trách nhiệm", "nhất là", "đặc biệt là"]).is_some()
+    {
+        return [", ", " cần ", " phải ", " khẩn trương "].iter().any(|w| c.rest().contains(w));
+    }
     if c.eat_any(&STANDINGS).is_some() {
         return [", ", " có trách nhiệm", " chịu trách nhiệm", " thực hiện", " chủ trì", " tham mưu"]
             .iter()
