@@ -131,7 +131,10 @@ fn syllables(text: &str) -> impl Iterator<Item = (usize, u32)> {
                 at += len;
                 return Some((start, sum));
             }
-            at += text.get(at..)?.chars().next()?.len_utf8();
+            at += match text.as_bytes().get(at)? {
+                0..=0x7f => 1,
+                _ => text.get(at..)?.chars().next()?.len_utf8(),
+            };
         }
     })
 }

@@ -70,7 +70,7 @@ impl DocumentNumber {
         let body = group(&mut c).filter(|b| b.chars().filter(|l| l.is_uppercase()).count() >= 2)?;
         let number = digits.trim_start_matches('0').to_owned();
         let (written, end) = (collapse(c.since(0)), c.pos());
-        let made = make(None, None, body, NumberFamily::Letter, &digits);
+        let made = make(None, None, body, NumberFamily::Letter, digits);
         (!number.is_empty()).then_some((Self { written, number, ..made }, end))
     }
 

@@ -50,7 +50,11 @@ pub fn syllable(text: &str, at: usize) -> (usize, u32) {
     let mut sum = 0_u32;
     while let Some(&b) = bytes.get(end) {
         let len = match b {
-            b'a'..=b'z' | b'A'..=b'Z' => 1,
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                sum = mixed(sum, b);
+                end += 1;
+                continue;
+            }
             0..=0x7f => break,
             0xc4..=0xc9 => 2,
             0xe1 if matches!(bytes.get(end + 1), Some(0xb8..=0xbb)) => 3,
@@ -61,11 +65,15 @@ pub fn syllable(text: &str, at: usize) -> (usize, u32) {
             },
         };
         for b in bytes.get(end..end + len).unwrap_or_default() {
-            sum = (sum.rotate_left(5) ^ u32::from(*b)).wrapping_mul(0x9e37_79b1);
+            sum = mixed(sum, *b);
         }
         end += len;
     }
     (end - at, sum)
+}
+
+fn mixed(sum: u32, byte: u8) -> u32 {
+    (sum.rotate_left(5) ^ u32::from(byte)).wrapping_mul(0x9e37_79b1)
 }
 
 #[cfg(test)]
