@@ -144,6 +144,8 @@ pub(super) static HEADS: Words = Words::new(|| {
         "bảo hiểm xã hội",
         "ngân hàng nhà nước",
         "ngân hàng",
+        "báo và phát thanh, truyền hình",
+        "báo và phát thanh - truyền hình",
         "báo và phát thanh",
         "báo và đài",
         "đài phát thanh",
@@ -464,6 +466,7 @@ pub(crate) static VERBS: Words = Words::new(|| {
 /// Predicates that also stand inside names ("cơ sở **đào tạo**") or are too short to end one by: they open a task only.
 pub(crate) static SHORT_VERBS: Words = Words::new(|| {
     Lexicon::new([
+        "coi",
         "trong phạm vi",
         "lập",
         "trình",
