@@ -1,8 +1,13 @@
 //! Laws, codes, ordinances and the Constitution by name: the listed names, and the grammar of names not listed.
 
+use std::sync::LazyLock;
+
 use super::mention::{Found, STOPS, name_end, tail};
+use super::stops::{Stopping, Stops};
+use crate::extract::cue::Cue;
+use crate::extract::view::View;
 use crate::model::DocumentType;
-use crate::text::{Cursor, fold_tones, is_word_boundary, lower};
+use crate::text::{Cursor, Lexicon, fold_tones, is_word_boundary, lower};
 
 /// Words that open the name of a law, longer before shorter.
 const HEADS: [(&str, DocumentType); 4] = [
@@ -20,16 +25,21 @@ const AMENDING: [&str; 4] = [
     "sửa đổi, bổ sung ",
 ];
 
+/// Returns the words these rules wait for.
+pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
+    HEADS.into_iter().map(|(head, _)| (Cue::Law, head))
+}
+
 /// Finds all namings of laws in a block.
-pub(super) fn find(block: &str, words: &str) -> Vec<Found> {
+pub(super) fn find(view: &View<'_>, block: &str, words: &str) -> Vec<Found> {
     let mut found = sharing(block, words);
-    for (head, kind) in HEADS {
-        for (at, _) in words.match_indices(head) {
+    for at in view.places(words, Cue::Law) {
+        for (head, kind) in HEADS.into_iter().filter(|(h, _)| words.get(at..).is_some_and(|w| w.starts_with(h))) {
             let capital = block.get(at..).and_then(|b| b.chars().next()).is_some_and(char::is_uppercase);
             // "Bộ luật" holds "luật"; the inner word is no capital.
             // "pháp luật" is no law, nor is it in a title in capitals: "TƯ VẤN PHÁP LUẬT CHO …".
             let common = words.get(..at).is_some_and(|w| w.ends_with("pháp "));
-            if !capital || common || !is_word_boundary(words, at) {
+            if !capital || common {
                 continue;
             }
             let Some(end) = end(block, words, at + head.len(), kind) else { continue };
@@ -126,7 +136,8 @@ fn amended(block: &str, words: &str, from: usize) -> usize {
 }
 
 /// "37 luật có liên quan đến quy hoạch" is a name too.
-const AMENDED_STOPS: [&str; 7] = [" ngày ", " số ", " và ", " được ", " có hiệu lực", " thì ", " tại "];
+static AMENDED_STOPS: Stopping =
+    Stopping::new(|| Stops::new(&[" ngày ", " số ", " và ", " được ", " có hiệu lực", " thì ", " tại "]));
 
 /// One law after its head word at `at`, as against "Luật số …".
 fn one(block: &str, words: &str, at: usize) -> Option<usize> {
@@ -141,14 +152,16 @@ fn name(block: &str, words: &str, from: usize) -> usize {
     year(words, end)
 }
 
+static NAMES_AT: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(NAMES.iter().copied()));
+
 /// Returns where the longest listed name that stands at `from` ends.
 fn listed(words: &str, from: usize) -> Option<usize> {
     let rest = words.get(from..)?;
     let window: String = rest.chars().take(120).collect();
     // Moving a tone mark to its other vowel keeps the length of the syllable.
     let window = fold_tones(&window);
-    let fits = |n: &&&str| window.starts_with(**n) && is_word_boundary(rest, n.len());
-    NAMES.iter().filter(fits).map(|n| n.len()).max().map(|len| from + len)
+    let fits = |n: &&str| window.starts_with(*n) && is_word_boundary(rest, n.len());
+    NAMES_AT.may_open(&window).filter(fits).map(|n| n.len()).max().map(|len| from + len)
 }
 
 /// Moves over a year or "(sửa đổi)" that belongs to the name.
@@ -444,7 +457,7 @@ mod tests {
 
     #[track_caller]
     fn check(block: &str, expected: &[&str]) {
-        super::super::mention::check_names(block, find(block, &lower(block)), expected);
+        super::super::mention::check_names(block, |view, words| find(view, block, words), expected);
     }
 
     #[test]
