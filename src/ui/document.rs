@@ -5,44 +5,28 @@ use serde_json::{Value, json};
 
 use super::address::View;
 use super::ask::{ask, at, count, holds, list, text};
-use super::chain::chain;
+use super::graph::{self, Centre};
 use super::marked::{Mark, marked};
-use super::relations::{agency_link, document_link, edges, quoted, table, words_of};
-use super::words::{KINDS, called, day, name_of};
-use super::{Body, Trouble, lists, shell, tasks};
+use super::relations::{agency_link, document_link, quoted, table, words_of};
+use super::words::{called, day, name_of};
+use super::{Body, Trouble, cascade, discrepancy, tasks};
 use crate::api::Schema;
-
-/// Most documents drawn on each side.
-const DRAWN: u32 = 30;
-const MOST_STEPS: u32 = 5;
 
 /// Renders the page of the document with a key or number.
 pub(super) async fn body(schema: &Schema, view: &View, id: &str) -> Result<Body, Trouble> {
     let Some(id) = key(schema, id).await? else { return Err(Trouble::NotFound) };
-    let depth = view.get("depth").and_then(|d| d.parse().ok()).unwrap_or(2).clamp(1, MOST_STEPS);
-    let kinds: Vec<&str> = view.all("kind").into_iter().filter(|k| KINDS.iter().any(|(n, _, _)| n == k)).collect();
-    let mut variables = json!({ "id": id, "depth": depth, "most": DRAWN });
-    if !kinds.is_empty() {
-        variables["kinds"] = json!(kinds);
-    }
-    let data = ask(schema, include_str!("documents/document.graphql"), variables).await?;
+    let data = ask(schema, include_str!("documents/document.graphql"), json!({ "id": id })).await?;
     let about = ask(schema, include_str!("documents/about.graphql"), json!({ "about": id })).await?;
+    let carriers = cascade::asked(schema, &id).await?;
     let d = at(&data, "document");
-    let parts = [at(&data, "up"), at(&data, "down")];
-    let projects: Vec<&Value> = list(d, "projects.nodes").iter().collect();
+    let centre = Centre { documents: vec![id.clone()], ..Centre::default() };
+    let picture = graph::section(schema, view, &centre, list(d, "projects.nodes")).await?;
     let main = html! {
         (header(view, d))
-        (contents(view, d))
-        section #chain {
-            h2 { (view.say("Lược đồ", "Chain")) }
-            (filters(view, depth, &kinds))
-            (chain(view, &parts, &[&id], &projects))
-            @if parts.iter().any(|p| holds(p, "truncated")) {
-                p { (view.say("Còn văn bản khác, không vẽ hết.", "There are more documents than are drawn.")) }
-            }
-            details { summary { (view.say("Bảng thay cho hình", "The picture as a table")) } (table(view, &edges(&parts))) }
-        }
-        (lists::contradictions(view, list(&about, "discrepancies.nodes"), &id))
+        (contents(view, d, count(&carriers, "cascade.totalCount")))
+        section #chain { h2 { (view.say("Lược đồ", "Chain")) } (picture) }
+        (discrepancy::about(view, list(&about, "discrepancies.nodes")))
+        (cascade::section(view, &carriers, &id))
         (relations(view, d))
         @let found: Vec<&Value> = list(d, "tasks.nodes").iter().collect();
         @if !found.is_empty() { section #tasks {
@@ -102,9 +86,10 @@ fn header(view: &View, d: &Value) -> Markup {
     }
 }
 
-fn contents(view: &View, d: &Value) -> Markup {
+fn contents(view: &View, d: &Value, carriers: u64) -> Markup {
     let parts = [
         ("chain", view.say("Lược đồ", "Chain"), 0),
+        ("carriers", view.say("Văn bản triển khai", "What carries it out"), carriers),
         ("relations", view.say("Quan hệ", "Relations"), count(d, "cites.totalCount") + count(d, "citedBy.totalCount")),
         ("tasks", view.say("Nhiệm vụ", "Tasks"), count(d, "tasks.totalCount")),
         ("projects", view.say("Dự án", "Projects"), count(d, "projects.totalCount")),
@@ -115,23 +100,6 @@ fn contents(view: &View, d: &Value) -> Markup {
         nav.contents aria-label=(view.say("Trong trang này", "On this page")) {
             @for (id, says, n) in parts { @if n > 0 || id == "chain" { a href={ "#" (id) } { (says) @if n > 0 { " " small { (n) } } } } }
             @if !text(d, "text").is_empty() { a href="#text" { (view.say("Toàn văn", "Full text")) } }
-        }
-    }
-}
-
-/// The filters of the chain as a form: they change the address, so that a link shows the same picture.
-fn filters(view: &View, depth: u32, kinds: &[&str]) -> Markup {
-    html! {
-        form.filters method="get" action="#chain" data-auto="" {
-            (shell::language_field(view))
-            label { (view.say("Số bước", "Steps")) " "
-                select name="depth" { @for n in 1..=MOST_STEPS { option value=(n) selected[n == depth] { (n) } } } }
-            details open[!kinds.is_empty()] {
-                summary { (view.say("Loại quan hệ", "Kinds of relation")) @if !kinds.is_empty() { " (" (kinds.len()) ")" } }
-                fieldset { legend { (view.say("Không chọn là tất cả", "None chosen means all")) }
-                    @for (kind, _, _) in KINDS { label { input type="checkbox" name="kind" value=(kind) checked[kinds.contains(kind)]; " " (called(view, kind)) } } }
-            }
-            button { (view.say("Vẽ lại", "Redraw")) }
         }
     }
 }

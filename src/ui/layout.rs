@@ -51,7 +51,7 @@ pub(super) const BOX: i32 = 176;
 /// Room between columns, for edges and their labels.
 const ALLEY: i32 = 86;
 /// Room between boxes of a column.
-const GAP: i32 = 16;
+const GAP: i32 = 24;
 /// Room between the ends of edges on one side of a box.
 const PORT: i32 = 15;
 const PASSES: usize = 8;
