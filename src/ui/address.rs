@@ -9,16 +9,23 @@ pub(super) struct View {
     path: String,
     pairs: Vec<(String, String)>,
     form: Vec<(String, String)>,
+    /// The document whose page this is.
+    reading: Option<String>,
 }
 
 impl View {
     pub(super) fn new(path: &str, query: &str, language: Language) -> Self {
-        Self { language, path: path.to_owned(), pairs: pairs(query), form: Vec::new() }
+        Self { language, path: path.to_owned(), pairs: pairs(query), form: Vec::new(), reading: None }
     }
 
     /// Adds what was sent in a form; links do not carry it on.
     pub(super) fn with_form(self, form: &str) -> Self {
         Self { form: pairs(form), ..self }
+    }
+
+    /// Makes it the page of a document: words in that are a place of this page.
+    pub(super) fn reading(&self, document: &str) -> Self {
+        Self { reading: Some(document.to_owned()), ..self.clone() }
     }
 
     /// Says something in the reader's language.
@@ -69,6 +76,12 @@ impl View {
         self.path == path
     }
 
+    /// Returns the last part of the path, as something to search for.
+    pub(super) fn last_words(&self) -> Option<String> {
+        let words = decode(self.path.rsplit('/').next()?, false);
+        (!words.trim().is_empty()).then_some(words)
+    }
+
     /// Returns the language when the address names it, for forms.
     pub(super) fn named_language(&self) -> Option<&str> {
         self.get("lang")
@@ -87,9 +100,14 @@ impl View {
         self.to(&format!("/{room}/{}", encode(id)), &[])
     }
 
-    /// Returns the address of words in a document.
+    /// Returns the address of words in a document. It names them twice: the part after # is not sent, and the page has to
+    /// know what to mark.
     pub(super) fn words(&self, document: &str, start: u64, end: u64) -> String {
-        format!("{}#{}", self.thing("d", document), anchor(start, end))
+        if self.reading.as_deref() == Some(document) {
+            return format!("#{}", anchor(start, end));
+        }
+        let page = self.to(&format!("/d/{}", encode(document)), &[("at", &format!("{start}-{end}"))]);
+        format!("{page}#{}", anchor(start, end))
     }
 
     /// Returns this page's address with one parameter set anew, or without it when the value is blank.
@@ -102,6 +120,18 @@ impl View {
         }
         format!("{}?{}", self.path, query.join("&"))
     }
+}
+
+/// Reads two offsets: "12-34".
+pub(super) fn span(said: &str) -> Option<(u64, u64)> {
+    let (start, end) = said.split_once('-')?;
+    Some((start.parse().ok()?, end.parse().ok()?)).filter(|(start, end)| start < end)
+}
+
+/// Returns the places of words that links of a page lead to.
+pub(super) fn places(page: &str) -> Vec<(u64, u64)> {
+    let places = page.split("href=\"#w").skip(1);
+    places.filter_map(|rest| span(rest.split('"').next().unwrap_or_default())).collect()
 }
 
 /// Returns the name of the place of words in the page of their document.
@@ -186,6 +216,14 @@ mod tests {
         let view = View::new("/", "", Language::English);
         assert_eq!(view.here_toggled("open", "a&b"), "/?open=a%26b");
         assert_eq!(view.thing("a", "hc:Sở?"), "/a/hc:S%E1%BB%9F%3F");
+    }
+
+    #[test]
+    fn words_are_a_place_of_their_own_page_and_an_address_elsewhere() {
+        let view = View::new("/d/x", "", Language::English);
+        assert_eq!(view.words("x", 1, 9), "/d/x?at=1-9#w1-9");
+        assert_eq!(view.reading("x").words("x", 1, 9), "#w1-9");
+        assert_eq!(places("<a href=\"#w1-9\"><a href=\"#chain\"><a href=\"#w3-2\">"), [(1, 9)]);
     }
 
     proptest! {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::address::View;
 use super::ask::{at, holds, list, text};
-use super::layout::{Node, layout};
+use super::layout::{Node, Size, layout, width_in_columns};
 use super::picture::{Drawn, Handle, Line, Picture};
 use super::relations::words_of;
 use super::scope::{Columns, Scope};
@@ -19,8 +19,8 @@ const UNKNOWN_RANK: usize = 0;
 const ACTING_RANK: usize = LEVELS.len() + 1;
 /// Most projects drawn; the rest stand in their list.
 const PROJECTS: usize = 8;
-/// Room for a line of a box, in tenths of a pixel.
-const ROOM: u32 = 1580;
+/// Most lines of a name in a box.
+const ROWS: usize = 3;
 
 /// What a picture is made from.
 #[derive(Clone, Copy, Debug)]
@@ -68,9 +68,15 @@ pub(super) fn chain(view: &View, chain: Chain<'_>) -> Picture {
         let centre = centre.first().and_then(|c| index.get(c.as_str()));
         lines.extend(centre.map(|c| Line { actor: boxes.len() - 1, object: *c, class: "PROJECT", ..Line::default() }));
     }
-    let nodes: Vec<Node> = boxes.iter().map(|b| Node { rank: b.rank, height: b.height() }).collect();
     let ends: Vec<(usize, usize)> = lines.iter().map(|l| (l.actor, l.object)).collect();
-    Picture { layout: layout(&nodes, &ends), boxes, lines, heads }
+    let nodes =
+        |boxes: &[Drawn]| -> Vec<Node> { boxes.iter().map(|b| Node { rank: b.rank, height: b.height() }).collect() };
+    let size = Size::fitting(width_in_columns(&nodes(&boxes), &ends));
+    boxes.iter_mut().for_each(|b| fill(b, size));
+    if size.is_narrow() {
+        lines.iter_mut().for_each(|l| l.label = l.label.split(" +").next().unwrap_or_default().to_owned());
+    }
+    Picture { layout: layout(&nodes(&boxes), &ends, size), boxes, lines, heads }
 }
 
 fn level_heads(view: &View) -> Vec<String> {
@@ -131,13 +137,10 @@ fn through(
 fn document_box(view: &View, d: &Value, centre: bool) -> Drawn {
     let (number, title) = (text(d, "number"), text(d, "title"));
     let kind = called(view, text(d, "type"));
-    let mut rows = Vec::new();
-    if number.is_empty() {
-        rows.extend(wrapped(name_of(view, d), 3));
-    } else {
-        rows.push(number.to_owned());
-        rows.extend(wrapped(title, 2));
-    }
+    let rows = match number {
+        "" => vec![name_of(view, d).to_owned()],
+        number => vec![number.to_owned(), title.to_owned()],
+    };
     let foot: Vec<String> = [kind.to_owned(), day(text(d, "issuedOn"))].into_iter().filter(|f| !f.is_empty()).collect();
     let state = if centre {
         "centre"
@@ -192,7 +195,7 @@ fn project_box(view: &View, p: &Value) -> Drawn {
         id: text(p, "id").to_owned(),
         href: view.thing("p", text(p, "id")),
         title: text(p, "name").to_owned(),
-        rows: wrapped(text(p, "name"), 2),
+        rows: vec![text(p, "name").to_owned()],
         strong: false,
         foot: called(view, text(p, "kind")).to_owned(),
         class: "project",
@@ -228,28 +231,40 @@ fn more_projects(view: &View, count: usize) -> Drawn {
     }
 }
 
+/// Breaks what stands in a box into lines that fit it.
+fn fill(b: &mut Drawn, size: Size) {
+    let room = u32::try_from((size.width - 18) * 10).unwrap_or_default();
+    let mut rows: Vec<String> = Vec::new();
+    for (i, said) in b.rows.iter().enumerate() {
+        // A number is one line.
+        let most = if b.strong && i == 0 { 1 } else { ROWS - usize::from(b.strong) };
+        rows.extend(wrapped(said, most, room));
+    }
+    b.rows = rows;
+}
+
 /// Breaks a text at spaces into at most `rows` lines that fit a box.
-fn wrapped(text: &str, rows: usize) -> Vec<String> {
+fn wrapped(text: &str, rows: usize, room: u32) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         let joined = out.last().map(|line| format!("{line} {word}"));
         let full = out.len() == rows;
-        match (joined.filter(|j| wide(j) <= ROOM), out.last_mut()) {
+        match (joined.filter(|j| wide(j) <= room), out.last_mut()) {
             (Some(joined), Some(line)) => *line = joined,
             (None, Some(line)) if full => {
-                *line = shortened(&format!("{line}…"));
+                *line = shortened(&format!("{line}…"), room);
                 return out;
             }
-            _ => out.push(shortened(word)),
+            _ => out.push(shortened(word, room)),
         }
     }
     out
 }
 
 /// Cuts what does not fit a box.
-fn shortened(text: &str) -> String {
+fn shortened(text: &str, room: u32) -> String {
     let mut most = text.chars().count();
-    while most > 1 && wide(&cut(text, most)) > ROOM {
+    while most > 1 && wide(&cut(text, most)) > room {
         most -= 1;
     }
     cut(text, most)
@@ -271,14 +286,16 @@ fn wide(text: &str) -> u32 {
 mod tests {
     use super::*;
 
+    const ROOM: u32 = 1580;
+
     #[test]
     fn titles_break_at_spaces_and_say_that_they_go_on() {
         let long = "Kế hoạch phát triển công nghiệp và tiểu thủ công nghiệp của tỉnh";
-        assert_eq!(wrapped(long, 2), ["Kế hoạch phát triển", "công nghiệp và tiểu thủ…"]);
-        assert_eq!(wrapped("một hai", 2), ["một hai"]);
-        assert_eq!(wrapped("", 2), Vec::<String>::new());
+        assert_eq!(wrapped(long, 2, ROOM), ["Kế hoạch phát triển", "công nghiệp và tiểu thủ…"]);
+        assert_eq!(wrapped("một hai", 2, ROOM), ["một hai"]);
+        assert_eq!(wrapped("", 2, ROOM), Vec::<String>::new());
         for text in [long, &long.to_uppercase(), &"W".repeat(90)] {
-            assert!(wrapped(text, 3).iter().all(|line| wide(line) <= ROOM), "{text}");
+            assert!(wrapped(text, 3, ROOM).iter().all(|line| wide(line) <= ROOM), "{text}");
         }
     }
 }

@@ -3,12 +3,12 @@
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
-use super::address::View;
+use super::address::{View, anchor, places, span};
 use super::ask::{ask, at, count, holds, list, text};
 use super::graph::{self, Centre};
 use super::marked::{Mark, marked};
 use super::relations::{agency_link, document_link, quoted, table, words_of};
-use super::words::{called, day, name_of};
+use super::words::{called, cut, day, name_of};
 use super::{Body, Trouble, cascade, discrepancy, tasks};
 use crate::api::Schema;
 
@@ -17,11 +17,12 @@ pub(super) async fn body(schema: &Schema, view: &View, id: &str) -> Result<Body,
     let Some(id) = key(schema, id).await? else { return Err(Trouble::NotFound) };
     let data = ask(schema, include_str!("documents/document.graphql"), json!({ "id": id })).await?;
     let about = ask(schema, include_str!("documents/about.graphql"), json!({ "about": id })).await?;
+    let view = &view.reading(&id);
     let carriers = cascade::asked(schema, &id).await?;
     let d = at(&data, "document");
     let centre = Centre { documents: vec![id.clone()], ..Centre::default() };
     let picture = graph::section(schema, view, &centre, list(d, "projects.nodes")).await?;
-    let main = html! {
+    let facts = html! {
         (header(view, d))
         (contents(view, d, count(&carriers, "cascade.totalCount")))
         section #chain { h2 { (view.say("Lược đồ", "Chain")) } (picture) }
@@ -31,14 +32,18 @@ pub(super) async fn body(schema: &Schema, view: &View, id: &str) -> Result<Body,
         @let found: Vec<&Value> = list(d, "tasks.nodes").iter().collect();
         @if !found.is_empty() { section #tasks {
             h2 { (view.say("Nhiệm vụ", "Tasks")) " " small { (count(d, "tasks.totalCount")) } }
-            (tasks::table(view, &found, false))
+            (tasks::by_agency(view, &found))
+            details open[found.len() <= 60] { summary { (view.say("Theo thứ tự trong văn bản", "In the order of the document")) } (tasks::table(view, &found, false)) }
         } }
         (projects_of(view, d, &id))
         (targets(view, d, &id))
         (budget(view, d, &id))
         (recipients(view, d))
-        (whole_text(view, d))
     };
+    let mut marks = marks(d);
+    let sought = view.get("at").and_then(span).into_iter().chain(places(&facts.0));
+    marks.extend(sought.map(|(start, end)| Mark { start, end, class: "sought" }));
+    let main = html! { (facts) (whole_text(view, d, &marks)) };
     Ok(Body { title: name_of(view, d).to_owned(), main })
 }
 
@@ -99,6 +104,7 @@ fn contents(view: &View, d: &Value, carriers: u64) -> Markup {
     html! {
         nav.contents aria-label=(view.say("Trong trang này", "On this page")) {
             @for (id, says, n) in parts { @if n > 0 || id == "chain" { a href={ "#" (id) } { (says) @if n > 0 { " " small { (n) } } } } }
+            a href=(view.to("/paths", &[("from", text(d, "id"))])) { (view.say("Đường nối đến…", "Paths to…")) }
             @if !text(d, "text").is_empty() { a href="#text" { (view.say("Toàn văn", "Full text")) } }
         }
     }
@@ -177,7 +183,7 @@ fn budget(view: &View, d: &Value, id: &str) -> Markup {
         while let Some(up) = lines.get(i).and_then(parent).filter(|up| *up != i && depth < 4) {
             (i, depth) = (up, depth + 1);
         }
-        ["d0", "d1", "d2", "d3", "d4"].get(usize::from(depth)).copied().unwrap_or("d4")
+        deep(u64::from(depth))
     };
     let sum = |i: usize| {
         let unit = lines.get(i).map(|l| text(l, "amount.unit")).unwrap_or_default();
@@ -201,6 +207,11 @@ fn budget(view: &View, d: &Value, id: &str) -> Markup {
     } } }
 }
 
+/// The class of what stands so deep below others.
+fn deep(depth: u64) -> &'static str {
+    usize::try_from(depth).ok().and_then(|d| ["d0", "d1", "d2", "d3"].get(d)).copied().unwrap_or("d4")
+}
+
 /// Writes a sum with at most three decimals, with the decimal mark of the language.
 fn decimal(view: &View, value: f64) -> String {
     let text = format!("{value:.3}");
@@ -214,13 +225,16 @@ fn recipients(view: &View, d: &Value) -> Markup {
     } } }
 }
 
-fn whole_text(view: &View, d: &Value) -> Markup {
+fn whole_text(view: &View, d: &Value, marks: &[Mark]) -> Markup {
     let body = text(d, "text");
     html! { @if !body.is_empty() { section #text {
         h2 { (view.say("Toàn văn", "Full text")) }
+        @if !list(d, "sections").is_empty() { details { summary { (view.say("Mục lục", "Contents")) " " small { (list(d, "sections").len()) } }
+            ul.outline { @for s in list(d, "sections") { @let start = count(s, "start");
+                li.(deep(count(s, "depth"))) { a href={ "#" (anchor(start, start + 1)) } { (text(s, "path")) " " (cut(text(s, "title"), 120)) } } } } } }
         p.legend { @for (class, says) in [("relation", view.say("quan hệ", "relation")), ("task", view.say("nhiệm vụ", "task")), ("due", view.say("thời hạn", "deadline")),
             ("project", view.say("dự án", "project")), ("target", view.say("chỉ tiêu, kinh phí", "target, budget"))] { mark.(class) { (says) } " " } }
-        div.source lang="vi" { (marked(body, &marks(d))) }
+        div.source lang="vi" { (marked(body, marks)) }
     } } }
 }
 
@@ -246,5 +260,8 @@ fn marks(d: &Value) -> Vec<Mark> {
     list(d, "targets.nodes").iter().for_each(|t| add("target", at(t, "evidence")));
     list(d, "budget").iter().for_each(|l| add("target", at(l, "amount.evidence")));
     list(d, "recipients").iter().for_each(|r| add("recipient", at(r, "evidence")));
+    // A heading is a place to go to: its first letter is enough.
+    let first = |s: &Value| Mark { start: count(s, "start"), end: count(s, "start") + 1, class: "heading" };
+    all.extend(list(d, "sections").iter().map(first));
     all
 }

@@ -63,7 +63,7 @@ fn questions(view: &View, data: &Value) -> Markup {
     let ranked = ranked(data);
     let root = ranked.first().map(|(_, d)| *d);
     let replaced = list(data, "replaced.nodes").iter().find(|d| !list(d, "replacedBy").is_empty());
-    let (agency, project) = (list(data, "agencies.nodes").first(), list(data, "projects.nodes").first());
+    let (agency, project) = (list(data, "agencies.nodes").first(), named_project(data));
     let to = |room: &str, thing: &Value, part: &str| format!("{}{part}", view.thing(room, text(thing, "id")));
     let name = |d: &Value| cut(name_of(view, d), 40);
     let asked = [
@@ -110,6 +110,12 @@ fn questions(view: &View, data: &Value) -> Markup {
     html! { nav.questions aria-label=(view.say("Câu hỏi", "Questions")) { ul {
         @for (says, about, to) in asked.into_iter().flatten() { li { a href=(to) { (says) @if !about.is_empty() { " " b { (about) } } } } }
     } } }
+}
+
+/// A project with a name of its own: lists ("06 dự án thủy điện") are no good example.
+fn named_project(data: &Value) -> Option<&Value> {
+    let all = list(data, "projects.nodes");
+    all.iter().find(|p| !text(p, "name").starts_with(|c: char| c.is_ascii_digit())).or(all.first())
 }
 
 /// The documents that are carried out, most first.

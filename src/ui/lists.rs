@@ -1,4 +1,4 @@
-//! Lists of the site: documents, agencies, projects, places, missing documents; one page at a time.
+//! Lists of the site: agencies, projects, places, missing documents; one page at a time.
 
 use maud::{Markup, html};
 use serde_json::{Value, json};
@@ -9,13 +9,6 @@ use super::relations::{document_link, quoted};
 use super::words::{called, cut, day, figure, name_of};
 use super::{Body, Trouble};
 use crate::api::Schema;
-
-/// Lists documents from the centre down.
-pub(super) async fn documents(schema: &Schema, view: &View) -> Result<Body, Trouble> {
-    let data = ask(schema, include_str!("documents/documents.graphql"), after(view)).await?;
-    let all = at(&data, "documents");
-    Ok(listed(view, view.say("Văn bản", "Documents"), all, |d| brief(view, d)))
-}
 
 /// Lists agencies, those with most tasks first.
 pub(super) async fn agencies(schema: &Schema, view: &View) -> Result<Body, Trouble> {

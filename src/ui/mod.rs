@@ -11,12 +11,14 @@ mod console;
 mod coverage;
 mod discrepancy;
 mod document;
+mod documents;
 mod graph;
 mod home;
 mod language;
-mod layout;
+pub mod layout;
 mod lists;
 mod marked;
+mod overview;
 mod paths;
 mod picture;
 mod place;
@@ -127,6 +129,7 @@ async fn body(schema: &Schema, view: &View, path: &str) -> Result<Body, Trouble>
         ("p", id) if !id.is_empty() => project::body(schema, view, id).await,
         ("console", "") => Ok(console::body(view)),
         ("l", id) if !id.is_empty() => place::body(schema, view, id).await,
+        ("overview", "") => overview::body(schema, view).await,
         ("graph", "") => graph::body(schema, view).await,
         ("search", "") => search::body(schema, view).await,
         ("check", "") => check::body(schema, view).await,
@@ -135,7 +138,7 @@ async fn body(schema: &Schema, view: &View, path: &str) -> Result<Body, Trouble>
         ("paths", "") => paths::body(schema, view).await,
         ("discrepancies", "") => discrepancy::body(schema, view).await,
         ("missing", "") => lists::missing(schema, view).await,
-        ("documents", "") => lists::documents(schema, view).await,
+        ("documents", "") => documents::body(schema, view).await,
         ("agencies", "") => lists::agencies(schema, view).await,
         ("projects", "") => lists::projects(schema, view).await,
         _ => Err(Trouble::NotFound),

@@ -3,7 +3,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::address::View;
-use super::layout::{BOX, Layout, Placed, Route};
+use super::layout::{Layout, Placed, Route};
 use super::words::cut;
 
 /// A picture laid out.
@@ -84,7 +84,7 @@ fn svg(picture: &Picture, style: Markup, linked: bool) -> Markup {
     let (width, height) = (layout.width + 2 * EDGE, layout.height + HEAD + 2 * EDGE);
     let head = |rank: usize| heads.get(rank).map(String::as_str).unwrap_or_default();
     html! {
-        svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {width} {height}")) width=(width) height=(height) {
+        svg.tight[layout.size.is_tight()] xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {width} {height}")) width=(width) height=(height) {
             (style)
             defs {
                 marker #tip viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto" {
@@ -102,8 +102,8 @@ fn svg(picture: &Picture, style: Markup, linked: bool) -> Markup {
                         @if let Some(route) = route { (edge(line, route, linked)) }
                     }
                     @for (b, place) in boxes.iter().zip(&layout.boxes) {
-                        (boxed(b, *place, linked))
-                        @if linked { @for h in &b.handles { (handle(h, &b.id, *place)) } }
+                        (boxed(b, *place, layout.size.width, linked))
+                        @if linked { @for h in &b.handles { (handle(h, &b.id, *place, layout.size.width)) } }
                     }
                 }
             }
@@ -112,12 +112,12 @@ fn svg(picture: &Picture, style: Markup, linked: bool) -> Markup {
 }
 
 /// A handle sits on the edge of its box: above left, above right, or below.
-fn handle(h: &Handle, of: &str, place: Placed) -> Markup {
+fn handle(h: &Handle, of: &str, place: Placed, wide: i32) -> Markup {
     let width = 14 + 7 * i32::try_from(h.label.chars().count()).unwrap_or(3);
     let (x, y) = match h.side {
         "left" => (place.x - 6, place.y - 11),
-        "right" => (place.x + BOX + 6 - width, place.y - 11),
-        _ => (place.x + BOX + 6 - width, place.y + place.height - 9),
+        "right" => (place.x + wide + 6 - width, place.y - 11),
+        _ => (place.x + wide + 6 - width, place.y + place.height - 9),
     };
     html! {
         a.handle.(h.side) href=(h.href) aria-label=(h.says) data-of=(of) {
@@ -128,16 +128,17 @@ fn handle(h: &Handle, of: &str, place: Placed) -> Markup {
     }
 }
 
-fn boxed(b: &Drawn, place: Placed, linked: bool) -> Markup {
+fn boxed(b: &Drawn, place: Placed, wide: i32, linked: bool) -> Markup {
     let rows = i32::try_from(b.rows.len() + usize::from(!b.foot.is_empty())).unwrap_or(9);
     let first = place.y + (place.height - rows * ROW) / 2 + ROW - 4;
+    let most = usize::try_from(wide / 6 - 3).unwrap_or(20);
     let drawn = html! {
             title { (b.title) }
-            rect x=(place.x) y=(place.y) width=(BOX) height=(place.height) rx="5" {}
+            rect x=(place.x) y=(place.y) width=(wide) height=(place.height) rx="5" {}
             @for (i, row) in (0i32..).zip(&b.rows) {
                 text.strong[b.strong && i == 0] x=(place.x + 9) y=(first + i * ROW) { (row) }
             }
-            @if !b.foot.is_empty() { text.foot x=(place.x + 9) y=(first + (rows - 1) * ROW) { (cut(&b.foot, 26)) } }
+            @if !b.foot.is_empty() { text.foot x=(place.x + 9) y=(first + (rows - 1) * ROW) { (cut(&b.foot, most)) } }
     };
     html! {
         @if linked { a.box.(b.class) href=(b.href) data-id=(b.id) { (drawn) } }
@@ -148,7 +149,7 @@ fn boxed(b: &Drawn, place: Placed, linked: bool) -> Markup {
 fn edge(line: &Line, route: &Route, linked: bool) -> Markup {
     let d = curve(&route.points);
     let (x, y) = route.points.first().copied().unwrap_or_default();
-    let (x, anchor) = if route.against { (x + 6, "start") } else { (x - 6, "end") };
+    let (x, anchor) = if route.against { (x + 4, "start") } else { (x - 4, "end") };
     let drawn = html! {
         title { (line.title) }
         path.hit d=(d) {}

@@ -73,8 +73,8 @@ fn part(view: &View, h: &Value) -> Markup {
     let document = at(h, "document");
     let path = text(h, "section");
     let start = list(document, "sections").iter().find(|s| text(s, "path") == path).map(|s| count(s, "start"));
-    let page = view.thing("d", text(document, "id"));
-    let to = start.map_or(format!("{page}#text"), |start| format!("{page}#s{start}"));
+    let id = text(document, "id");
+    let to = start.map_or_else(|| format!("{}#text", view.thing("d", id)), |start| view.words(id, start, start + 1));
     html! { a href=(to) { (text(h, "name")) } " " small { (super::words::name_of(view, document)) @if !path.is_empty() { " · " (view.say("mục", "section")) " " (path) } " · " (view.say("dòng", "line")) " " (count(h, "line")) } }
 }
 

@@ -35,6 +35,7 @@ pub(super) fn page(view: &View, body: &Body) -> Markup {
                             ("/agencies", view.say("Cơ quan", "Agencies")),
                             ("/projects", view.say("Dự án", "Projects")),
                             ("/places", view.say("Địa bàn", "Places")),
+                            ("/overview", view.say("Toàn cảnh", "Overview")),
                             ("/paths", view.say("Đường nối", "Paths")),
                             ("/coverage", view.say("Độ phủ", "Coverage")),
                             ("/discrepancies", view.say("Mâu thuẫn", "Discrepancies")),
@@ -86,6 +87,9 @@ pub(super) fn trouble(view: &View, trouble: &Trouble) -> (u16, Body) {
     let main = html! {
         h1 { (title) }
         p { (says) }
+        @if let (Trouble::NotFound, Some(words)) = (trouble, view.last_words()) {
+            p { a href=(view.to("/search", &[("q", &words)])) { (view.say("Tìm", "Search for")) " “" (words) "”" } }
+        }
         @if let Trouble::Refused(why) = trouble { pre.why { (why) } }
         p { a href=(view.to("/", &[])) { (view.say("Về trang đầu", "To the first page")) } }
     };

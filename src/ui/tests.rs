@@ -27,6 +27,8 @@ async fn pages_answer_from_an_empty_graph() {
         "/places",
         "/coverage",
         "/check",
+        "/graph",
+        "/overview",
         "/console",
     ] {
         check(path, "", 200, "<html lang=\"vi\">").await;
