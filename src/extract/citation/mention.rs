@@ -203,10 +203,11 @@ fn law_before(block: &str, words: &str, before: &str) -> Option<(usize, usize)> 
     while !before.is_char_boundary(from) {
         from += 1;
     }
+    // "Luật Công nghiệp công nghệ số 71/2025/QH15": the word before the number is the name's own.
+    let own = before.len() + " số".len();
     law::starts(before.get(from..)?)
         .map(|at| from + at)
-        .find(|at| law::name_at(block, words, *at).is_some_and(|end| end == before.len()))
-        .map(|at| (at, before.len()))
+        .find_map(|at| law::name_at(block, words, at).filter(|end| *end == before.len() || *end == own).map(|e| (at, e)))
 }
 
 /// Reads the date and the issuer after a number or name, in either order.
@@ -312,6 +313,10 @@ mod tests {
         check("theo Quyết định số 12/QĐ-UBND ngày 1/2/2020", &["Quyết định số 12/QĐ-UBND"]);
         check("quy định của Luật Đầu tư công, Luật Đất đai.", &["Luật Đầu tư công", "Luật Đất đai"]);
         check("triển khai Đề án 06 theo quy định", &["Đề án 06"]);
+        check(
+            "Căn cứ Luật Công nghiệp công nghệ số 71/2025/QH15; theo Luật Công nghiệp công nghệ số.",
+            &["Luật Công nghiệp công nghệ số 71/2025/QH15", "Luật Công nghiệp công nghệ số"],
+        );
     }
 
     #[test]

@@ -61,6 +61,8 @@ pub(super) fn citations(
     join_titles(text, &mut mentions);
     join_laws(&mut mentions);
     statements.retain(|s| s.actor != Party::SelfDocument || !mentions.get(s.object as usize).is_some_and(|m| m.draft));
+    let title: Vec<String> = header.title.iter().flat_map(|t| syllables(&t.value)).collect();
+    statements.retain(|s| !mentions.get(s.object as usize).is_some_and(|m| is_own_work(m, header, &title)));
     let article = header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::Article);
     if article || own.is_none() && is_posted(text) {
         report(text, &mut mentions, &mut statements);
@@ -157,6 +159,22 @@ fn join_titles(text: &SourceText, mentions: &mut [DocumentMention]) {
             m.antecedent = u32::try_from(*at).ok();
         }
     }
+}
+
+/// "trực tiếp thực hiện Kế hoạch nâng cao nhận thức cộng đồng …" in the plan of that title speaks of the plan itself.
+fn is_own_work(mention: &DocumentMention, header: &Header, title: &[String]) -> bool {
+    const LONG: usize = 7;
+    let (None, Some(name), Some(kind)) = (&mention.number, &mention.name, mention.document_type) else { return false };
+    // A law that amends another has its name in its own.
+    if matches!(kind, DocumentType::Law | DocumentType::Ordinance) {
+        return false;
+    }
+    let of_kind = |words: &[String]| kind.names().iter().any(|n| words.starts_with(&syllables(n).collect::<Vec<_>>()));
+    let promulgated = title.strip_prefix(["ban".to_owned(), "hanh".to_owned()].as_slice()).is_some_and(of_kind);
+    let own_kind = header.document_type.as_ref().is_some_and(|t| t.value == kind) || promulgated;
+    let skip = kind.names().first().map_or(1, |n| n.split(' ').count());
+    let words: Vec<String> = syllables(name).skip(skip).take(LONG).collect();
+    own_kind && words.len() == LONG && title.windows(LONG).any(|w| w == words)
 }
 
 /// A law by name is the one the document names with its number: "Luật Giáo dục" beside "Luật Giáo dục số 43/2019/QH14".
