@@ -69,17 +69,17 @@ const EDGE: i32 = 8;
 pub(super) fn draw(view: &View, picture: &Picture) -> Markup {
     html! {
         div.picture tabindex="0" role="group" aria-label=(view.say("Lược đồ; bảng ở dưới nói cùng nội dung", "Diagram; the table below says the same")) {
-            (svg(picture, html! {}, true))
+            (svg(picture, &html! {}, true))
         }
     }
 }
 
 /// Draws a picture that stands alone: its looks are in it, and it leads nowhere.
 pub(super) fn alone(picture: &Picture, style: &str) -> Markup {
-    svg(picture, html! { style { (PreEscaped(style)) } }, false)
+    svg(picture, &html! { style { (PreEscaped(style)) } }, false)
 }
 
-fn svg(picture: &Picture, style: Markup, linked: bool) -> Markup {
+fn svg(picture: &Picture, style: &Markup, linked: bool) -> Markup {
     let Picture { layout, boxes, lines, heads } = picture;
     let (width, height) = (layout.width + 2 * EDGE, layout.height + HEAD + 2 * EDGE);
     let head = |rank: usize| heads.get(rank).map(String::as_str).unwrap_or_default();

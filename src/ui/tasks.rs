@@ -25,16 +25,18 @@ pub(super) fn table(view: &View, tasks: &[&Value], with_document: bool) -> Marku
     }
 }
 
+/// An agency, and its roles with the tasks it has them in.
+type Part<'v> = (&'v Value, Vec<(&'v str, &'v Value)>);
+
 /// Renders tasks under the agencies that have a part in them, those with most first.
 pub(super) fn by_agency(view: &View, tasks: &[&Value]) -> Markup {
-    let mut parts: BTreeMap<&str, (&Value, Vec<(&str, &Value)>)> = BTreeMap::new();
+    let mut parts: BTreeMap<&str, Part<'_>> = BTreeMap::new();
     for (task, actor) in tasks.iter().flat_map(|t| list(t, "actors").iter().map(move |a| (*t, a))) {
         let agency = at(actor, "agency");
         let (_, all) = parts.entry(text(agency, "id")).or_insert_with(|| (agency, Vec::new()));
         all.push((text(actor, "role"), task));
     }
-    let mut parts: Vec<(&Value, Vec<(&str, &Value)>)> =
-        parts.into_iter().filter(|(id, _)| !id.is_empty()).map(|(_, p)| p).collect();
+    let mut parts: Vec<Part<'_>> = parts.into_iter().filter(|(id, _)| !id.is_empty()).map(|(_, p)| p).collect();
     parts.sort_by_key(|(agency, all)| (std::cmp::Reverse(all.len()), text(agency, "id")));
     html! { div.agencies { @for (agency, all) in &parts { details {
         summary { b { (text(agency, "name")) } " " small { @for (i, (role, n)) in counted(all).iter().enumerate() { @if i > 0 { ", " } (called(view, role)) " " (n) } } }

@@ -102,7 +102,7 @@ pub struct Layout {
 
 const ROOMY: Size = Size { width: 176, alley: 86 };
 const CLOSE: Size = Size { width: 158, alley: 72 };
-const NARROW: Size = Size { width: 138, alley: 58 };
+const NARROW: Size = Size { width: 138, alley: 57 };
 const TIGHT: Size = Size { width: 125, alley: 44 };
 /// What a laptop shows without scrolling.
 const LAPTOP: i32 = 1310;
@@ -262,7 +262,7 @@ impl Grid {
                 y += self.height[*cell] + GAP;
             }
         }
-        for pass in 0..PASSES {
+        for pass in 0..self.passes() {
             let order: Vec<usize> =
                 if pass % 2 == 0 { (0..self.rows.len()).collect() } else { (0..self.rows.len()).rev().collect() };
             for column in order {

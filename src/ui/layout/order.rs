@@ -12,8 +12,7 @@ impl Grid {
         for column in 0..self.rows.len() {
             self.put(column, self.rows[column].clone());
         }
-        // A picture of thousands is looked at as a whole: what the later passes mend in it is not seen.
-        let passes = if self.column.len() > MANY { PASSES / 4 } else { PASSES };
+        let passes = self.passes();
         let mut best = (self.crossings(), self.rows.clone());
         for pass in 0..passes {
             if best.0 == 0 {
@@ -31,6 +30,12 @@ impl Grid {
             }
         }
         self.rows = best.1;
+    }
+
+    /// How often all columns are gone through. A picture of thousands is looked at as a whole: what later passes mend in
+    /// it is not seen.
+    pub(super) fn passes(&self) -> usize {
+        if self.column.len() > MANY { PASSES / 4 } else { PASSES }
     }
 
     /// Gives a column its order.
