@@ -71,7 +71,10 @@ mod tests {
             summary(&text).map(|s| text.slice(s).to_owned())
         };
         let found = left(format!("{head}{said}{own}"));
-        assert!(found.as_deref().is_some_and(|f| f.starts_with("Điều kiện") && f.trim_end().ends_with("thì:")), "{found:?}");
+        assert!(
+            found.as_deref().is_some_and(|f| f.starts_with("Điều kiện") && f.trim_end().ends_with("thì:")),
+            "{found:?}"
+        );
         assert_eq!(left(format!("{head}{own}")), None);
         assert_eq!(left(format!("{said}{own}")), None);
     }

@@ -430,7 +430,10 @@ mod tests {
     fn drops_marks_and_mends_wraps() {
         check("**1. Mục\nđích**\n\n*Căn cứ Luật* số 1;\n", &["1. Mục đích", "Căn cứ Luật số 1;"]);
         check("-\nChủ trì,\nphối hợp\n", &["- Chủ trì, phối hợp"]);
-        check("thực\nhiện ngay các việc sau:\n**2.** Sở Y tế rà\nsoát.\n", &["thực hiện ngay các việc sau:", "2. Sở Y tế rà soát."]);
+        check(
+            "thực\nhiện ngay các việc sau:\n**2.** Sở Y tế rà\nsoát.\n",
+            &["thực hiện ngay các việc sau:", "2. Sở Y tế rà soát."],
+        );
         check("*** Về làng nghề:**\n\n* Về quy hoạch:\n", &["* Về làng nghề:", "* Về quy hoạch:"]);
     }
 

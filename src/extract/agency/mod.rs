@@ -128,7 +128,9 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
         return Some(vec![finish(&heads, "", false, printed, None, home)]);
     }
     let post = post(&mut t);
-    let prefix = t.since(from).trim_end().to_owned();
+    // "đồng chí Bộ trưởng Bộ Xây dựng": the word of address is no part of the post.
+    let prefix = t.since(from).trim_end();
+    let prefix = ["đồng chí ", "Đồng chí "].iter().find_map(|w| prefix.strip_prefix(w)).unwrap_or(prefix).to_owned();
     let drafts = drafts(&mut t, post)?;
     if let [group] = drafts.as_slice()
         && let Some(each) = by_province(&mut t, group, &prefix, post)
@@ -397,6 +399,7 @@ mod tests {
             " theo nhiệm vụ",
         );
         check("Thủ tướng nêu", &[], "Thủ tướng nêu");
+        check("đồng chí Bộ trưởng Bộ Xây dựng rà soát", &["Bộ trưởng Bộ Xây dựng"], " rà soát");
         check(
             "Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ, Chủ tịch UBND các tỉnh, thành phố trực thuộc trung ương",
             &[

@@ -171,7 +171,8 @@ const NATIONAL_STOPS: [&str; 16] = [
 
 /// The name of what a numbered act approves runs to the end of its clause, over commas and all.
 fn approved(block: &str, words: &str, at: usize, from: usize) -> Option<usize> {
-    let act = words.get(..at)?.trim_end().strip_suffix("phê duyệt")?;
+    let quote = |c: char| matches!(c, '“' | '"' | ' ');
+    let act = words.get(..at)?.trim_end_matches(quote).strip_suffix("phê duyệt")?;
     // "Sở Tài chính quyết định phê duyệt Đề án …" says who may approve, not what was approved.
     let near = block.get(act.floor_char_boundary(act.len().saturating_sub(200))..act.len())?;
     ["Quyết định", "QUYẾT ĐỊNH", "Nghị quyết", "NGHỊ QUYẾT"].iter().any(|w| near.contains(w)).then_some(())?;

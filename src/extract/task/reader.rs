@@ -100,7 +100,8 @@ impl<'a> Reader<'a> {
         let enacts = above && !self.closes && body.contains(" ban hành ") && self.enacts(body);
         // "(Kèm theo Báo cáo số … của Sở Y tế)": a remark gives nobody a task.
         let remark = body.starts_with('(') && body.trim_end_matches('.').ends_with(')');
-        if body.is_empty() || remark || enacts || basis && (above || body.ends_with(';')) {
+        let notifies = body.contains(" xin thông báo ") && body.contains(" biết");
+        if body.is_empty() || remark || notifies || enacts || basis && (above || body.ends_with(';')) {
             return;
         }
         match block.marker {
@@ -445,6 +446,9 @@ impl<'a> Reader<'a> {
 
     /// Reads one unit and returns its doers.
     fn unit(&mut self, i: usize, unit: &str, at: usize, inherited: &[Found], prose: bool) -> Vec<Found> {
+        if !unit.contains(char::is_alphabetic) {
+            return Vec::new();
+        }
         let carried = prose && inherited.is_empty() && self.carries(unit);
         let from = if carried { self.before.clone() } else { inherited.to_vec() };
         let (actors, begins) = self.actors(unit, at, &from);
@@ -471,7 +475,8 @@ impl<'a> Reader<'a> {
         let rest = unit.get(at..).unwrap_or_default();
         let joined = at > 0 && CONNECTORS.iter().any(|w| Cursor::new(unit).eat_folded(w));
         // "Theo Cổng thông tin điện tử …" closes an article; a clause needs its own subject.
-        let clause = Cursor::new(rest).eat_any(&["trong quá trình", "theo dõi", "theo"]).is_some_and(|w| w != "theo dõi");
+        let clause =
+            Cursor::new(rest).eat_any(&["trong quá trình", "theo dõi", "theo"]).is_some_and(|w| w != "theo dõi");
         let words = unit.chars().any(char::is_lowercase);
         words && !clause && predicate(rest) && (joined || unit.starts_with(char::is_uppercase))
     }

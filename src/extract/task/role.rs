@@ -24,6 +24,16 @@ pub(super) const CONNECTORS: &[&str] = &[
     "trong thời gian tới",
     "cụ thể",
     "riêng",
+    "thứ nhất",
+    "thứ hai",
+    "thứ ba",
+    "thứ tư",
+    "thứ năm",
+    "thứ sáu",
+    "thứ bảy",
+    "thứ tám",
+    "thứ chín",
+    "thứ mười",
 ];
 
 /// Clauses that stand before a subject.
@@ -129,9 +139,9 @@ fn subject(text: &str, at: usize, home: &Jurisdiction) -> Option<Doer> {
         end = list_to(text, (end, cue), &mut found, home);
     }
     let orders = Cursor::at(text, end + 1).eat_any(&["yêu cầu", "đề nghị", "nhấn mạnh", "lưu ý"]).is_some();
-    let issuer = found.iter().all(|f| {
-        is_issuer(&f.agency, home) || orders && f.agency.organisation.starts_with("Phó Thủ tướng")
-    });
+    let issuer = found
+        .iter()
+        .all(|f| is_issuer(&f.agency, home) || orders && f.agency.organisation.starts_with("Phó Thủ tướng"));
     let acts = !found.is_empty() && !issuer && predicate(text.get(end..)?);
     acts.then_some(Doer { found, begins: 0, predicate: end })
 }
@@ -252,6 +262,13 @@ pub(super) fn predicate(rest: &str) -> bool {
         return c.rest().contains("có trách nhiệm");
     }
     // "Sở Y tế là cơ quan đầu mối, chủ trì …": what the body is, and then what it does.
+    // "trước ngày 15 tháng 11 năm 2025 trực tiếp kiểm tra": the day stands before the verb.
+    if c.eat_any(&["trước ngày", "trong tháng", "trong quý", "chậm nhất ngày", "trong năm"]).is_some() {
+        return true;
+    }
+    if c.eat_any(&["với vai trò", "với tư cách", "với trách nhiệm", "nhất là", "đặc biệt là"]).is_some() {
+        return [", ", " cần ", " phải ", " khẩn trương "].iter().any(|w| c.rest().contains(w));
+    }
     if c.eat_any(&STANDINGS).is_some() {
         return [", ", " có trách nhiệm", " chịu trách nhiệm", " thực hiện", " chủ trì", " tham mưu"]
             .iter()
