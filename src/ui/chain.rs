@@ -241,6 +241,10 @@ fn fill(b: &mut Drawn, size: Size) {
         rows.extend(wrapped(said, most, room));
     }
     b.rows = rows;
+    // Where room is short the number tells the sort, and the date stays whole.
+    if let Some((_, date)) = b.foot.split_once(" · ").filter(|_| b.strong && size.is_narrow()) {
+        b.foot = date.to_owned();
+    }
 }
 
 /// Breaks a text at spaces into at most `rows` lines that fit a box.
