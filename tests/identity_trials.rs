@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use luocdo::extract::extract;
 use luocdo::graph::{Held, PolicyGraph};
-use luocdo::model::{DiscrepancyKind, DocumentNode, Resolution};
+use luocdo::model::{DiscrepancyKind, Resolution};
 use luocdo::pipeline;
 use luocdo::read::read_bytes;
 use luocdo::resolve::Decisions;
@@ -41,13 +41,6 @@ fn of_lao_cai(body: &str) -> PolicyGraph {
 /// Which works are named in a graph, the held ones left out.
 fn cited(graph: &PolicyGraph) -> Vec<&str> {
     graph.resolved.documents.iter().filter(|d| d.held.is_none()).map(|d| d.id.as_str()).collect()
-}
-
-fn document<'a>(graph: &'a PolicyGraph, id: &str) -> &'a DocumentNode {
-    let found = graph.resolved.documents.iter().find(|d| d.id.as_str() == id);
-    found.unwrap_or_else(|| {
-        panic!("{id} is not among {:?}", graph.resolved.documents.iter().map(|d| &d.id).collect::<Vec<_>>())
-    })
 }
 
 fn agencies(graph: &PolicyGraph) -> Vec<&str> {
@@ -156,7 +149,7 @@ fn this_resolution_and_the_letter_above_are_what_they_point_at() {
         "Thực hiện Nghị quyết số 23-NQ/TW ngày 22/3/2018 của Bộ Chính trị về định hướng chính sách công nghiệp. \
          Để thực hiện Nghị quyết này, Ủy ban nhân dân tỉnh yêu cầu rà soát.\n\n\
          Xét đề nghị của Sở Công Thương tại Văn bản số 3/SCT-QLCN ngày 04/5/2020 về cụm công nghiệp. \
-         Theo văn bản số 3/SCT-QLCN nói trên, các huyện báo cáo.\n\n\
+         Theo văn bản số 3 nói trên, các huyện báo cáo.\n\n\
          Căn cứ Quyết định số 88/QĐ-UBND ngày 05/01/2020 của Ủy ban nhân dân tỉnh phê duyệt Đề án phát triển làng nghề tỉnh Lào Cai; \
          các huyện căn cứ Đề án nêu trên để thực hiện.\n",
     );
@@ -170,6 +163,10 @@ fn this_resolution_and_the_letter_above_are_what_they_point_at() {
             "vn:hc:ubnd.t10:qd:2020:88:!da",
         ]
     );
+    let namings = |id: &str| graph.resolved.documents.iter().find(|d| d.id.as_str() == id).map(|d| d.mentions.len());
+    for id in ["vn:dang:tw:nq:k12:23", "vn:hc:sct.t10:cv:2020:3", "vn:hc:ubnd.t10:qd:2020:88:!da"] {
+        assert_eq!(namings(id), Some(2), "{id}");
+    }
 }
 
 #[test]

@@ -104,7 +104,7 @@ fn node(
         mentions.push(MentionNode {
             located: Located { document: held.get(*i).copied().unwrap_or_default(), evidence: mention.evidence },
             mention: m.and_then(|m| u32::try_from(m).ok()).unwrap_or_default(),
-            issued_on: mention.issued_on,
+            issued_on: identity.date,
             issuer: mention.issuer.clone(),
             title: subject(input.text, mention).or_else(|| mention.name.clone()),
             rule: identity.rule.to_owned(),
@@ -142,8 +142,8 @@ fn node(
             .or_else(|| cited.iter().find_map(|m| m.document_type)),
         issued_on: header
             .and_then(|h| h.issued_on.as_ref().map(|d| d.value))
-            .or_else(|| best_date(&cited))
-            .or_else(|| law.map(|l| l.passed)),
+            .or_else(|| law.map(|l| l.passed))
+            .or_else(|| best_date(&mentions)),
         issuer: None,
         issuer_name: header
             .and_then(|h| h.issuer.as_ref().map(|i| i.value.clone()))
@@ -207,9 +207,9 @@ fn best_text<'a>(texts: impl Iterator<Item = &'a str>) -> Option<String> {
     counts.into_iter().max_by_key(|(text, n)| (*n, text.len(), std::cmp::Reverse(*text))).map(|(t, _)| t.to_owned())
 }
 
-fn best_date(cited: &[&DocumentMention]) -> Option<PartialDate> {
+fn best_date(mentions: &[MentionNode]) -> Option<PartialDate> {
     let mut counts: BTreeMap<PartialDate, usize> = BTreeMap::new();
-    for date in cited.iter().filter_map(|m| m.issued_on) {
+    for date in mentions.iter().filter_map(|m| m.issued_on) {
         *counts.entry(date).or_default() += 1;
     }
     counts.into_iter().max_by_key(|(date, n)| (date.day.is_some(), *n, std::cmp::Reverse(*date))).map(|(d, _)| d)

@@ -19,6 +19,12 @@ use crate::text::{PartialDate, fold, slug};
 /// Fewest words of a title that means one work where neither issuer nor day is known.
 const TELLING: usize = 6;
 
+/// What bodies do with their documents, in the words right before a number's kind.
+const ACTS: [&str; 5] = [" ban hành", " thông qua", " ký", " có", " công bố"];
+
+/// Bodies of territories, as documents print them.
+const BODIES: [&str; 4] = ["Ủy ban nhân dân", "UBND", "Hội đồng nhân dân", "HĐND"];
+
 /// A key on the way: what is known of a work's identity, and by which rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Identity {
@@ -117,7 +123,7 @@ fn date_lists(input: &Input<'_>, list: &mut [Identity]) {
         let (Some(a), Some(b)) = (mentions.get(i - 1), mentions.get(i)) else { continue };
         let (end, start) = (input.text.to_clean(a.evidence.span().end), input.text.to_clean(b.evidence.span().start));
         let gap = input.text.clean().get(end as usize..start as usize).map(str::trim);
-        let listed = gap.is_some_and(|g| matches!(g, "và" | "," | ", số" | "và số" | "; số" | ";"));
+        let listed = gap.is_some_and(|g| matches!(g, "và" | "," | ", số" | "và số" | "; số" | ";" | "và các"));
         let Some(year) = list.get(i).filter(|b| b.register == "hc" && listed).and_then(|b| b.period.clone()) else {
             continue;
         };
@@ -190,15 +196,17 @@ fn of_mention(m: &DocumentMention, speaker: &Speaker, input: &Input<'_>) -> Iden
     identity
 }
 
-/// "… của Ủy ban nhân dân tỉnh Hưng Yên (văn bản số 84/BC-UBND …)": the body before the bracket.
+/// "… của Ủy ban nhân dân tỉnh Hưng Yên (văn bản số 84/BC-UBND …)", "Hội đồng nhân dân tỉnh Đồng Nai đã thông qua Nghị
+/// quyết 28/NQ-HĐND": the body before a bracket or an act.
 fn body_before(input: &Input<'_>, m: &DocumentMention) -> Option<String> {
     let start = input.text.to_clean(m.evidence.span().start) as usize;
-    let before = input.text.clean().get(..start)?.trim_end().strip_suffix('(')?;
+    let before = input.text.clean().get(..start)?.trim_end();
+    let acts = ACTS.iter().find_map(|act| before.strip_suffix(act));
+    let before = before.strip_suffix('(').or(acts)?;
     let words: String = before.chars().rev().take(70).collect();
     let words: String = words.chars().rev().collect();
-    let at =
-        words.rfind("Ủy ban nhân dân").or_else(|| words.rfind("UBND")).or_else(|| words.rfind("Hội đồng nhân dân"))?;
-    words.get(at..).map(|w| w.trim().to_owned()).filter(|w| !w.contains([',', '.', ';', ')']))
+    let at = BODIES.iter().filter_map(|body| words.rfind(body)).max()?;
+    words.get(at..).map(|w| w.trim().to_owned()).filter(|w| !w.contains([',', '.', ';', ')', '\n']))
 }
 
 /// "… trên địa bàn tỉnh Vĩnh Phúc 5 năm 2020-2024": whose ground a subject is about.

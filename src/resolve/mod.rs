@@ -16,12 +16,14 @@ mod home;
 mod identity;
 mod issuer;
 mod law;
+mod leads;
 mod part;
 mod period;
 mod places;
 mod project_name;
 mod projects;
 mod subject;
+mod superseded;
 mod territory;
 
 pub use candidates::{Candidate, candidates};
@@ -65,7 +67,10 @@ pub fn resolve_with(inputs: &[Input<'_>], mut decisions: Decisions) -> Resolved 
     relations.dedup();
     let actors = actors::actors(&inputs, &mut works, &mut decisions);
     let mut discrepancies = discrepancy::discrepancies(&works.nodes, &relations);
-    discrepancies.extend(amounts::of_projects(&actors.projects));
+    let input_of = |document: u32| inputs.get(works.nodes.get(document as usize)?.held? as usize);
+    discrepancies.extend(amounts::of_projects(&actors.projects, |d| input_of(d).map(|i| i.text)));
+    discrepancies.extend(superseded::superseded(&works.nodes, &relations));
+    discrepancies.extend(leads::two_leads(&actors.tasks, input_of));
     discrepancies.extend(amounts::of_budgets(&inputs, &works.nodes, &works.held));
     discrepancies.sort_by(|a, b| (a.kind, &a.about, &a.evidence).cmp(&(b.kind, &b.about, &b.evidence)));
     let mut resolved = Resolved { documents: works.nodes, relations, discrepancies, diagnostics, ..actors };
