@@ -61,6 +61,19 @@ impl DocumentNumber {
         Some((Self { written, number, digits, ..parsed }, t.pos()))
     }
 
+    /// Parses the number of a letter whose symbol is one code, which only the words before it tell from a place or a unit:
+    /// "công văn số **01/KGL**".
+    pub fn parse_letter(text: &str) -> Option<(Self, usize)> {
+        let mut c = Cursor::new(text);
+        let digits = running_number(&mut c)?;
+        slash(&mut c).then_some(())?;
+        let body = group(&mut c).filter(|b| b.chars().filter(|l| l.is_uppercase()).count() >= 2)?;
+        let number = digits.trim_start_matches('0').to_owned();
+        let (written, end) = (collapse(c.since(0)), c.pos());
+        let made = make(None, None, body, NumberFamily::Letter, &digits);
+        (!number.is_empty()).then_some((Self { written, number, ..made }, end))
+    }
+
     /// Parses text that is a number and nothing else.
     pub fn parse_whole(text: &str) -> Option<Self> {
         let text = text.trim();

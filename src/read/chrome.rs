@@ -1,7 +1,7 @@
-//! Where a portal's own words begin after a copied document: notices to its customers, log-in boxes; leaves the
-//! document alone.
+//! A portal's own words before and after a copied document: its summary of it, notices to its customers, log-in boxes;
+//! leaves the document alone.
 
-use crate::text::SourceText;
+use crate::text::{SourceText, Span, lower};
 
 /// How a portal speaks to its customers. No official document does.
 const NOTICES: [&str; 9] = [
@@ -32,9 +32,52 @@ pub(super) fn document_end(text: &SourceText) -> Option<u32> {
     Some(dated.map_or(first.span.start, |b| b.span.start))
 }
 
+/// What a portal's table of a document ends with, and the words behind which its summary begins.
+const LAST_FIELD: &str = "tình trạng:";
+
+/// What the letterhead of a state or Party document prints (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.1; Hướng dẫn
+/// 36-HD/VPTW).
+const MOTTOES: [&str; 3] = ["cộng hòa xã hội chủ nghĩa", "cộng hoà xã hội chủ nghĩa", "đảng cộng sản việt nam"];
+
+/// Returns the clean span of what a portal says of a document between its table of it and the letterhead: its own
+/// summary, which states nothing of the document's.
+pub(super) fn summary(text: &SourceText) -> Option<Span> {
+    let words = |i: usize| text.blocks().get(i).map_or("", |b| text.slice(b.span));
+    let blocks = text.blocks().len();
+    let field = (0..blocks.min(80)).find(|i| lower(words(*i)).starts_with(LAST_FIELD))?;
+    let motto = (field..blocks.min(field + 200)).find(|i| {
+        let line = lower(words(*i));
+        MOTTOES.iter().any(|m| line.starts_with(m))
+    })?;
+    // The issuer's name stands above the motto or in the cell before it, in capitals.
+    let capitals = |i: &usize| words(*i).chars().any(char::is_alphabetic) && !words(*i).chars().any(char::is_lowercase);
+    let head = (field + 2..motto).rev().take_while(capitals).last().unwrap_or(motto);
+    let from = text.blocks().get(field + 2)?.span.start;
+    let to = text.blocks().get(head)?.span.start;
+    (from < to).then(|| Span::new(from as usize, to as usize))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_portal_says_of_a_document_is_not_its_own() {
+        let head = "Ngày hiệu lực:\n\nĐã biết\n\nTình trạng:\n\nĐã biết\n\n";
+        let own = "CHÍNH PHỦ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 1/NĐ-CP\n";
+        let said = "## Điều kiện mới\n\n(1) Theo Luật số 2/2024/QH15 thì:\n\n";
+        let left = |source: String| {
+            let text = SourceText::new("a.txt", source);
+            summary(&text).map(|s| text.slice(s).to_owned())
+        };
+        let found = left(format!("{head}{said}{own}"));
+        assert!(
+            found.as_deref().is_some_and(|f| f.starts_with("Điều kiện") && f.trim_end().ends_with("thì:")),
+            "{found:?}"
+        );
+        assert_eq!(left(format!("{head}{own}")), None);
+        assert_eq!(left(format!("{said}{own}")), None);
+    }
 
     #[track_caller]
     fn check(tail: &str, kept: &str) {

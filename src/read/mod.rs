@@ -99,6 +99,9 @@ pub fn text_as_read(name: &str, text: String) -> SourceText {
     if let Some(end) = chrome::document_end(&text) {
         text.keep_until(end);
     }
+    if let Some(summary) = chrome::summary(&text) {
+        text.leave_out(summary);
+    }
     text
 }
 

@@ -1,5 +1,7 @@
 //! Source text to clean blocks: marks dropped, hard wraps mended, table cells told apart; decides nothing of meaning.
 
+use std::borrow::Cow;
+
 use icu_normalizer::ComposingNormalizerBorrowed;
 use serde::{Deserialize, Serialize};
 
@@ -225,7 +227,8 @@ impl<'a> Builder<'a> {
         if let Some(start) = self.open {
             let block = self.clean.get(start..).unwrap_or_default();
             let last = self.clean.get(self.last_line..).unwrap_or_default();
-            let next = piece.words(self.source).trim_matches(|c| is_space(c) || c == '*');
+            let next = without_stars(piece.words(self.source));
+            let next = next.trim_matches(is_space);
             // A line set in bold capitals below plain ones is another line of the letterhead, not more of the subject.
             let shouted = piece.emphasised && !self.line_emphasised && is_capitals(next);
             let below = self.line_closed && !piece.emphasised && next.starts_with(char::is_uppercase);
@@ -364,6 +367,12 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// A line as it is read: "**1.** Sở Y tế" opens with a number.
+fn without_stars(words: &str) -> Cow<'_, str> {
+    let words = words.trim_matches(|c| is_space(c) || c == '*');
+    if words.contains('*') { Cow::Owned(words.replace('*', "")) } else { Cow::Borrowed(words) }
+}
+
 /// Returns where the star of a `* item` bullet stands: one star, or the third of `*** item`, before a space.
 fn starts_with_star_bullet(text: &str) -> Option<usize> {
     let stars = text.len() - text.trim_start_matches('*').len();
@@ -421,6 +430,10 @@ mod tests {
     fn drops_marks_and_mends_wraps() {
         check("**1. Mục\nđích**\n\n*Căn cứ Luật* số 1;\n", &["1. Mục đích", "Căn cứ Luật số 1;"]);
         check("-\nChủ trì,\nphối hợp\n", &["- Chủ trì, phối hợp"]);
+        check(
+            "thực\nhiện ngay các việc sau:\n**2.** Sở Y tế rà\nsoát.\n",
+            &["thực hiện ngay các việc sau:", "2. Sở Y tế rà soát."],
+        );
         check("*** Về làng nghề:**\n\n* Về quy hoạch:\n", &["* Về làng nghề:", "* Về quy hoạch:"]);
     }
 

@@ -53,6 +53,12 @@ impl SourceText {
         }
     }
 
+    /// Leaves out of the blocks those that begin within a span of the clean text; the text, the source and their offsets
+    /// stay whole.
+    pub fn leave_out(&mut self, clean: Span) {
+        self.blocks.retain(|b| !(clean.start..clean.end).contains(&b.span.start));
+    }
+
     /// Shows the particulars of private persons in [`Self::shown`] and [`Self::shown_clean`]; nowhere else.
     pub fn reveal(&mut self) {
         self.revealed = true;

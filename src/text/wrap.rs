@@ -39,8 +39,12 @@ pub(super) fn joins(block: &str, last: &str, next: &str, blank: bool, layout: &L
     if only_a_mark(block) {
         return true;
     }
-    if Marker::parse(next).0.is_some() && !splits_a_number(last, next) {
+    let marker = Marker::parse(next).0;
+    if marker.is_some() && !splits_a_number(last, next) {
         return false;
+    }
+    if matches!(marker, Marker::Article(_)) && !blank && ends_in_a_provision(last) {
+        return true;
     }
     if signs(next) || signs(block) || (next.starts_with("Căn cứ ") && is_capitals(last)) {
         return false;
@@ -163,10 +167,21 @@ fn splits_a_number(last: &str, next: &str) -> bool {
                 && next.trim_start_matches(['-', '–', ' ']).starts_with(|c: char| c.is_ascii_digit())
         }
         Marker::Article(_) | Marker::Section(_) | Marker::Appendix(_) => {
-            ["tại", "theo", "của", "và", ",", "khoản", "điểm"].iter().any(|w| last.ends_with(w)) && !ends_sentence(last)
+            let open = ["tại", "theo", "của", "và", ",", "khoản", "điểm"].iter().any(|w| last.ends_with(w));
+            (open || ends_in_a_provision(last)) && !ends_sentence(last)
         }
         _ => false,
     }
+}
+
+/// "… quy định tại khoản 2⏎Điều 3 Nghị định này": the article is the one the clause or point stands in.
+fn ends_in_a_provision(last: &str) -> bool {
+    let mut words = last.rsplit(' ');
+    let label = words.next().is_some_and(|w| {
+        let digits = w.trim_end_matches(|c: char| c.is_alphabetic());
+        w.chars().count() <= 3 && (digits.is_empty() || digits.chars().all(|c| c.is_ascii_digit()))
+    });
+    label && words.next().is_some_and(|w| matches!(w.to_lowercase().as_str(), "khoản" | "điểm"))
 }
 
 fn signs(line: &str) -> bool {
@@ -226,6 +241,8 @@ mod tests {
         assert!(joins("giai đoạn 2021", "giai đoạn 2021", "- 2030, tầm nhìn", false, &l));
         assert!(joins("trước ngày 10 tháng", "trước ngày 10 tháng", "12. Các sở", false, &l));
         assert!(joins("từ cấp I đến cấp", "từ cấp I đến cấp", "V. Ký hiệu biển báo", false, &l));
+        assert!(joins("Căn cứ khoản 25", "Căn cứ khoản 25", "Điều 5 Luật Thuế GTGT", false, &l));
+        assert!(!joins("3. Ba việc", "3. Ba việc", "Điều 5. Hiệu lực", false, &l));
         let basis = "Căn cứ Quyết định số 07/2022/QĐ-TTg của Thủ tướng Chính phủ giai đoạn 2021-2025;";
         assert!(!joins(basis, basis, "Theo đề nghị của Ủy ban nhân", false, &l));
     }

@@ -3,7 +3,7 @@
 use super::words::{CAPITAL_HEADS, FIELDS, FIRMS, HEADS, INITIALS, STOPS, UNITS, VERBS};
 use super::{Draft, Whose, place};
 use crate::model::{AgencyKind, Jurisdiction};
-use crate::text::{Cursor, fold, is_letter};
+use crate::text::{Cursor, fold, is_letter, lower};
 
 /// How many words a name may have after its head.
 const LONGEST: usize = 16;
@@ -21,7 +21,7 @@ pub(super) fn departments(c: &mut Cursor<'_>) -> Option<Vec<Draft>> {
     t.eat(":");
     let mut found = Vec::new();
     let mut end = t.clone();
-    while let Some(field) = field(&mut t) {
+    while let Some(field) = field(&mut t).filter(|f| head == "bộ" || !ONLY_MINISTRIES.contains(&lower(f).as_str())) {
         found.push(department(head, field));
         end = t.clone();
         if !super::separator(&mut t) {
@@ -34,6 +34,9 @@ pub(super) fn departments(c: &mut Cursor<'_>) -> Option<Vec<Draft>> {
     *c = end;
     Some(found)
 }
+
+/// Fields that only ministries have: "Sở Khoa học và Công nghệ, Công an tỉnh" are two bodies of two kinds.
+const ONLY_MINISTRIES: [&str; 3] = ["công an", "quốc phòng", "ngoại giao"];
 
 fn department(head: &str, field: &str) -> Draft {
     let (head, whose) = match head {
@@ -313,6 +316,12 @@ fn inner_council(c: &mut Cursor<'_>) -> bool {
 
 /// Reads the words of a name, to the first verb, unit word or mark. A name that runs on ends at its last capital.
 fn name(c: &mut Cursor<'_>) {
+    let mut zones = c.clone();
+    zones.skip_spaces();
+    if zones.eat_folded("các khu chế xuất và công nghiệp") {
+        *c = zones;
+        return;
+    }
     let mut sure = c.clone();
     for _ in 0..LONGEST {
         let mut t = c.clone();
@@ -341,7 +350,7 @@ fn name(c: &mut Cursor<'_>) {
 /// Moves over "và", "&" or "-" inside a name; refuses them before anything but more of the name.
 fn joint(c: &mut Cursor<'_>) -> bool {
     let mut t = c.clone();
-    if ["các khu ", "các cụm "].iter().any(|w| lower_start(&t, w)) {
+    if ["các khu ", "các cụm ", "các Khu ", "các Cụm "].iter().any(|w| lower_start(&t, w)) {
         t.eat_folded("các");
         t.skip_spaces();
         *c = t;

@@ -122,13 +122,15 @@ fn item(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
 fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
     let from = c.pos();
     let mut t = c.clone();
-    if let Some(heads) = ministers(&mut t) {
+    if let Some(heads) = ministers(&mut t).or_else(|| deputies(&mut t)) {
         let printed = t.since(from).to_owned();
         *c = t;
         return Some(vec![finish(&heads, "", false, printed, None, home)]);
     }
     let post = post(&mut t);
-    let prefix = t.since(from).trim_end().to_owned();
+    // "đồng chí Bộ trưởng Bộ Xây dựng": the word of address is no part of the post.
+    let prefix = t.since(from).trim_end();
+    let prefix = ["đồng chí ", "Đồng chí "].iter().find_map(|w| prefix.strip_prefix(w)).unwrap_or(prefix).to_owned();
     let drafts = drafts(&mut t, post)?;
     if let [group] = drafts.as_slice()
         && let Some(each) = by_province(&mut t, group, &prefix, post)
@@ -203,6 +205,46 @@ fn ministers(c: &mut Cursor<'_>) -> Option<Draft> {
     Some(Draft::new(c.since(from), AgencyKind::Group, Whose::Central))
 }
 
+/// "Phó Thủ tướng Hồ Đức Phớc", "các Phó Thủ tướng Chính phủ": posts whose body need not be printed, with who holds them.
+fn deputies(c: &mut Cursor<'_>) -> Option<Draft> {
+    let from = c.pos();
+    let mut t = c.clone();
+    let several = t.eat_any(&["các đồng chí", "các"]).is_some();
+    t.skip_spaces();
+    t.eat_any(&["đồng chí"]);
+    t.skip_spaces();
+    if !t.eat_folded("phó thủ tướng") {
+        return None;
+    }
+    for word in [" Thường trực", " Chính phủ"] {
+        t.eat(word);
+    }
+    if !several {
+        t.eat(capitalised(t.rest(), 2..=4));
+    }
+    *c = t;
+    Some(Draft::new(c.since(from), if several { AgencyKind::Group } else { AgencyKind::Post }, Whose::Central))
+}
+
+/// The run of capitalised words a text opens with, spaces before them included; empty when they are too few or many.
+fn capitalised(text: &str, count: std::ops::RangeInclusive<usize>) -> &str {
+    let named = |w: &&str| {
+        let mut letters = w.trim_end_matches([',', ';', '.']).chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
+    };
+    let Some(words) = text.strip_prefix(' ') else { return "" };
+    let (mut len, mut found) = (0, 0);
+    for word in words.split(' ').take_while(named) {
+        let bare = word.trim_end_matches([',', ';', '.']);
+        len += 1 + bare.len();
+        found += 1;
+        if bare.len() < word.len() {
+            break;
+        }
+    }
+    if count.contains(&found) { text.get(..len).unwrap_or_default() } else { "" }
+}
+
 /// Reads a post before a body: "Chủ tịch", "Giám đốc"; several may stand in a row, or all of a kind: "Các Chủ tịch".
 fn post(c: &mut Cursor<'_>) -> bool {
     let mut found = false;
@@ -248,6 +290,8 @@ fn finish(
 ) -> AgencyName {
     let jurisdiction = match (draft.whose, place) {
         (Whose::Central, _) => Jurisdiction::default(),
+        // "Ủy ban nhân dân các tỉnh" are of several provinces, so of none.
+        (_, None) if draft.words.contains(" các tỉnh") => Jurisdiction::default(),
         (_, Some(place)) => place.clone(),
         (Whose::Province, None) => home.of_province(),
         _ => home.clone(),
@@ -314,9 +358,30 @@ mod tests {
         );
         check("Bộ Công an rà soát", &["Bộ Công an"], " rà soát");
         check("Ban Quản lý Khu kinh tế rà soát", &["Ban Quản lý Khu kinh tế tỉnh Lào Cai"], " rà soát");
+        check("Ban Quản lý các Khu công nghiệp tỉnh", &["Ban Quản lý các Khu công nghiệp tỉnh Lào Cai"], "");
+        check(
+            "Ban Quản lý các Khu chế xuất và công nghiệp tỉnh chủ trì",
+            &["Ban Quản lý các Khu chế xuất và công nghiệp tỉnh Lào Cai"],
+            " chủ trì",
+        );
         check("Cục Quản lý thị trường tỉnh", &["Cục Quản lý thị trường tỉnh Lào Cai"], "");
         check("Văn phòng UBND tỉnh triển khai", &["Văn phòng Ủy ban nhân dân tỉnh Lào Cai"], " triển khai");
         check("Tỉnh ủy", &["Tỉnh ủy Lào Cai"], "");
+    }
+
+    #[test]
+    fn reads_lists_of_departments() {
+        let all = &["Sở Khoa học và Công nghệ tỉnh Lào Cai", "Sở Dân tộc và Tôn giáo tỉnh Lào Cai"];
+        check("các Sở: Khoa học và Công nghệ, Dân tộc và Tôn giáo; rà", all, "; rà");
+        let heads = &["Giám đốc Sở Khoa học và Công nghệ tỉnh Lào Cai", "Giám đốc Sở Dân tộc và Tôn giáo tỉnh Lào Cai"];
+        check("Giám đốc các Sở: Khoa học và Công nghệ, Dân tộc và Tôn giáo chịu", heads, " chịu");
+    }
+
+    #[test]
+    fn a_department_has_no_ministrys_field() {
+        let both = &["Sở Y tế tỉnh Lào Cai", "Công an tỉnh Lào Cai"];
+        check("Sở Y tế, Công an tỉnh rà soát", both, " rà soát");
+        check("các Bộ: Quốc phòng, Công an rà soát", &["Bộ Quốc phòng", "Bộ Công an"], " rà soát");
     }
 
     #[test]
@@ -328,6 +393,13 @@ mod tests {
             "",
         );
         check("Chủ tịch UBND tỉnh", &["Chủ tịch Ủy ban nhân dân tỉnh Lào Cai"], "");
+        check(
+            "Phó Thủ tướng Hồ Đức Phớc và các Phó Thủ tướng theo nhiệm vụ",
+            &["Phó Thủ tướng Hồ Đức Phớc", "Các Phó Thủ tướng"],
+            " theo nhiệm vụ",
+        );
+        check("Thủ tướng nêu", &[], "Thủ tướng nêu");
+        check("đồng chí Bộ trưởng Bộ Xây dựng rà soát", &["Bộ trưởng Bộ Xây dựng"], " rà soát");
         check(
             "Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ, Chủ tịch UBND các tỉnh, thành phố trực thuộc trung ương",
             &[

@@ -264,6 +264,7 @@ pub(super) const QUALIFIERS: &[&str] = &[
     "liên quan",
     "chức năng",
     "chuyên môn",
+    "chủ quản",
     "quản lý cấp trên",
     "cấp trên",
     "thành viên",

@@ -36,11 +36,18 @@ pub(super) fn find(block: &str, words: &str) -> Vec<Found> {
             let name = block.get(at..end).unwrap_or_default().trim();
             let mut f =
                 Found { name: Some(name.to_owned()), kind: Some(kind), start: at, core: end, end, ..Found::default() };
+            f.draft = is_drafted(words, at);
             tail(block, words, &mut f);
             found.push(f);
         }
     }
     found
+}
+
+/// "đang xây dựng Luật Quản lý thuế (sửa đổi)", "dự án Luật …": not passed yet.
+fn is_drafted(words: &str, at: usize) -> bool {
+    let before = words.get(..at).unwrap_or_default().trim_end();
+    ["đang xây dựng", "soạn thảo", "dự thảo", "dự án"].iter().any(|w| before.ends_with(w))
 }
 
 /// Returns where words that open the name of a law stand in `words`, in their order.

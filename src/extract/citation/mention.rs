@@ -138,7 +138,9 @@ fn numbered(block: &str, words: &str) -> Vec<Found> {
         if at < next || !c.is_ascii_digit() || inside {
             continue;
         }
-        let Some((number, len)) = block.get(at..).and_then(DocumentNumber::parse) else { continue };
+        let rest = block.get(at..).unwrap_or_default();
+        let letter = || is_letter_number(words, at).then(|| DocumentNumber::parse_letter(rest)).flatten();
+        let Some((number, len)) = DocumentNumber::parse(rest).or_else(letter) else { continue };
         next = at + len;
         let mut f = Found { number: Some(number), start: at, core: next, end: next, ..Found::default() };
         if let Some((start, kind)) = type_before(words, at) {
@@ -156,6 +158,11 @@ fn numbered(block: &str, words: &str) -> Vec<Found> {
         found.push(f);
     }
     found
+}
+
+/// "công văn số 01/KGL": a firm's letter has no drafting unit behind its code.
+fn is_letter_number(words: &str, at: usize) -> bool {
+    words.get(..at).is_some_and(|b| ["công văn số ", "văn bản số "].iter().any(|w| b.ends_with(w)))
 }
 
 /// Verbs between a date with an issuer and the document that was issued.
@@ -203,10 +210,11 @@ fn law_before(block: &str, words: &str, before: &str) -> Option<(usize, usize)> 
     while !before.is_char_boundary(from) {
         from += 1;
     }
-    law::starts(before.get(from..)?)
-        .map(|at| from + at)
-        .find(|at| law::name_at(block, words, *at).is_some_and(|end| end == before.len()))
-        .map(|at| (at, before.len()))
+    // "Luật Công nghiệp công nghệ số 71/2025/QH15": the word before the number is the name's own.
+    let own = before.len() + " số".len();
+    law::starts(before.get(from..)?).map(|at| from + at).find_map(|at| {
+        law::name_at(block, words, at).filter(|end| *end == before.len() || *end == own).map(|e| (at, e))
+    })
 }
 
 /// Reads the date and the issuer after a number or name, in either order.
@@ -312,6 +320,11 @@ mod tests {
         check("theo Quyết định số 12/QĐ-UBND ngày 1/2/2020", &["Quyết định số 12/QĐ-UBND"]);
         check("quy định của Luật Đầu tư công, Luật Đất đai.", &["Luật Đầu tư công", "Luật Đất đai"]);
         check("triển khai Đề án 06 theo quy định", &["Đề án 06"]);
+        check("Trả lời công văn số 01/KGL ngày 20/11/2025 của", &["công văn số 01/KGL"]);
+        check(
+            "Căn cứ Luật Công nghiệp công nghệ số 71/2025/QH15; theo Luật Công nghiệp công nghệ số.",
+            &["Luật Công nghiệp công nghệ số 71/2025/QH15", "Luật Công nghiệp công nghệ số"],
+        );
     }
 
     #[test]

@@ -62,6 +62,8 @@ pub(super) fn citations(
     join_titles(text, &mut mentions);
     join_laws(&mut mentions);
     statements.retain(|s| s.actor != Party::SelfDocument || !mentions.get(s.object as usize).is_some_and(|m| m.draft));
+    let title: Vec<String> = header.title.iter().flat_map(|t| syllables(&t.value)).collect();
+    statements.retain(|s| !mentions.get(s.object as usize).is_some_and(|m| is_own_work(m, header, &title)));
     let article = header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::Article);
     if article || own.is_none() && is_posted(text) {
         report(text, &mut mentions, &mut statements);
@@ -161,14 +163,32 @@ fn join_titles(text: &SourceText, mentions: &mut [DocumentMention]) {
     }
 }
 
+/// "trực tiếp thực hiện Kế hoạch nâng cao nhận thức cộng đồng …" in the plan of that title speaks of the plan itself.
+fn is_own_work(mention: &DocumentMention, header: &Header, title: &[String]) -> bool {
+    const LONG: usize = 7;
+    let (None, Some(name), Some(kind)) = (&mention.number, &mention.name, mention.document_type) else { return false };
+    // A law that amends another has its name in its own.
+    if matches!(kind, DocumentType::Law | DocumentType::Ordinance) {
+        return false;
+    }
+    let of_kind = |words: &[String]| kind.names().iter().any(|n| words.starts_with(&syllables(n).collect::<Vec<_>>()));
+    let promulgated = title.strip_prefix(["ban".to_owned(), "hanh".to_owned()].as_slice()).is_some_and(of_kind);
+    let own_kind = header.document_type.as_ref().is_some_and(|t| t.value == kind) || promulgated;
+    let skip = kind.names().first().map_or(1, |n| n.split(' ').count());
+    let words: Vec<String> = syllables(name).skip(skip).take(LONG).collect();
+    own_kind && words.len() == LONG && title.windows(LONG).any(|w| w == words)
+}
+
 /// A law by name is the one the document names with its number: "Luật Giáo dục" beside "Luật Giáo dục số 43/2019/QH14".
 fn join_laws(mentions: &mut [DocumentMention]) {
     let key = |m: &DocumentMention| m.name.as_deref().map(|n| syllables(n).collect::<Vec<_>>().join(" "));
+    // "Luật Đất đai số 31/2024/QH15" is "Luật Đất đai năm 2024" too.
+    let dated = |m: &DocumentMention| Some(format!("{} nam {}", key(m)?, m.number.as_ref()?.year?));
     let numbered: Vec<(usize, String)> = mentions
         .iter()
         .enumerate()
         .filter(|(_, m)| m.number.is_some() && m.document_type == Some(DocumentType::Law))
-        .filter_map(|(i, m)| Some((i, key(m)?)))
+        .flat_map(|(i, m)| [key(m), dated(m)].into_iter().flatten().map(move |k| (i, k)))
         .collect();
     for m in mentions.iter_mut().filter(|m| m.number.is_none() && m.document_type == Some(DocumentType::Law)) {
         let Some(own) = key(m) else { continue };
@@ -370,6 +390,27 @@ mod tests {
                 ("SELF", "REFERS_TO", "7/QĐ-UBND"),
             ],
         );
+    }
+
+    #[test]
+    fn a_heading_says_what_becomes_of_the_documents_below_it() {
+        check(
+            "Điều 1. Bãi bỏ toàn bộ một số văn bản của Thủ tướng Chính phủ\n\n1. Quyết định số 5/2021/QĐ-TTg về việc phê duyệt “Kế hoạch tổng thể phát triển công nghệ đến năm 2020”.\n\n2. Chỉ thị số 6/2022/CT-TTg.\n\nĐiều 2. Hiệu lực\n\n1. Theo Quyết định số 7/QĐ-TTg.",
+            &[
+                ("SELF", "REPEALS", "5/2021/QĐ-TTg"),
+                ("5/2021/QĐ-TTg", "APPROVES", "Kế hoạch tổng thể phát triển công nghệ đến năm 2020"),
+                ("SELF", "REPEALS", "6/2022/CT-TTg"),
+                ("SELF", "REFERS_TO", "7/QĐ-TTg"),
+            ],
+        );
+        check("Bãi bỏ Quyết định số 5/2021/QĐ-TTg.\n\n1. Chỉ thị số 6/2022/CT-TTg.", &[
+            ("SELF", "REPEALS", "5/2021/QĐ-TTg"),
+            ("SELF", "REFERS_TO", "6/2022/CT-TTg"),
+        ]);
+        check("Căn cứ các quy định trên, trường hợp thuê đất trả tiền hằng năm theo Luật Đất đai thì thực hiện theo khoản 2 Điều 3 Nghị định số 103/2024/NĐ-CP.", &[
+            ("SELF", "REFERS_TO", "Luật Đất đai"),
+            ("SELF", "REFERS_TO", "103/2024/NĐ-CP"),
+        ]);
     }
 
     #[test]

@@ -103,6 +103,9 @@ const LISTED: usize = 8;
 /// What a block that ends in a colon says of the documents listed below it.
 pub(super) fn lead_of(block: &str) -> Option<RelationKind> {
     let words = lower(block);
+    if repeals_a_list(&words) {
+        return Some(RelationKind::Repeals);
+    }
     let gap = words.trim_end().strip_suffix(':')?;
     let named = ["sau", "sau đây", "sau đây của", "gồm"].iter().any(|w| gap.ends_with(w));
     if !named || gap.contains(". ") {
@@ -113,6 +116,16 @@ pub(super) fn lead_of(block: &str) -> Option<RelationKind> {
     }
     let (at, kind) = last_trigger(gap).filter(|(_, k)| *k < RelationKind::Promulgates)?;
     Some(own_act(gap.get(..at)?, kind)).filter(|k| *k == kind)
+}
+
+/// "Bãi bỏ toàn bộ một số văn bản quy phạm pháp luật của Thủ tướng Chính phủ": a heading over the documents repealed.
+fn repeals_a_list(words: &str) -> bool {
+    const OF: [&str; 6] = ["văn bản", "quyết định", "nghị quyết", "thông tư", "nghị định", "chỉ thị"];
+    words.strip_prefix("bãi bỏ ").is_some_and(|rest| {
+        let several = ["toàn bộ", "một số", "các", "những"].iter().any(|w| rest.starts_with(w));
+        let open = !rest.trim_end().ends_with(['.', ';', ',']) && !rest.contains('/') && rest.chars().count() < 200;
+        several && open && OF.iter().any(|w| rest.contains(w))
+    })
 }
 
 /// Links the mentions of a block.
@@ -256,7 +269,11 @@ impl Reading<'_> {
         joined: bool,
     ) -> RelationKind {
         let first = !joined && self.links.is_empty();
-        let preamble = preamble((self.body, self.place), f.kind).filter(|_| !first || f.start < 90 || f.kind.is_none());
+        // "Căn cứ các quy định trên, trường hợp …" rests on what was said before, not on what it names.
+        let before = ["căn cứ các quy định trên", "căn cứ các quy định nêu trên", "căn cứ quy định nêu trên"];
+        let points_back = before.iter().any(|w| self.body.starts_with(w));
+        let near = !first || f.start < 90 || f.kind.is_none();
+        let preamble = preamble((self.body, self.place), f.kind).filter(|_| near && !points_back);
         let inherited = self.links.iter().rev().find(|l| joined && l.actor.is_none());
         let kind = if let Some(kind) = preamble {
             kind
@@ -395,6 +412,11 @@ fn last_trigger(gap: &str) -> Option<(usize, RelationKind)> {
         (at, kind) = act.unwrap_or((at, RelationKind::RefersTo));
     }
     (at, kind) = coordinate_acts(words, (at, end), kind);
+    // "phê duyệt bổ sung danh sách xã … vào Chương trình …" approves the list.
+    let of_other = ["danh sách", "danh mục", "kinh phí", "dự toán", "kết quả", "báo cáo"];
+    if kind == RelationKind::Approves && words.get(end..).is_some_and(|r| of_other.iter().any(|w| r.contains(w))) {
+        kind = RelationKind::RefersTo;
+    }
     let far = words.get(end..).is_none_or(|rest| rest.chars().count() > 90 || rest.contains(". "));
     (!far).then_some((base + at, kind))
 }
@@ -448,6 +470,7 @@ mod tests {
         check("sửa đổi, bãi bỏ, thay thế một số điều, phụ lục của ", Some(RelationKind::Amends));
         check("sửa đổi kỹ thuật một số điều tại ", Some(RelationKind::Amends));
         check("bãi bỏ một số điều tại ", Some(RelationKind::Repeals));
+        check("phê duyệt bổ sung danh sách xã vào diện đầu tư ", Some(RelationKind::RefersTo));
     }
 
     #[test]

@@ -5,7 +5,9 @@ use crate::model::DocumentType;
 use crate::text::{is_word_boundary, lower};
 
 /// Words that end the name of a work that is no law.
-const WORK_STOPS: [&str; 25] = [
+const WORK_STOPS: [&str; 27] = [
+    " và yêu cầu",
+    " và tổng kết",
     " triển khai thực hiện",
     " của sở ",
     " của ubnd",
@@ -84,7 +86,20 @@ fn named(
 ) -> Option<Found> {
     let from = at + word.len();
     let after = words.get(from..)?;
-    let spoken_of = ["này", "hành động thực hiện", "được ", "đã ", "của ", "và ", "theo ", "nêu trên", "trên ", "có "];
+    let spoken_of = [
+        "này",
+        "hành động thực hiện",
+        "được ",
+        "đã ",
+        "của ",
+        "và ",
+        "theo ",
+        "nêu trên",
+        "trên ",
+        "có ",
+        "hàng năm",
+        "hằng năm",
+    ];
     if spoken_of.iter().any(|w| after.starts_with(w)) || is_drafted(words, at) {
         return None;
     }
@@ -156,9 +171,11 @@ const NATIONAL_STOPS: [&str; 16] = [
 
 /// The name of what a numbered act approves runs to the end of its clause, over commas and all.
 fn approved(block: &str, words: &str, at: usize, from: usize) -> Option<usize> {
-    let act = words.get(..at)?.trim_end().strip_suffix("phê duyệt")?;
-    let near = act.get(act.floor_char_boundary(act.len().saturating_sub(200))..)?;
-    (near.contains("quyết định") || near.contains("nghị quyết")).then_some(())?;
+    let quote = |c: char| matches!(c, '“' | '"' | ' ');
+    let act = words.get(..at)?.trim_end_matches(quote).strip_suffix("phê duyệt")?;
+    // "Sở Tài chính quyết định phê duyệt Đề án …" says who may approve, not what was approved.
+    let near = block.get(act.floor_char_boundary(act.len().saturating_sub(200))..act.len())?;
+    ["Quyết định", "QUYẾT ĐỊNH", "Nghị quyết", "NGHỊ QUYẾT"].iter().any(|w| near.contains(w)).then_some(())?;
     let rest = words.get(from..)?;
     let mut end = rest.find([';', '.', '(', ')', ':', '“', '”', '"', '\n']).unwrap_or(rest.len());
     for (comma, _) in rest.get(..end)?.match_indices(", ") {
@@ -323,5 +340,7 @@ mod tests {
         check("thực hiện Đề án 1 triệu héc-ta; Đề án này; các Chương trình mục tiêu; Kế hoạch của đơn vị", &[]);
         check("xây dựng, thực hiện Kế hoạch đánh giá công nghệ của các nhà máy đang hoạt động", &[]);
         check("lập quy hoạch chung đô thị Phố Ràng", &[]);
+        check("Sở Tài chính quyết định phê duyệt Đề án sử dụng tài sản công vào mục đích kinh doanh", &[]);
+        check("báo cáo kết quả thực hiện Đề án hàng năm và tổng kết sau khi kết thúc Đề án", &[]);
     }
 }

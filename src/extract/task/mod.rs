@@ -17,8 +17,8 @@ use crate::text::SourceText;
 pub(super) fn tasks(text: &SourceText, sections: &[Section], header: &Header) -> Vec<Task> {
     let home = home::home(text, header);
     let letter = header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::OfficialLetter);
-    let writer = header.issuer.as_ref().filter(|_| letter).map(|i| i.value.as_str());
-    reader::Reader::new(text, sections, &home).of_letter(writer).read()
+    let issuer = header.issuer.as_ref().map(|i| i.value.as_str());
+    reader::Reader::new(text, sections, &home).of_issuer(issuer).of_letter(issuer.filter(|_| letter)).read()
 }
 
 /// Ties tasks to the documents and projects named inside them.

@@ -9,7 +9,7 @@ use super::item::{Items, item_of, items, owners, shifted};
 use super::role::{CONNECTORS, Found, after_brackets, bodies, doer, leads, partners, predicate, skip_connector, widen};
 use super::sentence::sentences;
 use super::table::{self, Row};
-use crate::model::{Actor, Deadline, Evidence, Jurisdiction, Role, Section, Task};
+use crate::model::{Actor, AgencyKind, Deadline, Evidence, Jurisdiction, Role, Section, Task};
 use crate::text::{Block, BlockKind, Cursor, Marker, SourceText, Span, lower};
 
 /// How many bytes of a task its focus takes, about.
@@ -27,6 +27,8 @@ pub(super) struct Reader<'a> {
     frames: BTreeMap<usize, Vec<Found>>,
     /// Doers a bullet that ends in a colon gives to the bullets below it.
     lead: Option<(char, Vec<Found>)>,
+    /// Doers an unmarked lead-in gives to the items numbered behind it, by the section it stands in, with its block.
+    below: BTreeMap<Option<usize>, (usize, Vec<Found>)>,
     /// Doers of the sentence before, in prose.
     before: Vec<Found>,
     parts: Vec<Part>,
@@ -34,6 +36,8 @@ pub(super) struct Reader<'a> {
     closes: bool,
     /// Who writes a letter: what it says of itself gives it no task.
     writer: Option<&'a str>,
+    /// Who issues the text: "X ban hành …, cụ thể như sau:" gives the items behind it no doer.
+    issuer: Option<&'a str>,
     tasks: Vec<Task>,
 }
 
@@ -42,8 +46,14 @@ impl<'a> Reader<'a> {
         let owners = owners(text, sections);
         let items = items(text, sections, &owners, home);
         let parts = parts(text);
-        let (frames, lead, before, tasks) = Default::default();
-        Self { text, sections, home, owners, items, frames, lead, before, parts, closes: false, writer: None, tasks }
+        let (frames, lead, below, before, tasks) = Default::default();
+        let (closes, writer, issuer) = Default::default();
+        Self { text, sections, home, owners, items, frames, lead, below, before, parts, closes, writer, issuer, tasks }
+    }
+
+    /// Names the issuer of the text.
+    pub(super) fn of_issuer(self, issuer: Option<&'a str>) -> Self {
+        Self { issuer, ..self }
     }
 
     /// Names the writer of a letter.
@@ -56,6 +66,7 @@ impl<'a> Reader<'a> {
         for part in std::mem::take(&mut self.parts) {
             (self.lead, self.closes) = (None, false);
             self.frames.clear();
+            self.below.clear();
             self.before.clear();
             let mut quoting = false;
             for i in part.blocks {
@@ -87,7 +98,10 @@ impl<'a> Reader<'a> {
         let above = self.owners.get(i).copied().flatten().is_none();
         let basis = ["Căn cứ", "Theo đề nghị", "Xét đề nghị", "Xét Tờ trình"].iter().any(|w| body.starts_with(w));
         let enacts = above && !self.closes && body.contains(" ban hành ") && self.enacts(body);
-        if body.is_empty() || enacts || basis && (above || body.ends_with(';')) {
+        // "(Kèm theo Báo cáo số … của Sở Y tế)": a remark gives nobody a task.
+        let remark = body.starts_with('(') && body.trim_end_matches('.').ends_with(')');
+        let notifies = body.contains(" xin thông báo ") && body.contains(" biết");
+        if body.is_empty() || remark || notifies || enacts || basis && (above || body.ends_with(';')) {
             return;
         }
         match block.marker {
@@ -285,7 +299,18 @@ impl<'a> Reader<'a> {
         if self.chain(owner).any(|s| self.sections.get(s).is_some_and(|s| states_no_task(&s.title))) {
             return Vec::new();
         }
-        self.chain(owner).find_map(|s| self.frames.get(&s)).cloned().unwrap_or_default()
+        let framed = |s: usize| self.frames.get(&s).or_else(|| self.led(s).filter(|_| block.marker.is_some()));
+        self.chain(owner).find_map(framed).cloned().unwrap_or_default()
+    }
+
+    /// The doers of the unmarked lead-in that a numbered section follows, up to where the numbers begin anew.
+    fn led(&self, section: usize) -> Option<&Vec<Found>> {
+        let own = self.sections.get(section)?;
+        let (at, found) = self.below.get(&own.parent.map(|p| p as usize))?;
+        let sibling = |s: &&Section| s.parent == own.parent && s.block as usize > *at;
+        let mut run = self.sections.iter().take(section + 1).filter(sibling);
+        let first = run.next()?;
+        (run.all(|s| s.path != first.path) && predicate(&own.title)).then_some(found)
     }
 
     /// Cuts a block from byte `from` of its body into units and reads each.
@@ -374,8 +399,19 @@ impl<'a> Reader<'a> {
     fn lead_in(&mut self, i: usize, block: &Block, unit: &str, at: usize, inherited: &[Found]) {
         let opens = self.opened(i);
         let (actors, _) = self.actors(unit, at, inherited);
+        let unmarked = opens.is_none() && block.marker == Marker::None;
+        let owner = self.owners.get(i).copied().flatten();
+        if unmarked {
+            self.below.remove(&owner);
+        }
         if actors.is_empty() {
+            // "Bộ Tài chính gửi kèm:": what is listed here is not for the doers above.
+            self.lead = self.lead.take().filter(|_| !unmarked).or(unmarked.then(|| ('\0', Vec::new())));
             return;
+        }
+        let issues = actors.iter().all(|f| Some(f.agency.name.as_str()) == self.issuer);
+        if unmarked && !issues && self.binds(unit) {
+            self.below.insert(owner, (i, actors.clone()));
         }
         match (opens, &block.marker) {
             (Some(section), _) => {
@@ -386,8 +422,33 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// "X thực hiện các nhiệm vụ sau:" binds X to the items behind it; "X quy định như sau:" does not.
+    fn binds(&self, unit: &str) -> bool {
+        const SAYS: [&str; 12] = [
+            "quy định",
+            "hướng dẫn",
+            "ban hành",
+            "kết luận",
+            "thông báo",
+            "thống nhất",
+            "báo cáo",
+            "gửi",
+            "gồm",
+            "bao gồm",
+            "trả lời",
+            "có ý kiến",
+        ];
+        doer(unit, self.home).is_some_and(|d| {
+            let rest = unit.get(d.predicate..).unwrap_or_default();
+            Cursor::new(rest.trim_start_matches([' ', ','])).eat_any(&SAYS).is_none()
+        })
+    }
+
     /// Reads one unit and returns its doers.
     fn unit(&mut self, i: usize, unit: &str, at: usize, inherited: &[Found], prose: bool) -> Vec<Found> {
+        if !unit.contains(char::is_alphabetic) {
+            return Vec::new();
+        }
         let carried = prose && inherited.is_empty() && self.carries(unit);
         let from = if carried { self.before.clone() } else { inherited.to_vec() };
         let (actors, begins) = self.actors(unit, at, &from);
@@ -413,7 +474,9 @@ impl<'a> Reader<'a> {
         let at = skip_connector(unit);
         let rest = unit.get(at..).unwrap_or_default();
         let joined = at > 0 && CONNECTORS.iter().any(|w| Cursor::new(unit).eat_folded(w));
-        let clause = Cursor::new(rest).eat_folded("trong quá trình");
+        // "Theo Cổng thông tin điện tử …" closes an article; a clause needs its own subject.
+        let clause =
+            Cursor::new(rest).eat_any(&["trong quá trình", "theo dõi", "theo"]).is_some_and(|w| w != "theo dõi");
         let words = unit.chars().any(char::is_lowercase);
         words && !clause && predicate(rest) && (joined || unit.starts_with(char::is_uppercase))
     }
@@ -495,8 +558,11 @@ fn generic(found: &[Found]) -> bool {
     found.iter().all(|f| ["Các đơn vị", "Các cơ quan"].iter().any(|w| f.agency.organisation.starts_with(w)))
 }
 
-/// Tells whether a heading names all of these bodies, and more.
+/// Tells whether a heading names all of these groups, and more; a body with a name of its own is itself.
 fn named_above(found: &[Found], above: &[Found]) -> bool {
+    if found.iter().any(|f| f.agency.kind != AgencyKind::Group) {
+        return false;
+    }
     let same = |f: &Found| above.iter().any(|a| a.agency.name == f.agency.name && a.role != Role::Cooperate);
     above.len() > found.len() && found.iter().all(same)
 }

@@ -24,6 +24,16 @@ pub(super) const CONNECTORS: &[&str] = &[
     "trong thời gian tới",
     "cụ thể",
     "riêng",
+    "thứ nhất",
+    "thứ hai",
+    "thứ ba",
+    "thứ tư",
+    "thứ năm",
+    "thứ sáu",
+    "thứ bảy",
+    "thứ tám",
+    "thứ chín",
+    "thứ mười",
 ];
 
 /// Clauses that stand before a subject.
@@ -84,8 +94,11 @@ pub(super) fn bodies(text: &str, at: usize, role: Role, home: &Jurisdiction) -> 
     let mut from = 0;
     let mut found = Vec::new();
     for agency in names {
-        let start = rest.get(from..len).and_then(|t| t.find(&agency.printed)).map_or(from, |i| from + i);
-        let end = (start + agency.printed.len()).min(len);
+        // "các Sở: Tài chính, Y tế" prints the head once: the second is found by what is its own.
+        let own = agency.printed.split_once(' ').map_or(agency.printed.as_str(), |(_, own)| own);
+        let place = |words: &str| Some((from + rest.get(from..len)?.find(words)?, words.len()));
+        let (start, taken) = place(&agency.printed).or_else(|| place(own)).unwrap_or((from, agency.printed.len()));
+        let end = rest.ceil_char_boundary((start + taken).min(len));
         let span = Span::new(at + start, at + end);
         from = end;
         found.push(Found { agency, role, span });
@@ -125,7 +138,10 @@ fn subject(text: &str, at: usize, home: &Jurisdiction) -> Option<Doer> {
     {
         end = list_to(text, (end, cue), &mut found, home);
     }
-    let issuer = found.iter().all(|f| is_issuer(&f.agency, home));
+    let orders = Cursor::at(text, end + 1).eat_any(&["yêu cầu", "đề nghị", "nhấn mạnh", "lưu ý"]).is_some();
+    let issuer = found
+        .iter()
+        .all(|f| is_issuer(&f.agency, home) || orders && f.agency.organisation.starts_with("Phó Thủ tướng"));
     let acts = !found.is_empty() && !issuer && predicate(text.get(end..)?);
     acts.then_some(Doer { found, begins: 0, predicate: end })
 }
@@ -163,7 +179,7 @@ fn list_to(text: &str, (mut end, cue): (usize, usize), found: &mut Vec<Found>, h
 
 /// Words between a group and the modal that shows where its description ends: "… đang hoạt động **cần** …".
 fn described<'a>(text: &'a str, end: usize, home: &Jurisdiction) -> Option<&'a str> {
-    const OPENINGS: &[&str] = &["có các", "có", "đang", "được phân công", "được giao"];
+    const OPENINGS: &[&str] = &["có các", "có", "đang", "được phân công", "được giao", "thực hiện nhiệm vụ"];
     let rest = text.get(end..)?;
     let mut c = Cursor::new(rest);
     c.skip_spaces();
@@ -185,7 +201,9 @@ pub(super) fn widen(group: &mut Found, more: &str, home: &Jurisdiction) {
     // "… các cơ quan, ban, ngành tỉnh" is the province's: its unit's word is not said twice.
     let bare = UNIT_WORDS.iter().find_map(|w| group.agency.organisation.strip_suffix(w));
     let bare = bare.filter(|_| !suffix.is_empty()).unwrap_or(&group.agency.organisation);
-    group.agency.name = format!("{bare} {suffix}").trim_end().to_owned();
+    // "… cơ quan Thuế tại tỉnh Đồng Tháp" has its province already.
+    let said = !suffix.is_empty() && bare.ends_with(&suffix);
+    group.agency.name = if said { bare.to_owned() } else { format!("{bare} {suffix}").trim_end().to_owned() };
     group.span = Span::new(group.span.start as usize, group.span.end as usize + more.len());
 }
 
@@ -221,6 +239,19 @@ fn is_issuer(agency: &AgencyName, home: &Jurisdiction) -> bool {
     ISSUERS.contains(&agency.organisation.as_str()) && (above || agency.jurisdiction.is_central())
 }
 
+/// What a body is in a plan; what a body is by law ("là cơ quan của Chính phủ") gives it no task.
+const STANDINGS: [&str; 9] = [
+    "là cơ quan thường trực",
+    "là cơ quan đầu mối",
+    "là cơ quan chủ trì",
+    "là cơ quan chủ quản",
+    "là cơ quan điều phối",
+    "là đơn vị chủ trì",
+    "là đơn vị đầu mối",
+    "là đơn vị thường trực",
+    "là đầu mối",
+];
+
 /// Tells whether a text goes on as a predicate: a verb, or a clause set off by a comma and then a verb.
 pub(super) fn predicate(rest: &str) -> bool {
     let mut c = Cursor::new(after_brackets(rest));
@@ -229,6 +260,19 @@ pub(super) fn predicate(rest: &str) -> bool {
     c.skip_spaces();
     if c.eat_any(&["được phân công", "được giao"]).is_some() {
         return c.rest().contains("có trách nhiệm");
+    }
+    // "Sở Y tế là cơ quan đầu mối, chủ trì …": what the body is, and then what it does.
+    // "trước ngày 15 tháng 11 năm 2025 trực tiếp kiểm tra": the day stands before the verb.
+    if c.eat_any(&["trước ngày", "trong tháng", "trong quý", "chậm nhất ngày", "trong năm"]).is_some() {
+        return true;
+    }
+    if c.eat_any(&["với vai trò", "với tư cách", "với trách nhiệm", "nhất là", "đặc biệt là"]).is_some() {
+        return [", ", " cần ", " phải ", " khẩn trương "].iter().any(|w| c.rest().contains(w));
+    }
+    if c.eat_any(&STANDINGS).is_some() {
+        return [", ", " có trách nhiệm", " chịu trách nhiệm", " thực hiện", " chủ trì", " tham mưu"]
+            .iter()
+            .any(|w| c.rest().contains(w));
     }
     c.eat_any(VERBS).is_some() || c.eat_any(SHORT_VERBS).is_some() || c.eat_folded("trong quá trình")
 }
