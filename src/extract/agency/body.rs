@@ -242,6 +242,7 @@ pub(super) fn named(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     let inner = inner_council(&mut t);
     if !inner {
         name(&mut t);
+        of_committee(&mut t);
     }
     if plant {
         places(&mut t);
@@ -255,6 +256,16 @@ pub(super) fn named(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     let firm = matches!(head, "công ty" | "tổng công ty" | "tập đoàn");
     let kind = if firm || plant { AgencyKind::Enterprise } else { AgencyKind::Agency };
     Some(Draft::new(c.since(from), kind, if firm { Whose::Central } else { Whose::Province }))
+}
+
+/// "Ban Tuyên giáo và Dân vận **Tỉnh ủy**": whose body it is.
+fn of_committee(c: &mut Cursor<'_>) {
+    let mut t = c.clone();
+    t.skip_spaces();
+    let committees = ["tỉnh ủy", "tỉnh uỷ", "thành ủy", "thành uỷ", "huyện ủy", "huyện uỷ", "đảng ủy", "đảng uỷ"];
+    if t.eat_any(&committees).is_some() {
+        *c = t;
+    }
 }
 
 /// "Công ty **cổ phần** …", "Công ty **TNHH MTV** …" (Luật Doanh nghiệp, Điều 37).

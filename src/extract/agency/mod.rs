@@ -367,6 +367,7 @@ mod tests {
         check("Cục Quản lý thị trường tỉnh", &["Cục Quản lý thị trường tỉnh Lào Cai"], "");
         check("Văn phòng UBND tỉnh triển khai", &["Văn phòng Ủy ban nhân dân tỉnh Lào Cai"], " triển khai");
         check("Tỉnh ủy", &["Tỉnh ủy Lào Cai"], "");
+        check("Ban Tuyên giáo và Dân vận Tỉnh ủy: rà", &["Ban Tuyên giáo và Dân vận Tỉnh ủy Lào Cai"], ": rà");
     }
 
     #[test]

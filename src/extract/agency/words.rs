@@ -134,6 +134,8 @@ pub(super) const HEADS: &[&str] = &[
     "bảo hiểm xã hội",
     "ngân hàng nhà nước",
     "ngân hàng",
+    "báo và phát thanh, truyền hình",
+    "báo và phát thanh - truyền hình",
     "báo và phát thanh",
     "báo và đài",
     "đài phát thanh",
@@ -439,6 +441,7 @@ pub(crate) const VERBS: &[&str] = &[
 
 /// Predicates that also stand inside names ("cơ sở **đào tạo**") or are too short to end one by: they open a task only.
 pub(crate) const SHORT_VERBS: &[&str] = &[
+    "coi",
     "trong phạm vi",
     "lập",
     "trình",

@@ -252,6 +252,11 @@ impl Reading<'_> {
                 }
             };
             let last = self.links.iter().rev().find(alike).or(self.links.last())?;
+            // "… phê duyệt Chương trình “…” và Kế hoạch số 223/KH-UBND": what has a number of its own was not approved there.
+            let named = self.found.get(last.object).is_some_and(|o| o.number.is_none());
+            if last.kind == RelationKind::Approves && named && f.number.is_some() {
+                return None;
+            }
             return last.actor.map(|actor| Link::new(Some(actor), last.kind, i, full));
         }
         let again = !gap.contains(". ") && gap.trim_start().strip_prefix("và ").is_some_and(opens);
@@ -368,6 +373,9 @@ fn preamble((body, place): (&str, Place), kind: Option<DocumentType>) -> Option<
 
 /// What the document before does to the one behind the gap: by the verb that opens its title, else by the last one.
 fn deed(gap: &str, trigger: Option<RelationKind>) -> Option<RelationKind> {
+    // "của Bộ Nông nghiệp … (nay là Bộ Nông nghiệp và Môi trường) về việc phê duyệt …"
+    let renamed = gap.trim_start().strip_prefix("(nay là ").and_then(|g| g.split_once(')'));
+    let gap = renamed.map_or(gap, |(_, rest)| rest);
     if !opens(gap) {
         return None;
     }
@@ -411,6 +419,9 @@ fn last_trigger(gap: &str) -> Option<(usize, RelationKind)> {
             last_trigger(words.get(..at)?.trim_end_matches("được ")).filter(|(_, k)| *k < RelationKind::Promulgates);
         (at, kind) = act.unwrap_or((at, RelationKind::RefersTo));
     }
+    if kind == RelationKind::Implements && looks_back(words.get(..at)?) {
+        kind = RelationKind::RefersTo;
+    }
     (at, kind) = coordinate_acts(words, (at, end), kind);
     // "phê duyệt bổ sung danh sách xã … vào Chương trình …" approves the list.
     let of_other = ["danh sách", "danh mục", "kinh phí", "dự toán", "kết quả", "báo cáo"];
@@ -419,6 +430,14 @@ fn last_trigger(gap: &str) -> Option<(usize, RelationKind)> {
     }
     let far = words.get(end..).is_none_or(|rest| rest.chars().count() > 90 || rest.contains(". "));
     (!far).then_some((base + at, kind))
+}
+
+/// "Sau 8 năm triển khai thực hiện Nghị quyết …", "kết quả thực hiện …": what was done, not what this document does.
+fn looks_back(before: &str) -> bool {
+    let before = before.trim_end().trim_end_matches("triển khai").trim_end_matches("tổ chức").trim_end();
+    let (years, word) = before.rsplit_once(' ').unwrap_or((before, ""));
+    let count = years.rsplit_once(' ').map_or(("", years), |(a, b)| (a, b));
+    word == "năm" && !count.1.is_empty() && count.1.chars().all(|c| c.is_ascii_digit()) && (count.0.ends_with("sau") || count.0.ends_with("qua"))
 }
 
 /// Acts on a document that stand side by side in one title.
@@ -470,6 +489,8 @@ mod tests {
         check("sửa đổi, bãi bỏ, thay thế một số điều, phụ lục của ", Some(RelationKind::Amends));
         check("sửa đổi kỹ thuật một số điều tại ", Some(RelationKind::Amends));
         check("bãi bỏ một số điều tại ", Some(RelationKind::Repeals));
+        check("sau 8 năm triển khai thực hiện ", Some(RelationKind::RefersTo));
+        check("trong năm 2025 triển khai thực hiện ", Some(RelationKind::Implements));
         check("phê duyệt bổ sung danh sách xã vào diện đầu tư ", Some(RelationKind::RefersTo));
     }
 

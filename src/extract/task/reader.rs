@@ -101,7 +101,9 @@ impl<'a> Reader<'a> {
         // "(Kèm theo Báo cáo số … của Sở Y tế)": a remark gives nobody a task.
         let remark = body.starts_with('(') && body.trim_end_matches('.').ends_with(')');
         let notifies = body.contains(" xin thông báo ") && body.contains(" biết");
-        if body.is_empty() || remark || notifies || enacts || basis && (above || body.ends_with(';')) {
+        // "b) Căn cứ khả năng cân đối ngân sách, phối hợp với Sở Y tế …;" below a heading is an item like its neighbours.
+        let rests = basis && (above || body.ends_with(';') && block.marker == Marker::None);
+        if body.is_empty() || remark || notifies || enacts || rests {
             return;
         }
         match block.marker {
@@ -201,7 +203,16 @@ impl<'a> Reader<'a> {
             self.give(opens, block, found);
             return true;
         }
+        if let Some(found) = self.labelled(body) {
+            let own = vec![shifted(found.clone(), block.body)];
+            self.give(opens, block, vec![found]);
+            self.sentences_of(i, block, body.find(':').map_or(0, |at| at + 1), own);
+            return true;
+        }
         if !found.is_empty() && after.trim_start().starts_with(':') {
+            if self.chain(self.owners.get(i).copied().flatten()).any(|s| self.is_no_task(s)) {
+                return true;
+            }
             let at = body.len() - after.len() + 1 + (after.len() - after.trim_start().len());
             let own: Vec<Found> = found.iter().cloned().map(|f| shifted(f, block.body)).collect();
             self.give(opens, block, found);
@@ -243,14 +254,34 @@ impl<'a> Reader<'a> {
         let (mut found, end) = self.addressees(words);
         let rest = words.get(end..)?;
         let group = ["Các ", "Đối với các "].iter().any(|w| words.starts_with(w));
-        let acts = ["có trách nhiệm", "chủ trì", "phối hợp", " cần ", " phải "].iter().any(|w| rest.contains(w));
-        let plain = words.chars().count() < 100 && !acts && !rest.contains([',', ';', '.']);
+        let verbs = ["có trách nhiệm", "chủ trì", "phối hợp", " cần ", " phải ", " tham mưu ", " được quy định "];
+        let acts = verbs.iter().any(|w| rest.contains(w));
+        let firms = ["doanh nghiệp", "cơ quan", "đơn vị", "tổ chức", "cơ sở"].iter().any(|w| words.contains(w));
+        let listed = firms && !rest.contains([';', '.', ':']) && words.chars().count() < 160 && !predicate(rest);
+        let plain = !acts && (words.chars().count() < 100 && !rest.contains([',', ';', '.']) || listed);
         if !group || found.len() != 1 || !plain {
             return None;
         }
         let mut one = found.pop()?;
         widen(&mut one, rest, self.home);
         Some(one)
+    }
+
+    /// "5. Các cơ quan thông tin, truyền thông của tỉnh: Xây dựng Kế hoạch …": a group that only its colon ends.
+    fn labelled(&self, body: &str) -> Option<Found> {
+        let (label, rest) = body.split_once(':')?;
+        let (found, end) = self.addressees(label);
+        let known = label.get(end..).is_some_and(|r| r.trim().is_empty());
+        let acts = predicate(rest) && !rest.trim_end().ends_with(':');
+        if known || found.is_empty() || !acts || !label.starts_with("Các ") {
+            return None;
+        }
+        self.whole(label)
+    }
+
+    /// Tells whether a section's heading names bodies as those a rule is for.
+    fn is_no_task(&self, section: usize) -> bool {
+        self.sections.get(section).is_some_and(|s| states_no_task(&s.title))
     }
 
     fn give(&mut self, opens: Option<usize>, block: &Block, found: Vec<Found>) {
@@ -296,7 +327,7 @@ impl<'a> Reader<'a> {
         {
             return found.clone();
         }
-        if self.chain(owner).any(|s| self.sections.get(s).is_some_and(|s| states_no_task(&s.title))) {
+        if self.chain(owner).any(|s| self.is_no_task(s)) {
             return Vec::new();
         }
         let framed = |s: usize| self.frames.get(&s).or_else(|| self.led(s).filter(|_| block.marker.is_some()));
@@ -569,7 +600,8 @@ fn named_above(found: &[Found], above: &[Found]) -> bool {
 
 /// Headings under which bodies are named as those a rule is for, not as those who act.
 fn states_no_task(title: &str) -> bool {
-    const TITLES: [&str; 8] = [
+    const TITLES: [&str; 9] = [
+        "số lượng",
         "tiêu chí",
         "tiêu chuẩn",
         "đối tượng",
@@ -635,6 +667,28 @@ mod tests {
         };
         assert_eq!(read(Some("Cục Thuế")).len(), 1, "{:?}", read(Some("Cục Thuế")));
         assert_eq!(read(None).len(), 2, "{:?}", read(None));
+    }
+
+    #[test]
+    fn a_group_ends_at_its_colon_and_grounds_need_no_subject() {
+        check(
+            "5. Các cơ quan thông tin, truyền thông của tỉnh: Xây dựng Kế hoạch.\n\n6. Sở Y tế\n\nCăn cứ chức năng, nhiệm vụ, chỉ đạo các bệnh viện, các trung tâm rà soát.\n\na) Căn cứ khả năng, phối hợp với Sở Tài chính bố trí;\n",
+            &[
+                "5 | ASSIGNED Các cơ quan thông tin, truyền thông của tỉnh | -",
+                "6 | ASSIGNED Sở Y tế | -",
+                "6.a | ASSIGNED Sở Y tế, COOPERATE Sở Tài chính | -",
+            ],
+        );
+        check("1. Số lượng khen thưởng\n\na) Các cơ quan cấp tỉnh:\n\n- Ban Chỉ đạo: Không quá 05 cá nhân;\n", &[]);
+    }
+
+    #[test]
+    fn an_unmarked_order_binds_the_items_behind_it() {
+        check(
+            "Bộ Tài chính đề nghị UBND các tỉnh quan tâm chỉ đạo:\n\n1. Phổ biến rộng rãi.\n\n2. Lồng ghép nội dung.\n",
+            &["1 | ASSIGNED Ủy ban nhân dân các tỉnh | -", "2 | ASSIGNED Ủy ban nhân dân các tỉnh | -"],
+        );
+        check("Ban Bí thư quy định như sau:\n\n1. Tổ chức lưu trữ.\n\n2. Thực hiện thống kê.\n", &[]);
     }
 
     #[test]

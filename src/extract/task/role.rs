@@ -2,7 +2,7 @@
 
 use crate::extract::agency::{SHORT_VERBS, VERBS, parse_agencies};
 use crate::model::{AgencyKind, AgencyName, Jurisdiction, Role};
-use crate::text::{Cursor, Span, is_word_boundary};
+use crate::text::{Cursor, Span, is_word_boundary, lower};
 
 /// A body found in a text, with its role and place.
 #[derive(Clone, Debug)]
@@ -199,7 +199,10 @@ pub(super) fn widen(group: &mut Found, more: &str, home: &Jurisdiction) {
     group.agency.organisation.push_str(more);
     group.agency.printed.push_str(more);
     // "… các cơ quan, ban, ngành tỉnh" is the province's: its unit's word is not said twice.
-    let bare = UNIT_WORDS.iter().find_map(|w| group.agency.organisation.strip_suffix(w));
+    let organisation = &group.agency.organisation;
+    let folded = lower(organisation);
+    let unit = UNIT_WORDS.iter().find(|w| folded.ends_with(**w) && folded.len() == organisation.len());
+    let bare = unit.and_then(|w| organisation.get(..organisation.len() - w.len()));
     let bare = bare.filter(|_| !suffix.is_empty()).unwrap_or(&group.agency.organisation);
     // "… cơ quan Thuế tại tỉnh Đồng Tháp" has its province already.
     let said = !suffix.is_empty() && bare.ends_with(&suffix);
@@ -220,6 +223,10 @@ pub(super) fn after_brackets(rest: &str) -> &str {
 
 /// A request to a body above the issuer is no order: a district's plan asks the province's committee for means.
 fn is_superior(agency: &AgencyName, home: &Jurisdiction) -> bool {
+    // "UBND các tỉnh" are many, not the one above.
+    if agency.organisation.contains(" các tỉnh") {
+        return false;
+    }
     let of = &agency.jurisdiction;
     let higher = (home.district.is_some() && of.district.is_none()) || (home.province.is_some() && of.is_central());
     is_issuer(agency, home) || (higher && agency.kind != AgencyKind::Enterprise)
@@ -354,13 +361,19 @@ fn after_clause(text: &str, start: usize, home: &Jurisdiction) -> Option<Doer> {
             let begins = if clause == "trên đây" { at } else { 0 };
             return Some(Doer { begins, ..doer });
         }
-        if before.ends_with(',') && Cursor::at(text, at).eat_any(&["chủ trì", "chủ động", "tham mưu"]).is_some()
-        {
+        // "Căn cứ chức năng, nhiệm vụ, chỉ đạo các trường …": the verb comes at once, so the subject stands above.
+        let grounds = ["căn cứ", "trên cơ sở", "hằng năm", "hàng năm", "định kỳ"].contains(&clause);
+        let verbs: &[&str] = if grounds { &AT_ONCE } else { &["chủ trì", "chủ động", "tham mưu"] };
+        if before.ends_with(',') && Cursor::at(text, at).eat_any(verbs).is_some() {
             return None;
         }
     }
     None
 }
+
+/// Verbs that go on behind the grounds of a task when no subject is printed.
+const AT_ONCE: [&str; 9] =
+    ["chủ trì", "chủ động", "tham mưu", "chỉ đạo", "phối hợp", "hướng dẫn", "triển khai", "xây dựng", "rà soát"];
 
 fn modal(text: &str, at: usize) -> bool {
     let mut c = Cursor::at(text, at);
