@@ -88,7 +88,11 @@ fn two_amounts(node: &ProjectNode, kind: DiscrepancyKind, stated: &[Stated<'_>])
         let ((value, unit), (other, other_unit)) = (scaled(a.amount), scaled(b.amount));
         let one = a.at.document == b.at.document;
         let same_thing = !a.of.is_empty() && a.of == b.of && !a.at.evidence.span().overlaps(b.at.evidence.span());
-        (!one || same_thing) && unit == other_unit && (value - other).abs() > value.abs().max(other.abs()) * 1e-9
+        let part = one && stated.iter().any(|c| c.at.document == a.at.document && is_rest(a, b, c));
+        (!one || same_thing)
+            && !part
+            && unit == other_unit
+            && (value - other).abs() > value.abs().max(other.abs()) * 1e-9
     };
     let mut values: BTreeMap<String, Located> = BTreeMap::new();
     for (i, a) in stated.iter().enumerate() {
@@ -103,6 +107,12 @@ fn two_amounts(node: &ProjectNode, kind: DiscrepancyKind, stated: &[Stated<'_>])
         values: values.keys().cloned().collect(),
         evidence: values.values().copied().collect(),
     })
+}
+
+/// "140 tỷ đồng" for 105 and 35: of two amounts one is the whole that a third one completes the other to.
+fn is_rest(a: &Stated<'_>, b: &Stated<'_>, c: &Stated<'_>) -> bool {
+    let ((x, unit), (y, other), (z, third)) = (scaled(a.amount), scaled(b.amount), scaled(c.amount));
+    unit == other && unit == third && z > 0.0 && ((x - y).abs() - z).abs() <= z * 1e-9
 }
 
 fn mismatch(node: &DocumentNode, document: u32, whole: &BudgetLine, parts: &[&BudgetLine]) -> Discrepancy {
@@ -222,6 +232,17 @@ mod tests {
         check(("10", 10.0), &inner, true);
         let twice = [("6", 6.0, "tỷ đồng"), ("4", 4.0, "tỷ đồng"), ("7", 7.0, "tỷ đồng"), ("3", 3.0, "tỷ đồng")];
         check(("10", 10.0), &twice, true);
+    }
+
+    #[test]
+    fn two_parts_and_their_whole_do_not_contradict_each_other() {
+        let line = |printed: &str, value: f64| line(printed, value, "tỷ đồng").amount;
+        let amounts = [line("140", 140.0), line("35", 35.0), line("105", 105.0), line("90", 90.0)];
+        let of =
+            |a| Stated { at: Located { document: 0, evidence: line("1", 1.0).evidence }, amount: a, of: String::new() };
+        let [whole, part, rest, other] = amounts.each_ref().map(of);
+        assert!(is_rest(&whole, &part, &rest) && is_rest(&part, &whole, &rest));
+        assert!(!is_rest(&whole, &part, &other));
     }
 
     #[test]

@@ -403,14 +403,14 @@ mod tests {
                 ("SELF", "REFERS_TO", "7/QĐ-TTg"),
             ],
         );
-        check("Bãi bỏ Quyết định số 5/2021/QĐ-TTg.\n\n1. Chỉ thị số 6/2022/CT-TTg.", &[
-            ("SELF", "REPEALS", "5/2021/QĐ-TTg"),
-            ("SELF", "REFERS_TO", "6/2022/CT-TTg"),
-        ]);
-        check("Căn cứ các quy định trên, trường hợp thuê đất trả tiền hằng năm theo Luật Đất đai thì thực hiện theo khoản 2 Điều 3 Nghị định số 103/2024/NĐ-CP.", &[
-            ("SELF", "REFERS_TO", "Luật Đất đai"),
-            ("SELF", "REFERS_TO", "103/2024/NĐ-CP"),
-        ]);
+        check(
+            "Bãi bỏ Quyết định số 5/2021/QĐ-TTg.\n\n1. Chỉ thị số 6/2022/CT-TTg.",
+            &[("SELF", "REPEALS", "5/2021/QĐ-TTg"), ("SELF", "REFERS_TO", "6/2022/CT-TTg")],
+        );
+        check(
+            "Căn cứ các quy định trên, trường hợp thuê đất trả tiền hằng năm theo Luật Đất đai thì thực hiện theo khoản 2 Điều 3 Nghị định số 103/2024/NĐ-CP.",
+            &[("SELF", "REFERS_TO", "Luật Đất đai"), ("SELF", "REFERS_TO", "103/2024/NĐ-CP")],
+        );
     }
 
     #[test]

@@ -437,7 +437,10 @@ fn looks_back(before: &str) -> bool {
     let before = before.trim_end().trim_end_matches("triển khai").trim_end_matches("tổ chức").trim_end();
     let (years, word) = before.rsplit_once(' ').unwrap_or((before, ""));
     let count = years.rsplit_once(' ').map_or(("", years), |(a, b)| (a, b));
-    word == "năm" && !count.1.is_empty() && count.1.chars().all(|c| c.is_ascii_digit()) && (count.0.ends_with("sau") || count.0.ends_with("qua"))
+    word == "năm"
+        && !count.1.is_empty()
+        && count.1.chars().all(|c| c.is_ascii_digit())
+        && (count.0.ends_with("sau") || count.0.ends_with("qua"))
 }
 
 /// Acts on a document that stand side by side in one title.

@@ -273,7 +273,8 @@ pub(super) fn predicate(rest: &str) -> bool {
     if c.eat_any(&["trước ngày", "trong tháng", "trong quý", "chậm nhất ngày", "trong năm"]).is_some() {
         return true;
     }
-    if c.eat_any(&["với vai trò", "với tư cách", "với trách nhiệm", "nhất là", "đặc biệt là"]).is_some() {
+    if c.eat_any(&["với vai trò", "với tư cách", "với trách nhiệm", "nhất là", "đặc biệt là"]).is_some()
+    {
         return [", ", " cần ", " phải ", " khẩn trương "].iter().any(|w| c.rest().contains(w));
     }
     if c.eat_any(&STANDINGS).is_some() {
