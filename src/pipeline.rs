@@ -14,7 +14,7 @@ use crate::extract::extract;
 use crate::graph::{Held, PolicyGraph};
 use crate::model::{Extraction, Resolved};
 use crate::read::{ReadDocument, outline, read_paths};
-use crate::resolve::{Candidate, Decisions, Input, resolve, resolve_with};
+use crate::resolve::{Candidate, Decisions, Input, by_name, resolve, resolve_with};
 use crate::text::SourceText;
 
 pub use add::{Added, BATCH, Progress, add, add_bytes};
@@ -57,7 +57,7 @@ pub fn build_with(paths: &[PathBuf], decisions: Decisions) -> (PolicyGraph, Vec<
 
 /// Builds the graph of documents that were read, with what people decided before.
 pub fn build_held(mut held: Vec<Held>, decisions: Decisions) -> (PolicyGraph, Vec<Diagnostic>) {
-    held.sort_by(|a, b| a.text.name().cmp(b.text.name()));
+    held.sort_by(|a, b| by_name(&a.text, &b.text));
     let inputs: Vec<Input<'_>> = held.iter().map(|h| Input { text: &h.text, extraction: &h.extraction }).collect();
     let resolved = resolve_with(&inputs, decisions);
     let mut diagnostics: Vec<Diagnostic> = held.iter().flat_map(|h| h.extraction.diagnostics.iter().cloned()).collect();

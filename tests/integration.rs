@@ -14,6 +14,10 @@ mod stages;
 mod properties;
 // Who is who, against labels made by hand.
 mod identity;
+// Rules of identity, each on short documents written for it.
+mod identity_trials;
+// The same graph from the same texts.
+mod order;
 // Documents kept between runs, and a program that is killed.
 mod keeping;
 // A server whose documents change.

@@ -44,7 +44,9 @@ pub(super) type Rule = String;
 pub struct DocumentNode {
     /// The key.
     pub id: DocumentId,
-    /// Index of the read document whose text this is, in the order of names; none for a stub.
+    /// Index of the read document whose text this is, in the order of names; none for a stub. Records leave it to
+    /// [`Self::source`]: it changes whenever a document is added.
+    #[serde(skip)]
     pub held: Option<u32>,
     /// Name of the file or record, for a held document.
     pub source: Option<String>,

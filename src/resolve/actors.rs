@@ -66,7 +66,7 @@ fn held_inputs<'a>(inputs: &'a [Input<'a>], works: &Works) -> Vec<HeldInput<'a>>
                 Some(j) if j.is_central() => "tw".to_owned(),
                 Some(j) => place_key(j, speaker.era).unwrap_or_else(|| slug(&j.label())),
                 // A document of no known place keeps its names to itself.
-                None => format!("x-{}", slug(input.text.name())),
+                None => format!("x-{}", speaker.mark),
             };
             list.push(HeldInput { at, document, input, speaker, place });
         }

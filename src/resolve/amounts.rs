@@ -6,29 +6,59 @@ use super::Input;
 use crate::model::{
     Amount, BudgetLine, Discrepancy, DiscrepancyKind, DocumentNode, Located, ProjectNode, ProjectStatement,
 };
-use crate::text::fold;
+use crate::text::{SourceText, fold};
 
 /// Names of money units, folded, and how many đồng they stand for.
 const MONEY: [(&str, f64); 5] =
     [("nghin ty dong", 1e12), ("ty dong", 1e9), ("trieu dong", 1e6), ("nghin dong", 1e3), ("dong", 1.0)];
 
-/// An amount and where it stands.
-type Stated<'a> = (Located, &'a Amount);
+/// An amount, where it stands and what the words before it say it is of.
+struct Stated<'a> {
+    at: Located,
+    amount: &'a Amount,
+    of: String,
+}
 
 /// Which amounts of a statement are compared.
 type AmountsOf = fn(&ProjectStatement) -> &Vec<Amount>;
 
-/// Finds projects with two costs or two capacities in one unit.
-pub(super) fn of_projects(nodes: &[ProjectNode]) -> Vec<Discrepancy> {
+/// What stands between the words that say what an amount is of and the amount, folded.
+const FILLERS: [&str; 14] = [
+    "la",
+    "khoang",
+    "du kien",
+    "hon",
+    "tren",
+    "gan",
+    "cua du an",
+    "du an",
+    "toi da",
+    "toi thieu",
+    "dat",
+    "so bo",
+    "uoc",
+    "tam tinh",
+];
+
+/// Finds projects with two costs or two capacities in one unit. `text_of` gives the text of a document.
+pub(super) fn of_projects<'a>(
+    nodes: &[ProjectNode],
+    text_of: impl Fn(u32) -> Option<&'a SourceText>,
+) -> Vec<Discrepancy> {
     let sorts: [(DiscrepancyKind, AmountsOf); 2] =
         [(DiscrepancyKind::TwoCosts, |s| &s.costs), (DiscrepancyKind::TwoCapacities, |s| &s.capacities)];
     let mut found = Vec::new();
-    for node in nodes {
+    // "9 dự án" counts works and is none.
+    for node in nodes.iter().filter(|n| !n.name.starts_with(|c: char| c.is_ascii_digit())) {
         for (kind, amounts) in sorts {
-            let stated = node
-                .statements
-                .iter()
-                .flat_map(|s| amounts(s).iter().map(|a| (Located { document: s.document, evidence: a.evidence }, a)));
+            let stated = node.statements.iter().flat_map(|s| {
+                let of = text_of(s.document).map(|text| move |a: &Amount| measured(text, a));
+                amounts(s).iter().map(move |a| Stated {
+                    at: Located { document: s.document, evidence: a.evidence },
+                    amount: a,
+                    of: of.map(|of| of(a)).unwrap_or_default(),
+                })
+            });
             found.extend(two_amounts(node, kind, &stated.collect::<Vec<_>>()));
         }
     }
@@ -51,17 +81,23 @@ pub(super) fn of_budgets(inputs: &[Input<'_>], nodes: &[DocumentNode], held: &[u
     found
 }
 
-/// Of one sentence all amounts are one statement: a range, or a first and a later stage.
+/// Of one sentence all amounts are one statement: a range, or a first and a later stage. One document may state a whole,
+/// its parts and its stages: there only two amounts of one thing contradict each other.
 fn two_amounts(node: &ProjectNode, kind: DiscrepancyKind, stated: &[Stated<'_>]) -> Option<Discrepancy> {
     let clashes = |a: &Stated<'_>, b: &Stated<'_>| {
-        let ((value, unit), (other, other_unit)) = (scaled(a.1), scaled(b.1));
-        let apart = a.0.document != b.0.document || !a.0.evidence.span().overlaps(b.0.evidence.span());
-        apart && unit == other_unit && (value - other).abs() > value.abs().max(other.abs()) * 1e-9
+        let ((value, unit), (other, other_unit)) = (scaled(a.amount), scaled(b.amount));
+        let one = a.at.document == b.at.document;
+        let same_thing = !a.of.is_empty() && a.of == b.of && !a.at.evidence.span().overlaps(b.at.evidence.span());
+        let part = one && stated.iter().any(|c| c.at.document == a.at.document && is_rest(a, b, c));
+        (!one || same_thing)
+            && !part
+            && unit == other_unit
+            && (value - other).abs() > value.abs().max(other.abs()) * 1e-9
     };
     let mut values: BTreeMap<String, Located> = BTreeMap::new();
     for (i, a) in stated.iter().enumerate() {
         if stated.iter().enumerate().any(|(j, b)| i != j && clashes(a, b)) {
-            values.entry(printed(a.1)).or_insert(a.0);
+            values.entry(printed(a.amount)).or_insert(a.at);
         }
     }
     (values.len() > 1).then(|| Discrepancy {
@@ -71,6 +107,12 @@ fn two_amounts(node: &ProjectNode, kind: DiscrepancyKind, stated: &[Stated<'_>])
         values: values.keys().cloned().collect(),
         evidence: values.values().copied().collect(),
     })
+}
+
+/// "140 tỷ đồng" for 105 and 35: of two amounts one is the whole that a third one completes the other to.
+fn is_rest(a: &Stated<'_>, b: &Stated<'_>, c: &Stated<'_>) -> bool {
+    let ((x, unit), (y, other), (z, third)) = (scaled(a.amount), scaled(b.amount), scaled(c.amount));
+    unit == other && unit == third && z > 0.0 && ((x - y).abs() - z).abs() <= z * 1e-9
 }
 
 fn mismatch(node: &DocumentNode, document: u32, whole: &BudgetLine, parts: &[&BudgetLine]) -> Discrepancy {
@@ -85,15 +127,61 @@ fn mismatch(node: &DocumentNode, document: u32, whole: &BudgetLine, parts: &[&Bu
     }
 }
 
-/// Tells whether parts add up to their whole within rounding; fewer than two parts, or mixed units, say nothing.
+/// The last words before an amount: "tổng mức đầu tư", whatever "khoảng" or "dự kiến" follows them.
+fn measured(text: &SourceText, amount: &Amount) -> String {
+    let start = text.to_clean(amount.evidence.focus().start) as usize;
+    let before: String = text.clean().get(..start).unwrap_or_default().chars().rev().take(80).collect();
+    let before: String = before.chars().rev().collect();
+    let before = before.trim_end_matches([' ', ':', '*', '|']);
+    let words = before.rsplit(['.', ';', ':', '\n', '|', '(', ',', '+']).next().unwrap_or_default();
+    let mut words = fold(words).trim_matches([' ', '-', '*']).to_owned();
+    while let Some(rest) = FILLERS.iter().find_map(|f| words.strip_suffix(f)?.strip_suffix(' ')) {
+        words = rest.trim_end().to_owned();
+    }
+    let last: Vec<&str> = words.split(' ').rev().take(4).collect();
+    last.into_iter().rev().collect::<Vec<_>>().join(" ")
+}
+
+/// Takes away lines that are themselves parts of the line before them: it is what they add up to.
+fn without_inner<'a>(parts: &[&'a BudgetLine]) -> Vec<&'a BudgetLine> {
+    let mut kept = Vec::new();
+    let mut at = 0;
+    while let Some(line) = parts.get(at) {
+        kept.push(*line);
+        at += 1;
+        let (value, unit) = scaled(&line.amount);
+        let mut sum = 0.0;
+        for (n, inner) in parts.iter().skip(at).enumerate() {
+            let (part, part_unit) = scaled(&inner.amount);
+            sum += part;
+            if part_unit != unit || sum > value * (1.0 + 1e-9) {
+                break;
+            }
+            if n > 0 && (sum - value).abs() <= value.abs() * 1e-9 {
+                at += n + 1;
+                break;
+            }
+        }
+    }
+    kept
+}
+
+/// Tells whether parts add up to their whole within rounding; fewer than two parts, or mixed units, say nothing. Of
+/// several ways to divide a whole, one after the other, the first that adds up will do.
 fn adds_up(whole: &BudgetLine, parts: &[&BudgetLine]) -> bool {
     let (total, unit) = scaled(&whole.amount);
-    let values: Vec<(f64, String)> = parts.iter().map(|p| scaled(&p.amount)).collect();
-    if values.len() < 2 || values.iter().any(|(_, u)| *u != unit) {
+    if parts.len() < 2 || parts.iter().any(|p| scaled(&p.amount).1 != unit) {
         return true;
     }
-    let sum: f64 = values.iter().map(|(v, _)| v).sum();
-    let rounding: f64 = parts.iter().copied().chain([whole]).map(|l| half_of_last_digit(&l.amount)).sum();
+    let parts = without_inner(parts);
+    let mut sum = 0.0;
+    for (n, part) in parts.iter().enumerate() {
+        sum += scaled(&part.amount).0;
+        if n > 0 && n + 1 < parts.len() && (sum - total).abs() <= total.abs() * 1e-9 {
+            return true;
+        }
+    }
+    let rounding: f64 = parts.into_iter().chain([whole]).map(|l| half_of_last_digit(&l.amount)).sum();
     (sum - total).abs() <= rounding + total.abs() * 1e-9
 }
 
@@ -140,6 +228,21 @@ mod tests {
     fn parts_add_up_over_units_and_within_rounding() {
         check(("10", 10.0), &[("9", 9.0, "tỷ đồng"), ("1.000", 1000.0, "triệu đồng")], true);
         check(("10,0", 10.0), &[("3,33", 3.33, "tỷ đồng"), ("6,7", 6.7, "tỷ đồng")], true);
+        let inner = [("6", 6.0, "tỷ đồng"), ("4", 4.0, "tỷ đồng"), ("2", 2.0, "tỷ đồng"), ("4", 4.0, "tỷ đồng")];
+        check(("10", 10.0), &inner, true);
+        let twice = [("6", 6.0, "tỷ đồng"), ("4", 4.0, "tỷ đồng"), ("7", 7.0, "tỷ đồng"), ("3", 3.0, "tỷ đồng")];
+        check(("10", 10.0), &twice, true);
+    }
+
+    #[test]
+    fn two_parts_and_their_whole_do_not_contradict_each_other() {
+        let line = |printed: &str, value: f64| line(printed, value, "tỷ đồng").amount;
+        let amounts = [line("140", 140.0), line("35", 35.0), line("105", 105.0), line("90", 90.0)];
+        let of =
+            |a| Stated { at: Located { document: 0, evidence: line("1", 1.0).evidence }, amount: a, of: String::new() };
+        let [whole, part, rest, other] = amounts.each_ref().map(of);
+        assert!(is_rest(&whole, &part, &rest) && is_rest(&part, &whole, &rest));
+        assert!(!is_rest(&whole, &part, &other));
     }
 
     #[test]

@@ -315,7 +315,9 @@ mod tests {
 
     fn speaker(era: &str) -> Speaker {
         Speaker {
-            home: Some(Jurisdiction::province("tỉnh", "Lào Cai")), era: PartialDate::parse_iso(era), date: None
+            home: Some(Jurisdiction::province("tỉnh", "Lào Cai")),
+            era: PartialDate::parse_iso(era),
+            ..Speaker::default()
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::Input;
+use super::home::Speaker;
 use super::identity::Identity;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Decision, Resolved, Verdict};
@@ -77,13 +77,13 @@ impl Decisions {
     }
 
     /// Gives documents and mentions the keys decided for them.
-    pub(super) fn join_documents(&mut self, inputs: &[Input<'_>], own: &mut [Identity], said: &mut [Vec<Identity>]) {
+    pub(super) fn join_documents(&mut self, speakers: &[Speaker], own: &mut [Identity], said: &mut [Vec<Identity>]) {
         if self.same.is_empty() {
             return;
         }
-        for ((input, own), mentions) in inputs.iter().zip(own).zip(said) {
+        for ((speaker, own), mentions) in speakers.iter().zip(own).zip(said) {
             for identity in std::iter::once(own).chain(mentions) {
-                if let Some(kept) = self.kept(identity.key(input.text.name()).as_str()) {
+                if let Some(kept) = self.kept(identity.key(&speaker.mark).as_str()) {
                     identity.whole = Some(kept);
                     identity.rule = "decision";
                 }

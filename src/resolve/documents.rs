@@ -26,47 +26,51 @@ pub(super) struct Works {
     pub(super) speakers: Vec<Speaker>,
 }
 
-/// Decides which work every held document and every mention is. `inputs` are in the order of their names.
+/// Decides which work every held document and every mention is. Of several inputs of one work
+/// the first is held.
 pub(super) fn works(inputs: &[Input<'_>], decisions: &mut Decisions) -> Works {
-    let speakers: Vec<Speaker> = inputs.iter().map(speaker).collect();
+    let mut speakers: Vec<Speaker> = inputs.iter().map(speaker).collect();
     let mut own: Vec<Identity> = inputs.iter().zip(&speakers).map(|(i, s)| identity::of_document(i, s)).collect();
+    for ((input, own), speaker) in inputs.iter().zip(&own).zip(&mut speakers) {
+        speaker.mark = identity::mark(input, own);
+    }
     let mut said: Vec<Vec<Identity>> = inputs.iter().zip(&speakers).map(|(i, s)| identity::of_mentions(i, s)).collect();
-    forget_copies(inputs, &own, &mut said);
+    forget_copies(&speakers, &own, &mut said);
     completion::complete(inputs, &speakers, &own, &mut said);
-    part::name_parts(inputs, &own, &mut said);
-    decisions.join_documents(inputs, &mut own, &mut said);
-    let mut works = collect(inputs, &own, &said);
+    part::name_parts(inputs, &speakers, &own, &mut said);
+    decisions.join_documents(&speakers, &mut own, &mut said);
+    let mut works = collect(inputs, &speakers, &own, &said);
     works.speakers = speakers;
     works
 }
 
 /// Drops what a second copy of a held work says: the first copy said it, and evidence stands in one text.
-fn forget_copies(inputs: &[Input<'_>], own: &[Identity], said: &mut [Vec<Identity>]) {
+fn forget_copies(speakers: &[Speaker], own: &[Identity], said: &mut [Vec<Identity>]) {
     let mut first = BTreeMap::new();
     for (i, (identity, mentions)) in own.iter().zip(said).enumerate() {
-        if *first.entry(identity.key(file(inputs, i))).or_insert(i) != i {
+        if *first.entry(identity.key(mark(speakers, i))).or_insert(i) != i {
             mentions.clear();
         }
     }
 }
 
-fn file<'a>(inputs: &'a [Input<'_>], i: usize) -> &'a str {
-    inputs.get(i).map_or("", |i| i.text.name())
+fn mark(speakers: &[Speaker], i: usize) -> &str {
+    speakers.get(i).map_or("", |s| s.mark.as_str())
 }
 
 /// Where a work is spoken of: input, and mention unless it is the work itself.
 type Seen<'a> = BTreeMap<DocumentId, Vec<(usize, Option<usize>, &'a Identity)>>;
 
-fn collect(inputs: &[Input<'_>], own: &[Identity], said: &[Vec<Identity>]) -> Works {
+fn collect(inputs: &[Input<'_>], speakers: &[Speaker], own: &[Identity], said: &[Vec<Identity>]) -> Works {
     let mut seen = Seen::new();
     for (i, (identity, mentions)) in own.iter().zip(said).enumerate() {
-        seen.entry(identity.key(file(inputs, i))).or_default().push((i, None, identity));
+        seen.entry(identity.key(mark(speakers, i))).or_default().push((i, None, identity));
         for (m, identity) in mentions.iter().enumerate() {
-            seen.entry(identity.key(file(inputs, i))).or_default().push((i, Some(m), identity));
+            seen.entry(identity.key(mark(speakers, i))).or_default().push((i, Some(m), identity));
         }
     }
     let index: BTreeMap<&DocumentId, u32> = seen.keys().zip(0u32..).collect();
-    let at = |identity: &Identity, i: usize| index.get(&identity.key(file(inputs, i))).copied().unwrap_or_default();
+    let at = |identity: &Identity, i: usize| index.get(&identity.key(mark(speakers, i))).copied().unwrap_or_default();
     let held: Vec<u32> = own.iter().enumerate().map(|(i, identity)| at(identity, i)).collect();
     let meant = said.iter().enumerate().map(|(i, list)| list.iter().map(|m| at(m, i)).collect()).collect();
     let known = completion::known(own, said);
@@ -100,7 +104,7 @@ fn node(
         mentions.push(MentionNode {
             located: Located { document: held.get(*i).copied().unwrap_or_default(), evidence: mention.evidence },
             mention: m.and_then(|m| u32::try_from(m).ok()).unwrap_or_default(),
-            issued_on: mention.issued_on,
+            issued_on: identity.date,
             issuer: mention.issuer.clone(),
             title: subject(input.text, mention).or_else(|| mention.name.clone()),
             rule: identity.rule.to_owned(),
@@ -138,8 +142,8 @@ fn node(
             .or_else(|| cited.iter().find_map(|m| m.document_type)),
         issued_on: header
             .and_then(|h| h.issued_on.as_ref().map(|d| d.value))
-            .or_else(|| best_date(&cited))
-            .or_else(|| law.map(|l| l.passed)),
+            .or_else(|| law.map(|l| l.passed))
+            .or_else(|| best_date(&mentions)),
         issuer: None,
         issuer_name: header
             .and_then(|h| h.issuer.as_ref().map(|i| i.value.clone()))
@@ -203,9 +207,9 @@ fn best_text<'a>(texts: impl Iterator<Item = &'a str>) -> Option<String> {
     counts.into_iter().max_by_key(|(text, n)| (*n, text.len(), std::cmp::Reverse(*text))).map(|(t, _)| t.to_owned())
 }
 
-fn best_date(cited: &[&DocumentMention]) -> Option<PartialDate> {
+fn best_date(mentions: &[MentionNode]) -> Option<PartialDate> {
     let mut counts: BTreeMap<PartialDate, usize> = BTreeMap::new();
-    for date in cited.iter().filter_map(|m| m.issued_on) {
+    for date in mentions.iter().filter_map(|m| m.issued_on) {
         *counts.entry(date).or_default() += 1;
     }
     counts.into_iter().max_by_key(|(date, n)| (date.day.is_some(), *n, std::cmp::Reverse(*date))).map(|(d, _)| d)

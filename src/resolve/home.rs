@@ -14,6 +14,8 @@ pub(super) struct Speaker {
     pub(super) era: Option<PartialDate>,
     /// Its own date.
     pub(super) date: Option<PartialDate>,
+    /// Stands for the document in the keys of what only it tells: of its own key, or of its words where that is open.
+    pub(super) mark: String,
 }
 
 /// Kinds only bodies of the centre issue.
@@ -32,7 +34,7 @@ pub(super) fn speaker(input: &Input<'_>) -> Speaker {
     let date = header.issued_on.as_ref().map(|d| d.value);
     let latest = input.extraction.mentions.iter().filter_map(|m| m.issued_on).max();
     let numbered = input.extraction.mentions.iter().filter_map(|m| PartialDate::year(m.number.as_ref()?.year?)).max();
-    Speaker { home: home(input), era: date.or(latest.max(numbered)), date }
+    Speaker { home: home(input), era: date.or(latest.max(numbered)), date, mark: String::new() }
 }
 
 fn home(input: &Input<'_>) -> Option<Jurisdiction> {

@@ -16,6 +16,15 @@ use crate::model::{
 };
 use crate::text::{PartialDate, fold, slug};
 
+/// Fewest words of a title that means one work where neither issuer nor day is known.
+const TELLING: usize = 6;
+
+/// What bodies do with their documents, in the words right before a number's kind.
+const ACTS: [&str; 5] = [" ban hành", " thông qua", " ký", " có", " công bố"];
+
+/// Bodies of territories, as documents print them.
+const BODIES: [&str; 4] = ["Ủy ban nhân dân", "UBND", "Hội đồng nhân dân", "HĐND"];
+
 /// A key on the way: what is known of a work's identity, and by which rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Identity {
@@ -52,13 +61,14 @@ impl Identity {
         if let [one] = self.owners.as_slice() { Some(one) } else { None }
     }
 
-    /// Returns the key. What is open is the naming document's alone: elsewhere another work may be meant.
-    pub(super) fn key(&self, file: &str) -> DocumentId {
+    /// Returns the key. What is open is the naming document's alone, which `mark` stands for: elsewhere another work may
+    /// be meant.
+    pub(super) fn key(&self, mark: &str) -> DocumentId {
         if let Some(whole) = &self.whole {
             return DocumentId::new(whole.clone());
         }
-        let owner = self.owner().map_or_else(|| format!("{}?{}", self.code, hash8(file)), |o| o.slug.clone());
-        let period = self.period.clone().unwrap_or_else(|| format!("y?{}", hash8(file)));
+        let owner = self.owner().map_or_else(|| format!("{}?{mark}", self.code), |o| o.slug.clone());
+        let period = self.period.clone().unwrap_or_else(|| format!("y?{mark}"));
         DocumentId::new(format!("vn:{}:{owner}:{}:{period}:{}", self.register, self.kind, self.tail))
     }
 
@@ -113,7 +123,7 @@ fn date_lists(input: &Input<'_>, list: &mut [Identity]) {
         let (Some(a), Some(b)) = (mentions.get(i - 1), mentions.get(i)) else { continue };
         let (end, start) = (input.text.to_clean(a.evidence.span().end), input.text.to_clean(b.evidence.span().start));
         let gap = input.text.clean().get(end as usize..start as usize).map(str::trim);
-        let listed = gap.is_some_and(|g| matches!(g, "và" | "," | ", số" | "và số" | "; số" | ";"));
+        let listed = gap.is_some_and(|g| matches!(g, "và" | "," | ", số" | "và số" | "; số" | ";" | "và các"));
         let Some(year) = list.get(i).filter(|b| b.register == "hc" && listed).and_then(|b| b.period.clone()) else {
             continue;
         };
@@ -169,7 +179,7 @@ fn lend_first_mentions(list: &mut [Identity]) {
 }
 
 fn of_mention(m: &DocumentMention, speaker: &Speaker, input: &Input<'_>) -> Identity {
-    let Some(number) = &m.number else { return named(m, speaker, input) };
+    let Some(number) = &m.number else { return named(m, speaker) };
     let year = number.year.and_then(PartialDate::year);
     // A number that carries its year rules over a date printed wrong.
     let on = m.issued_on.filter(|d| year.is_none_or(|y| y.agrees_with(*d))).or(year).or(speaker.era);
@@ -186,15 +196,17 @@ fn of_mention(m: &DocumentMention, speaker: &Speaker, input: &Input<'_>) -> Iden
     identity
 }
 
-/// "… của Ủy ban nhân dân tỉnh Hưng Yên (văn bản số 84/BC-UBND …)": the body before the bracket.
+/// "… của Ủy ban nhân dân tỉnh Hưng Yên (văn bản số 84/BC-UBND …)", "Hội đồng nhân dân tỉnh Đồng Nai đã thông qua Nghị
+/// quyết 28/NQ-HĐND": the body before a bracket or an act.
 fn body_before(input: &Input<'_>, m: &DocumentMention) -> Option<String> {
     let start = input.text.to_clean(m.evidence.span().start) as usize;
-    let before = input.text.clean().get(..start)?.trim_end().strip_suffix('(')?;
+    let before = input.text.clean().get(..start)?.trim_end();
+    let acts = ACTS.iter().find_map(|act| before.strip_suffix(act));
+    let before = before.strip_suffix('(').or(acts)?;
     let words: String = before.chars().rev().take(70).collect();
     let words: String = words.chars().rev().collect();
-    let at =
-        words.rfind("Ủy ban nhân dân").or_else(|| words.rfind("UBND")).or_else(|| words.rfind("Hội đồng nhân dân"))?;
-    words.get(at..).map(|w| w.trim().to_owned()).filter(|w| !w.contains([',', '.', ';', ')']))
+    let at = BODIES.iter().filter_map(|body| words.rfind(body)).max()?;
+    words.get(at..).map(|w| w.trim().to_owned()).filter(|w| !w.contains([',', '.', ';', ')', '\n']))
 }
 
 /// "… trên địa bàn tỉnh Vĩnh Phúc 5 năm 2020-2024": whose ground a subject is about.
@@ -257,27 +269,47 @@ fn unnumbered(
     speaker: &Speaker,
 ) -> Identity {
     let press = kind == Some(DocumentType::Article);
-    let title = input.extraction.header.title.as_ref().map_or(input.text.name(), |t| t.value.as_str());
+    let title = input.extraction.header.title.as_ref().map(|t| t.value.as_str());
     let key = place.and_then(|j| place_key(j, speaker.era)).or_else(|| issuer.map(slug));
+    let (tail, rule) = match title {
+        Some(title) if tells_one(title, key.is_some(), speaker.date) => (titled(title), "title-hash"),
+        title => (titled_by_words(title.unwrap_or_default(), input), "content-hash"),
+    };
     let level = if press { Some(AuthorityLevel::Press) } else { place.map(level_of) };
     Identity {
         register: if press { "bao" } else { "nn" },
         owners: vec![Owner { slug: key.unwrap_or_else(|| "x".to_owned()), jurisdiction: place.cloned(), level }],
         code: String::new(),
         kind: kind_slug(kind),
-        tail: titled(title),
+        tail,
         period: Some(speaker.date.map_or_else(|| "y?".to_owned(), |d| d.to_string())),
-        rule: "title-hash",
+        rule,
         unidentified: false,
         date: speaker.date,
         whole: None,
     }
 }
 
+/// Tells whether a title, with what else is known, means one work: "Kế hoạch công tác" alone may be anyone's.
+fn tells_one(title: &str, owned: bool, date: Option<PartialDate>) -> bool {
+    let full = date.is_some_and(|d| d.day.is_some());
+    title.split_whitespace().count() >= if owned && full { 1 } else { TELLING }
+}
+
+/// Returns what stands for a held document in keys that only it gives meaning to. A name of a file is no part of it.
+pub(super) fn mark(input: &Input<'_>, own: &Identity) -> String {
+    if own.is_certain() { hash8(own.key("").as_str()) } else { content8(input) }
+}
+
+/// Hash of a document's words, whatever its line breaks.
+fn content8(input: &Input<'_>) -> String {
+    hash8(&input.text.clean().split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 /// A work known by its name: a law is the National Assembly's, anything else belongs to whom the text says, or here.
-fn named(m: &DocumentMention, speaker: &Speaker, input: &Input<'_>) -> Identity {
+fn named(m: &DocumentMention, speaker: &Speaker) -> Identity {
     let law = m.document_type.is_some_and(law::is_law);
-    let here = format!("x{}", hash8(input.text.name()));
+    let here = format!("x{}", speaker.mark);
     let name = m.name.as_deref().map(spaced).filter(|n| !n.is_empty() && !m.reported);
     let congress = name.as_deref().and_then(|n| congress(n, speaker.home.as_ref()));
     let (name, of_congress) = match congress {
@@ -303,7 +335,7 @@ fn named(m: &DocumentMention, speaker: &Speaker, input: &Input<'_>) -> Identity 
         owners: vec![Owner { slug: slug.unwrap_or(here), jurisdiction: jurisdiction.clone(), level }],
         code: String::new(),
         kind: kind_slug(m.document_type),
-        tail: name.as_deref().map_or_else(|| format!("nn-reported-{}", hash8(input.text.name())), titled),
+        tail: name.as_deref().map_or_else(|| format!("nn-reported-{}", speaker.mark), titled),
         period: Some(m.issued_on.map_or_else(|| "y?".to_owned(), |d| d.year.to_string())),
         rule: if law {
             "law-by-name"
@@ -355,6 +387,14 @@ pub(super) fn titled(name: &str) -> String {
     let folded = fold(&spaced(name));
     let short: String = slug(&folded).chars().take(48).collect();
     format!("nn-{}-{}", short.trim_end_matches('-'), hash8(&folded))
+}
+
+/// A title that may be many works' is told from others by the words below it.
+fn titled_by_words(title: &str, input: &Input<'_>) -> String {
+    let short: String = slug(&fold(&spaced(title))).chars().take(48).collect();
+    let short = short.trim_end_matches('-');
+    let dash = if short.is_empty() { "" } else { "-" };
+    format!("nn-{short}{dash}{}", content8(input))
 }
 
 /// "2021- 2025" and "2021 - 2025" are one printing.

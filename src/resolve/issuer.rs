@@ -55,6 +55,9 @@ pub(super) fn owners(
         (None, None) => Vec::new(),
     };
     let code = slug(code);
+    if let Some(own) = printed.filter(|p| places.is_empty() && is_own_name(p)) {
+        return vec![Owner { slug: format!("{code}.{}", slug(own)), jurisdiction: None, level: None }];
+    }
     let mut found: Vec<Owner> = places
         .into_iter()
         .filter_map(|(jurisdiction, on)| {
@@ -87,6 +90,15 @@ pub(super) fn is_letter(number: &DocumentNumber, kind: Option<DocumentType>) -> 
 fn is_firm(printed: &str) -> bool {
     let folded = fold(printed);
     ["cong ty", "tong cong ty", "chi nhanh", "doanh nghiep", "tap doan"].iter().any(|w| folded.starts_with(w))
+}
+
+/// "Công đoàn Ngân hàng Việt Nam", "Chi cục Thuế khu vực XII": a name that means one body, though the table lacks it.
+fn is_own_name(printed: &str) -> bool {
+    let folded = fold(printed);
+    let tail = printed.rsplit(' ').next().unwrap_or_default();
+    let numbered = folded.contains(" khu vuc ") && tail.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | '0'..='9'));
+    let national = folded.ends_with(" viet nam") && !folded.starts_with("phong ") && !folded.starts_with("ban ");
+    numbered || national
 }
 
 /// A body whose own name says that it is the centre's, whatever its code.
@@ -190,7 +202,7 @@ mod tests {
     #[track_caller]
     fn check_in(era: &str, number: &str, printed: Option<&str>, home: Option<&Jurisdiction>, on: &str, slugs: &[&str]) {
         let number = DocumentNumber::parse_whole(number).unwrap_or_else(|| panic!("{number} is a number"));
-        let speaker = Speaker { home: home.cloned(), era: PartialDate::parse_iso(era), date: None };
+        let speaker = Speaker { home: home.cloned(), era: PartialDate::parse_iso(era), ..Speaker::default() };
         let found = owners(&number, number.document_type(), printed, &speaker, PartialDate::parse_iso(on));
         let found: Vec<&str> = found.iter().map(|o| o.slug.as_str()).collect();
         assert_eq!(found, slugs);
@@ -228,6 +240,14 @@ mod tests {
         check("01/CV-VH", Some("Công ty TNHH Minh Đức"), None, "2025", &["dn.cong-ty-tnhh-minh-duc"]);
         check("513/QĐ-TCTS-NTTS", Some("Tổng cục Thủy sản"), None, "2021", &["tcts"]);
         check("425/BC-UBPLTP15", None, None, "2025", &["ubpltp15"]);
+        check(
+            "1471/KH-CĐNH",
+            Some("Công đoàn Ngân hàng Việt Nam"),
+            None,
+            "2025",
+            &["cdnh.cong-doan-ngan-hang-viet-nam"],
+        );
+        check("90/QĐ-BCĐ", Some("Ban Chỉ đạo"), None, "2025", &[]);
     }
 
     #[test]

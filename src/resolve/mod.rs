@@ -16,12 +16,14 @@ mod home;
 mod identity;
 mod issuer;
 mod law;
+mod leads;
 mod part;
 mod period;
 mod places;
 mod project_name;
 mod projects;
 mod subject;
+mod superseded;
 mod territory;
 
 pub use candidates::{Candidate, candidates};
@@ -42,16 +44,16 @@ pub struct Input<'a> {
 
 /// Decides identities over a set of documents.
 ///
-/// `DocumentNode::held` counts `inputs` in the order of their names, whatever order they are given in; of several
-/// documents with one key the first by name is held, and the others are named in a diagnostic.
+/// The outcome is the same whatever the order and the names of the inputs, but for what names them: `DocumentNode::held`
+/// counts `inputs` in the order of their names. Of several documents with one key the longest is held, and the others
+/// are named in a diagnostic.
 pub fn resolve(inputs: &[Input<'_>]) -> Resolved {
     resolve_with(inputs, Decisions::default())
 }
 
 /// Decides identities over a set of documents, with what people decided before.
 pub fn resolve_with(inputs: &[Input<'_>], mut decisions: Decisions) -> Resolved {
-    let mut inputs: Vec<Input<'_>> = inputs.to_vec();
-    inputs.sort_by(|a, b| a.text.name().cmp(b.text.name()));
+    let (inputs, places) = in_order(inputs);
     let mut works = documents::works(&inputs, &mut decisions);
     let diagnostics = twice(&inputs, &works.held);
     let mut relations = Vec::new();
@@ -65,12 +67,33 @@ pub fn resolve_with(inputs: &[Input<'_>], mut decisions: Decisions) -> Resolved 
     relations.dedup();
     let actors = actors::actors(&inputs, &mut works, &mut decisions);
     let mut discrepancies = discrepancy::discrepancies(&works.nodes, &relations);
-    discrepancies.extend(amounts::of_projects(&actors.projects));
+    let input_of = |document: u32| inputs.get(works.nodes.get(document as usize)?.held? as usize);
+    discrepancies.extend(amounts::of_projects(&actors.projects, |d| input_of(d).map(|i| i.text)));
+    discrepancies.extend(superseded::superseded(&works.nodes, &relations));
+    discrepancies.extend(leads::two_leads(&actors.tasks, input_of));
     discrepancies.extend(amounts::of_budgets(&inputs, &works.nodes, &works.held));
     discrepancies.sort_by(|a, b| (a.kind, &a.about, &a.evidence).cmp(&(b.kind, &b.about, &b.evidence)));
     let mut resolved = Resolved { documents: works.nodes, relations, discrepancies, diagnostics, ..actors };
     decisions.finish(&mut resolved);
+    for held in resolved.documents.iter_mut().filter_map(|d| d.held.as_mut()) {
+        *held = places.get(*held as usize).copied().unwrap_or(*held);
+    }
     resolved
+}
+
+/// Puts inputs into an order of their own, the longest first, and says at which place each stands by name.
+fn in_order<'a>(inputs: &[Input<'a>]) -> (Vec<Input<'a>>, Vec<u32>) {
+    let mut named: Vec<Input<'a>> = inputs.to_vec();
+    named.sort_by(|a, b| by_name(a.text, b.text));
+    let mut numbered: Vec<(u32, Input<'a>)> = (0u32..).zip(named).collect();
+    let length = |i: &Input<'_>| std::cmp::Reverse(i.text.source().len());
+    numbered.sort_by(|(_, a), (_, b)| (length(a), a.text.source()).cmp(&(length(b), b.text.source())));
+    numbered.into_iter().map(|(at, input)| (input, at)).unzip()
+}
+
+/// The order of held documents: by name, and of one name by text.
+pub fn by_name(a: &SourceText, b: &SourceText) -> std::cmp::Ordering {
+    (a.name(), a.source()).cmp(&(b.name(), b.source()))
 }
 
 /// Adds what one document states. A work that is said to act on itself is a slip of reading and states nothing.
@@ -109,6 +132,7 @@ fn twice(inputs: &[Input<'_>], held: &[u32]) -> Vec<Diagnostic> {
             found.push(Diagnostic::new("resolve.twice", Severity::Warning, b.text.name(), message));
         }
     }
+    found.sort_by(|a, b| (&a.document, &a.message).cmp(&(&b.document, &b.message)));
     found
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Input;
+use super::home::Speaker;
 use super::identity::Identity;
 use crate::model::{Party, RelationKind};
 
@@ -11,9 +12,9 @@ const TELLING: usize = 6;
 
 /// Gives works named beside the numbered one that promulgates or approves them the key of a part of it, and joins what
 /// other documents call by the same name.
-pub(super) fn name_parts(inputs: &[Input<'_>], own: &[Identity], said: &mut [Vec<Identity>]) {
+pub(super) fn name_parts(inputs: &[Input<'_>], speakers: &[Speaker], own: &[Identity], said: &mut [Vec<Identity>]) {
     let mut parts: BTreeMap<(&'static str, String), BTreeSet<String>> = BTreeMap::new();
-    for (i, input) in inputs.iter().enumerate() {
+    for (i, (input, speaker)) in inputs.iter().zip(speakers).enumerate() {
         for s in &input.extraction.statements {
             if !matches!(s.kind, RelationKind::Promulgates | RelationKind::Approves) {
                 continue;
@@ -22,7 +23,7 @@ pub(super) fn name_parts(inputs: &[Input<'_>], own: &[Identity], said: &mut [Vec
                 Party::SelfDocument => own.get(i),
                 Party::Mention(m) => said.get(i).and_then(|list| list.get(m as usize)),
             };
-            let Some(whole) = actor.filter(|a| is_numbered(a)).map(|a| a.key(input.text.name())) else { continue };
+            let Some(whole) = actor.filter(|a| is_numbered(a)).map(|a| a.key(&speaker.mark)) else { continue };
             let Some(object) = said.get_mut(i).and_then(|list| list.get_mut(s.object as usize)) else { continue };
             if object.register != "nn" || object.whole.is_some() || object.tail.starts_with("nn-reported") {
                 continue;

@@ -71,7 +71,7 @@ fn place<'a>(h: &'a HeldInput<'a>, n: usize, mention: &'a ProjectMention) -> Pla
         _ if name.national => ("vn".to_owned(), "name-in-country"),
         (Some(j), _) => (of(j).unwrap_or_else(|| slug(&j.label())), "name-in-printed-province"),
         (None, Some(j)) => (of(j).unwrap_or_else(|| slug(&j.label())), "name-in-province"),
-        (None, None) => (format!("x-{}", slug(h.input.text.name())), "name-in-document"),
+        (None, None) => (format!("x-{}", h.speaker.mark), "name-in-document"),
     };
     Placed { h, n, mention, name, place, jurisdiction: jurisdiction.unwrap_or_default(), rule }
 }

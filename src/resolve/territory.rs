@@ -85,15 +85,24 @@ pub(super) fn place_in(printed: &str, home: Option<&Jurisdiction>) -> Option<Jur
     if !DISTRICT_WORDS.iter().any(|w| folded.contains(w)) {
         return province;
     }
-    let mut found = districts().iter().filter(|d| {
-        DISTRICT_WORDS.iter().any(|w| holds(&folded, &format!("{w}{}", fold(&d.name))))
-            && kind_fits(&folded, d)
-            && within.is_none_or(|(_, name)| province_of(d).is_some_and(|p| p.name == *name))
-    });
-    match (found.next(), found.next()) {
-        (Some(d), None) => Some(of_district(d)),
-        _ => None,
-    }
+    let named: Vec<&District> = districts()
+        .iter()
+        .filter(|d| {
+            DISTRICT_WORDS.iter().any(|w| holds(&folded, &format!("{w}{}", fold(&d.name)))) && kind_fits(&folded, d)
+        })
+        .collect();
+    let own = |d: &&&District| within.is_none_or(|(_, name)| province_of(d).is_some_and(|p| p.name == *name));
+    // A province of today had the districts of all it was made from; a name printed with its province is that one's.
+    let merged: Vec<&Province> = match (&province, within) {
+        (None, Some((_, name))) => eras(name, None).into_iter().flat_map(made_from).collect(),
+        _ => Vec::new(),
+    };
+    let before = |d: &&&District| province_of(d).is_some_and(|p| merged.iter().any(|m| m.id == p.id));
+    one(named.iter().filter(own)).or_else(|| one(named.iter().filter(before))).map(|d| of_district(d))
+}
+
+fn one<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// Returns the one province that folded words name; none when they name none or several.
@@ -229,6 +238,8 @@ mod tests {
         check_place("UBND xã Canh Vinh", Some("Canh Vinh, Gia Lai"));
         check_place("UBND thị xã Kỳ Anh tỉnh Hà Tĩnh", Some("Kỳ Anh, Hà Tĩnh"));
         check_place("UBND tỉnh", None);
+        check_place("UBND huyện Tuy Phước", Some("Tuy Phước, Bình Định"));
+        check_place("UBND huyện Bảo Yên", None);
     }
 
     #[track_caller]

@@ -1,5 +1,6 @@
 //! Citations: every naming of another document and every relation the text states between documents.
 
+mod back;
 mod draft;
 mod law;
 mod mention;
@@ -93,6 +94,7 @@ pub(super) fn citations(
         Party::Mention(m) => m != s.object && (key(m).is_none() || key(m) != key(s.object)),
         Party::SelfDocument => true,
     });
+    back::add(text, header.document_type.as_ref().map(|t| t.value), &mut mentions);
     (mentions, statements)
 }
 
