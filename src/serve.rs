@@ -20,7 +20,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{DefaultBodyLimit, FromRef, Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::get;
 use serde_json::{Map, Value};
 use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -206,7 +206,8 @@ async fn terminated() {
 /// Returns the routes of the site.
 fn routes(site: Site, cors: Option<CorsLayer>) -> Router {
     let router = Router::new()
-        .route("/documents", post(posted).fallback(only_post).layer(DefaultBodyLimit::disable()))
+        .route("/documents", get(page).post(posted).fallback(get_or_post).layer(DefaultBodyLimit::disable()))
+        .route("/check", get(page).post(filled))
         .route("/changes", get(changes))
         .route("/graphql", get(graphql_get).post(graphql_post).fallback(other_method))
         .route("/export/{format}", get(exported))
@@ -260,10 +261,10 @@ fn refusal(malformed: &Malformed) -> Response {
     with_guards(MediaType::Json.header(), malformed.status, malformed.body())
 }
 
-async fn only_post() -> Response {
-    let mut response =
-        with_guards("text/plain", StatusCode::METHOD_NOT_ALLOWED, "send documents with POST\n".to_owned());
-    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
+async fn get_or_post() -> Response {
+    let message = "read the list with GET, send documents with POST\n".to_owned();
+    let mut response = with_guards("text/plain", StatusCode::METHOD_NOT_ALLOWED, message);
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, POST"));
     response
 }
 
@@ -307,10 +308,33 @@ impl MakeRequestId for Counter {
 }
 
 async fn page(State(server): State<Server>, headers: HeaderMap, uri: Uri) -> Response {
+    shown(&server, &headers, &uri, "").await
+}
+
+/// Answers a form that is too long for an address.
+async fn filled(State(server): State<Server>, headers: HeaderMap, uri: Uri, body: Body) -> Response {
+    match to_bytes(body, MAX_BODY).await {
+        Ok(body) => shown(&server, &headers, &uri, &String::from_utf8_lossy(&body)).await,
+        Err(_) => refusal(&too_large()),
+    }
+}
+
+async fn shown(server: &Server, headers: &HeaderMap, uri: &Uri, form: &str) -> Response {
     let accept_language = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let asked = ui::Asked { path: uri.path(), query: uri.query().unwrap_or_default(), accept_language };
+    let asked = ui::Asked { path: uri.path(), query: uri.query().unwrap_or_default(), form, accept_language };
     let page = ui::respond(&server.schema, asked).await;
-    with_guards(page.media_type, StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK), page.body)
+    let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK);
+    let mut response = with_guards(page.media_type, status, page.body);
+    if let Some(name) = page.file_name {
+        let named = format!("attachment; filename=\"{name}\"");
+        response.headers_mut().extend(HeaderValue::from_str(&named).ok().map(|v| (header::CONTENT_DISPOSITION, v)));
+    }
+    response
+}
+
+fn too_large() -> Malformed {
+    let message = format!("the body is longer than {MAX_BODY} bytes, or broke off");
+    Malformed::new(StatusCode::PAYLOAD_TOO_LARGE, "BODY_TOO_LARGE", message)
 }
 
 async fn metrics_text(State(server): State<Server>) -> Response {
@@ -357,10 +381,7 @@ async fn graphql_post(State(server): State<Server>, headers: HeaderMap, body: Bo
     let Some(media_type) = MediaType::accepted(&headers) else { return not_acceptable() };
     let asked = match to_bytes(body, MAX_BODY).await {
         Ok(body) => asked_by_post(&headers, &body).and_then(|request| server.asked(request)),
-        Err(_) => {
-            let message = format!("the body is longer than {MAX_BODY} bytes, or broke off");
-            Err(Malformed::new(StatusCode::PAYLOAD_TOO_LARGE, "BODY_TOO_LARGE", message))
-        }
+        Err(_) => Err(too_large()),
     };
     server.answered(asked, media_type, false, &headers).await.0
 }

@@ -39,5 +39,7 @@ mod refusals;
 mod exports;
 // The pages in a browser.
 mod browser;
+// The explorer as a reader uses it.
+mod explorer;
 // The query console in a browser.
 mod console;

@@ -202,8 +202,10 @@ fn documents_are_taken_only_as_agreed() {
     assert_eq!((status, &answer["said"][0]["code"]), (422, &Value::from("read.empty")), "{answer}");
     let large = format!("POST /documents?name=a HTTP/1.1\r\nauthorization: Bearer {TOKEN}\r\ncontent-length: 99999999");
     assert_eq!(server.send(&large, b"x").0, 413);
+    let (status, head, _) = server.send("PUT /documents HTTP/1.1", b"");
+    assert!(status == 405 && head.contains("allow: get, post"), "{head}");
     let (status, head, _) = server.send("GET /documents HTTP/1.1", b"");
-    assert!(status == 405 && head.contains("allow: post"), "{head}");
+    assert!(status == 200 && head.contains("text/html"), "{head}");
     let (status, head, _) = server.send("POST /documents?name=a HTTP/1.1\r\ncontent-length: 0", b"");
     assert!(status == 401 && head.contains("www-authenticate: bearer"), "{head}");
     assert_eq!(server.held().0, 0, "nothing of this was kept");

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{ID, InputObject, Object};
 
+use super::document::Document;
 use super::evidence::Evidence;
 use super::filter::{TextFilter, choice_filter, condition};
 use super::kinds::DiscrepancyKind;
@@ -80,6 +81,12 @@ impl Discrepancy {
     /// The values, as printed (các giá trị).
     async fn values(&self) -> &[String] {
         self.found().map(|d| d.values.as_slice()).unwrap_or_default()
+    }
+    /// The document each of the words stands in, in their order (văn bản chứa chứng cứ).
+    async fn documents(&self) -> Vec<Document> {
+        let evidence = self.found().map(|d| d.evidence.as_slice()).unwrap_or_default();
+        let shown = evidence.iter().filter(|at| self.graph.view(at).is_some());
+        shown.map(|at| Document::of(&self.graph, at.document)).collect()
     }
     /// The words of each value (chứng cứ).
     async fn evidence(&self) -> Vec<Evidence> {

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::text::{BlockKind, SourceText, lower};
+use super::view::View;
+use crate::text::{BlockKind, Span};
 
 /// Words the recipients or a signature open with (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.7 and II.9).
 const OPENINGS: [&str; 5] = ["nơi nhận", "tm. ", "kt. ", "tl. ", "tuq. "];
@@ -26,13 +27,13 @@ const PROMULGATED: [&str; 11] = [
 const NEAR: usize = 8;
 
 /// Returns the runs of blocks that are the text itself, in their order: all but the end matter.
-pub(super) fn parts(text: &SourceText) -> Vec<Range<usize>> {
+pub(super) fn parts(text: &View<'_>) -> Vec<Range<usize>> {
     let blocks = text.blocks();
     let mut parts = Vec::new();
     let mut from = Some(0);
     for (i, block) in blocks.iter().enumerate() {
         match from {
-            Some(start) if OPENINGS.iter().any(|o| lower(head(text, i)).starts_with(o)) => {
+            Some(start) if OPENINGS.iter().any(|o| text.lower(head(text, i)).starts_with(o)) => {
                 parts.push(start..i);
                 from = None;
             }
@@ -45,43 +46,46 @@ pub(super) fn parts(text: &SourceText) -> Vec<Range<usize>> {
 }
 
 /// Tells for each block whether it is end matter; appendices, which tables and lists fill, are none.
-pub(super) fn end_matter(text: &SourceText) -> Vec<bool> {
-    let parts = parts(text);
+pub(super) fn end_matter(text: &View<'_>) -> Vec<bool> {
+    let parts = text.parts();
     let mut appendix = false;
     let each = |i: usize| {
         let within = parts.iter().any(|p| p.contains(&i));
-        appendix = !within && (appendix || lower(head(text, i)).starts_with("phụ lục"));
+        appendix = !within && (appendix || text.lower(head(text, i)).starts_with("phụ lục"));
         !within && !appendix
     };
     (0..text.blocks().len()).map(each).collect()
 }
 
 /// "QUY CHẾ", and soon below it "(Ban hành kèm theo Quyết định số …)".
-fn is_promulgated(text: &SourceText, i: usize) -> bool {
-    let words = head(text, i);
-    let capitals = !words.chars().any(char::is_lowercase);
-    let words = lower(words);
-    capitals
-        && PROMULGATED.iter().any(|p| words.starts_with(p))
+fn is_promulgated(text: &View<'_>, i: usize) -> bool {
+    let head_of = head(text, i);
+    let words = text.lower(head_of);
+    PROMULGATED.iter().any(|p| words.starts_with(p))
+        && !text.slice(head_of).chars().any(char::is_lowercase)
         && (i + 1..=i + NEAR).any(|n| {
-            let words = lower(head(text, n));
+            let words = text.lower(head(text, n));
             ["kèm theo", "ban hành kèm theo", "ban hành theo"].iter().any(|w| words.starts_with(w))
         })
 }
 
-fn head(text: &SourceText, i: usize) -> &str {
-    let words = text.blocks().get(i).map_or("", |b| text.slice(b.span));
-    words.trim_start_matches(|c: char| !c.is_alphabetic())
+/// A block from its first letter on.
+fn head(text: &View<'_>, i: usize) -> Span {
+    let Some(span) = text.blocks().get(i).map(|b| b.span) else { return Span::default() };
+    let words = text.slice(span);
+    let lead = words.find(char::is_alphabetic).unwrap_or(words.len());
+    Span::new(span.start as usize + lead, span.end as usize)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::SourceText;
 
     #[track_caller]
     fn check(source: &str, expected: &[&str]) {
         let text = SourceText::new("a.txt", source);
-        let got: Vec<String> = parts(&text)
+        let got: Vec<String> = parts(&View::new(&text))
             .into_iter()
             .map(|r| r.filter_map(|i| text.blocks().get(i)).map(|b| text.slice(b.span)).collect::<Vec<_>>().join("/"))
             .collect();

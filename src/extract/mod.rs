@@ -2,20 +2,24 @@
 
 pub mod agency;
 mod citation;
+mod cue;
 mod header;
 mod matter;
 mod project;
 mod task;
+mod view;
 
 use crate::model::{Extraction, Section};
 use crate::text::SourceText;
+use view::View;
 
 /// Reads all facts of one document. The order matters only where a later rule uses what an earlier one found.
 pub fn extract(text: &SourceText, sections: &[Section]) -> Extraction {
-    let (header, mut diagnostics) = header::header(text, sections);
-    let (mentions, statements) = citation::citations(text, sections, &header);
-    let works = project::projects(text, sections, &header);
-    let mut tasks = task::tasks(text, sections, &header);
+    let view = &View::new(text);
+    let (header, mut diagnostics) = header::header(view, sections);
+    let (mentions, statements) = citation::citations(view, sections, &header);
+    let works = project::projects(view, sections, &header);
+    let mut tasks = task::tasks(view, sections, &header);
     task::link(&mut tasks, &mentions, &works.projects);
     diagnostics.extend(works.diagnostics);
     Extraction {

@@ -49,16 +49,16 @@ impl DocumentNumber {
         let mut c = Cursor::new(text);
         let digits = running_number(&mut c)?;
         let mut t = c.clone();
-        let parsed = party(&mut t, &digits).or_else(|| {
+        let parsed = party(&mut t, digits).or_else(|| {
             t = c.clone();
-            state(&mut t, &digits)
+            state(&mut t, digits)
         })?;
         let written = collapse(t.since(0));
         let number = digits.trim_start_matches('0').to_owned();
         if number.is_empty() {
             return None;
         }
-        Some((Self { written, number, digits, ..parsed }, t.pos()))
+        Some((Self { written, number, ..parsed }, t.pos()))
     }
 
     /// Parses the number of a letter whose symbol is one code, which only the words before it tell from a place or a unit:
@@ -70,7 +70,7 @@ impl DocumentNumber {
         let body = group(&mut c).filter(|b| b.chars().filter(|l| l.is_uppercase()).count() >= 2)?;
         let number = digits.trim_start_matches('0').to_owned();
         let (written, end) = (collapse(c.since(0)), c.pos());
-        let made = make(None, None, body, NumberFamily::Letter, &digits);
+        let made = make(None, None, body, NumberFamily::Letter, digits);
         (!number.is_empty()).then_some((Self { written, number, ..made }, end))
     }
 
@@ -119,7 +119,7 @@ impl fmt::Display for DocumentNumber {
 }
 
 /// "04", "66.2", "1a"; at most five digits.
-fn running_number(c: &mut Cursor<'_>) -> Option<String> {
+fn running_number<'a>(c: &mut Cursor<'a>) -> Option<&'a str> {
     let from = c.pos();
     c.number(5)?;
     let mut t = c.clone();
@@ -138,7 +138,7 @@ fn running_number(c: &mut Cursor<'_>) -> Option<String> {
     if t.bump().is_some_and(|l| l.is_ascii_lowercase()) && matches!(t.peek(), Some('/' | '-')) {
         *c = t;
     }
-    Some(c.since(from).to_owned())
+    Some(c.since(from))
 }
 
 /// `-NQ/TW`, after the running number.

@@ -1,7 +1,11 @@
 //! A portal's own words before and after a copied document: its summary of it, notices to its customers, log-in boxes;
 //! leaves the document alone.
 
-use crate::text::{SourceText, Span, lower};
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::text::{Block, SourceText, Span, lower};
 
 /// How a portal speaks to its customers. No official document does.
 const NOTICES: [&str; 9] = [
@@ -16,6 +20,8 @@ const NOTICES: [&str; 9] = [
     "Đăng nhập để xem ",
 ];
 
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(NOTICES).ok());
+
 /// How many blocks a document has before a notice can stand after it: one at the top is the portal's head.
 const HEAD: usize = 5;
 
@@ -23,7 +29,8 @@ const HEAD: usize = 5;
 pub(super) fn document_end(text: &SourceText) -> Option<u32> {
     let blocks = text.blocks();
     // A portal's lines are short and often run together, so a notice may stand inside its block.
-    let first = blocks.iter().skip(HEAD).find(|b| NOTICES.iter().any(|n| text.slice(b.span).contains(n)))?;
+    let notice = |b: &Block| FINDER.as_ref().is_some_and(|f| f.is_match(text.slice(b.span)));
+    let first = blocks.iter().skip(HEAD).find(|b| notice(b))?;
     // "TP. HCM, ngày 31/05/2021" above a notice dates the notice.
     let dated = blocks.iter().rev().find(|b| b.span.end <= first.span.start).filter(|b| {
         let words = text.slice(b.span);

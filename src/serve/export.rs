@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use tokio::runtime::Handle;
 use tokio::sync::mpsc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -89,7 +89,9 @@ async fn sent(
     });
     match cut.await {
         Ok(Ok(truncated)) => {
-            let body = stream::unfold(sending, |mut sending| async move { Some((sending.recv().await?, sending)) });
+            // What compresses asks once more after the end, which only a fused stream answers.
+            let body =
+                stream::unfold(sending, |mut sending| async move { Some((sending.recv().await?, sending)) }).fuse();
             let mut response = with_tag(with_guards(format.media_type(), StatusCode::OK, Body::from_stream(body)), tag);
             let named = format!("attachment; filename=\"{}\"", format.file_name());
             let headers = response.headers_mut();

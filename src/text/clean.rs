@@ -134,15 +134,15 @@ fn line_events(line: &str, at: usize, events: &mut Vec<Event>) {
 }
 
 fn piece(cell: &str, at: usize) -> Event {
-    let ink: String = cell.chars().filter(|c| !is_space(*c)).collect();
-    if ink.chars().count() >= 3
-        && ink.chars().all(|c| matches!(c, '-' | '_' | '=' | '*' | '—' | '–' | ':' | '~' | '.' | '…' | 'o' | '\\'))
-        && !ink.chars().all(|c| c == 'o')
+    let ink = || cell.chars().filter(|c| !is_space(*c));
+    if ink().all(|c| matches!(c, '-' | '_' | '=' | '*' | '—' | '–' | ':' | '~' | '.' | '…' | 'o' | '\\'))
+        && ink().count() >= 3
+        && !ink().all(|c| c == 'o')
     {
         return Event::Rule;
     }
     // A heading mark whose words are on the next line.
-    if ink.chars().all(|c| c == '#') {
+    if ink().all(|c| c == '#') {
         return Event::Rule;
     }
     let lead = cell.len() - cell.trim_start_matches(is_space).len();
@@ -320,10 +320,22 @@ impl<'a> Builder<'a> {
     fn copy(&mut self, span: Span) {
         let text = self.source.get(span.range()).unwrap_or_default();
         let base = span.start as usize;
-        let mut chars = text.char_indices().peekable();
         let bullet = starts_with_star_bullet(text);
         let mut run = None;
-        while let Some((i, c)) = chars.next() {
+        let mut at = 0;
+        while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
+            let i = at;
+            let plain = if self.composed { plain(text, i) } else { 0 };
+            if plain > 0 {
+                if run.is_none() {
+                    self.map.push_copy(self.clean.len(), base + i);
+                    run = Some(());
+                }
+                self.clean.push_str(text.get(i..i + plain).unwrap_or_default());
+                at += plain;
+                continue;
+            }
+            at += c.len_utf8();
             if (c == '*' && bullet != Some(i)) || is_ignorable(c) {
                 run = None;
                 continue;
@@ -348,9 +360,7 @@ impl<'a> Builder<'a> {
                 let cluster = text.get(i..i + len).unwrap_or_default();
                 self.map.push_opaque(self.clean.len(), base + i, len);
                 self.clean.push_str(&ComposingNormalizerBorrowed::new_nfc().normalize(cluster));
-                while chars.peek().is_some_and(|(j, _)| *j < i + len) {
-                    chars.next();
-                }
+                at = i + len;
                 run = None;
                 continue;
             }
@@ -371,6 +381,24 @@ impl<'a> Builder<'a> {
 fn without_stars(words: &str) -> Cow<'_, str> {
     let words = words.trim_matches(|c| is_space(c) || c == '*');
     if words.contains('*') { Cow::Owned(words.replace('*', "")) } else { Cow::Borrowed(words) }
+}
+
+/// Returns the length of the run of characters at a byte that are copied as they are: letters, digits and most marks,
+/// told by their bytes. In a text that is no NFC a letter may have marks behind it.
+fn plain(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        at += match bytes.get(at..) {
+            Some([b'!'..=b')' | b'+'..=b'~', ..]) => 1,
+            // Not eth and the African D, which only look like Đ.
+            Some([0xc3, b, ..]) if !matches!(b, 0x90 | 0xb0) => 2,
+            Some([0xc6, b, ..]) if *b != 0x89 => 2,
+            Some([0xc4 | 0xc5 | 0xc7 | 0xc8, _, ..]) => 2,
+            Some([0xe1, 0xb8..=0xbb, _, ..]) => 3,
+            _ => return at - from,
+        };
+    }
 }
 
 /// Returns where the star of a `* item` bullet stands: one star, or the third of `*** item`, before a space.

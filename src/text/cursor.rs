@@ -1,5 +1,7 @@
 //! A reading position in clean text, for small anchored parsers; knows characters and words, no document terms.
 
+use super::letter::{is_letter, small};
+
 /// A position in a text, moved forward by what is recognised. Cloning is cheap: try on a clone, keep it on success.
 #[derive(Clone, Debug)]
 pub struct Cursor<'a> {
@@ -9,36 +11,43 @@ pub struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     /// Starts at the beginning of `text`.
+    #[inline]
     pub fn new(text: &'a str) -> Self {
         Self { text, pos: 0 }
     }
 
     /// Starts at byte `pos` of `text`, or at its end when `pos` is no character boundary.
+    #[inline]
     pub fn at(text: &'a str, pos: usize) -> Self {
         Self { text, pos: if text.is_char_boundary(pos) { pos } else { text.len() } }
     }
 
     /// Returns the byte offset reached.
+    #[inline]
     pub fn pos(&self) -> usize {
         self.pos
     }
 
     /// Returns what has not been read yet.
+    #[inline]
     pub fn rest(&self) -> &'a str {
         self.text.get(self.pos..).unwrap_or_default()
     }
 
     /// Returns the text between `from` and the present position.
+    #[inline]
     pub fn since(&self, from: usize) -> &'a str {
         self.text.get(from..self.pos).unwrap_or_default()
     }
 
     /// Returns the next character without moving.
+    #[inline]
     pub fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }
 
     /// Moves over one character and returns it.
+    #[inline]
     pub fn bump(&mut self) -> Option<char> {
         let c = self.peek()?;
         self.pos += c.len_utf8();
@@ -46,6 +55,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Moves over `prefix` if the text goes on with exactly it.
+    #[inline]
     pub fn eat(&mut self, prefix: &str) -> bool {
         let found = self.rest().starts_with(prefix);
         if found {
@@ -60,7 +70,7 @@ impl<'a> Cursor<'a> {
         let mut len = 0;
         for w in word.chars() {
             match rest.next() {
-                Some(c) if c == w || lower(c) == w => len += c.len_utf8(),
+                Some(c) if c == w || small(c) == w => len += c.len_utf8(),
                 _ => return false,
             }
         }
@@ -73,10 +83,14 @@ impl<'a> Cursor<'a> {
 
     /// Moves over the first of `words` that stands here, in any case, and returns it.
     pub fn eat_any<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
-        words.iter().find(|w| self.eat_folded(w)).copied()
+        let first = self.peek()?;
+        let small = small(first);
+        let opens = |w: &str| w.chars().next().is_some_and(|w| w == small || w == first);
+        words.iter().find(|w| opens(w) && self.eat_folded(w)).copied()
     }
 
     /// Moves over spaces.
+    #[inline]
     pub fn skip_spaces(&mut self) {
         self.take_while(|c| c == ' ' || c == '\u{a0}');
     }
@@ -105,11 +119,6 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Tells whether `c` is a letter of a word, Vietnamese letters and combining marks included.
-pub fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{0300}'..='\u{036F}')
-}
-
 /// Tells whether a word may begin or end at byte `at`: not between two letters or digits.
 ///
 /// Stands for `\b`, which is slow in its Unicode form and wrong after a Vietnamese letter in its ASCII form.
@@ -118,10 +127,6 @@ pub fn is_word_boundary(text: &str, at: usize) -> bool {
     let after = text.get(at..).and_then(|t| t.chars().next());
     let word = |c: char| is_letter(c) || c.is_ascii_digit();
     !(before.is_some_and(word) && after.is_some_and(word))
-}
-
-fn lower(c: char) -> char {
-    c.to_lowercase().next().unwrap_or(c)
 }
 
 #[cfg(test)]

@@ -8,11 +8,24 @@ pub(super) struct View {
     pub(super) language: Language,
     path: String,
     pairs: Vec<(String, String)>,
+    form: Vec<(String, String)>,
+    /// The document whose page this is.
+    reading: Option<String>,
 }
 
 impl View {
     pub(super) fn new(path: &str, query: &str, language: Language) -> Self {
-        Self { language, path: path.to_owned(), pairs: pairs(query) }
+        Self { language, path: path.to_owned(), pairs: pairs(query), form: Vec::new(), reading: None }
+    }
+
+    /// Adds what was sent in a form; links do not carry it on.
+    pub(super) fn with_form(self, form: &str) -> Self {
+        Self { form: pairs(form), ..self }
+    }
+
+    /// Makes it the page of a document: words in that are a place of this page.
+    pub(super) fn reading(&self, document: &str) -> Self {
+        Self { reading: Some(document.to_owned()), ..self.clone() }
     }
 
     /// Says something in the reader's language.
@@ -22,12 +35,51 @@ impl View {
 
     /// Returns the first value of a parameter that is not blank.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
-        self.pairs.iter().find(|(n, v)| n == name && !v.trim().is_empty()).map(|(_, v)| v.trim())
+        let mut all = self.form.iter().chain(&self.pairs);
+        all.find(|(n, v)| n == name && !v.trim().is_empty()).map(|(_, v)| v.trim())
     }
 
     /// Returns all values of a parameter.
     pub(super) fn all(&self, name: &str) -> Vec<&str> {
         self.pairs.iter().filter(|(n, v)| n == name && !v.is_empty()).map(|(_, v)| v.as_str()).collect()
+    }
+
+    /// Returns this page's address with one value of a parameter added, or taken away when it is there.
+    pub(super) fn here_toggled(&self, name: &str, value: &str) -> String {
+        let is_it = |(n, v): &&(String, String)| n == name && v == value;
+        let kept = self.pairs.iter().filter(|p| !is_it(p) && !p.1.is_empty());
+        let mut query: Vec<String> = kept.map(|(n, v)| format!("{}={}", encode(n), encode(v))).collect();
+        if !self.pairs.iter().any(|p| is_it(&p)) {
+            query.push(format!("{}={}", encode(name), encode(value)));
+        }
+        format!("{}?{}", self.path, query.join("&"))
+    }
+
+    /// Returns another page with all that was asked of this one, after what is added in front.
+    pub(super) fn moved_to(&self, path: &str, first: &[(&str, &str)]) -> String {
+        let kept = self.pairs.iter().filter(|(n, v)| !v.is_empty() && !first.iter().any(|(f, _)| f == n));
+        let kept = kept.map(|(n, v)| (n.as_str(), v.as_str()));
+        let query: Vec<String> =
+            first.iter().copied().chain(kept).map(|(n, v)| format!("{}={}", encode(n), encode(v))).collect();
+        format!("{path}?{}", query.join("&"))
+    }
+
+    /// Returns this page's address without some parameters.
+    pub(super) fn cleared(&self, names: &[&str]) -> String {
+        let kept = self.pairs.iter().filter(|(n, v)| !names.contains(&n.as_str()) && !v.is_empty());
+        let kept: Vec<(&str, &str)> = kept.map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        plain(&self.path, &kept)
+    }
+
+    /// Tells whether this is the page of a path.
+    pub(super) fn is_at(&self, path: &str) -> bool {
+        self.path == path
+    }
+
+    /// Returns the last part of the path, as something to search for.
+    pub(super) fn last_words(&self) -> Option<String> {
+        let words = decode(self.path.rsplit('/').next()?, false);
+        (!words.trim().is_empty()).then_some(words)
     }
 
     /// Returns the language when the address names it, for forms.
@@ -43,28 +95,54 @@ impl View {
         if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
     }
 
-    /// Returns the address of a document, agency or project: `room` is `d`, `a` or `p`.
+    /// Returns the address of a document, agency, project or place: `room` is `d`, `a`, `p` or `l`.
     pub(super) fn thing(&self, room: &str, id: &str) -> String {
         self.to(&format!("/{room}/{}", encode(id)), &[])
     }
 
-    /// Returns the address of words in a document.
+    /// Returns the address of words in a document. It names them twice: the part after # is not sent, and the page has to
+    /// know what to mark.
     pub(super) fn words(&self, document: &str, start: u64, end: u64) -> String {
-        format!("{}#{}", self.thing("d", document), anchor(start, end))
+        if self.reading.as_deref() == Some(document) {
+            return format!("#{}", anchor(start, end));
+        }
+        let page = self.to(&format!("/d/{}", encode(document)), &[("at", &format!("{start}-{end}"))]);
+        format!("{page}#{}", anchor(start, end))
     }
 
-    /// Returns this page's address with one parameter set anew.
+    /// Returns this page's address with one parameter set anew, or without it when the value is blank.
     pub(super) fn here_with(&self, name: &str, value: &str) -> String {
-        let kept = self.pairs.iter().filter(|(n, v)| n != name && !v.is_empty());
+        // Where a page of a list begins means nothing in another list.
+        let kept = self.pairs.iter().filter(|(n, v)| n != name && n != "after" && !v.is_empty());
         let mut query: Vec<String> = kept.map(|(n, v)| format!("{}={}", encode(n), encode(v))).collect();
-        query.push(format!("{}={}", encode(name), encode(value)));
+        if !value.is_empty() {
+            query.push(format!("{}={}", encode(name), encode(value)));
+        }
         format!("{}?{}", self.path, query.join("&"))
     }
+}
+
+/// Reads two offsets: "12-34".
+pub(super) fn span(said: &str) -> Option<(u64, u64)> {
+    let (start, end) = said.split_once('-')?;
+    Some((start.parse().ok()?, end.parse().ok()?)).filter(|(start, end)| start < end)
+}
+
+/// Returns the places of words that links of a page lead to.
+pub(super) fn places(page: &str) -> Vec<(u64, u64)> {
+    let places = page.split("href=\"#w").skip(1);
+    places.filter_map(|rest| span(rest.split('"').next().unwrap_or_default())).collect()
 }
 
 /// Returns the name of the place of words in the page of their document.
 pub(super) fn anchor(start: u64, end: u64) -> String {
     format!("w{start}-{end}")
+}
+
+/// Returns an address with parameters, and nothing else.
+pub(super) fn plain(path: &str, parameters: &[(&str, &str)]) -> String {
+    let query: Vec<String> = parameters.iter().map(|(n, v)| format!("{}={}", encode(n), encode(v))).collect();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
 }
 
 /// Encodes a value for a path segment or a query.
@@ -133,8 +211,19 @@ mod tests {
         let view = View::new("/d/x", "lang=en&depth=2", Language::English);
         assert_eq!(view.thing("d", "23-NQ/TW"), "/d/23-NQ%2FTW?lang=en");
         assert_eq!(view.here_with("lang", "vi"), "/d/x?depth=2&lang=vi");
+        assert_eq!(view.here_toggled("depth", "2"), "/d/x?lang=en");
+        assert_eq!(view.moved_to("/graph.svg", &[("root", "x")]), "/graph.svg?root=x&lang=en&depth=2");
         let view = View::new("/", "", Language::English);
+        assert_eq!(view.here_toggled("open", "a&b"), "/?open=a%26b");
         assert_eq!(view.thing("a", "hc:Sở?"), "/a/hc:S%E1%BB%9F%3F");
+    }
+
+    #[test]
+    fn words_are_a_place_of_their_own_page_and_an_address_elsewhere() {
+        let view = View::new("/d/x", "", Language::English);
+        assert_eq!(view.words("x", 1, 9), "/d/x?at=1-9#w1-9");
+        assert_eq!(view.reading("x").words("x", 1, 9), "#w1-9");
+        assert_eq!(places("<a href=\"#w1-9\"><a href=\"#chain\"><a href=\"#w3-2\">"), [(1, 9)]);
     }
 
     proptest! {

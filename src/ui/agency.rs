@@ -12,7 +12,8 @@ use crate::api::Schema;
 
 /// Renders the page of the agency with a key.
 pub(super) async fn body(schema: &Schema, view: &View, id: &str) -> Result<Body, Trouble> {
-    let mut variables = json!({ "id": id, "parts": view.get("parts").is_some() });
+    let mut variables =
+        json!({ "id": id, "parts": view.get("parts").is_some(), "formerly": view.get("formerly").is_some() });
     for (name, value) in [("role", view.get("role")), ("before", view.get("before")), ("after", view.get("after"))] {
         if let Some(value) = value {
             variables[name] = json!(value);
@@ -29,7 +30,7 @@ pub(super) async fn body(schema: &Schema, view: &View, id: &str) -> Result<Body,
         (header(view, a))
         section #ledger {
             h2 { (view.say("Sổ nhiệm vụ", "Ledger")) " " small { (count(ledger, "totalCount")) } }
-            (filters(view))
+            (filters(view, !list(a, "predecessors").is_empty()))
             p { (view.say("Trong đó không có hạn chót:", "Of these without a last day:")) " " (count(ledger, "withoutDue")) ". "
                 (view.say("Đã xét", "Looked at")) " " (count(ledger, "documentsLookedAt")) " " (view.say("văn bản đang giữ.", "held documents.")) }
             @if found.is_empty() { p { (view.say("Không có nhiệm vụ nào như vậy trong các văn bản đang giữ.", "No such task in the documents held.")) } }
@@ -57,6 +58,8 @@ fn header(view: &View, a: &Value) -> Markup {
                     @for (i, p) in list(a, "parts").iter().enumerate() { @if i > 0 { "; " } (agency_link(view, p)) } } } }
                 @if !list(a, "aliases").is_empty() { div { dt { (view.say("Tên khác", "Also named")) } dd {
                     @for (i, n) in list(a, "aliases").iter().enumerate() { @if i > 0 { "; " } (n.as_str().unwrap_or_default()) } } } }
+                @if !list(a, "predecessors").is_empty() { div { dt { (view.say("Trước là", "Formerly")) } dd {
+                    @for (i, p) in list(a, "predecessors").iter().enumerate() { @if i > 0 { "; " } (agency_link(view, p)) } } } }
                 @if !list(a, "successors").is_empty() { div { dt { (view.say("Nay là", "Now")) } dd {
                     @for s in list(a, "successors") { (agency_link(view, s)) " " small { (view.say("từ", "from")) " " (day(text(s, "on"))) ", " (text(s, "instrument")) } " " } } } }
             }
@@ -64,7 +67,7 @@ fn header(view: &View, a: &Value) -> Markup {
     }
 }
 
-fn filters(view: &View) -> Markup {
+fn filters(view: &View, has_before: bool) -> Markup {
     html! {
         form.filters method="get" action="#ledger" data-auto="" {
             (shell::language_field(view))
@@ -73,6 +76,7 @@ fn filters(view: &View) -> Markup {
                 @for (role, _, _) in ROLES { option value=(role) selected[view.get("role") == Some(role)] { (called(view, role)) } }
             } }
             label { (view.say("Hạn trước ngày", "Due before")) " " input type="date" name="before" value=(view.get("before").unwrap_or_default()); }
+            @if has_before { label { input type="checkbox" name="formerly" value="1" checked[view.get("formerly").is_some()]; " " (view.say("gồm các cơ quan trước sáp nhập", "with those it took over from")) } }
             label { input type="checkbox" name="parts" value="1" checked[view.get("parts").is_some()]; " " (view.say("gồm đơn vị trực thuộc", "with its parts")) }
             button { (view.say("Lọc", "Filter")) }
         }

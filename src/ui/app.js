@@ -1,8 +1,12 @@
-// What the pages gain with a script: answers while typing, and filters that act at once. Without it everything works.
+// What the pages gain with a script: answers while typing, filters that act at once, pictures that change in place and
+// become PNG. Without it everything works.
 
-const SEARCH = "query Suggest($q: String!) { search(query: $q, first: 8, where: { kind: { eq: DOCUMENT } }) { nodes { document { id number title held } } } }";
+const SEARCH = "query Suggest($q: String!) { search(query: $q, first: 10, where: { kind: { in: [DOCUMENT, AGENCY, PROJECT] } }) { nodes { kind name document { id number title } node { __typename ... on Agency { id } ... on Project { id } } } } }";
+const SORTS = { DOCUMENT: ["Văn bản", "Document"], AGENCY: ["Cơ quan", "Agency"], PROJECT: ["Dự án", "Project"] };
 const english = document.documentElement.lang === "en";
 const named = new URLSearchParams(location.search).get("lang");
+
+const GONE = english ? "The server does not answer; try again when it runs." : "Máy chủ không trả lời; hãy thử lại khi máy chủ chạy.";
 
 async function ask(query, variables, signal) {
   const answer = await fetch("/graphql", {
@@ -45,19 +49,18 @@ function suggest(input) {
       list.children[n].scrollIntoView({ block: "nearest" });
     }
   };
-  const item = ({ document: d }, i) => {
+  const item = ({ kind, name, document: d, node }, i) => {
     const li = document.createElement("li");
     li.id = `hit-${i}`;
     li.setAttribute("role", "option");
     const a = document.createElement("a");
-    a.href = `/d/${encodeURIComponent(d.id)}${named ? `?lang=${encodeURIComponent(named)}` : ""}`;
+    const room = { AGENCY: "a", PROJECT: "p" }[kind] || "d";
+    a.href = `/${room}/${encodeURIComponent(d ? d.id : node.id)}${named ? `?lang=${encodeURIComponent(named)}` : ""}`;
     a.tabIndex = -1;
-    a.textContent = d.number || d.title || d.id;
-    if (d.number && d.title) {
-      const small = document.createElement("small");
-      small.textContent = d.title;
-      a.append(small);
-    }
+    a.textContent = d ? d.number || d.title || d.id : name;
+    const small = document.createElement("small");
+    small.textContent = [SORTS[kind]?.[english ? 1 : 0], d && d.number ? d.title : ""].filter(Boolean).join(" · ");
+    a.append(small);
     li.append(a);
     return li;
   };
@@ -70,17 +73,28 @@ function suggest(input) {
       const { search } = await ask(SEARCH, { q }, asked.signal);
       list.replaceChildren(...search.nodes.map(item));
       choose(-1);
-      show(search.nodes.length > 0);
-    } catch {
-      show(false); // The form still searches.
+      if (search.nodes.length) show(true);
+      else say(english ? "Nothing begins so; Enter searches the texts." : "Chưa thấy; nhấn Enter để tìm trong nội dung.");
+    } catch (e) {
+      if (e.name !== "AbortError") say(e instanceof TypeError ? GONE : e.message);
     }
+  };
+  // What is wrong is said where answers would stand, and is no answer to choose.
+  const say = (words) => {
+    const li = document.createElement("li");
+    li.setAttribute("role", "option");
+    li.setAttribute("aria-disabled", "true");
+    li.className = "said";
+    li.textContent = words;
+    list.replaceChildren(li);
+    show(true);
   };
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(answer, 120);
   });
   input.addEventListener("keydown", (e) => {
-    const count = list.children.length;
+    const count = list.querySelectorAll("[role=option]:not([aria-disabled])").length;
     if (e.key === "Escape") show(false);
     else if (list.hidden || !count) return;
     else if (e.key === "ArrowDown") choose((chosen + 1) % count);
@@ -92,15 +106,113 @@ function suggest(input) {
   input.addEventListener("blur", () => setTimeout(() => show(false), 200));
 }
 
+// Puts the picture of an address in the place of the one shown; what was acted on stays where it is on the screen.
+async function redraw(address, remembered, about) {
+  const box = (id) => id && document.querySelector(`#chain .box[data-id="${CSS.escape(id)}"]`);
+  const before = box(about)?.getBoundingClientRect();
+  const old = document.getElementById("chain");
+  old.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(address, { headers: { accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const next = page.getElementById("chain");
+    if (!next) throw new Error(page.querySelector(".why")?.textContent || answer.statusText);
+    const open = old.querySelector("form details")?.open;
+    const scroll = old.querySelector(".picture")?.scrollLeft;
+    old.replaceWith(document.adoptNode(next));
+    if (remembered) history.pushState(null, "", address);
+    shown = location.pathname + location.search;
+    if (open) next.querySelector("form details").open = true;
+    prepare(next);
+    const after = box(about);
+    const picture = next.querySelector(".picture");
+    if (before && after) {
+      picture.scrollLeft += after.getBoundingClientRect().left - before.left;
+      scrollBy(0, after.getBoundingClientRect().top - before.top);
+      after.focus({ preventScroll: true });
+    } else if (scroll) picture.scrollLeft = scroll;
+  } catch (e) {
+    old.removeAttribute("aria-busy");
+    const said = old.querySelector("#drawn");
+    if (said) {
+      said.textContent = e instanceof TypeError ? GONE : e.message;
+      said.classList.add("trouble");
+    }
+  }
+}
+
+// Draws an SVG file of the site on a canvas, twice as fine, and keeps it as PNG.
+async function png(address) {
+  const image = new Image();
+  const source = URL.createObjectURL(new Blob([await (await fetch(address)).text()], { type: "image/svg+xml" }));
+  image.src = source;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  // Browsers refuse larger canvases.
+  const scale = Math.min(2, 16000 / image.width, 16000 / image.height);
+  canvas.width = image.width * scale;
+  canvas.height = image.height * scale;
+  const brush = canvas.getContext("2d");
+  brush.fillStyle = "#fff";
+  brush.fillRect(0, 0, canvas.width, canvas.height);
+  brush.drawImage(image, 0, 0, canvas.width, canvas.height);
+  URL.revokeObjectURL(source);
+  const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = "luocdo.png";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  return blob.size;
+}
+
+// Gives a part of the page what only a script can.
+function prepare(part) {
+  for (const form of part.querySelectorAll("form[data-auto]")) {
+    form.addEventListener("change", (e) => {
+      if (e.target.type !== "date") form.requestSubmit();
+    });
+  }
+  // A wide picture opens with its own document in sight.
+  for (const picture of part.querySelectorAll(".picture")) {
+    const centre = picture.querySelector(".centre rect");
+    if (centre) picture.scrollLeft = Number(centre.getAttribute("x")) - picture.clientWidth / 2 + 80;
+  }
+  for (const button of part.querySelectorAll("[data-png], [data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      if (button.dataset.png === undefined) return print();
+      try {
+        button.dataset.size = await png(button.dataset.png);
+      } catch {
+        button.after(` ${GONE}`);
+      }
+    });
+  }
+  if (part.id === "chain" || part.querySelector("#chain")) {
+    const chain = part.id === "chain" ? part : part.querySelector("#chain");
+    chain.querySelector("form.chain")?.addEventListener("submit", (e) => {
+      e.preventDefault();
+      const fields = [...new FormData(e.target)].filter(([, value]) => value !== "");
+      redraw(`${location.pathname}?${new URLSearchParams(fields)}#chain`, true);
+    });
+    chain.addEventListener("click", (e) => {
+      const link = e.target.closest("a.handle, #drawn a");
+      const to = link && new URL(link.href.baseVal ?? link.href, location.href);
+      if (!to || to.hash !== "#chain" || e.ctrlKey || e.metaKey || e.shiftKey) return;
+      e.preventDefault();
+      redraw(to.href, true, link.dataset.of);
+    });
+  }
+}
+
 const input = document.getElementById("q");
 if (input) suggest(input);
-for (const form of document.querySelectorAll("form[data-auto]")) {
-  form.addEventListener("change", (e) => {
-    if (e.target.type !== "date") form.requestSubmit();
-  });
-}
-// A wide picture opens with its own document in sight.
-for (const picture of document.querySelectorAll(".picture")) {
-  const centre = picture.querySelector(".centre rect");
-  if (centre) picture.scrollLeft = Number(centre.getAttribute("x")) - picture.clientWidth / 2 + 80;
-}
+prepare(document);
+let shown = location.pathname + location.search;
+addEventListener("popstate", () => {
+  // Only the part after # differs between places of one page.
+  const now = location.pathname + location.search;
+  if (now !== shown && document.getElementById("chain")) redraw(location.href, false);
+  shown = now;
+});

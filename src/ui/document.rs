@@ -3,58 +3,47 @@
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
-use super::address::View;
+use super::address::{View, anchor, places, span};
 use super::ask::{ask, at, count, holds, list, text};
-use super::chain::chain;
+use super::graph::{self, Centre};
 use super::marked::{Mark, marked};
-use super::relations::{agency_link, document_link, edges, quoted, table, words_of};
-use super::words::{KINDS, called, day, name_of};
-use super::{Body, Trouble, lists, shell, tasks};
+use super::relations::{agency_link, document_link, quoted, table, words_of};
+use super::words::{called, cut, day, name_of};
+use super::{Body, Trouble, cascade, discrepancy, tasks};
 use crate::api::Schema;
-
-/// Most documents drawn on each side.
-const DRAWN: u32 = 30;
-const MOST_STEPS: u32 = 5;
 
 /// Renders the page of the document with a key or number.
 pub(super) async fn body(schema: &Schema, view: &View, id: &str) -> Result<Body, Trouble> {
     let Some(id) = key(schema, id).await? else { return Err(Trouble::NotFound) };
-    let depth = view.get("depth").and_then(|d| d.parse().ok()).unwrap_or(2).clamp(1, MOST_STEPS);
-    let kinds: Vec<&str> = view.all("kind").into_iter().filter(|k| KINDS.iter().any(|(n, _, _)| n == k)).collect();
-    let mut variables = json!({ "id": id, "depth": depth, "most": DRAWN });
-    if !kinds.is_empty() {
-        variables["kinds"] = json!(kinds);
-    }
-    let data = ask(schema, include_str!("documents/document.graphql"), variables).await?;
+    let data = ask(schema, include_str!("documents/document.graphql"), json!({ "id": id })).await?;
     let about = ask(schema, include_str!("documents/about.graphql"), json!({ "about": id })).await?;
+    let view = &view.reading(&id);
+    let carriers = cascade::asked(schema, &id).await?;
     let d = at(&data, "document");
-    let parts = [at(&data, "up"), at(&data, "down")];
-    let projects: Vec<&Value> = list(d, "projects.nodes").iter().collect();
-    let main = html! {
+    let centre = Centre { documents: vec![id.clone()], ..Centre::default() };
+    let picture = graph::section(schema, view, &centre, list(d, "projects.nodes")).await?;
+    let facts = html! {
         (header(view, d))
-        (contents(view, d))
-        section #chain {
-            h2 { (view.say("Lược đồ", "Chain")) }
-            (filters(view, depth, &kinds))
-            (chain(view, &parts, &[&id], &projects))
-            @if parts.iter().any(|p| holds(p, "truncated")) {
-                p { (view.say("Còn văn bản khác, không vẽ hết.", "There are more documents than are drawn.")) }
-            }
-            details { summary { (view.say("Bảng thay cho hình", "The picture as a table")) } (table(view, &edges(&parts))) }
-        }
-        (lists::contradictions(view, list(&about, "discrepancies.nodes"), &id))
+        (contents(view, d, count(&carriers, "cascade.totalCount")))
+        section #chain { h2 { (view.say("Lược đồ", "Chain")) } (picture) }
+        (discrepancy::about(view, list(&about, "discrepancies.nodes")))
+        (cascade::section(view, &carriers, &id))
         (relations(view, d))
         @let found: Vec<&Value> = list(d, "tasks.nodes").iter().collect();
         @if !found.is_empty() { section #tasks {
             h2 { (view.say("Nhiệm vụ", "Tasks")) " " small { (count(d, "tasks.totalCount")) } }
-            (tasks::table(view, &found, false))
+            (tasks::by_agency(view, &found))
+            details open[found.len() <= 60] { summary { (view.say("Theo thứ tự trong văn bản", "In the order of the document")) } (tasks::table(view, &found, false)) }
         } }
         (projects_of(view, d, &id))
         (targets(view, d, &id))
         (budget(view, d, &id))
         (recipients(view, d))
-        (whole_text(view, d))
     };
+    let mut marks = marks(d);
+    let sought = view.get("at").and_then(span).into_iter().chain(places(&facts.0));
+    marks.extend(sought.map(|(start, end)| Mark { start, end, class: "sought" }));
+    let main = html! { (facts) (whole_text(view, d, &marks)) };
     Ok(Body { title: name_of(view, d).to_owned(), main })
 }
 
@@ -102,9 +91,10 @@ fn header(view: &View, d: &Value) -> Markup {
     }
 }
 
-fn contents(view: &View, d: &Value) -> Markup {
+fn contents(view: &View, d: &Value, carriers: u64) -> Markup {
     let parts = [
         ("chain", view.say("Lược đồ", "Chain"), 0),
+        ("carriers", view.say("Văn bản triển khai", "What carries it out"), carriers),
         ("relations", view.say("Quan hệ", "Relations"), count(d, "cites.totalCount") + count(d, "citedBy.totalCount")),
         ("tasks", view.say("Nhiệm vụ", "Tasks"), count(d, "tasks.totalCount")),
         ("projects", view.say("Dự án", "Projects"), count(d, "projects.totalCount")),
@@ -114,24 +104,8 @@ fn contents(view: &View, d: &Value) -> Markup {
     html! {
         nav.contents aria-label=(view.say("Trong trang này", "On this page")) {
             @for (id, says, n) in parts { @if n > 0 || id == "chain" { a href={ "#" (id) } { (says) @if n > 0 { " " small { (n) } } } } }
+            a href=(view.to("/paths", &[("from", text(d, "id"))])) { (view.say("Đường nối đến…", "Paths to…")) }
             @if !text(d, "text").is_empty() { a href="#text" { (view.say("Toàn văn", "Full text")) } }
-        }
-    }
-}
-
-/// The filters of the chain as a form: they change the address, so that a link shows the same picture.
-fn filters(view: &View, depth: u32, kinds: &[&str]) -> Markup {
-    html! {
-        form.filters method="get" action="#chain" data-auto="" {
-            (shell::language_field(view))
-            label { (view.say("Số bước", "Steps")) " "
-                select name="depth" { @for n in 1..=MOST_STEPS { option value=(n) selected[n == depth] { (n) } } } }
-            details open[!kinds.is_empty()] {
-                summary { (view.say("Loại quan hệ", "Kinds of relation")) @if !kinds.is_empty() { " (" (kinds.len()) ")" } }
-                fieldset { legend { (view.say("Không chọn là tất cả", "None chosen means all")) }
-                    @for (kind, _, _) in KINDS { label { input type="checkbox" name="kind" value=(kind) checked[kinds.contains(kind)]; " " (called(view, kind)) } } }
-            }
-            button { (view.say("Vẽ lại", "Redraw")) }
         }
     }
 }
@@ -209,7 +183,7 @@ fn budget(view: &View, d: &Value, id: &str) -> Markup {
         while let Some(up) = lines.get(i).and_then(parent).filter(|up| *up != i && depth < 4) {
             (i, depth) = (up, depth + 1);
         }
-        ["d0", "d1", "d2", "d3", "d4"].get(usize::from(depth)).copied().unwrap_or("d4")
+        deep(u64::from(depth))
     };
     let sum = |i: usize| {
         let unit = lines.get(i).map(|l| text(l, "amount.unit")).unwrap_or_default();
@@ -233,6 +207,11 @@ fn budget(view: &View, d: &Value, id: &str) -> Markup {
     } } }
 }
 
+/// The class of what stands so deep below others.
+fn deep(depth: u64) -> &'static str {
+    usize::try_from(depth).ok().and_then(|d| ["d0", "d1", "d2", "d3"].get(d)).copied().unwrap_or("d4")
+}
+
 /// Writes a sum with at most three decimals, with the decimal mark of the language.
 fn decimal(view: &View, value: f64) -> String {
     let text = format!("{value:.3}");
@@ -246,13 +225,16 @@ fn recipients(view: &View, d: &Value) -> Markup {
     } } }
 }
 
-fn whole_text(view: &View, d: &Value) -> Markup {
+fn whole_text(view: &View, d: &Value, marks: &[Mark]) -> Markup {
     let body = text(d, "text");
     html! { @if !body.is_empty() { section #text {
         h2 { (view.say("Toàn văn", "Full text")) }
+        @if !list(d, "sections").is_empty() { details { summary { (view.say("Mục lục", "Contents")) " " small { (list(d, "sections").len()) } }
+            ul.outline { @for s in list(d, "sections") { @let start = count(s, "start");
+                li.(deep(count(s, "depth"))) { a href={ "#" (anchor(start, start + 1)) } { (text(s, "path")) " " (cut(text(s, "title"), 120)) } } } } } }
         p.legend { @for (class, says) in [("relation", view.say("quan hệ", "relation")), ("task", view.say("nhiệm vụ", "task")), ("due", view.say("thời hạn", "deadline")),
             ("project", view.say("dự án", "project")), ("target", view.say("chỉ tiêu, kinh phí", "target, budget"))] { mark.(class) { (says) } " " } }
-        div.source lang="vi" { (marked(body, &marks(d))) }
+        div.source lang="vi" { (marked(body, marks)) }
     } } }
 }
 
@@ -278,5 +260,8 @@ fn marks(d: &Value) -> Vec<Mark> {
     list(d, "targets.nodes").iter().for_each(|t| add("target", at(t, "evidence")));
     list(d, "budget").iter().for_each(|l| add("target", at(l, "amount.evidence")));
     list(d, "recipients").iter().for_each(|r| add("recipient", at(r, "evidence")));
+    // A heading is a place to go to: its first letter is enough.
+    let first = |s: &Value| Mark { start: count(s, "start"), end: count(s, "start") + 1, class: "heading" };
+    all.extend(list(d, "sections").iter().map(first));
     all
 }

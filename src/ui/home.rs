@@ -1,4 +1,4 @@
-//! The first page: what is held, what is most carried out, what contradicts, what is missing.
+//! The first page: what is held, what may be asked, what is most carried out, what contradicts, what is missing.
 
 use maud::{Markup, html};
 use serde_json::{Value, json};
@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 use super::address::View;
 use super::ask::{ask, at, count, list, text};
 use super::relations::document_link;
-use super::words::{called, cut, day, figure};
-use super::{Body, Trouble};
+use super::words::{cut, day, figure, name_of};
+use super::{Body, Trouble, discrepancy};
 use crate::api::Schema;
 
-const MOST_CARRIED_OUT: usize = 8;
+const MOST_CARRIED_OUT: usize = 6;
 
 /// Renders the first page.
 pub(super) async fn body(schema: &Schema, view: &View) -> Result<Body, Trouble> {
@@ -18,6 +18,7 @@ pub(super) async fn body(schema: &Schema, view: &View) -> Result<Body, Trouble> 
     let main = html! {
         h1 { (view.say("Văn bản nào thực hiện văn bản nào, ai phải làm gì, đến khi nào", "Which document carries out which, who must do what, by when")) }
         (held(view, at(&data, "corpus")))
+        (questions(view, &data))
         div.cards {
             section { h2 { (view.say("Được triển khai nhiều nhất", "Most carried out")) } (carried_out(view, &data)) }
             section { h2 { (view.say("Điểm mâu thuẫn", "Discrepancies")) } (discrepancies(view, &data)) }
@@ -57,15 +58,80 @@ fn held(view: &View, corpus: &Value) -> Markup {
     }
 }
 
-fn carried_out(view: &View, data: &Value) -> Markup {
-    let mut all: Vec<(u64, &Value)> =
-        list(data, "carriedOut.nodes").iter().map(|d| (count(d, "citedBy.totalCount"), d)).collect();
+/// What may be asked, each with something of this corpus as an example.
+fn questions(view: &View, data: &Value) -> Markup {
+    let ranked = ranked(data);
+    let root = ranked.first().map(|(_, d)| *d);
+    let replaced = list(data, "replaced.nodes").iter().find(|d| !list(d, "replacedBy").is_empty());
+    let (agency, project) = (list(data, "agencies.nodes").first(), named_project(data));
+    let to = |room: &str, thing: &Value, part: &str| format!("{}{part}", view.thing(room, text(thing, "id")));
+    let name = |d: &Value| cut(name_of(view, d), 40);
+    let asked = [
+        root.map(|d| (view.say("Kế hoạch nào thực hiện", "Which plans carry out"), name(d), to("d", d, "#carriers"))),
+        project.map(|p| {
+            (view.say("Vì sao có dự án", "Why is there the project"), cut(text(p, "name"), 40), to("p", p, "#chain"))
+        }),
+        agency.map(|a| {
+            (
+                view.say("Phải làm gì, đến khi nào:", "What must it do, by when:"),
+                cut(text(a, "name"), 40),
+                to("a", a, "#ledger"),
+            )
+        }),
+        root.map(|d| {
+            (
+                view.say("Tỉnh nào chưa triển khai", "Which provinces have not carried out"),
+                name(d),
+                view.to("/coverage", &[("document", text(d, "id"))]),
+            )
+        }),
+        replaced.map(|d| (view.say("Còn hiệu lực không:", "Does it still stand:"), name(d), to("d", d, ""))),
+        Some((
+            view.say("Chỗ nào mâu thuẫn", "Where do documents disagree"),
+            String::new(),
+            view.to("/discrepancies", &[]),
+        )),
+        Some((
+            view.say("Còn thiếu văn bản nào", "Which documents are missing"),
+            String::new(),
+            view.to("/missing", &[]),
+        )),
+        Some((
+            view.say("Nay thuộc đâu, sau sáp nhập 2025", "Who is it today, after the merger of 2025"),
+            String::new(),
+            view.to("/places", &[]),
+        )),
+        Some((
+            view.say("Soát văn bản được dẫn trong dự thảo", "Check the citations of a draft"),
+            String::new(),
+            view.to("/check", &[]),
+        )),
+    ];
+    html! { nav.questions aria-label=(view.say("Câu hỏi", "Questions")) { ul {
+        @for (says, about, to) in asked.into_iter().flatten() { li { a href=(to) { (says) @if !about.is_empty() { " " b { (about) } } } } }
+    } } }
+}
+
+/// A project with a name of its own: lists ("06 dự án thủy điện") are no good example.
+fn named_project(data: &Value) -> Option<&Value> {
+    let all = list(data, "projects.nodes");
+    all.iter().find(|p| !text(p, "name").starts_with(|c: char| c.is_ascii_digit())).or(all.first())
+}
+
+/// The documents that are carried out, most first.
+fn ranked(data: &Value) -> Vec<(u64, &Value)> {
+    let all = list(data, "carriedOut.nodes").iter().map(|d| (count(d, "citedBy.totalCount"), d));
+    let mut all: Vec<(u64, &Value)> = all.filter(|(n, _)| *n > 0).collect();
     all.sort_by_key(|(n, d)| (std::cmp::Reverse(*n), text(d, "id")));
+    all
+}
+
+fn carried_out(view: &View, data: &Value) -> Markup {
     html! {
-        ol { @for (n, d) in all.iter().filter(|(n, _)| *n > 0).take(MOST_CARRIED_OUT) { li {
+        ol { @for (n, d) in ranked(data).iter().take(MOST_CARRIED_OUT) { li {
             (document_link(view, d)) " "
             small { (view.say("số câu nêu việc thực hiện:", "statements that carry it out:")) " " (figure(view, *n)) }
-            @if !text(d, "number").is_empty() { p { (cut(text(d, "title"), 110)) } }
+            @if !text(d, "number").is_empty() { p { (cut(text(d, "title"), 90)) } }
         } } }
     }
 }
@@ -74,9 +140,7 @@ fn discrepancies(view: &View, data: &Value) -> Markup {
     let total = count(data, "discrepancies.totalCount");
     html! {
         @if total == 0 { p { (view.say("Chưa thấy.", "None found.")) } }
-        ul { @for d in list(data, "discrepancies.nodes") { li {
-            b { a href=(view.to("/discrepancies", &[("kind", text(d, "kind"))])) { (called(view, text(d, "kind"))) } } p { (cut(text(d, "message"), 160)) }
-        } } }
+        ul { @for d in list(data, "discrepancies.nodes") { li { (discrepancy::brief(view, d)) } } }
         @if total > 0 { p { a href=(view.to("/discrepancies", &[])) { (view.say("Xem cả", "See all")) " " (figure(view, total)) } } }
     }
 }

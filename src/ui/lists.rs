@@ -1,4 +1,4 @@
-//! Lists of the site: search, documents, agencies, projects, discrepancies, missing documents; one page at a time.
+//! Lists of the site: agencies, projects, places, missing documents; one page at a time.
 
 use maud::{Markup, html};
 use serde_json::{Value, json};
@@ -9,43 +9,6 @@ use super::relations::{document_link, quoted};
 use super::words::{called, cut, day, figure, name_of};
 use super::{Body, Trouble};
 use crate::api::Schema;
-
-/// Finds documents by words.
-pub(super) async fn search(schema: &Schema, view: &View) -> Result<Body, Trouble> {
-    let title = view.say("Tìm kiếm", "Search").to_owned();
-    let Some(q) = view.get("q") else {
-        return Ok(Body {
-            main: html! { h1 { (title) } p { (view.say("Nhập từ cần tìm ở ô trên.", "Type what to look for above.")) } },
-            title,
-        });
-    };
-    let data = ask(schema, include_str!("documents/search.graphql"), json!({ "q": q })).await?;
-    let hits = list(&data, "search.nodes");
-    let main = html! {
-        h1 { (view.say("Kết quả cho", "Results for")) " “" (q) "”" }
-        @if hits.is_empty() {
-            p { (view.say("Không thấy trong", "Not found in")) " " (figure(view, count(&data, "corpus.held"))) " "
-                (view.say("văn bản đang giữ. Thử số văn bản, hoặc ít từ hơn.", "held documents. Try a number, or fewer words.")) }
-        }
-        ol.results { @for h in hits { li {
-            @match text(h, "node.__typename") {
-                "Agency" => a href=(view.thing("a", text(h, "node.id"))) { (text(h, "name")) },
-                "Project" => a href=(view.thing("p", text(h, "node.id"))) { (text(h, "name")) },
-                _ if at(h, "document").is_object() => (brief(view, at(h, "document"))),
-                _ => (text(h, "name")),
-            }
-            @if !text(h, "snippet").is_empty() { p { (cut(text(h, "snippet").trim(), 240)) } }
-        } } }
-    };
-    Ok(Body { title: format!("{q} · {title}"), main })
-}
-
-/// Lists documents from the centre down.
-pub(super) async fn documents(schema: &Schema, view: &View) -> Result<Body, Trouble> {
-    let data = ask(schema, include_str!("documents/documents.graphql"), after(view)).await?;
-    let all = at(&data, "documents");
-    Ok(listed(view, view.say("Văn bản", "Documents"), all, |d| brief(view, d)))
-}
 
 /// Lists agencies, those with most tasks first.
 pub(super) async fn agencies(schema: &Schema, view: &View) -> Result<Body, Trouble> {
@@ -70,26 +33,19 @@ pub(super) async fn projects(schema: &Schema, view: &View) -> Result<Body, Troub
     }))
 }
 
-/// Lists contradictions with the words on each side.
-pub(super) async fn discrepancies(schema: &Schema, view: &View) -> Result<Body, Trouble> {
-    let mut variables = after(view);
-    if let Some(kind) = view.get("kind") {
-        variables["kind"] = json!(kind);
-    }
-    let data = ask(schema, include_str!("documents/discrepancies.graphql"), variables).await?;
-    let all = at(&data, "discrepancies");
-    Ok(listed(view, view.say("Mâu thuẫn", "Discrepancies"), all, |d| {
-        let subject = at(d, "subject");
+/// Lists places from the provinces down.
+pub(super) async fn places(schema: &Schema, view: &View) -> Result<Body, Trouble> {
+    let data = ask(schema, include_str!("documents/places.graphql"), after(view)).await?;
+    let named = |p: &Value| html! { a href=(view.thing("l", text(p, "id"))) { (text(p, "name")) } };
+    Ok(listed(view, view.say("Địa bàn", "Places"), at(&data, "places"), |p| {
         html! {
-            b { (called(view, text(d, "kind"))) } " "
-            @match text(subject, "__typename") {
-                "Document" => (document_link(view, subject)),
-                "Task" => (document_link(view, at(subject, "document"))),
-                "Project" => a href=(view.thing("p", text(subject, "id"))) { (text(subject, "name")) },
-                "Agency" => a href=(view.thing("a", text(subject, "id"))) { (text(subject, "name")) },
-                _ => {},
+            (named(p)) " "
+            small {
+                @if at(p, "parent").is_object() { (text(p, "parent.name")) " " }
+                @if !text(p, "validTo").is_empty() { (view.say("đến", "until")) " " (day(text(p, "validTo"))) " " }
+                @if !text(p, "validFrom").is_empty() { (view.say("từ", "since")) " " (day(text(p, "validFrom"))) " " }
+                @for s in list(p, "successors") { "→ " (named(s)) " " }
             }
-            (contradiction(view, d, if text(subject, "__typename") == "Document" { text(subject, "id") } else { text(subject, "document.id") }))
         }
     }))
 }
@@ -101,18 +57,10 @@ pub(super) async fn missing(schema: &Schema, view: &View) -> Result<Body, Troubl
         html! {
             (brief(view, at(m, "document"))) " "
             small { (view.say("số lần dẫn", "citations")) " " (figure(view, count(m, "citations"))) ", " (view.say("trong số văn bản", "documents")) " " (figure(view, count(m, "citingDocuments"))) }
-            @let quote = text(m, "bestCitation.evidence.quote");
-            @if !quote.is_empty() { p { q { (cut(quote, 220)) } } }
+            @let best = at(m, "bestCitation");
+            @if best.is_object() { p { (quoted(view, text(best, "document.id"), at(best, "evidence"))) " · " (document_link(view, at(best, "document"))) } }
         }
     }))
-}
-
-/// Renders the contradictions about a thing; nothing when there are none.
-pub(super) fn contradictions(view: &View, all: &[Value], document: &str) -> Markup {
-    html! { @if !all.is_empty() { section.warn #contradictions {
-        h2 { (view.say("Điểm mâu thuẫn", "Discrepancies")) " " small { (all.len()) } }
-        ul { @for d in all { li { b { (called(view, text(d, "kind"))) } (contradiction(view, d, document)) } } }
-    } } }
 }
 
 /// Links to the next page of a list.
@@ -122,16 +70,8 @@ pub(super) fn next(view: &View, page: &Value) -> Markup {
     } }
 }
 
-fn contradiction(view: &View, d: &Value, document: &str) -> Markup {
-    html! {
-        p { (text(d, "message")) }
-        ul { @for e in list(d, "evidence") { li {
-            @if document.is_empty() { q { (cut(text(e, "quote"), 220)) } } @else { (quoted(view, document, e)) }
-        } } }
-    }
-}
-
-fn after(view: &View) -> Value {
+/// Returns the variable that says where a page begins.
+pub(super) fn after(view: &View) -> Value {
     view.get("after").map_or(json!({}), |after| json!({ "after": after }))
 }
 
@@ -145,7 +85,8 @@ fn listed(view: &View, title: &str, connection: &Value, item: impl Fn(&Value) ->
     Body { title: title.to_owned(), main }
 }
 
-fn brief(view: &View, d: &Value) -> Markup {
+/// Says which document it is in a line or two.
+pub(super) fn brief(view: &View, d: &Value) -> Markup {
     let facts = [called(view, text(d, "type")).to_owned(), text(d, "issuer").to_owned(), day(text(d, "issuedOn"))];
     let facts: Vec<String> = facts.into_iter().filter(|f| !f.is_empty()).collect();
     html! {

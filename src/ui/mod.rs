@@ -4,20 +4,33 @@
 mod address;
 mod agency;
 mod ask;
+mod cascade;
 mod chain;
+mod check;
 mod console;
+mod coverage;
+mod discrepancy;
 mod document;
+mod documents;
+mod graph;
 mod home;
 mod language;
-mod layout;
+pub mod layout;
 mod lists;
 mod marked;
+mod overview;
 mod paths;
 mod picture;
+mod place;
 mod project;
 mod relations;
+mod scope;
+mod search;
 mod shell;
+mod takeaway;
 mod tasks;
+mod tiles;
+mod walk;
 mod words;
 
 use address::{View, decode};
@@ -28,9 +41,12 @@ use language::Language;
 
 /// The GraphQL documents that scripts of the pages send, letter by letter.
 pub const SCRIPTED: &[&str] = &[
-    "query Suggest($q: String!) { search(query: $q, first: 8, where: { kind: { eq: DOCUMENT } }) { nodes { document { id number title held } } } }",
+    "query Suggest($q: String!) { search(query: $q, first: 10, where: { kind: { in: [DOCUMENT, AGENCY, PROJECT] } }) { nodes { kind name document { id number title } node { __typename ... on Agency { id } ... on Project { id } } } } }",
 ];
 
+/// The forms a picture is taken away in.
+const FILES: &[&str] = &["svg", "html", "csv", "json"];
+const HTML: &str = "text/html; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
 
@@ -41,6 +57,8 @@ pub struct Asked<'a> {
     pub path: &'a str,
     /// What stands after the question mark.
     pub query: &'a str,
+    /// What was sent in the body, written as a query is.
+    pub form: &'a str,
     /// The languages the reader prefers, as the browser says them.
     pub accept_language: &'a str,
 }
@@ -54,6 +72,8 @@ pub struct Page {
     pub media_type: &'static str,
     /// Its text.
     pub body: String,
+    /// What it is called when it is to be kept, not shown.
+    pub file_name: Option<String>,
 }
 
 /// Why a page cannot be shown.
@@ -79,12 +99,24 @@ pub async fn respond(schema: &Schema, asked: Asked<'_>) -> Page {
     if let Some(page) = asset(asked.path) {
         return page;
     }
-    let view = View::new(asked.path, asked.query, Language::choose(asked.query, asked.accept_language));
+    let language = Language::choose(asked.query, asked.accept_language);
+    let view = View::new(asked.path, asked.query, language).with_form(asked.form);
+    if let Some(format) = asked.path.strip_prefix("/graph.").filter(|f| FILES.contains(f)) {
+        match takeaway::file(schema, &view, format).await {
+            Ok(page) => return page,
+            Err(trouble) => return failed(&view, &trouble),
+        }
+    }
     let (status, body) = match body(schema, &view, asked.path).await {
         Ok(body) => (200, body),
-        Err(trouble) => shell::trouble(&view, &trouble),
+        Err(trouble) => return failed(&view, &trouble),
     };
-    Page { status, media_type: "text/html; charset=utf-8", body: shell::page(&view, &body).into_string() }
+    Page { status, media_type: HTML, body: shell::page(&view, &body).into_string(), file_name: None }
+}
+
+fn failed(view: &View, trouble: &Trouble) -> Page {
+    let (status, body) = shell::trouble(view, trouble);
+    Page { status, media_type: HTML, body: shell::page(view, &body).into_string(), file_name: None }
 }
 
 async fn body(schema: &Schema, view: &View, path: &str) -> Result<Body, Trouble> {
@@ -96,11 +128,17 @@ async fn body(schema: &Schema, view: &View, path: &str) -> Result<Body, Trouble>
         ("a", id) if !id.is_empty() => agency::body(schema, view, id).await,
         ("p", id) if !id.is_empty() => project::body(schema, view, id).await,
         ("console", "") => Ok(console::body(view)),
-        ("search", "") => lists::search(schema, view).await,
+        ("l", id) if !id.is_empty() => place::body(schema, view, id).await,
+        ("overview", "") => overview::body(schema, view).await,
+        ("graph", "") => graph::body(schema, view).await,
+        ("search", "") => search::body(schema, view).await,
+        ("check", "") => check::body(schema, view).await,
+        ("coverage", "") => coverage::body(schema, view).await,
+        ("places", "") => lists::places(schema, view).await,
         ("paths", "") => paths::body(schema, view).await,
-        ("discrepancies", "") => lists::discrepancies(schema, view).await,
+        ("discrepancies", "") => discrepancy::body(schema, view).await,
         ("missing", "") => lists::missing(schema, view).await,
-        ("documents", "") => lists::documents(schema, view).await,
+        ("documents", "") => documents::body(schema, view).await,
         ("agencies", "") => lists::agencies(schema, view).await,
         ("projects", "") => lists::projects(schema, view).await,
         _ => Err(Trouble::NotFound),
@@ -115,10 +153,10 @@ fn asset(path: &str) -> Option<Page> {
         "/console-schema.js" => (SCRIPT, include_str!("console/schema.js")),
         "/console.css" => (STYLE, include_str!("console/console.css")),
         "/app.js" => (SCRIPT, include_str!("app.js")),
-        "/app.css" => (STYLE, include_str!("app.css")),
+        "/app.css" => (STYLE, concat!(include_str!("app.css"), include_str!("picture.css"))),
         _ => return None,
     };
-    Some(Page { status: 200, media_type, body: body.to_owned() })
+    Some(Page { status: 200, media_type, body: body.to_owned(), file_name: None })
 }
 
 #[cfg(test)]

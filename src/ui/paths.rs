@@ -4,8 +4,12 @@ use maud::{Markup, html};
 use serde_json::{Value, json};
 
 use super::address::View;
-use super::ask::{ask, at, holds, list};
+use super::ask::{ask, at, holds, list, text};
+use super::chain::{Chain, chain};
+use super::picture::{Picture, draw};
 use super::relations::table;
+use super::scope::Scope;
+use super::walk::Part;
 use super::{Body, Trouble, shell};
 use crate::api::Schema;
 
@@ -51,7 +55,8 @@ async fn ways(schema: &Schema, from: &str, to: &str) -> Result<Value, Trouble> {
 fn shown(view: &View, data: &Value) -> Markup {
     let all = list(data, "paths.paths");
     html! {
-        @if all.is_empty() { p { (view.say("Không có đường nào trong các văn bản đang giữ.", "There is no path in the documents held.")) } }
+        @if all.is_empty() { p { (view.say("Không có đường nào giữa hai văn bản này.", "There is no path between these two.")) " " (shell::looked_at(view, at(data, "paths.lookedAt"))) } }
+        @if !all.is_empty() { section #chain { (draw(view, &picture(view, all))) } }
         @for (i, path) in all.iter().enumerate() { section {
             h2 { (view.say("Đường", "Path")) " " (i + 1) ", " (at(path, "length").as_u64().unwrap_or(0)) " " (view.say("bước", "steps")) }
             @let steps: Vec<&Value> = list(path, "relations").iter().collect();
@@ -59,4 +64,24 @@ fn shown(view: &View, data: &Value) -> Markup {
         } }
         @if holds(data, "paths.truncated") { p { (view.say("Còn đường khác.", "There are more.")) } }
     }
+}
+
+/// All ways in one picture: each document and each relation once.
+fn picture(view: &View, paths: &[Value]) -> Picture {
+    let mut part = Part::default();
+    for r in paths.iter().flat_map(|p| list(p, "relations")) {
+        if !part.relations.contains(r) {
+            part.relations.push(r.clone());
+        }
+        for d in [at(r, "actor"), at(r, "object")] {
+            if !part.documents.iter().any(|known| text(known, "id") == text(d, "id")) {
+                part.documents.push(d.clone());
+            }
+        }
+    }
+    let first = paths.first().map(|p| list(p, "relations")).unwrap_or_default();
+    let ends = first.first().map(|r| at(r, "actor")).into_iter().chain(first.last().map(|r| at(r, "object")));
+    let centre: Vec<String> = ends.map(|d| text(d, "id").to_owned()).collect();
+    let scope = Scope::read(view, 1, &[]);
+    chain(view, Chain { scope: &scope, part: &part, centre: &centre, projects: &[] })
 }

@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 
 use super::address::View;
 use super::ask::{ask, at, count, list, text};
-use super::chain::chain;
-use super::relations::{document_link, edges, quoted, table, words_of};
+use super::graph::{self, Centre};
+use super::relations::{document_link, quoted, words_of};
 use super::words::{called, day};
-use super::{Body, Trouble, lists, tasks};
+use super::{Body, Trouble, discrepancy, tasks};
 use crate::api::Schema;
 
 /// Renders the page of the project with a key.
@@ -18,13 +18,13 @@ pub(super) async fn body(schema: &Schema, view: &View, id: &str) -> Result<Body,
     if text(p, "id").is_empty() {
         return Err(Trouble::NotFound);
     }
-    let mut roots: Vec<&str> =
-        list(p, "statements").iter().map(|s| text(s, "document.id")).filter(|d| !d.is_empty()).collect();
-    roots.sort_unstable();
-    roots.dedup();
-    let walked = ask(schema, include_str!("documents/chain.graphql"), json!({ "roots": roots })).await?;
+    let mut documents: Vec<String> =
+        list(p, "statements").iter().map(|s| text(s, "document.id").to_owned()).filter(|d| !d.is_empty()).collect();
+    documents.sort();
+    documents.dedup();
+    let centre = Centre { documents, projects: vec![p.clone()], names: Vec::new() };
+    let picture = graph::section(schema, view, &centre, &[]).await?;
     let about = ask(schema, include_str!("documents/about.graphql"), json!({ "about": id })).await?;
-    let up = [at(&walked, "up")];
     let found: Vec<&Value> = list(p, "tasks.nodes").iter().collect();
     let main = html! {
         header.thing {
@@ -35,12 +35,11 @@ pub(super) async fn body(schema: &Schema, view: &View, id: &str) -> Result<Body,
                 @for (i, n) in list(p, "aliases").iter().enumerate() { @if i > 0 { "; " } (n.as_str().unwrap_or_default()) } } }
         }
         section #statements { h2 { (view.say("Các văn bản nói gì", "What documents state")) } (side_by_side(view, p)) }
-        (lists::contradictions(view, list(&about, "discrepancies.nodes"), ""))
+        (discrepancy::about(view, list(&about, "discrepancies.nodes")))
         section #chain {
             h2 { (view.say("Vì sao có dự án này", "Why it is there")) }
             p { (view.say("Từ dự án ngược lên văn bản gốc mà các văn bản nêu nó thực hiện hoặc căn cứ.", "From the project up to the documents that those naming it carry out or rest on.")) }
-            (chain(view, &up, &roots, &[p]))
-            details { summary { (view.say("Bảng thay cho hình", "The picture as a table")) } (table(view, &edges(&up))) }
+            (picture)
         }
         @if !found.is_empty() { section #tasks {
             h2 { (view.say("Nhiệm vụ", "Tasks")) " " small { (count(p, "tasks.totalCount")) } }

@@ -4,15 +4,15 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::address::View;
-use super::ask::{at, count, list, text};
-use super::words::{called, name_of};
+use super::ask::{at, count, text};
+use super::words::{called, cut, name_of};
 
 /// Links to a document by its name.
 pub(super) fn document_link(view: &View, document: &Value) -> Markup {
     let id = text(document, "id");
     html! {
-        @if id.is_empty() { (name_of(view, document)) }
-        @else { a href=(view.thing("d", id)) title=(text(document, "title")) { (name_of(view, document)) } }
+        @if id.is_empty() { (cut(name_of(view, document), 90)) }
+        @else { a href=(view.thing("d", id)) title=(text(document, "title")) { (cut(name_of(view, document), 90)) } }
     }
 }
 
@@ -61,15 +61,4 @@ pub(super) fn table(view: &View, relations: &[&Value]) -> Markup {
             }
         } }
     }
-}
-
-/// Collects the edges of several answers, each relation once.
-pub(super) fn edges<'a>(parts: &[&'a Value]) -> Vec<&'a Value> {
-    let mut all: Vec<&Value> = Vec::new();
-    for edge in parts.iter().flat_map(|p| list(p, "edges")) {
-        if !all.contains(&edge) {
-            all.push(edge);
-        }
-    }
-    all
 }

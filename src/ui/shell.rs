@@ -2,7 +2,11 @@
 
 use maud::{DOCTYPE, Markup, html};
 
+use serde_json::Value;
+
 use super::address::View;
+use super::ask::{count, text};
+use super::words::{day, figure};
 use super::{Body, Trouble};
 
 /// Renders a whole page.
@@ -30,11 +34,15 @@ pub(super) fn page(view: &View, body: &Body) -> Markup {
                             ("/documents", view.say("Văn bản", "Documents")),
                             ("/agencies", view.say("Cơ quan", "Agencies")),
                             ("/projects", view.say("Dự án", "Projects")),
+                            ("/places", view.say("Địa bàn", "Places")),
+                            ("/overview", view.say("Toàn cảnh", "Overview")),
                             ("/paths", view.say("Đường nối", "Paths")),
+                            ("/coverage", view.say("Độ phủ", "Coverage")),
                             ("/discrepancies", view.say("Mâu thuẫn", "Discrepancies")),
                             ("/missing", view.say("Còn thiếu", "Missing")),
+                            ("/check", view.say("Soát dự thảo", "Check a draft")),
                             ("/console", view.say("Truy vấn", "Query")),
-                        ] { a href=(view.to(path, &[])) { (name) } }
+                        ] { a href=(view.to(path, &[])) aria-current=[view.is_at(path).then_some("page")] { (name) } }
                         a href=(view.here_with("lang", other)) lang=(other) hreflang=(other) {
                             (view.say("English", "Tiếng Việt"))
                         }
@@ -49,6 +57,14 @@ pub(super) fn page(view: &View, body: &Body) -> Markup {
 /// Renders the language as a field of a form, when it was asked for by name.
 pub(super) fn language_field(view: &View) -> Markup {
     html! { @if let Some(lang) = view.named_language() { input type="hidden" name="lang" value=(lang); } }
+}
+
+/// Says what an answer looked at, so that an empty one is not read as "there is none".
+pub(super) fn looked_at(view: &View, window: &Value) -> Markup {
+    html! {
+        (view.say("Đã xét", "Looked at")) " " (figure(view, count(window, "held"))) " " (view.say("văn bản đang giữ", "documents held"))
+        @if !text(window, "from").is_empty() { ", " (view.say("ngày", "dated")) " " (day(text(window, "from"))) " – " (day(text(window, "to"))) } "."
+    }
 }
 
 /// Returns the page that says what is wrong, and its status.
@@ -71,6 +87,9 @@ pub(super) fn trouble(view: &View, trouble: &Trouble) -> (u16, Body) {
     let main = html! {
         h1 { (title) }
         p { (says) }
+        @if let (Trouble::NotFound, Some(words)) = (trouble, view.last_words()) {
+            p { a href=(view.to("/search", &[("q", &words)])) { (view.say("Tìm", "Search for")) " “" (words) "”" } }
+        }
         @if let Trouble::Refused(why) = trouble { pre.why { (why) } }
         p { a href=(view.to("/", &[])) { (view.say("Về trang đầu", "To the first page")) } }
     };

@@ -1,5 +1,7 @@
 //! Tasks as tables: who in which role, what, by when, with the way to their words.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -23,8 +25,47 @@ pub(super) fn table(view: &View, tasks: &[&Value], with_document: bool) -> Marku
     }
 }
 
-fn row(view: &View, t: &Value, with_document: bool) -> Markup {
+/// An agency, and its roles with the tasks it has them in.
+type Part<'v> = (&'v Value, Vec<(&'v str, &'v Value)>);
+
+/// Renders tasks under the agencies that have a part in them, those with most first.
+pub(super) fn by_agency(view: &View, tasks: &[&Value]) -> Markup {
+    let mut parts: BTreeMap<&str, Part<'_>> = BTreeMap::new();
+    for (task, actor) in tasks.iter().flat_map(|t| list(t, "actors").iter().map(move |a| (*t, a))) {
+        let agency = at(actor, "agency");
+        let (_, all) = parts.entry(text(agency, "id")).or_insert_with(|| (agency, Vec::new()));
+        all.push((text(actor, "role"), task));
+    }
+    let mut parts: Vec<Part<'_>> = parts.into_iter().filter(|(id, _)| !id.is_empty()).map(|(_, p)| p).collect();
+    parts.sort_by_key(|(agency, all)| (std::cmp::Reverse(all.len()), text(agency, "id")));
+    html! { div.agencies { @for (agency, all) in &parts { details {
+        summary { b { (text(agency, "name")) } " " small { @for (i, (role, n)) in counted(all).iter().enumerate() { @if i > 0 { ", " } (called(view, role)) " " (n) } } }
+        p { (agency_link(view, agency)) ": " (view.say("mọi nhiệm vụ trong kho", "all its tasks here")) }
+        ul { @for (role, t) in all { li {
+            span.role.(*role) { (called(view, role)) } " "
+            (words(view, t, 200))
+            @if !text(t, "deadline").is_empty() { " " small { (text(t, "deadline")) } }
+        } } }
+    } } } }
+}
+
+/// How many parts there are in each role.
+fn counted(all: &[(&str, &Value)]) -> Vec<(&'static str, usize)> {
+    let count = |role: &str| all.iter().filter(|(r, _)| *r == role).count();
+    let roles = ROLES.iter().map(|(role, _, _)| (*role, count(role)));
+    roles.filter(|(_, n)| *n > 0).collect()
+}
+
+/// The words of a task, as a link to their place.
+fn words(view: &View, t: &Value, most: usize) -> Markup {
     let said = text(t, "text").split_whitespace().collect::<Vec<_>>().join(" ");
+    html! {
+        @if let Some(to) = words_of(view, text(t, "document.id"), at(t, "evidence")) { a.words href=(to) title=(said) { (cut(&said, most)) } }
+        @else { (cut(&said, most)) }
+    }
+}
+
+fn row(view: &View, t: &Value, with_document: bool) -> Markup {
     html! {
         tr {
             td.due {
@@ -33,9 +74,7 @@ fn row(view: &View, t: &Value, with_document: bool) -> Markup {
                 @if text(t, "deadline").is_empty() { small { (view.say("không nêu", "none stated")) } }
             }
             td {
-                @if let Some(to) = words_of(view, text(t, "document.id"), at(t, "evidence")) {
-                    a.words href=(to) title=(said) { (cut(&said, 260)) }
-                } @else { (cut(&said, 260)) }
+                (words(view, t, 260))
                 @if !text(t, "clause").is_empty() { " " small { (view.say("mục", "section")) " " (text(t, "clause")) } }
             }
             td { (actors(view, t)) }

@@ -7,7 +7,7 @@ use crate::api;
 
 async fn check(path: &str, query: &str, status: u16, has: &str) {
     let schema = api::schema(&Arc::default(), api::Options::default());
-    let page = respond(&schema, Asked { path, query, accept_language: "" }).await;
+    let page = respond(&schema, Asked { path, query, ..Asked::default() }).await;
     assert_eq!(page.status, status, "{path}?{query}: {}", page.body);
     assert!(page.body.contains(has), "{path}?{query}: {}", page.body);
     assert!(!page.body.contains("<script>") && !page.body.contains("style="), "{path}?{query}");
@@ -15,9 +15,22 @@ async fn check(path: &str, query: &str, status: u16, has: &str) {
 
 #[tokio::test]
 async fn pages_answer_from_an_empty_graph() {
-    for path in
-        ["/", "/search", "/paths", "/discrepancies", "/missing", "/documents", "/agencies", "/projects", "/console"]
-    {
+    for path in [
+        "/",
+        "/search",
+        "/paths",
+        "/discrepancies",
+        "/missing",
+        "/documents",
+        "/agencies",
+        "/projects",
+        "/places",
+        "/coverage",
+        "/check",
+        "/graph",
+        "/overview",
+        "/console",
+    ] {
         check(path, "", 200, "<html lang=\"vi\">").await;
         check(path, "lang=en", 200, "<html lang=\"en\">").await;
     }
@@ -25,7 +38,7 @@ async fn pages_answer_from_an_empty_graph() {
 
 #[tokio::test]
 async fn what_is_not_there_is_said() {
-    for path in ["/d/x", "/a/x", "/p/x", "/d/", "/nowhere", "/search/more"] {
+    for path in ["/d/x", "/a/x", "/p/x", "/l/x", "/d/", "/nowhere", "/search/more"] {
         check(path, "", 404, "Không có ở đây").await;
     }
     check("/missing", "after=nonsense", 400, "Không trả lời được").await;

@@ -54,7 +54,8 @@ const FORCES: &[(&str, &str, &str)] = &[
     ("UNKNOWN", "Chưa rõ hiệu lực", "Force unknown"),
 ];
 
-const TYPES: &[(&str, &str, &str)] = &[
+/// Sorts of document.
+pub(super) const TYPES: &[(&str, &str, &str)] = &[
     ("RESOLUTION", "Nghị quyết", "Resolution"),
     ("DIRECTIVE", "Chỉ thị", "Directive"),
     ("PLAN", "Kế hoạch", "Plan"),
@@ -83,7 +84,8 @@ const TYPES: &[(&str, &str, &str)] = &[
     ("OTHER", "Loại khác", "Other"),
 ];
 
-const DISCREPANCIES: &[(&str, &str, &str)] = &[
+/// Sorts of contradiction.
+pub(super) const DISCREPANCIES: &[(&str, &str, &str)] = &[
     ("TWO_DATES", "Hai ngày ban hành", "Two dates"),
     ("TWO_ISSUERS", "Hai cơ quan ban hành", "Two issuers"),
     ("TWO_TITLES", "Hai trích yếu", "Two titles"),
@@ -94,6 +96,34 @@ const DISCREPANCIES: &[(&str, &str, &str)] = &[
     ("DATED_BEFORE", "Có trước văn bản được dẫn", "Dated before what it cites"),
     ("CITES_REPLACED", "Dẫn văn bản đã bị thay thế", "Cites a replaced document"),
     ("TWO_LEADS", "Hai cơ quan chủ trì", "Two lead agencies"),
+];
+
+/// Sorts of things a search finds.
+pub(super) const SEARCHED: &[(&str, &str, &str)] = &[
+    ("DOCUMENT", "Văn bản", "Documents"),
+    ("AGENCY", "Cơ quan", "Agencies"),
+    ("PROJECT", "Dự án", "Projects"),
+    ("ENTERPRISE", "Doanh nghiệp", "Firms"),
+    ("SECTION", "Trong nội dung", "In the text"),
+];
+
+/// What is to be looked at in a citation, the worst first.
+pub(super) const PROBLEMS: &[(&str, &str, &str)] = &[
+    ("REPLACED", "Văn bản đã bị thay thế", "The document was replaced"),
+    ("REPEALED", "Văn bản đã bị bãi bỏ", "The document was repealed"),
+    ("SUSPENDED", "Văn bản bị đình chỉ", "The document was suspended"),
+    ("DATE_DIFFERS", "Ngày không khớp", "The date does not agree"),
+    ("DATED_AFTER", "Văn bản ban hành sau ngày này", "The document is of after that day"),
+    ("AMENDED", "Văn bản đã được sửa đổi", "The document was amended"),
+    ("NO_DATE_AT_FIRST_MENTION", "Dẫn lần đầu mà không ghi ngày", "First cited without its date"),
+    ("AMBIGUOUS", "Nhiều văn bản cùng số này", "Several documents have this number"),
+    ("NOT_IN_CORPUS", "Chưa có trong kho", "Not known here"),
+    ("UNIDENTIFIED", "Chưa đủ để biết là văn bản nào", "Too little to tell which document"),
+];
+
+const STATES: &[(&str, &str, &str)] = &[
+    ("HELD", "Đang giữ toàn văn", "Its text is held"),
+    ("CITED_ONLY", "Chỉ được dẫn, chưa có toàn văn", "Only cited, its text is not held"),
 ];
 
 const PROJECT_KINDS: &[(&str, &str, &str)] = &[
@@ -112,7 +142,7 @@ const PROJECT_KINDS: &[(&str, &str, &str)] = &[
 
 /// Returns what a value of the contract is called.
 pub(super) fn called<'a>(view: &View, value: &'a str) -> &'a str {
-    let tables = [KINDS, LEVELS, ROLES, FORCES, TYPES, DISCREPANCIES, PROJECT_KINDS];
+    let tables = [KINDS, LEVELS, ROLES, FORCES, TYPES, DISCREPANCIES, SEARCHED, STATES, PROBLEMS, PROJECT_KINDS];
     let found = tables.iter().flat_map(|t| t.iter()).find(|(v, _, _)| *v == value);
     found.map_or(value, |(_, vietnamese, english)| view.say(vietnamese, english))
 }

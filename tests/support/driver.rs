@@ -1,4 +1,4 @@
-//! Chromium driven over WebDriver: just enough of the protocol to type, click and read; it asserts nothing.
+//! Chromium driven over WebDriver: just enough of the protocol to type, look and read; it asserts nothing.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -11,6 +11,9 @@ use serde_json::{Value, json};
 pub(crate) const ENTER: &str = "\u{e007}";
 pub(crate) const CONTROL: &str = "\u{e009}";
 pub(crate) const F1: &str = "\u{e031}";
+pub(crate) const TAB: &str = "\u{e004}";
+pub(crate) const ESCAPE: &str = "\u{e00c}";
+pub(crate) const DOWN: &str = "\u{e015}";
 
 /// A browser with one window; it closes with the test.
 pub(crate) struct Browser {
@@ -56,6 +59,40 @@ impl Browser {
             }
             std::thread::sleep(Duration::from_millis(50));
         }
+    }
+
+    /// Goes back as the reader's key does.
+    pub(crate) fn back(&self) {
+        self.ask("POST", "/back", &json!({}));
+    }
+
+    /// Makes the window's page so wide and high.
+    pub(crate) fn resize(&self, width: u32, height: u32) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.tools("Emulation.setDeviceMetricsOverride", &metrics);
+    }
+
+    /// Prefers dark pages, or light ones.
+    pub(crate) fn prefer(&self, scheme: &str) {
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.tools("Emulation.setEmulatedMedia", &features);
+    }
+
+    /// Prints the page and returns the PDF, as base64.
+    pub(crate) fn print(&self) -> String {
+        self.ask("POST", "/print", &json!({})).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Presses keys where the focus is.
+    pub(crate) fn press(&self, keys: &str) {
+        let pressed = |k: char| [json!({ "type": "keyDown", "value": k }), json!({ "type": "keyUp", "value": k })];
+        let actions: Vec<Value> = keys.chars().flat_map(pressed).collect();
+        self.ask("POST", "/actions", &json!({ "actions": [{ "type": "key", "id": "keys", "actions": actions }] }));
+    }
+
+    /// Runs a command of Chromium's own protocol.
+    fn tools(&self, command: &str, parameters: &Value) {
+        self.ask("POST", "/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }));
     }
 
     /// Types into an element, which gets the focus.

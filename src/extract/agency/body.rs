@@ -1,9 +1,9 @@
 //! Single bodies: departments by field, committees and councils, Party committees, bodies by head and name.
 
-use super::words::{CAPITAL_HEADS, FIELDS, FIRMS, HEADS, INITIALS, STOPS, UNITS, VERBS};
+use super::words::{CAPITAL_HEADS, FIELDS, FIRMS, HEADS, INITIALS, STOPS, UNITS, VERBS, Words};
 use super::{Draft, Whose, place};
 use crate::model::{AgencyKind, Jurisdiction};
-use crate::text::{Cursor, fold, is_letter, lower};
+use crate::text::{Cursor, Lexicon, fold_letter, is_letter, lower, small};
 
 /// How many words a name may have after its head.
 const LONGEST: usize = 16;
@@ -59,7 +59,7 @@ fn field<'a>(c: &mut Cursor<'a>) -> Option<&'a str> {
         *c = t;
         return Some(field);
     }
-    if t.eat_any(FIELDS).is_none() {
+    if FIELDS.eat(&mut t).is_none() {
         unaccented(&mut t)?;
     }
     *c = t;
@@ -73,9 +73,9 @@ fn initials_at(c: &Cursor<'_>, initials: &str) -> bool {
 
 /// A field whose accents were lost or misread: "Môi truờng".
 fn unaccented(c: &mut Cursor<'_>) -> Option<()> {
-    FIELDS.iter().find_map(|field| {
+    FIELDS.words().find_map(|field| {
         let mut t = c.clone();
-        let same = field.chars().all(|f| t.bump().is_some_and(|l| fold(&l.to_string()) == fold(&f.to_string())));
+        let same = field.chars().all(|f| t.bump().and_then(fold_letter).is_some_and(|l| fold_letter(f) == Some(l)));
         let whole = t.peek().is_none_or(|l| !is_letter(l));
         (same && whole).then(|| *c = t)
     })
@@ -133,7 +133,7 @@ fn units(c: &mut Cursor<'_>) -> usize {
     let mut t = c.clone();
     loop {
         t.skip_spaces();
-        if t.eat_any(UNITS).is_none() {
+        if UNITS.eat(&mut t).is_none() {
             return count;
         }
         capitals(&mut t);
@@ -229,10 +229,10 @@ pub(super) fn named(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     if !post && !t.peek().is_some_and(char::is_uppercase) {
         return None;
     }
-    let bare = t.eat_any(HEADS);
+    let bare = HEADS.eat(&mut t);
     let head = match bare {
         Some(head) => head,
-        None => t.eat_any(CAPITAL_HEADS)?,
+        None => CAPITAL_HEADS.eat(&mut t)?,
     };
     let plant = matches!(head, "nhà máy" | "hợp tác xã");
     let company = matches!(head, "công ty" | "tổng công ty") && forms(&mut t);
@@ -297,7 +297,7 @@ fn places(c: &mut Cursor<'_>) {
 
 fn firm(c: &mut Cursor<'_>) -> Option<Draft> {
     let from = c.pos();
-    FIRMS.iter().find(|f| c.eat_folded(&f.to_lowercase()))?;
+    FIRMS.eat(c)?;
     let mut t = c.clone();
     let mut none = t.clone();
     if place::place(&mut t, &Jurisdiction::default()).is_some() && !none.eat("\n") {
@@ -337,12 +337,12 @@ fn name(c: &mut Cursor<'_>) {
     for _ in 0..LONGEST {
         let mut t = c.clone();
         t.skip_spaces();
-        let compound = t.peek().is_some_and(char::is_uppercase) && t.clone().eat_any(COMPOUNDS).is_some();
+        let compound = t.peek().is_some_and(char::is_uppercase) && COMPOUNDS.stands_at(&t);
         if t.pos() == c.pos() || !joint(&mut t) || (!compound && ends_name(&t)) {
             return;
         }
         let capital = t.peek().is_some_and(char::is_uppercase);
-        if capital && t.eat_any(COMPOUNDS).is_some() {
+        if capital && COMPOUNDS.eat(&mut t).is_some() {
             *c = t;
             sure = c.clone();
             continue;
@@ -376,19 +376,20 @@ fn joint(c: &mut Cursor<'_>) -> bool {
         t.eat_folded("các");
         t.skip_spaces();
     }
-    let post = t.clone().eat_any(super::words::POSTS).is_some();
+    let post = super::words::POSTS.stands_at(&t);
     let more = zones || (t.peek().is_some_and(char::is_uppercase) && !post && !super::opens(&t));
     *c = t;
     more
 }
 
 fn lower_start(t: &Cursor<'_>, words: &str) -> bool {
-    let start: String = t.rest().chars().take(words.chars().count()).flat_map(char::to_lowercase).collect();
-    start == words
+    let mut rest = t.rest().chars();
+    words.chars().all(|w| rest.next().is_some_and(|c| small(c) == w))
 }
 
 /// Words of two syllables in names of bodies, one of which alone would end a name.
-const COMPOUNDS: &[&str] = &["hàng không", "đăng ký", "phục vụ", "giao dịch", "giao thông", "bảo đảm"];
+static COMPOUNDS: Words =
+    Words::new(|| Lexicon::new(["hàng không", "đăng ký", "phục vụ", "giao dịch", "giao thông", "bảo đảm"]));
 
 fn ends_name(t: &Cursor<'_>) -> bool {
     let mut t = t.clone();
@@ -407,7 +408,7 @@ fn ends_name(t: &Cursor<'_>) -> bool {
             "tp",
         ])
         .is_some();
-    unit || (!t.peek().is_some_and(char::is_uppercase) && (t.eat_any(VERBS).or_else(|| t.eat_any(STOPS)).is_some()))
+    unit || (!t.peek().is_some_and(char::is_uppercase) && (VERBS.eat(&mut t).or_else(|| STOPS.eat(&mut t)).is_some()))
 }
 
 fn next_word<'a>(c: &Cursor<'a>) -> Option<&'a str> {

@@ -129,7 +129,7 @@ fn nouns(c: &mut Cursor<'_>) -> Option<(usize, &'static str)> {
 /// A common noun; "Sở" or "Ban" before a capital begins the name of one body instead.
 fn noun(c: &mut Cursor<'_>) -> Option<&'static str> {
     let mut t = c.clone();
-    let found = t.eat_any(NOUNS)?;
+    let found = NOUNS.eat(&mut t)?;
     let mut next = t.clone();
     next.skip_spaces();
     let proper =
@@ -151,7 +151,7 @@ fn qualifiers(c: &mut Cursor<'_>) -> bool {
     loop {
         let mut t = c.clone();
         t.skip_spaces();
-        if subordinate(&mut c.clone()) || t.eat_any(QUALIFIERS).is_none() {
+        if subordinate(&mut c.clone()) || QUALIFIERS.eat(&mut t).is_none() {
             return found;
         }
         found = true;
@@ -177,7 +177,7 @@ fn described(c: &mut Cursor<'_>) {
 /// "các đơn vị báo chí, **truyền thông** và các …": one more describing phrase before the next group.
 fn enumerated(c: &mut Cursor<'_>) {
     let mut t = c.clone();
-    if !t.eat(", ") || ends_group(&t) || super::opens(&t) || NOUNS.iter().any(|n| t.clone().eat_folded(n)) {
+    if !t.eat(", ") || ends_group(&t) || super::opens(&t) || NOUNS.stands_at(&t) {
         return;
     }
     for _ in 0..3 {
@@ -193,7 +193,6 @@ fn enumerated(c: &mut Cursor<'_>) {
 }
 
 fn ends_group(t: &Cursor<'_>) -> bool {
-    [QUALIFIERS, VERBS, STOPS, &["và", "tỉnh", "thành phố", "huyện", "cấp", "thuộc"]]
-        .iter()
-        .any(|words| t.clone().eat_any(words).is_some())
+    [&QUALIFIERS, &VERBS, &STOPS].iter().any(|words| words.stands_at(t))
+        || t.clone().eat_any(&["và", "tỉnh", "thành phố", "huyện", "cấp", "thuộc"]).is_some()
 }

@@ -122,6 +122,9 @@ fn item(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
 fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
     let from = c.pos();
     let mut t = c.clone();
+    t.skip_spaces();
+    words::BODIES.may_open(t.rest()).next()?;
+    let mut t = c.clone();
     if let Some(heads) = ministers(&mut t).or_else(|| deputies(&mut t)) {
         let printed = t.since(from).to_owned();
         *c = t;
@@ -251,7 +254,7 @@ fn post(c: &mut Cursor<'_>) -> bool {
     let mut t = c.clone();
     t.eat_any(&["các đồng chí", "đồng chí", "các"]);
     t.skip_spaces();
-    while t.eat_any(words::POSTS).is_some() {
+    while words::POSTS.eat(&mut t).is_some() {
         t.skip_spaces();
         *c = t.clone();
         found = true;
@@ -268,9 +271,11 @@ fn drafts(c: &mut Cursor<'_>, post: bool) -> Option<Vec<Draft>> {
         return Some(found);
     }
     // "Bí thư tỉnh ủy, thành ủy": the heads of all of them.
-    let committees = ["tỉnh ủy, thành ủy", "tỉnh uỷ, thành uỷ"].iter().any(|w| c.clone().eat_folded(w));
-    if let Some(group) = group::group(&mut c.clone(), true).filter(|_| post && committees) {
-        group::group(c, true);
+    let committees = || ["tỉnh ủy, thành ủy", "tỉnh uỷ, thành uỷ"].iter().any(|w| c.clone().eat_folded(w));
+    if post
+        && committees()
+        && let Some(group) = group::group(c, true)
+    {
         return Some(vec![group]);
     }
     body::council(c)
@@ -320,7 +325,12 @@ fn suffix(whose: Whose, of: &Jurisdiction) -> Option<String> {
 
 /// Writes short forms out.
 fn full(words: &str) -> String {
-    words::SHORT.iter().fold(words.to_owned(), |text, (short, long)| text.replace(short, long))
+    words::SHORT.iter().fold(
+        words.to_owned(),
+        |text, (short, long)| {
+            if text.contains(short) { text.replace(short, long) } else { text }
+        },
+    )
 }
 
 fn lower_group(words: &str, kind: AgencyKind) -> String {
@@ -394,6 +404,7 @@ mod tests {
             "",
         );
         check("Chủ tịch UBND tỉnh", &["Chủ tịch Ủy ban nhân dân tỉnh Lào Cai"], "");
+        check("Phó Trưởng Ban Chỉ đạo rà soát", &["Phó Trưởng Ban Chỉ đạo tỉnh Lào Cai"], " rà soát");
         check(
             "Phó Thủ tướng Hồ Đức Phớc và các Phó Thủ tướng theo nhiệm vụ",
             &["Phó Thủ tướng Hồ Đức Phớc", "Các Phó Thủ tướng"],

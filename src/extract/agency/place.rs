@@ -1,7 +1,8 @@
 //! The unit words behind a name: "tỉnh", "thành phố Đà Nẵng", "cấp tỉnh"; whose body the name stands for.
 
+use super::words::Words;
 use crate::model::{Jurisdiction, reference};
-use crate::text::Cursor;
+use crate::text::{Cursor, Lexicon};
 
 /// Reads a unit word, with or without its name, and returns the jurisdiction it gives a body of `home`.
 pub(super) fn place(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Jurisdiction> {
@@ -49,8 +50,8 @@ pub(super) fn province_name(c: &mut Cursor<'_>) -> Option<Jurisdiction> {
     if !c.peek().is_some_and(char::is_uppercase) {
         return None;
     }
-    let found = reference::provinces().iter().find(|p| c.clone().eat_folded(&p.name.to_lowercase()))?;
-    c.eat_folded(&found.name.to_lowercase());
+    static NAMES: Words = Words::new(|| Lexicon::new(reference::provinces().iter().map(|p| p.name.to_lowercase())));
+    let found = NAMES.eat_index(c).and_then(|i| reference::provinces().get(i))?;
     Some(Jurisdiction::province(&found.kind, &found.name))
 }
 
@@ -83,8 +84,9 @@ fn district(c: &mut Cursor<'_>, kind: &str, home: &Jurisdiction) -> Option<Juris
     if !c.peek().is_some_and(char::is_uppercase) {
         return None;
     }
-    let known =
-        reference::districts().iter().find(|d| d.kind == kind && c.clone().eat_folded(&d.name.to_lowercase()))?;
+    static NAMES: Words = Words::new(|| Lexicon::new(reference::districts().iter().map(|d| d.name.to_lowercase())));
+    let district = |i: usize| reference::districts().get(i);
+    let known = NAMES.all_at(c).filter_map(district).find(|d| d.kind == kind)?;
     c.eat_folded(&known.name.to_lowercase());
     let unit = Some((known.kind.clone(), known.name.clone()));
     Some(Jurisdiction { district: unit, ..home.of_province() })

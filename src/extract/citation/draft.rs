@@ -2,8 +2,9 @@
 //! The document itself, which may be called so in its own preamble, is none.
 
 use super::mention::Found;
+use crate::extract::cue::Cue;
+use crate::extract::view::View;
 use crate::model::DocumentType;
-use crate::text::is_word_boundary;
 
 /// Kind words of acts that are drafted to carry out others.
 const ACTS: [(&str, DocumentType); 5] = [
@@ -17,18 +18,23 @@ const ACTS: [(&str, DocumentType); 5] = [
 /// What an act does to the one it is named after.
 const DEEDS: [&str; 4] = [" quy định chi tiết", " hướng dẫn thi hành", " hướng dẫn thực hiện", " sửa đổi, bổ sung"];
 
+/// Returns the words these rules wait for.
+pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
+    ACTS.into_iter().map(|(word, _)| (Cue::Act, word))
+}
+
 /// Adds the acts of a block that have a deed for a name and a cited document as its object.
-pub(super) fn add(block: &str, words: &str, own: Option<DocumentType>, found: &mut Vec<Found>) {
+pub(super) fn add(view: &View<'_>, (block, words): (&str, &str), own: Option<DocumentType>, found: &mut Vec<Found>) {
     let mut drafts = Vec::new();
-    for (word, kind) in ACTS {
-        for (at, _) in words.match_indices(word) {
+    for at in view.places(words, Cue::Act) {
+        for (word, kind) in ACTS.into_iter().filter(|(w, _)| words.get(at..).is_some_and(|r| r.starts_with(w))) {
             let core = at + word.len();
             let capital = block.get(at..).is_some_and(|b| b.starts_with(char::is_uppercase));
             let deed = words.get(core..).is_some_and(|r| DEEDS.iter().any(|d| r.starts_with(d)));
             let taken = found.iter().any(|f| f.start <= at && at < f.core);
             let before = words.get(..at).unwrap_or_default().trim_end();
             let itself = own == Some(kind) && (before.is_empty() || before.ends_with("ban hành"));
-            if !capital || !deed || taken || itself || !is_word_boundary(words, at) {
+            if !capital || !deed || taken || itself {
                 continue;
             }
             let Some(end) = objects(words, core, found) else { continue };

@@ -1,8 +1,13 @@
 //! Laws, codes, ordinances and the Constitution by name: the listed names, and the grammar of names not listed.
 
+use std::sync::LazyLock;
+
 use super::mention::{Found, STOPS, name_end, tail};
+use super::stops::{Stopping, Stops};
+use crate::extract::cue::Cue;
+use crate::extract::view::View;
 use crate::model::DocumentType;
-use crate::text::{Cursor, fold_tones, is_word_boundary, lower};
+use crate::text::{Cursor, Lexicon, fold_tones, is_word_boundary, lower};
 
 /// Words that open the name of a law, longer before shorter.
 const HEADS: [(&str, DocumentType); 4] = [
@@ -20,16 +25,21 @@ const AMENDING: [&str; 4] = [
     "sửa đổi, bổ sung ",
 ];
 
+/// Returns the words these rules wait for.
+pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
+    HEADS.into_iter().map(|(head, _)| (Cue::Law, head))
+}
+
 /// Finds all namings of laws in a block.
-pub(super) fn find(block: &str, words: &str) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    for (head, kind) in HEADS {
-        for (at, _) in words.match_indices(head) {
+pub(super) fn find(view: &View<'_>, block: &str, words: &str) -> Vec<Found> {
+    let mut found = sharing(block, words);
+    for at in view.places(words, Cue::Law) {
+        for (head, kind) in HEADS.into_iter().filter(|(h, _)| words.get(at..).is_some_and(|w| w.starts_with(h))) {
             let capital = block.get(at..).and_then(|b| b.chars().next()).is_some_and(char::is_uppercase);
             // "Bộ luật" holds "luật"; the inner word is no capital.
             // "pháp luật" is no law, nor is it in a title in capitals: "TƯ VẤN PHÁP LUẬT CHO …".
             let common = words.get(..at).is_some_and(|w| w.ends_with("pháp "));
-            if !capital || common || !is_word_boundary(words, at) {
+            if !capital || common {
                 continue;
             }
             let Some(end) = end(block, words, at + head.len(), kind) else { continue };
@@ -48,6 +58,27 @@ pub(super) fn find(block: &str, words: &str) -> Vec<Found> {
 fn is_drafted(words: &str, at: usize) -> bool {
     let before = words.get(..at).unwrap_or_default().trim_end();
     ["đang xây dựng", "soạn thảo", "dự thảo", "dự án"].iter().any(|w| before.ends_with(w))
+}
+
+/// "một số điều của Luật: Chứng khoán, Kế toán, …" and "các luật: …": names that share one head word.
+fn sharing(block: &str, words: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (at, head) in words.match_indices("luật: ").filter(|(at, _)| is_word_boundary(words, *at)) {
+        let mut from = at + head.len();
+        while let Some(end) = listed(words, from) {
+            let name = block.get(from..end).unwrap_or_default();
+            let core = end;
+            let kind = Some(DocumentType::Law);
+            found
+                .push(Found { name: Some(format!("Luật {name}")), kind, start: from, core, end, ..Found::default() });
+            let Some(next) = [", ", "; ", " và "].iter().find(|j| words.get(end..).is_some_and(|r| r.starts_with(**j)))
+            else {
+                break;
+            };
+            from = end + next.len();
+        }
+    }
+    found
 }
 
 /// Returns where words that open the name of a law stand in `words`, in their order.
@@ -73,7 +104,9 @@ fn end(block: &str, words: &str, from: usize, kind: DocumentType) -> Option<usiz
         return Some(amended(block, words, from + amending.len()));
     }
     let first = block.get(from..)?.chars().next()?;
-    let end = first.is_uppercase().then(|| name(block, words, from))?;
+    // "Luật báo chí": a listed name may be printed in small letters.
+    let named = first.is_uppercase() || listed(words, from).is_some();
+    let end = named.then(|| name(block, words, from))?;
     (words.get(from..end)?.split(' ').count() >= 2 || listed(words, from).is_some()).then_some(end)
 }
 
@@ -104,14 +137,15 @@ fn amended(block: &str, words: &str, from: usize) -> usize {
 }
 
 /// "37 luật có liên quan đến quy hoạch" is a name too.
-const AMENDED_STOPS: [&str; 7] = [" ngày ", " số ", " và ", " được ", " có hiệu lực", " thì ", " tại "];
+static AMENDED_STOPS: Stopping =
+    Stopping::new(|| Stops::new(&[" ngày ", " số ", " và ", " được ", " có hiệu lực", " thì ", " tại "]));
 
 /// One law after its head word at `at`, as against "Luật số …".
 fn one(block: &str, words: &str, at: usize) -> Option<usize> {
     let (head, _) = HEADS.iter().find(|(h, _)| words.get(at..).is_some_and(|r| r.starts_with(h)))?;
     let from = at + head.len();
-    block.get(from..)?.chars().next().filter(|c| c.is_uppercase())?;
-    Some(name(block, words, from))
+    let capital = block.get(from..)?.chars().next()?.is_uppercase();
+    (capital || listed(words, from).is_some()).then(|| name(block, words, from))
 }
 
 fn name(block: &str, words: &str, from: usize) -> usize {
@@ -119,14 +153,16 @@ fn name(block: &str, words: &str, from: usize) -> usize {
     year(words, end)
 }
 
+static NAMES_AT: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(NAMES.iter().copied()));
+
 /// Returns where the longest listed name that stands at `from` ends.
 fn listed(words: &str, from: usize) -> Option<usize> {
     let rest = words.get(from..)?;
     let window: String = rest.chars().take(120).collect();
     // Moving a tone mark to its other vowel keeps the length of the syllable.
     let window = fold_tones(&window);
-    let fits = |n: &&&str| window.starts_with(**n) && is_word_boundary(rest, n.len());
-    NAMES.iter().filter(fits).map(|n| n.len()).max().map(|len| from + len)
+    let fits = |n: &&str| window.starts_with(*n) && is_word_boundary(rest, n.len());
+    NAMES_AT.may_open(&window).filter(fits).map(|n| n.len()).max().map(|len| from + len)
 }
 
 /// Moves over a year or "(sửa đổi)" that belongs to the name.
@@ -147,6 +183,11 @@ fn year(words: &str, end: usize) -> usize {
 /// "Luật Tiêu chuẩn và quy chuẩn kỹ thuật" goes on after "và" in small letters; "… và Luật …" does not.
 fn unlisted(block: &str, words: &str, from: usize) -> usize {
     let mut end = name_end(words, from, &STOPS);
+    // "Luật Tổ chức HĐND và UBND": two bodies by their initials.
+    let councils = words.get(from..end).is_some_and(|n| n.ends_with("hđnd"));
+    if councils && words.get(end..).is_some_and(|r| r.starts_with(" và ubnd")) {
+        return end + " và ubnd".len();
+    }
     let capitals = !block.get(from..end).unwrap_or_default().chars().any(char::is_lowercase);
     let goes_on =
         block.get(end..).filter(|_| joined(words, end)).and_then(|r| r.get(" và ".len()..)).is_some_and(|r| {
@@ -417,7 +458,7 @@ mod tests {
 
     #[track_caller]
     fn check(block: &str, expected: &[&str]) {
-        super::super::mention::check_names(block, find(block, &lower(block)), expected);
+        super::super::mention::check_names(block, |view, words| find(view, block, words), expected);
     }
 
     #[test]

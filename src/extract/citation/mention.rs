@@ -1,47 +1,51 @@
 //! Finds the namings of documents in one block: by number, laws by name, other works by name.
 
+use super::stops::{Stopping, Stops};
 use super::{law, provision, work};
 use crate::extract::agency;
+use crate::extract::view::View;
 use crate::model::{DocumentMention, DocumentNumber, DocumentType, Evidence};
 use crate::text::{Cursor, PartialDate, SourceText, Span, is_word_boundary, lower, parse_date};
 
 /// Words that end an issuer or a name.
-pub(super) const STOPS: [&str; 34] = [
-    " về ",
-    " ban hành",
-    " phê duyệt",
-    " thực hiện",
-    " triển khai",
-    " quy định",
-    " sửa đổi",
-    " và ",
-    " trên ",
-    " hướng dẫn",
-    " tại ",
-    " để ",
-    " theo ",
-    " thì ",
-    " là ",
-    " ngày ",
-    " số ",
-    " được ",
-    " đã ",
-    " có hiệu lực",
-    " thay thế",
-    " bãi bỏ",
-    " cho ",
-    " nhằm ",
-    " gắn với",
-    " đảm bảo",
-    " bảo đảm",
-    " đối với",
-    " trong ",
-    " do ",
-    " liên quan",
-    " như ",
-    " với ",
-    " hiện hành",
-];
+pub(super) static STOPS: Stopping = Stopping::new(|| {
+    Stops::new(&[
+        " về ",
+        " ban hành",
+        " phê duyệt",
+        " thực hiện",
+        " triển khai",
+        " quy định",
+        " sửa đổi",
+        " và ",
+        " trên ",
+        " hướng dẫn",
+        " tại ",
+        " để ",
+        " theo ",
+        " thì ",
+        " là ",
+        " ngày ",
+        " số ",
+        " được ",
+        " đã ",
+        " có hiệu lực",
+        " thay thế",
+        " bãi bỏ",
+        " cho ",
+        " nhằm ",
+        " gắn với",
+        " đảm bảo",
+        " bảo đảm",
+        " đối với",
+        " trong ",
+        " do ",
+        " liên quan",
+        " như ",
+        " với ",
+        " hiện hành",
+    ])
+});
 
 /// One naming found, with byte places inside its block.
 #[derive(Clone, Debug, Default)]
@@ -100,12 +104,11 @@ pub(super) fn own_number(block: &str) -> Option<String> {
     DocumentNumber::parse(rest).map(|(n, _)| n.key())
 }
 
-/// Finds all namings in a block, in their order.
-pub(super) fn find(block: &str) -> Vec<Found> {
-    let words = lower(block);
-    let mut found = numbered(block, &words);
-    let mut works = law::find(block, &words);
-    works.append(&mut work::find(block, &words));
+/// Finds all namings in a block, in their order. `words` are its words in lower case.
+pub(super) fn find(view: &View<'_>, block: &str, words: &str) -> Vec<Found> {
+    let mut found = numbered(block, words);
+    let mut works = law::find(view, block, words);
+    works.append(&mut work::find(view, block, words));
     works.sort_by_key(|f| (f.start, std::cmp::Reverse(f.core)));
     works.retain(|w| {
         !near(&found, w).any(|f| f.start < w.core && w.start < f.core && !(f.amends() && f.start < w.start))
@@ -115,7 +118,7 @@ pub(super) fn find(block: &str) -> Vec<Found> {
     found.append(&mut works);
     found.sort_by_key(|f| f.start);
     for f in &mut found {
-        f.provision = provision::before(block, &words, f.start).map(|(_, printed)| printed);
+        f.provision = provision::before(block, words, f.start).map(|(_, printed)| printed);
     }
     found
 }
@@ -130,12 +133,12 @@ fn near<'a>(sorted: &'a [Found], w: &Found) -> impl Iterator<Item = &'a Found> {
 fn numbered(block: &str, words: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut next = 0;
-    for (at, c) in block.char_indices() {
+    for at in block.bytes().enumerate().filter(|(_, b)| b.is_ascii_digit()).map(|(at, _)| at) {
         // "Tờ trình số382/TTr-CP": a mark of bold print stood where the space should.
         let head = block.get(..at).map(|b| b.strip_suffix("số").map_or(b, |_| ""));
         let before = head.and_then(|b| b.chars().next_back());
         let inside = before.is_some_and(|b| b.is_alphanumeric() || matches!(b, '/' | '-' | '.'));
-        if at < next || !c.is_ascii_digit() || inside {
+        if at < next || inside {
             continue;
         }
         let rest = block.get(at..).unwrap_or_default();
@@ -261,15 +264,9 @@ fn year_behind(mut c: Cursor<'_>) -> Option<(PartialDate, usize)> {
 }
 
 /// Returns where a name that begins at `from` ends: at a mark or at one of `stops`.
-pub(super) fn name_end(words: &str, from: usize, stops: &[&str]) -> usize {
+pub(super) fn name_end(words: &str, from: usize, stops: &Stops) -> usize {
     let rest = window(words.get(from..).unwrap_or_default());
-    let mut end = rest.find([',', ';', '.', '(', ')', ':', '“', '”', '"', '\n']).unwrap_or(rest.len());
-    for stop in stops {
-        if let Some(at) = rest.find(stop) {
-            end = end.min(at);
-        }
-    }
-    from + rest.get(..end).unwrap_or_default().trim_end().len()
+    from + rest.get(..stops.first(rest)).unwrap_or_default().trim_end().len()
 }
 
 /// No name is longer: a block without marks, however long, is not searched to its end for each mention.
@@ -287,8 +284,8 @@ fn window(rest: &str) -> &str {
 fn issuer_end(block: &str, words: &str, from: usize) -> usize {
     let rest = window(words.get(from..).unwrap_or_default());
     let ends = [" về việc", " ban hành", " triển khai thực hiện", " về kế hoạch", ";", "(", ". "];
-    let committee = ends.iter().filter_map(|e| rest.find(e)).min();
-    if let Some(end) = committee.filter(|e| *e < 240 && rest.starts_with("ban chỉ đạo")) {
+    let committee = || ends.iter().filter_map(|e| rest.find(e)).min().filter(|e| *e < 240);
+    if let Some(end) = rest.starts_with("ban chỉ đạo").then(committee).flatten() {
         return from + rest.get(..end).unwrap_or_default().trim_end_matches([' ', ',']).len();
     }
     let body = window(block.get(from..).unwrap_or_default());
@@ -298,7 +295,9 @@ fn issuer_end(block: &str, words: &str, from: usize) -> usize {
 /// Compares the namings found in a block, in their order there, to the words they should be.
 #[cfg(test)]
 #[track_caller]
-pub(super) fn check_names(block: &str, mut found: Vec<Found>, expected: &[&str]) {
+pub(super) fn check_names(block: &str, find: impl Fn(&View<'_>, &str) -> Vec<Found>, expected: &[&str]) {
+    let text = SourceText::new("a.txt", block);
+    let mut found = find(&View::new(&text), &lower(block));
     found.sort_by_key(|f| f.start);
     let got: Vec<&str> = found.iter().map(|f| block.get(f.start..f.core).unwrap_or_default()).collect();
     assert_eq!(got, expected);
@@ -310,7 +309,8 @@ mod tests {
 
     #[track_caller]
     fn check(block: &str, expected: &[&str]) {
-        let found = find(block);
+        let text = SourceText::new("a.txt", block);
+        let found = find(&View::new(&text), block, &lower(block));
         let got: Vec<&str> = found.iter().map(|f| block.get(f.start..f.core).unwrap_or_default()).collect();
         assert_eq!(got, expected);
     }

@@ -7,11 +7,18 @@ mod mention;
 mod passive;
 mod provision;
 mod relation;
+mod stops;
 mod work;
 
-use super::matter;
+use super::cue::Cue;
+use super::view::View;
 use crate::model::{DocumentMention, DocumentType, Evidence, Header, Party, RelationKind, Scope, Section, Statement};
 use crate::text::{Block, SourceText, fold, lower};
+
+/// Returns the words the rules of this folder wait for.
+pub(super) fn cues() -> Vec<(Cue, &'static str)> {
+    law::cues().chain(work::cues()).chain(draft::cues()).collect()
+}
 
 /// Headings after which a web page lists other articles.
 const RELATED: [&str; 7] = [
@@ -26,18 +33,18 @@ const RELATED: [&str; 7] = [
 
 /// Reads all mentions and statements.
 pub(super) fn citations(
-    text: &SourceText,
+    text: &View<'_>,
     sections: &[Section],
     header: &Header,
 ) -> (Vec<DocumentMention>, Vec<Statement>) {
     let own = own_number(text, header);
     let first = sections.iter().map(|s| s.block as usize).min();
     let (mut mentions, mut statements) = (Vec::new(), Vec::new());
-    let parts = matter::parts(text);
+    let parts = text.parts();
     let mut recipients = false;
     let mut lead = None;
     for (i, block) in text.blocks().iter().enumerate() {
-        let words = lower(text.slice(block.span));
+        let words = text.lower(block.span);
         let body = words.trim_start_matches(|c: char| !c.is_alphanumeric());
         if RELATED.iter().any(|r| body.starts_with(r)) && body.len() < 60 {
             break;
@@ -45,7 +52,7 @@ pub(super) fn citations(
         let begins = body.starts_with("phụ lục") || parts.iter().any(|p| p.start == i);
         recipients = (recipients || body.starts_with("nơi nhận")) && !begins;
         if !recipients {
-            let next = text.blocks().get(i + 1).map(|b| lower(text.slice(b.span)));
+            let next = text.blocks().get(i + 1).map(|b| text.lower(b.span));
             let basis = next.is_some_and(|n| n.starts_with("căn cứ "));
             let place = match first {
                 Some(first) if i > first => Place::Body,
@@ -56,7 +63,7 @@ pub(super) fn citations(
             let before = statements.len();
             read_block(text, (block, place, lead), (own.as_deref(), kind), &mut mentions, &mut statements);
             let goes_on = lead.is_some() && statements.len() > before && block.marker.is_some();
-            lead = relation::lead_of(text.slice(block.body_span())).or(lead.filter(|_| goes_on));
+            lead = relation::lead_of(text.lower(block.body_span())).or(lead.filter(|_| goes_on));
         }
     }
     join_titles(text, &mut mentions);
@@ -68,8 +75,16 @@ pub(super) fn citations(
     if article || own.is_none() && is_posted(text) {
         report(text, &mut mentions, &mut statements);
     }
-    for s in statements.iter_mut().filter(|s| s.actor == Party::SelfDocument) {
-        if s.kind == RelationKind::Promulgates {
+    for s in &mut statements {
+        // A submission asks for an act; it does not do it.
+        let asks = match s.actor {
+            Party::SelfDocument => s.kind == RelationKind::Promulgates,
+            Party::Mention(m) => {
+                let kind = mentions.get(m as usize).and_then(|m| m.document_type);
+                kind == Some(DocumentType::Submission) && s.kind <= RelationKind::Approves
+            }
+        };
+        if asks {
             s.kind = RelationKind::RefersTo;
         }
     }
@@ -95,15 +110,18 @@ enum Place {
 }
 
 fn read_block(
-    text: &SourceText,
+    text: &View<'_>,
     (block, place, lead): (&Block, Place, Option<RelationKind>),
     (own, own_kind): (Option<&str>, Option<DocumentType>),
     mentions: &mut Vec<DocumentMention>,
     statements: &mut Vec<Statement>,
 ) {
-    let words = text.slice(block.span);
-    let mut found = mention::find(words);
-    draft::add(words, &lower(words), own_kind, &mut found);
+    let (printed, words) = (text.slice(block.span), text.lower(block.span));
+    let mut found = mention::find(text, printed, words);
+    if found.is_empty() {
+        return;
+    }
+    draft::add(text, (printed, words), own_kind, &mut found);
     found.retain(|f| f.number.as_ref().is_none_or(|n| own != Some(n.key().as_str())));
     let mut links = relation::link(words, &found, place);
     if let Some(lead) = lead.filter(|_| block.marker.is_some()) {
@@ -129,15 +147,21 @@ fn read_block(
 /// … về phát triển công nghiệp …".
 fn join_titles(text: &SourceText, mentions: &mut [DocumentMention]) {
     const LONG: usize = 7;
+    let unnumbered = mentions.iter().filter(|m| m.number.is_none() && m.name.is_some());
+    let named: Vec<DocumentType> = unnumbered.filter_map(|m| m.document_type).collect();
     let subjects: Vec<(usize, DocumentType, Vec<String>)> = mentions
         .iter()
         .enumerate()
-        .filter(|(_, m)| m.number.is_some())
+        .filter(|(_, m)| m.number.is_some() && m.document_type.is_some_and(|kind| named.contains(&kind)))
         .filter_map(|(i, m)| Some((i, m.document_type?, subject(text, m)?)))
         .collect();
     for i in 0..mentions.len() {
         let Some(m) = mentions.get(i).filter(|m| m.number.is_none()) else { continue };
         let (Some(kind), Some(name)) = (m.document_type, m.name.as_deref()) else { continue };
+        // All amending laws begin alike.
+        if kind == DocumentType::Law {
+            continue;
+        }
         let own: Vec<String> = syllables(name).skip(kind.names().first().map_or(1, |n| n.split(' ').count())).collect();
         let same = |(_, k, s): &&(usize, DocumentType, Vec<String>)| {
             *k == kind && own.len() >= LONG && s.len() >= LONG && s.iter().zip(&own).take(LONG).all(|(a, b)| a == b)
@@ -336,7 +360,7 @@ mod tests {
     #[track_caller]
     fn check(source: &str, expected: &[(&str, &str, &str)]) {
         let text = SourceText::new("a.txt", source);
-        let (mentions, statements) = citations(&text, &[], &Header::default());
+        let (mentions, statements) = citations(&View::new(&text), &[], &Header::default());
         let name = |i: u32| {
             let m = mentions.get(i as usize);
             m.and_then(|m| m.number.as_ref().map(|n| n.canonical()).or(m.name.clone())).unwrap_or_default()
@@ -410,6 +434,27 @@ mod tests {
         check(
             "Căn cứ các quy định trên, trường hợp thuê đất trả tiền hằng năm theo Luật Đất đai thì thực hiện theo khoản 2 Điều 3 Nghị định số 103/2024/NĐ-CP.",
             &[("SELF", "REFERS_TO", "Luật Đất đai"), ("SELF", "REFERS_TO", "103/2024/NĐ-CP")],
+        );
+    }
+
+    #[test]
+    fn laws_that_share_one_head_word_are_amended_each() {
+        check(
+            "Căn cứ Luật số 56/2024/QH15 ngày 29/11/2024 về sửa đổi, bổ sung một số điều của Luật: Chứng khoán, Kế toán, Luật Dự trữ quốc gia;",
+            &[
+                ("SELF", "LEGAL_BASIS", "56/2024/QH15"),
+                ("56/2024/QH15", "AMENDS", "Luật Chứng khoán"),
+                ("56/2024/QH15", "AMENDS", "Luật Kế toán"),
+                ("56/2024/QH15", "AMENDS", "Luật Dự trữ quốc gia"),
+            ],
+        );
+        check(
+            "Căn cứ Luật Tổ chức HĐND và UBND ngày 26/11/2003;",
+            &[("SELF", "LEGAL_BASIS", "Luật Tổ chức HĐND và UBND")],
+        );
+        check(
+            "Theo Tờ trình số 6/TTr-SNV về việc bãi bỏ Quyết định số 7/QĐ-UBND;",
+            &[("SELF", "REFERS_TO", "6/TTr-SNV"), ("6/TTr-SNV", "REFERS_TO", "7/QĐ-UBND")],
         );
     }
 

@@ -38,6 +38,9 @@ pub(super) fn passive(gap: &str) -> Option<RelationKind> {
     (plain && provision.chars().count() < 50).then_some(kind)
 }
 
+/// Bytes after a mention in which words begin that say what becomes of it.
+const NEAR: usize = 240;
+
 /// What the words after a mention say that the document itself does to it: "… được điều chỉnh thành", "… hết hiệu lực".
 pub(super) fn changed(after: &str) -> Option<RelationKind> {
     const AMENDED: [&str; 6] = [
@@ -48,8 +51,9 @@ pub(super) fn changed(after: &str) -> Option<RelationKind> {
         "được sửa đổi, bổ sung như sau",
         "được điều chỉnh, bổ sung như sau",
     ];
-    let sentence = after.split(['.', ';']).next().unwrap_or_default();
-    if AMENDED.iter().filter_map(|w| sentence.find(w)).any(|at| at < 60) {
+    let near = after.get(..after.floor_char_boundary(NEAR)).unwrap_or(after);
+    let sentence = near.split(['.', ';']).next().unwrap_or_default();
+    if sentence.contains("được ") && AMENDED.iter().filter_map(|w| sentence.find(w)).any(|at| at < 60) {
         return Some(RelationKind::Amends);
     }
     ended(after).then_some(RelationKind::Repeals)
@@ -57,9 +61,14 @@ pub(super) fn changed(after: &str) -> Option<RelationKind> {
 
 /// What the words after a mention say of it and of the document itself: "… hết hiệu lực kể từ ngày Quyết định này …".
 fn ended(after: &str) -> bool {
+    let near = after.get(..after.floor_char_boundary(NEAR)).unwrap_or(after);
+    if !near.contains("hiệu lực") {
+        return false;
+    }
+    let ends = ["hết hiệu lực", "không còn hiệu lực"].iter().filter_map(|w| near.find(w)).min();
+    let Some(at) = ends.filter(|at| *at < 160) else { return false };
     let sentence = after.split(". ").next().unwrap_or_default();
-    let ends = ["hết hiệu lực", "không còn hiệu lực"].iter().filter_map(|w| sentence.find(w)).min();
-    ends.is_some_and(|at| at < 160 && sentence.get(at..).is_some_and(|s| s.contains(" này ")))
+    sentence.get(at..).is_some_and(|s| s.contains(" này "))
 }
 
 fn starts(words: &str, at: usize, with: &str) -> bool {

@@ -1,5 +1,9 @@
 //! Decides what one naming of a document states: who acts on it and how.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::Place;
 use super::mention::Found;
 use super::passive::{changed, passive};
@@ -100,10 +104,9 @@ impl Link {
 /// Bytes of a mark before the document an item opens with.
 const LISTED: usize = 8;
 
-/// What a block that ends in a colon says of the documents listed below it.
-pub(super) fn lead_of(block: &str) -> Option<RelationKind> {
-    let words = lower(block);
-    if repeals_a_list(&words) {
+/// What a block in lower case that ends in a colon says of the documents listed below it.
+pub(super) fn lead_of(words: &str) -> Option<RelationKind> {
+    if repeals_a_list(words) {
         return Some(RelationKind::Repeals);
     }
     let gap = words.trim_end().strip_suffix(':')?;
@@ -128,20 +131,19 @@ fn repeals_a_list(words: &str) -> bool {
     })
 }
 
-/// Links the mentions of a block.
-pub(super) fn link(block: &str, found: &[Found], place: Place) -> Vec<Link> {
-    let words = lower(block);
+/// Links the mentions of a block; `words` are its words in lower case.
+pub(super) fn link(words: &str, found: &[Found], place: Place) -> Vec<Link> {
     let body = words.trim_start_matches(|c: char| !c.is_alphanumeric());
     let lost = place == Place::BeforeBasis && found.first().is_some_and(|f| f.start < 5);
     let body = if lost { "căn cứ" } else { body };
-    let mut reading = Reading { words: &words, body, place, found, links: Vec::new(), short: Vec::new() };
+    let mut reading = Reading { words, body, place, found, links: Vec::new(), short: Vec::new() };
     for (i, f) in found.iter().enumerate() {
         let link = reading.next(i, f);
         reading.links.extend(link);
     }
     let mut links = reading.links;
     for link in &mut links {
-        qualify(link, found, &words);
+        qualify(link, found, words);
     }
     links
 }
@@ -328,6 +330,9 @@ fn qualify(link: &mut Link, found: &[Found], words: &str) {
 
 /// "(sau đây gọi tắt là Chỉ thị số 27/CT-TTg)" names the document before once more.
 fn is_short_form(gap: &str) -> bool {
+    if !gap.contains(" là") {
+        return false;
+    }
     let called =
         ["gọi tắt là", "viết tắt là", "gọi chung là", "sau đây gọi là"].iter().filter_map(|w| gap.rfind(w)).max();
     called.is_some_and(|at| !gap.get(at..).unwrap_or_default().contains([')', ';']))
@@ -401,11 +406,9 @@ fn last_trigger(gap: &str) -> Option<(usize, RelationKind)> {
     let gap = gap.rfind([';', ')']).map_or((0, gap), |at| (at, gap.get(at..).unwrap_or_default()));
     let (base, words) = gap;
     // "ban hành kèm theo" is one phrase; its "theo" refers to nothing.
-    let words = &words.replace("kèm theo", "kèm_theo");
-    let joined = |at: usize| words.get(..at).is_some_and(|w| w.ends_with("kèm_"));
+    let joined = |at: usize| words.get(..at).is_some_and(|w| w.ends_with("kèm ")) && starts(words, at, "theo");
     let mut best: Option<(usize, usize, RelationKind)> = None;
-    for (trigger, kind) in TRIGGERS {
-        let Some(at) = words.rfind(trigger) else { continue };
+    for (at, trigger, kind) in last_of_each(words) {
         let end = at + trigger.len();
         let whole = is_word_boundary(words, at) && is_word_boundary(words, end) && !joined(at);
         if whole && best.is_none_or(|(a, e, _)| (end, std::cmp::Reverse(at)) > (e, std::cmp::Reverse(a))) {
@@ -414,7 +417,7 @@ fn last_trigger(gap: &str) -> Option<(usize, RelationKind)> {
     }
     let (mut at, end, mut kind) = best?;
     // "sửa đổi, bổ sung Quy định ban hành kèm theo Quyết định …": the decision's annex is amended, and so the decision.
-    if kind == RelationKind::Promulgates && words.get(end..).is_some_and(|w| w.trim_start().starts_with("kèm_theo")) {
+    if kind == RelationKind::Promulgates && words.get(end..).is_some_and(|w| w.trim_start().starts_with("kèm theo")) {
         let act =
             last_trigger(words.get(..at)?.trim_end_matches("được ")).filter(|(_, k)| *k < RelationKind::Promulgates);
         (at, kind) = act.unwrap_or((at, RelationKind::RefersTo));
@@ -430,6 +433,28 @@ fn last_trigger(gap: &str) -> Option<(usize, RelationKind)> {
     }
     let far = words.get(end..).is_none_or(|rest| rest.chars().count() > 90 || rest.contains(". "));
     (!far).then_some((base + at, kind))
+}
+
+/// How many bytes before a mention the words of its relation may begin: those beyond are too far from it to count.
+const REACH: usize = 90 * 3 + 64;
+
+/// Finds for each trigger where it stands last near the end of `words`.
+fn last_of_each(words: &str) -> impl Iterator<Item = (usize, &'static str, RelationKind)> {
+    static FINDER: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(TRIGGERS.map(|(trigger, _)| trigger)).ok());
+    let from = words.floor_char_boundary(words.len().saturating_sub(REACH));
+    let mut last = [None; TRIGGERS.len()];
+    let near = words.get(from..).unwrap_or_default();
+    for found in FINDER.iter().flat_map(|f| f.find_overlapping_iter(near)) {
+        if let Some(at) = last.get_mut(found.pattern().as_usize()) {
+            *at = Some(from + found.start());
+        }
+    }
+    TRIGGERS.into_iter().zip(last).filter_map(|((trigger, kind), at)| Some((at?, trigger, kind)))
+}
+
+fn starts(words: &str, at: usize, with: &str) -> bool {
+    words.get(at..).is_some_and(|w| w.starts_with(with))
 }
 
 /// "Sau 8 năm triển khai thực hiện Nghị quyết …", "kết quả thực hiện …": what was done, not what this document does.

@@ -1,39 +1,44 @@
 //! Works by name that are neither numbered nor laws: plans, schemes, strategies, programmes and master plans.
 
 use super::mention::{Found, name_end, tail};
+use super::stops::{Stopping, Stops};
+use crate::extract::cue::Cue;
+use crate::extract::view::View;
 use crate::model::DocumentType;
 use crate::text::{is_word_boundary, lower};
 
 /// Words that end the name of a work that is no law.
-const WORK_STOPS: [&str; 27] = [
-    " và yêu cầu",
-    " và tổng kết",
-    " triển khai thực hiện",
-    " của sở ",
-    " của ubnd",
-    " trước ngày",
-    " làm cơ sở",
-    " của tỉnh ủy",
-    " của thành ủy",
-    " của chính phủ",
-    " của thủ tướng",
-    " được ",
-    " đã ",
-    " theo ",
-    " thì ",
-    " ban hành",
-    " tại quyết định",
-    " số ",
-    " nhằm ",
-    " gắn với",
-    " bảo đảm",
-    " đảm bảo",
-    " để ",
-    " do ",
-    " sau khi",
-    " và các ",
-    " và triển khai",
-];
+static WORK_STOPS: Stopping = Stopping::new(|| {
+    Stops::new(&[
+        " và yêu cầu",
+        " và tổng kết",
+        " triển khai thực hiện",
+        " của sở ",
+        " của ubnd",
+        " trước ngày",
+        " làm cơ sở",
+        " của tỉnh ủy",
+        " của thành ủy",
+        " của chính phủ",
+        " của thủ tướng",
+        " được ",
+        " đã ",
+        " theo ",
+        " thì ",
+        " ban hành",
+        " tại quyết định",
+        " số ",
+        " nhằm ",
+        " gắn với",
+        " bảo đảm",
+        " đảm bảo",
+        " để ",
+        " do ",
+        " sau khi",
+        " và các ",
+        " và triển khai",
+    ])
+});
 
 /// Words that open the name of a work.
 const NAMED: [(&str, DocumentType); 7] = [
@@ -49,10 +54,15 @@ const NAMED: [(&str, DocumentType); 7] = [
 /// Words before a master plan in small letters that make it one that exists: "căn cứ quy hoạch chung đô thị Phố Ràng".
 const RELIED_ON: [&str; 4] = ["căn cứ", "theo", "phù hợp với", "phù hợp"];
 
+/// Returns the words these rules wait for.
+pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
+    NAMED.into_iter().map(|(word, _)| (Cue::Work, word))
+}
+
 /// Finds all namings of works in a block.
-pub(super) fn find(block: &str, words: &str) -> Vec<Found> {
+pub(super) fn find(view: &View<'_>, block: &str, words: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for (at, word, kind) in openings(words) {
+    for (at, word, kind) in openings(view, words) {
         let before = words.get(..at).unwrap_or_default().trim_end();
         let listed = found
             .last()
@@ -67,13 +77,14 @@ pub(super) fn find(block: &str, words: &str) -> Vec<Found> {
 }
 
 /// Returns the words that may open a name, in their order.
-fn openings(words: &str) -> Vec<(usize, &'static str, DocumentType)> {
-    let each = |(word, kind): &(&'static str, DocumentType)| {
-        words.match_indices(*word).map(|(at, _)| (at, *word, *kind)).collect::<Vec<_>>()
-    };
-    let mut all: Vec<_> = NAMED.iter().flat_map(each).filter(|(at, ..)| is_word_boundary(words, *at)).collect();
-    all.sort_unstable_by_key(|(at, ..)| *at);
-    all
+fn openings<'v>(
+    view: &'v View<'_>,
+    words: &'v str,
+) -> impl Iterator<Item = (usize, &'static str, DocumentType)> + use<'v> {
+    view.places(words, Cue::Work).filter_map(move |at| {
+        let here = words.get(at..)?;
+        NAMED.into_iter().find(|(word, _)| here.starts_with(word)).map(|(word, kind)| (at, word, kind))
+    })
 }
 
 fn named(
@@ -150,24 +161,26 @@ fn national(words: &str, at: usize) -> Option<usize> {
 }
 
 /// Words that end the name of a national target programme.
-const NATIONAL_STOPS: [&str; 16] = [
-    " trên địa bàn",
-    " năm ",
-    " theo ",
-    " được ",
-    " của ",
-    " tại ",
-    " thì ",
-    " đã ",
-    " để ",
-    " do ",
-    " là ",
-    " ở ",
-    " gắn với",
-    " đảm bảo",
-    " bảo đảm",
-    " có ",
-];
+static NATIONAL_STOPS: Stopping = Stopping::new(|| {
+    Stops::new(&[
+        " trên địa bàn",
+        " năm ",
+        " theo ",
+        " được ",
+        " của ",
+        " tại ",
+        " thì ",
+        " đã ",
+        " để ",
+        " do ",
+        " là ",
+        " ở ",
+        " gắn với",
+        " đảm bảo",
+        " bảo đảm",
+        " có ",
+    ])
+});
 
 /// The name of what a numbered act approves runs to the end of its clause, over commas and all.
 fn approved(block: &str, words: &str, at: usize, from: usize) -> Option<usize> {
@@ -317,7 +330,7 @@ mod tests {
 
     #[track_caller]
     fn check(block: &str, expected: &[&str]) {
-        super::super::mention::check_names(block, find(block, &lower(block)), expected);
+        super::super::mention::check_names(block, |view, words| find(view, block, words), expected);
     }
 
     #[test]

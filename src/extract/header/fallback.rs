@@ -194,10 +194,11 @@ fn day_of_report(text: &SourceText, lead: &Block) -> Option<Sourced<PartialDate>
 mod tests {
     use super::super::header;
     use super::*;
+    use crate::extract::view::View;
 
     #[track_caller]
     fn check(source: &str, issuer: Option<&str>, date: Option<&str>, signer: Option<&str>) {
-        let (h, _) = header(&SourceText::new("a.txt", source), &[]);
+        let (h, _) = header(&View::new(&SourceText::new("a.txt", source)), &[]);
         assert_eq!(h.issuer.map(|n| n.value).as_deref(), issuer);
         assert_eq!(h.issued_on.map(|n| n.value.to_string()).as_deref(), date);
         assert_eq!(h.signers.first().map(|s| s.name.as_str()), signer);

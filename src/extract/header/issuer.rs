@@ -2,6 +2,7 @@
 
 use super::{TOP, is_capitals, top};
 use crate::extract::agency::parse_agencies;
+use crate::extract::view::View;
 use crate::model::reference::{Reach, body_of_name, districts, find_province};
 use crate::model::{DocumentType, Evidence, Header, Jurisdiction, Sourced};
 use crate::text::{Block, SourceText, Span, fold, lower};
@@ -59,7 +60,7 @@ const UNITS: [(&str, &str); 8] = [
     ("tp.", "thành phố"),
 ];
 
-pub(super) fn read_issuer(text: &SourceText, header: &mut Header) {
+pub(super) fn read_issuer(text: &View<'_>, header: &mut Header) {
     let blocks = top(text);
     for (i, block) in blocks.iter().enumerate().take(TOP / 2) {
         let words = text.slice(block.span);
@@ -99,7 +100,7 @@ fn is_of_ministry(name: &str, header: &Header) -> bool {
 
 /// A letterhead names the superior body first (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.2): when the symbol is not the
 /// superior's, the issuer is the body on the lines below, or at the end of the same one.
-fn body_below(text: &SourceText, header: &mut Header, place: &Jurisdiction, blocks: &[Block]) {
+fn body_below(text: &View<'_>, header: &mut Header, place: &Jurisdiction, blocks: &[Block]) {
     for (i, block) in blocks.iter().enumerate().take(4) {
         let words = text.slice(block.span);
         if !is_capitals(words) || fold(words).starts_with("cong hoa") {
@@ -125,10 +126,10 @@ fn body_below(text: &SourceText, header: &mut Header, place: &Jurisdiction, bloc
 const SEARCHED: usize = 64 * 1024;
 
 /// A name in capitals as the text below writes it; by rule where it does not.
-fn as_written(text: &SourceText, own: &str) -> String {
+fn as_written(text: &View<'_>, own: &str) -> String {
     let wanted = lower(own);
     let clean = text.clean();
-    let all = lower(clean.get(..clean.floor_char_boundary(SEARCHED)).unwrap_or(clean));
+    let all = text.lower(Span::new(0, clean.floor_char_boundary(SEARCHED)));
     let written = all.match_indices(&wanted).filter_map(|(at, _)| text.clean().get(at..at + wanted.len()));
     let usual = |w: &&str| w.starts_with(char::is_uppercase) && w.chars().any(char::is_lowercase);
     written.into_iter().find(usual).map_or_else(|| title_case(own), str::to_owned)
@@ -233,7 +234,7 @@ mod tests {
     #[track_caller]
     fn check(head: &str, symbol: &str, issuer: &str) {
         let source = format!("{head}\n\nSố: 12/{symbol}\n\nKẾ HOẠCH\n");
-        let (found, _) = header(&SourceText::new("a.txt", source), &[]);
+        let (found, _) = header(&View::new(&SourceText::new("a.txt", source)), &[]);
         assert_eq!(found.issuer.map(|i| i.value).as_deref(), Some(issuer));
     }
 

@@ -7,17 +7,18 @@ mod issuer;
 
 use issuer::{issuer_by_province, read_issuer};
 
+use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     DocumentNumber, DocumentType, Evidence, Header, NumberFamily, Numbering, Recipient, Section, Signer, Sourced,
 };
-use crate::text::{Block, SourceText, Span, fold, parse_date};
+use crate::text::{Block, SourceText, Span, fold, opens_folded, parse_date};
 
 /// How many blocks at the top may belong to the letterhead.
 const TOP: usize = 40;
 
 /// Reads the header.
-pub(super) fn header(text: &SourceText, _sections: &[Section]) -> (Header, Vec<Diagnostic>) {
+pub(super) fn header(text: &View<'_>, _sections: &[Section]) -> (Header, Vec<Diagnostic>) {
     let mut header = Header::default();
     read_number(text, &mut header);
     read_date(text, &mut header);
@@ -33,7 +34,7 @@ pub(super) fn header(text: &SourceText, _sections: &[Section]) -> (Header, Vec<D
 /// Returns the blocks of the letterhead: those round the State's name if it is printed, past a portal's menus.
 fn top(text: &SourceText) -> &[Block] {
     let blocks = text.blocks();
-    let state = blocks.iter().take(400).position(|b| fold(text.slice(b.span)).starts_with("cong hoa xa hoi"));
+    let state = blocks.iter().take(400).position(|b| opens_folded(text.slice(b.span), "cong hoa xa hoi"));
     let from = state.unwrap_or(0).saturating_sub(6);
     let rest = blocks.get(from..).unwrap_or_default();
     rest.get(..TOP).unwrap_or(rest)
@@ -299,8 +300,9 @@ fn is_post(words: &str) -> bool {
         "CHÁNH ÁN",
         "TỔNG GIÁM ĐỐC",
     ];
-    let opens = POSTS.iter().any(|p| words.starts_with(p) || words.starts_with(&format!("PHÓ {p}")));
-    words.chars().count() < 80 && (opens || capacity_of(words).is_some())
+    let deputy = words.strip_prefix("PHÓ ");
+    let opens = POSTS.iter().any(|p| words.starts_with(p) || deputy.is_some_and(|d| d.starts_with(p)));
+    (opens || capacity_of(words).is_some()) && words.chars().count() < 80
 }
 
 fn capacity_of(words: &str) -> Option<String> {
@@ -337,7 +339,7 @@ fn name_at(words: &str) -> Option<usize> {
 
 fn read_recipients(text: &SourceText, header: &mut Header) {
     let blocks = text.blocks();
-    let Some(at) = blocks.iter().rposition(|b| fold(text.slice(b.span)).starts_with("noi nhan")) else { return };
+    let Some(at) = blocks.iter().rposition(|b| opens_folded(text.slice(b.span), "noi nhan")) else { return };
     for block in blocks.iter().skip(at + 1).take(30).take_while(|b| b.marker.is_some()) {
         let name = text.slice(block.body_span()).trim_end_matches([';', '.', ',', ' ']).to_owned();
         if let Some(evidence) = Evidence::new(text, block.span, block.body_span()).filter(|_| !name.is_empty()) {
@@ -360,7 +362,7 @@ mod tests {
     #[track_caller]
     fn check(source: &str, number: Option<&str>, issuer: Option<&str>, date: Option<&str>) {
         let text = SourceText::new("a.txt", source);
-        let (h, _) = header(&text, &[]);
+        let (h, _) = header(&View::new(&text), &[]);
         assert_eq!(h.number.map(|n| n.value.canonical()).as_deref(), number);
         assert_eq!(h.issuer.map(|n| n.value).as_deref(), issuer);
         assert_eq!(h.issued_on.map(|n| n.value.to_string()).as_deref(), date);
@@ -375,13 +377,13 @@ mod tests {
     fn a_blank_number_is_blank_and_a_month_is_a_month() {
         let source = "Số: /KH-UBND\n\nBảo Yên, ngày tháng 8 năm 2021\n\nKẾ HOẠCH\n";
         check(source, None, None, Some("2021-08"));
-        let (h, _) = header(&SourceText::new("a.txt", source), &[]);
+        let (h, _) = header(&View::new(&SourceText::new("a.txt", source)), &[]);
         assert_eq!((h.numbering, h.blank_symbol.as_deref()), (Numbering::Blank, Some("KH-UBND")));
     }
 
     #[track_caller]
     fn check_title(source: &str, kind: DocumentType, title: Option<&str>) {
-        let (h, _) = header(&SourceText::new("a.txt", source), &[]);
+        let (h, _) = header(&View::new(&SourceText::new("a.txt", source)), &[]);
         assert_eq!(h.document_type.map(|t| t.value), Some(kind));
         assert_eq!(h.title.map(|t| t.value).as_deref(), title);
     }
@@ -410,7 +412,7 @@ mod tests {
     #[test]
     fn reads_who_signed_and_in_which_capacity() {
         let source = format!("{LETTERHEAD}\n|\nTM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTrương Việt Dũng\n|\n");
-        let (h, _) = header(&SourceText::new("a.txt", source), &[]);
+        let (h, _) = header(&View::new(&SourceText::new("a.txt", source)), &[]);
         assert_eq!(h.signers.first().map(|s| s.name.as_str()), Some("Trương Việt Dũng"));
     }
 }

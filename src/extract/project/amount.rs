@@ -1,7 +1,9 @@
 //! Numbers with their units: money, sizes, shares and counts; does not decide what they measure.
 
-use super::words::{Sort, Word, is, phrase_at, sort};
-use crate::text::parse_vietnamese_number;
+use super::words::{Cues, Phrases, Sort, Word, is, sort};
+use crate::extract::cue::Cue;
+use crate::extract::view::View;
+use crate::text::{Span, parse_vietnamese_number};
 
 /// What an amount counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,12 +32,17 @@ pub(super) struct Quantity {
     pub(super) measure: Measure,
 }
 
-const SCALES: [&str; 5] = ["nghìn tỷ", "ngàn tỷ", "nghìn", "ngàn", "triệu"];
-const PLAIN: [&str; 14] =
-    ["mw", "mwp", "kwp", "kw", "mva", "kva", "kv", "ha", "hecta", "km", "km2", "m2", "m²", "triệu kwh"];
-const OUTPUT: [&str; 12] =
-    ["m3", "m³", "tấn", "viên", "sản phẩm", "lít", "kg", "con", "chiếc", "bộ", "mét", "hành khách"];
-const COUNTS: [&str; 12] = [
+const BILLIONS: [&str; 2] = ["tỷ", "tỉ"];
+const COINS: [&str; 3] = ["đồng", "usd", "đ"];
+static SCALES: Cues = Cues::new(|| Phrases::new(["nghìn tỷ", "ngàn tỷ", "nghìn", "ngàn", "triệu"]));
+static PLAIN: Cues = Cues::new(|| {
+    Phrases::new(["mw", "mwp", "kwp", "kw", "mva", "kva", "kv", "ha", "hecta", "km", "km2", "m2", "m²", "triệu kwh"])
+});
+static OUTPUT: Cues = Cues::new(|| {
+    Phrases::new(["m3", "m³", "tấn", "viên", "sản phẩm", "lít", "kg", "con", "chiếc", "bộ", "mét", "hành khách"])
+});
+static COUNTS: Cues = Cues::new(|| Phrases::new(COUNTED));
+const COUNTED: [&str; 12] = [
     "cơ sở dữ liệu",
     "cơ sở",
     "đơn vị",
@@ -49,7 +56,23 @@ const COUNTS: [&str; 12] = [
     "làng nghề",
     "cụm công nghiệp",
 ];
-const PERIODS: [&str; 6] = ["ngày đêm", "ngày", "năm", "tháng", "giờ", "cơ sở"];
+static PERIODS: Cues = Cues::new(|| Phrases::new(["ngày đêm", "ngày", "năm", "tháng", "giờ", "cơ sở"]));
+
+/// Returns the units an amount may open with.
+pub(super) fn cues() -> impl Iterator<Item = &'static str> {
+    let lists = [&SCALES, &PLAIN, &OUTPUT, &COUNTS];
+    lists.into_iter().flat_map(|list| list.phrases()).chain(BILLIONS).chain(COINS)
+}
+
+/// Tells whether a block may state an amount: a figure before a unit.
+pub(super) fn may_state(view: &View<'_>, block: Span) -> bool {
+    let words = view.slice(block);
+    let figure = |at: usize| {
+        let before = words.get(..at - block.start as usize).unwrap_or_default().trim_end();
+        before.ends_with(|c: char| c.is_ascii_digit())
+    };
+    words.contains('%') || view.offsets(block, Cue::Unit).any(figure)
+}
 
 /// Reads every amount of a block.
 pub(super) fn quantities(text: &str, words: &[Word]) -> Vec<Quantity> {
@@ -71,7 +94,7 @@ fn quantity(text: &str, words: &[Word], at: usize) -> Option<Quantity> {
         end: last.end,
         at,
         next,
-        printed: number.lower.clone(),
+        printed: number.lower.clone().into_owned(),
         value,
         unit: written_out(printed, measure),
         measure,
@@ -97,9 +120,9 @@ fn share(words: &[Word], at: usize) -> Option<(Measure, usize)> {
 
 fn money(words: &[Word], at: usize) -> Option<(Measure, usize)> {
     let scale = longest(words, at, &SCALES).unwrap_or(0);
-    let billion = usize::from(is(words, at + scale, "tỷ") || is(words, at + scale, "tỉ"));
+    let billion = usize::from(BILLIONS.iter().any(|b| is(words, at + scale, b)));
     let base = at + scale + billion;
-    let coin = usize::from(["đồng", "usd", "đ"].iter().any(|c| is(words, base, c)));
+    let coin = usize::from(COINS.iter().any(|c| is(words, base, c)));
     let stated = coin == 1 || billion == 1 || words.get(at..base)?.iter().any(|w| w.lower == "tỷ");
     let next = base + coin;
     stated.then(|| (Measure::Money, per(words, next).unwrap_or(next)))
@@ -121,8 +144,8 @@ fn per(words: &[Word], at: usize) -> Option<usize> {
     longest(words, at + 1, &PERIODS).map(|n| at + 1 + n)
 }
 
-fn longest(words: &[Word], at: usize, phrases: &[&str]) -> Option<usize> {
-    phrases.iter().filter_map(|p| phrase_at(words, at, p)).max()
+fn longest(words: &[Word], at: usize, phrases: &Phrases) -> Option<usize> {
+    phrases.longest_at(words, at)
 }
 
 fn written_out(printed: &str, measure: Measure) -> String {

@@ -2,12 +2,25 @@
 
 use super::amount::{Measure, Quantity};
 use super::name::{Found, Naming};
-use super::words::{Sort, Word, is, joined, phrase_at, sort};
+use super::words::{Cues, Phrases, Sort, Word, is, joined, sentence_start, sort};
 use crate::model::ProjectKind;
 
-const COST_CUES: [&str; 9] =
-    ["kinh phí", "tổng mức", "vốn", "trị giá", "chi phí", "tổng đầu tư", "mức đầu tư", "giá trị đầu tư", "dự toán"];
-const SIZE_CUES: [&str; 9] = ["công suất", "diện tích", "quy mô", "rộng", "chiều dài", "dài", "lên", "từ", "sản lượng"];
+static COST_CUES: Cues = Cues::new(|| {
+    Phrases::new([
+        "kinh phí",
+        "tổng mức",
+        "vốn",
+        "trị giá",
+        "chi phí",
+        "tổng đầu tư",
+        "mức đầu tư",
+        "giá trị đầu tư",
+        "dự toán",
+    ])
+});
+static SIZE_CUES: Cues = Cues::new(|| {
+    Phrases::new(["công suất", "diện tích", "quy mô", "rộng", "chiều dài", "dài", "lên", "từ", "sản lượng"])
+});
 const CUE_REACH: usize = 7;
 
 /// Tells whether words just before the amount say that it is money spent.
@@ -15,10 +28,9 @@ pub(super) fn is_cost(words: &[Word], quantity: &Quantity) -> bool {
     quantity.measure == Measure::Money && cued(words, quantity.at, &COST_CUES)
 }
 
-fn cued(words: &[Word], at: usize, cues: &[&str]) -> bool {
-    let sentence = words.get(at).map(|w| w.sentence);
-    let near = |i: &usize| words.get(*i).map(|w| w.sentence) == sentence;
-    (at.saturating_sub(CUE_REACH)..at).filter(near).any(|i| cues.iter().any(|c| phrase_at(words, i, c).is_some()))
+fn cued(words: &[Word], at: usize, cues: &Phrases) -> bool {
+    let from = sentence_start(words, at).max(at.saturating_sub(CUE_REACH));
+    (from..at).any(|i| cues.stand_at(words, i))
 }
 
 /// Returns the work an amount is stated of: an index into `found`.
@@ -56,38 +68,38 @@ fn cost_owner(words: &[Word], found: &[Found], at: usize) -> Option<usize> {
 /// Tells whether a block states an amount of the one work a document is about, without naming it: "Tổng mức đầu tư dự
 /// kiến: …", "- Diện tích sử dụng đất: …".
 pub(super) fn of_subject(words: &[Word], quantity: &Quantity) -> bool {
-    const COSTS: [&str; 8] = [
-        "tổng mức đầu tư",
-        "tổng vốn đầu tư",
-        "tổng vốn",
-        "vốn đầu tư",
-        "mức đầu tư",
-        "sơ bộ chi phí",
-        "chi phí giải phóng mặt bằng",
-        "chi phí xây dựng",
-    ];
-    const SIZES: [&str; 6] = ["diện tích", "quy mô", "tổng diện tích", "công suất", "tổng công suất", "quỹ đất"];
-    let labels: &[&str] = match quantity.measure {
+    static COSTS: Cues = Cues::new(|| {
+        Phrases::new([
+            "tổng mức đầu tư",
+            "tổng vốn đầu tư",
+            "tổng vốn",
+            "vốn đầu tư",
+            "mức đầu tư",
+            "sơ bộ chi phí",
+            "chi phí giải phóng mặt bằng",
+            "chi phí xây dựng",
+        ])
+    });
+    static SIZES: Cues =
+        Cues::new(|| Phrases::new(["diện tích", "quy mô", "tổng diện tích", "công suất", "tổng công suất", "quỹ đất"]));
+    let labels: &Phrases = match quantity.measure {
         Measure::Money => &COSTS,
         Measure::Size => &SIZES,
         _ => return false,
     };
     // The label opens the block, behind its mark or ordinal.
-    let opens = (0..words.len().min(3)).any(|i| COSTS.iter().chain(&SIZES).any(|l| phrase_at(words, i, l).is_some()));
-    let sentence = words.get(quantity.at).map(|w| w.sentence);
-    let near = (0..quantity.at)
-        .filter(|i| words.get(*i).map(|w| w.sentence) == sentence)
-        .any(|i| labels.iter().any(|l| phrase_at(words, i, l).is_some()));
+    let opens = (0..words.len().min(3)).any(|i| COSTS.stand_at(words, i) || SIZES.stand_at(words, i));
+    let near = (sentence_start(words, quantity.at)..quantity.at).any(|i| labels.stand_at(words, i));
     // What stands in the total's parts ("vốn tự có …") is money of a source, not of the work.
     let first = quantity.measure == Measure::Size || (0..quantity.at).all(|i| !is(words, i, ";"));
     opens && near && first
 }
 
 fn opens_with_cost(words: &[Word], sentence: usize) -> bool {
+    static COSTS: Cues =
+        Cues::new(|| Phrases::new(["kinh phí", "dự kiến kinh phí", "tổng mức đầu tư", "vốn đầu tư", "tổng vốn"]));
     let from = words.iter().position(|w| w.sentence == sentence).unwrap_or(words.len());
-    ["kinh phí", "dự kiến kinh phí", "tổng mức đầu tư", "vốn đầu tư", "tổng vốn"]
-        .iter()
-        .any(|c| phrase_at(words, from, c).is_some())
+    COSTS.stand_at(words, from)
 }
 
 fn size_owner(words: &[Word], found: &[Found], quantity: &Quantity) -> Option<usize> {
@@ -115,6 +127,8 @@ fn fits(work: &Found, quantity: &Quantity) -> bool {
     }
 }
 
+static YEAR_CUES: Cues = Cues::new(|| Phrases::new(["vào năm", "sản xuất năm", "thành năm", "giai đoạn"]));
+
 /// Years stated of a work in its own sentence: "vào năm 2021", "giai đoạn 2021-2025".
 pub(super) fn years(words: &[Word], work: &Found, next: usize) -> Vec<(String, usize, usize)> {
     let sentence = words.get(work.from).map(|w| w.sentence);
@@ -123,7 +137,7 @@ pub(super) fn years(words: &[Word], work: &Found, next: usize) -> Vec<(String, u
         if words.get(at).map(|w| w.sentence) != sentence {
             break;
         }
-        let cue = ["vào năm", "sản xuất năm", "thành năm", "giai đoạn"].iter().find_map(|c| phrase_at(words, at, c));
+        let cue = YEAR_CUES.longest_at(words, at);
         let Some(from) = cue.map(|n| at + n) else { continue };
         if let Some(to) = year_end(words, from) {
             out.push((joined(words, from, to).replace(' ', ""), from, to));

@@ -1,5 +1,9 @@
 //! Money by source and purpose, in sections on funding: "Nguồn ngân sách tỉnh: 140,0 tỷ đồng".
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::amount::{Measure, Quantity};
 use super::words::{Sort, Word, is, phrase_at, sort};
 
@@ -24,10 +28,10 @@ const FUNDING: [&str; 8] = [
 ];
 const LABELS: [&str; 7] = ["nguồn", "ngân sách", "kinh phí", "vốn", "tổng kinh phí", "tổng vốn", "tổng nhu cầu"];
 
-/// Tells whether a section of this title is on funding.
+/// Tells whether a section of this title, in lower case, is on funding.
 pub(super) fn is_funding(title: &str) -> bool {
-    let title = title.to_lowercase();
-    FUNDING.iter().any(|f| title.contains(f))
+    static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(FUNDING).ok());
+    FINDER.as_ref().is_some_and(|f| f.is_match(title))
 }
 
 /// Finds the lines of a block. `from` is its first word after the mark; `funding` tells of its section.

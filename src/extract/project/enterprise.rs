@@ -1,7 +1,7 @@
 //! Names of firms, groups and cooperatives; a class of firms ("các công ty") is none.
 
 use super::place::{is_province, proper_end};
-use super::words::{Sort, Word, is, phrase_at, sort};
+use super::words::{Cues, Phrases, Sort, Word, is, sort};
 
 /// A firm's name: from which word to which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,13 +10,31 @@ pub(super) struct Firm {
     pub(super) to: usize,
 }
 
-const HEADS: [&str; 6] = ["tổng công ty", "công ty", "tập đoàn", "hợp tác xã", "htx", "doanh nghiệp tư nhân"];
-const BRANDS: [&str; 9] =
-    ["viettel", "vnpt", "mobifone", "vinaphone", "evn", "petrolimex", "vinacomin", "fpt telecom", "petrovietnam"];
+static HEADS: Cues =
+    Cues::new(|| Phrases::new(["tổng công ty", "công ty", "tập đoàn", "hợp tác xã", "htx", "doanh nghiệp tư nhân"]));
+static BRANDS: Cues = Cues::new(|| {
+    Phrases::new([
+        "viettel",
+        "vnpt",
+        "mobifone",
+        "vinaphone",
+        "evn",
+        "petrolimex",
+        "vinacomin",
+        "fpt telecom",
+        "petrovietnam",
+    ])
+});
+static STOPS_AT: Cues = Cues::new(|| Phrases::new(STOPS.split_whitespace()));
 const STOPS: &str = "tại ở trên trong ngoài có được đã đang sẽ phải các những này đó để theo của thuộc từ với về khi \
                      cho vào ra do bởi là không nhằm như hoạt tham tỉnh huyện xã phường quận thành thị đóng nào mà \
                      cần tiếp thực khai hiện nếu hoặc làm sử";
 const MOST_WORDS: usize = 18;
+
+/// Returns the words these rules wait for.
+pub(super) fn cues() -> impl Iterator<Item = &'static str> {
+    HEADS.phrases().chain(BRANDS.phrases())
+}
 
 /// Finds the firms of a block.
 pub(super) fn firms(words: &[Word]) -> Vec<Firm> {
@@ -35,7 +53,7 @@ pub(super) fn firms(words: &[Word]) -> Vec<Firm> {
 }
 
 fn firm(words: &[Word], at: usize) -> Option<usize> {
-    let head = HEADS.iter().filter_map(|h| phrase_at(words, at, h)).max()?;
+    let head = HEADS.longest_at(words, at)?;
     if at > 0 && ["các", "những", "minh", "số"].iter().any(|q| is(words, at - 1, q)) {
         return None;
     }
@@ -94,11 +112,11 @@ fn describes(words: &[Word], at: usize) -> bool {
     // "thị xã …" is a unit, "siêu thị" a trade.
     let market = word.lower == "thị" && !["xã", "trấn"].iter().any(|w| is(words, at + 1, w));
     let form = is_form(&word.lower) && sort(words, at + 1) != Some(Sort::Mark);
-    form || market || (word.sort == Sort::Small && !STOPS.split_whitespace().any(|s| s == word.lower))
+    form || market || (word.sort == Sort::Small && !STOPS_AT.stand_at(words, at))
 }
 
 fn brand(words: &[Word], at: usize) -> Option<usize> {
-    let n = BRANDS.iter().find_map(|b| phrase_at(words, at, b))?;
+    let n = BRANDS.longest_at(words, at)?;
     if sort(words, at) != Some(Sort::Capital) {
         return None;
     }

@@ -1,19 +1,20 @@
 //! Joins what the rules find in each block to one entry a work, with all its words.
 
 use super::Works;
-use super::amount::{Measure, Quantity, quantities};
+use super::amount::{Measure, Quantity, may_state, quantities};
 use super::attach::{is_cost, of_subject, owner, years};
 use super::budget::{is_funding, lines};
 use super::enterprise::firms;
 use super::head::Tail;
 use super::name::{Found, Naming, find, labelled_activity};
 use super::target::{aims, is_aims};
-use super::words::{Word, phrase_at, words};
-use crate::extract::matter;
+use super::words::{Word, phrase_at, words, words_of};
+use crate::extract::cue::Cue;
+use crate::extract::{matter, view};
 use crate::model::{
     Amount, BudgetLine, EnterpriseMention, Evidence, Header, ProjectKind, ProjectMention, Section, Target,
 };
-use crate::text::{Block, Marker, SourceText, Span, fold};
+use crate::text::{Block, Marker, Span, fold};
 
 /// A work with what tells it from others.
 struct Entry {
@@ -28,8 +29,10 @@ struct Entry {
 
 /// The state of the pass over the blocks.
 struct Pass<'a> {
-    text: &'a SourceText,
+    text: &'a view::View<'a>,
     sections: &'a [Section],
+    /// Of each section, once it is known: on funding, sets aims.
+    sorts: Vec<Option<(bool, bool)>>,
     entries: Vec<Entry>,
     works: Works,
     /// The one work the title names, and where the title ends.
@@ -41,19 +44,20 @@ struct Pass<'a> {
 }
 
 /// One block, cut up.
-struct View {
-    words: Vec<Word>,
+struct View<'a> {
+    words: Vec<Word<'a>>,
     quantities: Vec<Quantity>,
     /// First word after the mark.
     body: usize,
 }
 
 /// Reads all blocks in order.
-pub(super) fn gather(text: &SourceText, sections: &[Section], header: &Header) -> Works {
+pub(super) fn gather<'a>(text: &'a view::View<'a>, sections: &'a [Section], header: &Header) -> Works {
     let works = Works::default();
     let title = header.title.as_ref().map(|t| t.evidence.span().end).unwrap_or_default();
     let (entries, subject) = (Vec::new(), None);
-    let mut pass = Pass { text, sections, entries, works, subject, title, total: None, numbered: None };
+    let sorts = vec![None; sections.len()];
+    let mut pass = Pass { text, sections, sorts, entries, works, subject, title, total: None, numbered: None };
     // Recipients and signatures name nobody who does anything.
     for (block, _) in text.blocks().iter().zip(matter::end_matter(text)).filter(|(_, end)| !end) {
         pass.block(block);
@@ -96,20 +100,27 @@ fn kind(found: &Found) -> ProjectKind {
 
 impl Pass<'_> {
     fn block(&mut self, block: &Block) {
+        // Whatever is found here begins with the head noun of a work, that of a firm, or an amount.
+        let heads = self.text.holds(block.span, Cue::Head);
+        if !heads && !may_state(self.text, block.span) {
+            return;
+        }
         let clean = self.text.clean();
-        let words = words(clean, block.body as usize, block.span.end as usize);
+        let whole = Span::new(0, clean.len());
+        let words = words_of(clean, self.text.lower(whole), block.body as usize, block.span.end as usize);
         let quantities = quantities(clean, &words);
         let view = View { words, quantities, body: 0 };
-        let firms = self.firms(&view);
-        let mut found = find(&view.words, &firms.iter().map(|f| (f.1, f.2)).collect::<Vec<_>>());
+        let firms = if heads { self.firms(&view) } else { Vec::new() };
+        let taken: Vec<(usize, usize)> = firms.iter().map(|f| (f.1, f.2)).collect();
+        let mut found = if heads { find(&view.words, &taken) } else { Vec::new() };
         let titles = self.titles(block);
-        let funding = titles.iter().any(|t| is_funding(t));
+        let funding = titles.iter().any(|t| self.sorts(*t).0);
         let costed = view.quantities.iter().any(|q| is_cost(&view.words, q));
         if !funding && costed && found.iter().all(|f| f.naming == Naming::Generic) {
             found.splice(0..0, labelled_activity(&view.words));
         }
         let ids = self.name_all(&view, &found);
-        if self.subject.is_none() && self.text.to_source(block.span).start < self.title {
+        if self.subject.is_none() && !ids.is_empty() && self.text.to_source(block.span).start < self.title {
             self.subject = self.only(&ids);
         }
         let owned = self.attach(&view, &found, &ids, funding);
@@ -117,13 +128,27 @@ impl Pass<'_> {
         if funding {
             self.budget(&view, block);
         } else {
-            self.targets(&view, titles.iter().any(|t| is_aims(t)), &owned, &titles);
+            let aims = titles.iter().any(|t| self.sorts(*t).1);
+            self.targets(&view, aims, &owned, &titles);
         }
     }
 
-    fn titles(&self, block: &Block) -> Vec<String> {
-        let around = |s: &&Section| s.span.contains(block.span) && s.span.start != block.span.start;
-        self.sections.iter().filter(around).map(|s| s.title.clone()).collect()
+    /// The sections a block stands in, by their place in the list.
+    fn titles(&self, block: &Block) -> Vec<usize> {
+        let around = |s: &Section| s.span.contains(block.span) && s.span.start != block.span.start;
+        let begun = self.sections.partition_point(|s| s.span.start < block.span.start);
+        let begun = self.sections.iter().take(begun).enumerate();
+        begun.filter(|(_, s)| around(s)).map(|(i, _)| i).collect()
+    }
+
+    /// Tells whether a section is on funding, and whether it sets aims; its title is read once.
+    fn sorts(&mut self, section: usize) -> (bool, bool) {
+        let Some(sorts) = self.sorts.get_mut(section) else { return (false, false) };
+        *sorts.get_or_insert_with(|| {
+            let block = self.sections.get(section).and_then(|s| self.text.blocks().get(s.block as usize));
+            let title = block.map_or("", |b| self.text.lower(b.body_span()));
+            (is_funding(title), is_aims(title))
+        })
     }
 
     fn span(view: &View, from: usize, to: usize) -> Option<Span> {
@@ -275,12 +300,12 @@ impl Pass<'_> {
         Some(Amount { printed: quantity.printed.clone(), value: quantity.value, unit: quantity.unit.clone(), evidence })
     }
 
-    fn targets(&mut self, view: &View, in_aims: bool, owned: &[bool], titles: &[String]) {
+    fn targets(&mut self, view: &View, in_aims: bool, owned: &[bool], titles: &[usize]) {
         for aim in aims(&view.words, &view.quantities, in_aims, owned) {
             let Some(quantity) = view.quantities.get(aim.quantity) else { continue };
             let Some(amount) = self.amount(view, quantity) else { continue };
             let metric = self.printed(view, aim.metric.0, aim.metric.1);
-            let year = aim.year.or_else(|| titles.iter().rev().find_map(|t| year_of(t)));
+            let year = aim.year.or_else(|| titles.iter().rev().find_map(|t| year_of(&self.sections.get(*t)?.title)));
             let Amount { printed, value, unit, evidence } = amount;
             self.works.targets.push(Target { metric, printed, value, unit, year, evidence });
         }
@@ -381,9 +406,10 @@ fn year_of(title: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::SourceText;
 
     fn check(text: &str, expected: &[&str]) {
-        let works = gather(&SourceText::new("a.txt", text), &[], &Header::default());
+        let works = gather(&view::View::new(&SourceText::new("a.txt", text)), &[], &Header::default());
         let names: Vec<&str> = works.projects.iter().map(|p| p.printed.as_str()).collect();
         assert_eq!(names, expected, "{text}");
     }
@@ -404,7 +430,7 @@ mod tests {
         let title = text.blocks().first().map(|b| Evidence::new(&text, b.span, b.span));
         let title = title.flatten().map(|e| crate::model::Sourced::new("…".to_owned(), e));
         let header = Header { title, ..Header::default() };
-        let works = gather(&text, &[], &header);
+        let works = gather(&view::View::new(&text), &[], &header);
         let amounts: Vec<f64> =
             works.projects.iter().flat_map(|p| p.costs.iter().chain(&p.capacities)).map(|a| a.value).collect();
         assert_eq!(amounts, [400.0, 75.0]);

@@ -1,6 +1,6 @@
 //! The nouns that works are named by, and what may follow each.
 
-use super::words::{Word, phrase_at};
+use super::words::{Cues, Phrases, Word};
 use crate::model::ProjectKind;
 
 /// A head noun.
@@ -103,12 +103,21 @@ static HEADS: [Head; 64] = [
     head("làng nghề", ProjectKind::CraftVillage, "craft", Tail::Trade),
 ];
 
+static HEADS_AT: Cues = Cues::new(|| Phrases::new(HEADS.iter().map(|h| h.words)));
+
 /// First words of what a "dự án" does, when it is a plant.
-const ACTIVITIES: [&str; 7] = ["sản xuất", "chế biến", "luyện", "tuyển", "nhà máy", "lắp ráp", "gia công"];
+static ACTIVITIES: Cues =
+    Cues::new(|| Phrases::new(["sản xuất", "chế biến", "luyện", "tuyển", "nhà máy", "lắp ráp", "gia công"]));
+
+/// Returns the words these rules wait for.
+pub(super) fn cues() -> impl Iterator<Item = &'static str> {
+    HEADS_AT.phrases()
+}
 
 /// Finds the longest head noun that stands at `at`, with the number of its words.
 pub(super) fn head_at(words: &[Word], at: usize) -> Option<(&'static Head, usize)> {
-    HEADS.iter().filter_map(|h| Some((h, phrase_at(words, at, h.words)?))).max_by_key(|(_, n)| *n)
+    let (i, n) = HEADS_AT.all_at(words, at).max_by_key(|(_, n)| *n)?;
+    Some((HEADS.get(i)?, n))
 }
 
 /// Returns the head noun that an activity named by itself has in mind: "dự án".
@@ -118,7 +127,7 @@ pub(super) fn activity_head() -> &'static Head {
 
 /// Tells whether an activity that makes things begins at `at`.
 pub(super) fn activity_at(words: &[Word], at: usize) -> bool {
-    ACTIVITIES.iter().any(|a| phrase_at(words, at, a).is_some())
+    ACTIVITIES.stand_at(words, at)
 }
 
 #[cfg(test)]

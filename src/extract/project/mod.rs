@@ -11,9 +11,16 @@ mod place;
 mod target;
 mod words;
 
+use super::cue::Cue;
+use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::model::{BudgetLine, EnterpriseMention, Header, ProjectMention, Section, Target};
-use crate::text::SourceText;
+
+/// Returns the words the rules of this folder wait for.
+pub(super) fn cues() -> Vec<(Cue, &'static str)> {
+    let heads = head::cues().chain(enterprise::cues()).map(|words| (Cue::Head, words));
+    heads.chain(amount::cues().map(|words| (Cue::Unit, words))).collect()
+}
 
 /// What the rules of this folder find.
 #[derive(Debug, Default)]
@@ -26,6 +33,6 @@ pub(super) struct Works {
 }
 
 /// Reads all works, figures and firms.
-pub(super) fn projects(text: &SourceText, sections: &[Section], header: &Header) -> Works {
+pub(super) fn projects(text: &View<'_>, sections: &[Section], header: &Header) -> Works {
     gather::gather(text, sections, header)
 }

@@ -2,7 +2,7 @@
 
 use super::head::{Head, Tail, activity_at, activity_head, head_at};
 use super::place::{commune, is_body, is_province, place_end, proper_end};
-use super::words::{Sort, Word, is, phrase_at, sort};
+use super::words::{Cues, Phrases, Sort, Word, is, phrase_at, sort};
 use crate::model::ProjectKind;
 
 /// How firmly a work is named.
@@ -60,6 +60,7 @@ const BREAKS: [&str; 17] = [
     "tổ chức",
     "sử dụng",
 ];
+static STOPS_AT: Cues = Cues::new(|| Phrases::new(STOPS.split_whitespace().chain(BREAKS)));
 const MOST_DESCRIPTION: usize = 16;
 
 /// "+ Chế biến sản phẩm từ cây chè: … Dự kiến kinh phí 5 tỷ đồng": an item that is named by what will be made, as after
@@ -139,7 +140,7 @@ fn quantifier(words: &[Word], at: usize) -> Option<Naming> {
         let count = before.lower.parse().ok().filter(|n| (1..1000).contains(n))?;
         return Some(Naming::Counted(count));
     }
-    let plural = ["các", "những", "số", "nhiều", "mọi", "từng", "mỗi"].contains(&before.lower.as_str());
+    let plural = ["các", "những", "số", "nhiều", "mọi", "từng", "mỗi"].contains(&before.lower.as_ref());
     plural.then_some(Naming::Generic)
 }
 
@@ -289,8 +290,7 @@ fn description_end(words: &[Word], at: usize) -> usize {
 }
 
 fn stops(words: &[Word], at: usize) -> bool {
-    let Some(word) = words.get(at) else { return true };
-    STOPS.split_whitespace().any(|s| s == word.lower) || BREAKS.iter().any(|b| phrase_at(words, at, b).is_some())
+    at >= words.len() || STOPS_AT.stand_at(words, at)
 }
 
 /// Names that share the head noun of `first`: "Nhà máy thủy điện Vĩnh Hà, Bắc Công".

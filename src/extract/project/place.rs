@@ -1,7 +1,7 @@
 //! Runs of capitalised words and the places they name.
 
 use super::head::head_at;
-use super::words::{Sort, Word, is, joined, sort};
+use super::words::{Cues, Phrases, Sort, Word, is, joined, sort};
 
 const PROVINCES: &str = "an giang|bà rịa - vũng tàu|bạc liêu|bắc giang|bắc kạn|bắc ninh|bến tre|bình dương|bình định|\
 bình phước|bình thuận|cà mau|cao bằng|cần thơ|đà nẵng|đắk lắk|đắk nông|điện biên|đồng nai|đồng tháp|gia lai|hà giang|\
@@ -9,8 +9,10 @@ hà nam|hà nội|hà tĩnh|hải dương|hải phòng|hậu giang|hòa bình|h�
 lai châu|lạng sơn|lào cai|lâm đồng|long an|nam định|nghệ an|ninh bình|ninh thuận|phú thọ|phú yên|quảng bình|quảng nam|\
 quảng ngãi|quảng ninh|quảng trị|sóc trăng|sơn la|tây ninh|thái bình|thái nguyên|thanh hóa|thừa thiên huế|tiền giang|\
 trà vinh|tuyên quang|vĩnh long|vĩnh phúc|yên bái|việt nam";
+static PROVINCES_AT: Cues = Cues::new(|| Phrases::new(PROVINCES.split('|')));
 /// First words of bodies and documents, which no work is named by.
 const BODIES: &str = "bộ sở ban ủy ubnd hđnd hội tổng cục phòng quyết nghị luật kế chỉ đảng huyện tỉnh phụ điều";
+static BODIES_AT: Cues = Cues::new(|| Phrases::new(BODIES.split_whitespace()));
 const MOST_WORDS: usize = 9;
 
 /// Returns the end of the run of capitalised words that begins at `at`: "Bảo Hà - Tân An", "Tân Tiến 1".
@@ -34,7 +36,7 @@ fn same_sentence(words: &[Word], a: usize, b: usize) -> bool {
 /// A number that is a part of a name: small, whole, and not the number of an amount.
 fn is_ordinal(words: &[Word], at: usize) -> bool {
     let short = words.get(at).is_some_and(|w| w.lower.len() <= 2);
-    let mark = words.get(at + 1).is_some_and(|w| w.sort == Sort::Mark && !matches!(w.lower.as_str(), "%" | "/"));
+    let mark = words.get(at + 1).is_some_and(|w| w.sort == Sort::Mark && !matches!(w.lower.as_ref(), "%" | "/"));
     let and = is(words, at + 1, "và") || at + 1 == words.len();
     short && (mark || and || sort(words, at + 1) == Some(Sort::Small) && spaced(words, at) && !unit_like(words, at + 1))
 }
@@ -45,7 +47,7 @@ fn spaced(words: &[Word], at: usize) -> bool {
 
 fn unit_like(words: &[Word], at: usize) -> bool {
     words.get(at).is_some_and(|w| {
-        matches!(w.lower.as_str(), "tỷ" | "triệu" | "ha" | "km" | "m" | "mw" | "kw" | "hộ" | "tấn" | "m2" | "m3" | "m³")
+        matches!(w.lower.as_ref(), "tỷ" | "triệu" | "ha" | "km" | "m" | "mw" | "kw" | "hộ" | "tấn" | "m2" | "m3" | "m³")
     })
 }
 
@@ -55,13 +57,16 @@ fn is_joint(words: &[Word], at: usize) -> bool {
 
 /// Tells whether the run is a province or the country.
 pub(super) fn is_province(words: &[Word], from: usize, to: usize) -> bool {
+    if !PROVINCES_AT.open_at(words, from) {
+        return false;
+    }
     let name = joined(words, from, to).replace("thanh hoá", "thanh hóa").replace("khánh hoà", "khánh hòa");
     PROVINCES.split('|').any(|p| p == name)
 }
 
 /// Tells whether the word at `at` opens the name of a body or a document.
 pub(super) fn is_body(words: &[Word], at: usize) -> bool {
-    words.get(at).is_some_and(|w| BODIES.split_whitespace().any(|b| b == w.lower))
+    BODIES_AT.stand_at(words, at)
 }
 
 /// Returns how many words of a small unit of government stand at `at`: "xã", "thị trấn".

@@ -2,7 +2,7 @@
 
 use super::amount::{Measure, Quantity};
 use super::attach::{is_cost, year_end};
-use super::words::{Word, is, joined, phrase_at};
+use super::words::{Cues, Phrases, Word, is, joined, phrase_at, sentence_start};
 
 /// A figure found: places are indices of words.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,40 +13,43 @@ pub(super) struct Aim {
     pub(super) year: Option<String>,
 }
 
-const STRIVING: [&str; 9] = [
-    "phấn đấu",
-    "mục tiêu",
-    "chỉ tiêu",
-    "đảm bảo cắt giảm",
-    "bảo đảm cắt giảm",
-    "cắt giảm tối thiểu",
-    "giảm ít nhất",
-    "tăng ít nhất",
-    "tối thiểu đạt",
-];
-const REACHING: [&str; 16] = [
-    "đạt",
-    "chiếm",
-    "là",
-    "khoảng",
-    "trên",
-    "tối thiểu",
-    "ít nhất",
-    "lên",
-    "giảm",
-    "tăng",
-    "bằng",
-    "quy mô",
-    "bình quân",
-    ":",
-    "động",
-    "dựng",
-];
+static STRIVING: Cues = Cues::new(|| {
+    Phrases::new([
+        "phấn đấu",
+        "mục tiêu",
+        "chỉ tiêu",
+        "đảm bảo cắt giảm",
+        "bảo đảm cắt giảm",
+        "cắt giảm tối thiểu",
+        "giảm ít nhất",
+        "tăng ít nhất",
+        "tối thiểu đạt",
+    ])
+});
+static REACHING: Cues = Cues::new(|| {
+    Phrases::new([
+        "đạt",
+        "chiếm",
+        "là",
+        "khoảng",
+        "trên",
+        "tối thiểu",
+        "ít nhất",
+        "lên",
+        "giảm",
+        "tăng",
+        "bằng",
+        "quy mô",
+        "bình quân",
+        ":",
+        "động",
+        "dựng",
+    ])
+});
 
-/// Tells whether a section of this title sets aims.
+/// Tells whether a section of this title, in lower case, sets aims.
 pub(super) fn is_aims(title: &str) -> bool {
-    let title = title.to_lowercase();
-    (title.contains("mục tiêu") && !title.contains("quan điểm")) || title.contains("chỉ tiêu") || plans_years(&title)
+    (title.contains("mục tiêu") && !title.contains("quan điểm")) || title.contains("chỉ tiêu") || plans_years(title)
 }
 
 fn plans_years(title: &str) -> bool {
@@ -85,11 +88,6 @@ fn opens(words: &[Word], at: usize) -> bool {
     light_from(words, at) == sentence_start(words, at)
 }
 
-fn sentence_start(words: &[Word], at: usize) -> usize {
-    let sentence = words.get(at).map(|w| w.sentence);
-    words.iter().position(|w| Some(w.sentence) == sentence).unwrap_or(at)
-}
-
 /// Returns where the run of words begins that only lead to the figure at `at`: "đến hết năm 2030 : có ≥".
 fn light_from(words: &[Word], at: usize) -> usize {
     const LIGHT: [&str; 30] = [
@@ -99,7 +97,7 @@ fn light_from(words: &[Word], at: usize) -> usize {
     let light = |i: &usize| {
         words
             .get(*i)
-            .is_some_and(|w| LIGHT.contains(&w.lower.as_str()) || (w.lower.len() == 4 && w.lower.starts_with("20")))
+            .is_some_and(|w| LIGHT.contains(&w.lower.as_ref()) || (w.lower.len() == 4 && w.lower.starts_with("20")))
     };
     let start = sentence_start(words, at);
     (start..at).rev().take_while(light).last().unwrap_or(at)
@@ -112,32 +110,27 @@ fn is_lower_end(words: &[Word], quantity: &Quantity) -> bool {
 }
 
 fn reaches(words: &[Word], at: usize) -> bool {
-    (at.saturating_sub(3)..at).any(|i| REACHING.iter().any(|r| phrase_at(words, i, r).is_some()))
+    (at.saturating_sub(3)..at).any(|i| REACHING.stand_at(words, i))
 }
 
 /// How many tokens before a figure its sentence may say that it is striven for.
 const FAR: usize = 150;
 
 fn strives(words: &[Word], at: usize) -> bool {
-    let sentence = words.get(at).map(|w| w.sentence);
-    let before = |i: &usize| words.get(*i).map(|w| w.sentence) == sentence;
-    (at.saturating_sub(FAR)..at).filter(before).any(|i| STRIVING.iter().any(|s| phrase_at(words, i, s).is_some()))
-        && reaches(words, at)
+    let from = sentence_start(words, at).max(at.saturating_sub(FAR));
+    reaches(words, at) && (from..at).any(|i| STRIVING.stand_at(words, i))
 }
 
 fn future_range(words: &[Word], at: usize) -> bool {
-    let sentence = words.get(at).map(|w| w.sentence);
-    let near = |i: &usize| words.get(*i).map(|w| w.sentence) == sentence;
     let range = |i: usize| phrase_at(words, i, "giai đoạn").and_then(|n| year_end(words, i + n)).is_some();
-    (0..at).filter(near).any(range) && reaches(words, at)
+    reaches(words, at) && (sentence_start(words, at)..at).any(range)
 }
 
 /// What has been reached already is no aim.
 fn past(words: &[Word], at: usize) -> bool {
-    let sentence = words.get(at).map(|w| w.sentence);
-    let near = |i: &usize| words.get(*i).map(|w| w.sentence) == sentence;
-    let done = ["đã đạt", "cùng kỳ", "đã hoàn thành", "kết quả đạt được", "đã có", "hiện có"];
-    (0..at).filter(near).any(|i| done.iter().any(|d| phrase_at(words, i, d).is_some()))
+    static DONE: Cues =
+        Cues::new(|| Phrases::new(["đã đạt", "cùng kỳ", "đã hoàn thành", "kết quả đạt được", "đã có", "hiện có"]));
+    (sentence_start(words, at)..at).any(|i| DONE.stand_at(words, i))
 }
 
 /// The words before the figure up to the last stop, without those that lead to it.
@@ -146,18 +139,18 @@ fn metric(words: &[Word], quantity: &Quantity, last: Option<&Quantity>) -> (usiz
     let sentence = words.get(quantity.at).map(|w| w.sentence);
     let bounds = |i: &usize| {
         let word = words.get(*i);
-        word.map(|w| w.sentence) != sentence || word.is_some_and(|w| matches!(w.lower.as_str(), ";" | "("))
+        word.map(|w| w.sentence) != sentence || word.is_some_and(|w| matches!(w.lower.as_ref(), ";" | "("))
     };
     let mut from = (floor..quantity.at).rev().find(bounds).map_or(floor, |i| i + 1);
     while from < quantity.at
-        && words.get(from).is_some_and(|w| matches!(w.lower.as_str(), "," | "-" | "." | "và" | ")" | ":"))
+        && words.get(from).is_some_and(|w| matches!(w.lower.as_ref(), "," | "-" | "." | "và" | ")" | ":"))
     {
         from += 1;
     }
     if light_from(words, quantity.at) <= from {
         let marks = |i: &usize| {
             let word = words.get(*i);
-            word.map(|w| w.sentence) != sentence || word.is_some_and(|w| matches!(w.lower.as_str(), ";" | "(" | ":"))
+            word.map(|w| w.sentence) != sentence || word.is_some_and(|w| matches!(w.lower.as_ref(), ";" | "(" | ":"))
         };
         let end = (quantity.next..words.len()).find(marks).unwrap_or(words.len());
         if end > quantity.next {
@@ -191,7 +184,7 @@ fn without_year(words: &[Word], from: usize, to: usize) -> usize {
 fn leads(words: &[Word], at: usize) -> bool {
     words.get(at).is_some_and(|w| {
         matches!(
-            w.lower.as_str(),
+            w.lower.as_ref(),
             "đạt"
                 | "là"
                 | "chiếm"

@@ -1,6 +1,9 @@
 //! A block cut into words, numbers and marks with their places; knows no document terms.
 
-use crate::text::{Cursor, is_letter};
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use crate::text::{is_capital, small, syllable};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,11 +20,13 @@ pub(super) enum Sort {
 
 /// One token of a block.
 #[derive(Clone, Debug)]
-pub(super) struct Word {
+pub(super) struct Word<'a> {
     pub(super) start: usize,
     pub(super) end: usize,
     /// The characters in lower case.
-    pub(super) lower: String,
+    pub(super) lower: Cow<'a, str>,
+    /// The sum over [`Self::lower`] that phrases are found by.
+    sum: u32,
     pub(super) sort: Sort,
     /// All its letters are capitals, and there are several.
     pub(super) shouted: bool,
@@ -30,65 +35,161 @@ pub(super) struct Word {
 }
 
 /// Cuts `text[from..to]` into tokens.
-pub(super) fn words(text: &str, from: usize, to: usize) -> Vec<Word> {
-    let mut cursor = Cursor::at(text, from);
-    let mut out: Vec<Word> = Vec::new();
-    while cursor.pos() < to {
-        let start = cursor.pos();
-        let Some(first) = cursor.peek() else { break };
-        let sort = take(&mut cursor, first);
-        if first.is_whitespace() {
-            continue;
+pub(super) fn words(text: &str, from: usize, to: usize) -> Vec<Word<'_>> {
+    tokens(text, None, from, to)
+}
+
+/// Cuts `text[from..to]` into tokens; `lower` is the text in lower case, byte for byte.
+pub(super) fn words_of<'a>(text: &'a str, lower: &'a str, from: usize, to: usize) -> Vec<Word<'a>> {
+    tokens(text, Some(lower), from, to)
+}
+
+fn tokens<'a>(text: &'a str, lower: Option<&'a str>, from: usize, to: usize) -> Vec<Word<'a>> {
+    let mut out: Vec<Word<'_>> = Vec::with_capacity(to.saturating_sub(from) / 5);
+    let old_style = text.get(from..to).is_none_or(|t| t.contains(['ỷ', 'Ỷ']));
+    let mut start = from;
+    while start < to {
+        let Some(first) = text.get(start..).and_then(|t| t.chars().next()) else { break };
+        let (end, sort) = token(text, start, first);
+        if !first.is_whitespace() {
+            let sentence = out.last().map_or(0, |w| w.sentence + usize::from(ends_sentence(w, start, first)));
+            let printed = text.get(start..end).unwrap_or_default();
+            let mut lower = lower_of(printed, lower.and_then(|l| l.get(start..end)));
+            // "uỷ" is "ủy".
+            if old_style && lower.contains('ỷ') {
+                lower = Cow::Owned(lower.replace("uỷ", "ủy"));
+            }
+            let shouted = sort == Sort::Capital
+                && printed.len() > first.len_utf8()
+                && !printed.chars().any(|c| small(c) == c && c.is_lowercase());
+            out.push(Word { start, end, sum: sum(&lower), lower, sort, shouted, sentence });
         }
-        let sentence = out.last().map_or(0, |w| w.sentence + usize::from(ends_sentence(w, start, first)));
-        let printed = cursor.since(start);
-        let lower = printed.to_lowercase().replace("uỷ", "ủy");
-        let shouted =
-            sort == Sort::Capital && printed.chars().nth(1).is_some() && !printed.chars().any(char::is_lowercase);
-        out.push(Word { start, end: cursor.pos(), lower, sort, shouted, sentence });
+        start = end;
     }
     out
 }
 
-fn take(cursor: &mut Cursor<'_>, first: char) -> Sort {
+/// Returns where the token ends that begins at `start`, and its sort.
+fn token(text: &str, start: usize, first: char) -> (usize, Sort) {
     if first.is_ascii_digit() {
-        take_number(cursor);
-        return Sort::Number;
+        return (start + number(text.get(start..).unwrap_or_default()), Sort::Number);
     }
-    if is_letter(first) {
-        cursor.take_while(|c| is_letter(c) || c.is_ascii_digit() || matches!(c, '²' | '³' | '&'));
-        return if first.is_uppercase() { Sort::Capital } else { Sort::Small };
+    let mut end = start + syllable(text, start).0;
+    if end == start {
+        return (start + first.len_utf8(), Sort::Mark);
     }
-    cursor.bump();
-    Sort::Mark
+    // "m3", "m²", "R&D" are one token.
+    while let Some(c) = text.get(end..).and_then(|t| t.chars().next())
+        && (c.is_ascii_digit() || matches!(c, '²' | '³' | '&'))
+    {
+        end += c.len_utf8();
+        end += syllable(text, end).0;
+    }
+    (end, if is_capital(first) { Sort::Capital } else { Sort::Small })
 }
 
-fn take_number(cursor: &mut Cursor<'_>) {
-    loop {
-        cursor.take_while(|c| c.is_ascii_digit());
-        let mut ahead = cursor.clone();
-        let separated = matches!(ahead.bump(), Some('.' | ','));
-        if !(separated && ahead.peek().is_some_and(|c| c.is_ascii_digit())) {
-            return;
+/// The characters of a token in lower case.
+fn lower_of<'a>(printed: &'a str, lower: Option<&'a str>) -> Cow<'a, str> {
+    match lower {
+        Some(lower) => Cow::Borrowed(lower),
+        None if printed.chars().all(|c| small(c) == c) => Cow::Borrowed(printed),
+        None => Cow::Owned(printed.chars().map(small).collect()),
+    }
+}
+
+/// Returns the length of the digits a text opens with, separators between them included.
+fn number(text: &str) -> usize {
+    let mut bytes = text.bytes().enumerate().peekable();
+    while let Some((i, b)) = bytes.next() {
+        let joins = matches!(b, b'.' | b',') && bytes.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        if !b.is_ascii_digit() && !joins {
+            return i;
         }
-        *cursor = ahead;
+    }
+    text.len()
+}
+
+fn sum(lower: &str) -> u32 {
+    lower.bytes().fold(0, |sum, b| (sum.rotate_left(5) ^ u32::from(b)).wrapping_mul(0x9e37_79b1))
+}
+
+/// Phrases in lower case that are looked for at many places: found by the first token of each, so that a place where
+/// none stands costs one look.
+#[derive(Debug)]
+pub(super) struct Phrases {
+    phrases: Vec<&'static str>,
+    /// The phrases by the sum of the first token of each, in the order of the list.
+    by_first: Vec<Vec<u16>>,
+}
+
+/// A list made when it is first asked.
+pub(super) type Cues = LazyLock<Phrases>;
+
+impl Phrases {
+    /// Makes a list.
+    pub(super) fn new(phrases: impl IntoIterator<Item = &'static str>) -> Self {
+        let phrases: Vec<&'static str> = phrases.into_iter().collect();
+        let mut by_first = vec![Vec::new(); (phrases.len() * 4).next_power_of_two()];
+        for (i, phrase) in phrases.iter().enumerate() {
+            let place = place(sum(phrase.split(' ').next().unwrap_or_default()), by_first.len());
+            if let Some((list, i)) = by_first.get_mut(place).zip(u16::try_from(i).ok()) {
+                list.push(i);
+            }
+        }
+        Self { phrases, by_first }
+    }
+
+    /// Returns the phrases in their order.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = &'static str> {
+        self.phrases.iter().copied()
+    }
+
+    /// Returns the phrases that stand at `at`, in the order of the list: the place of each there and its tokens.
+    pub(super) fn all_at(&self, words: &[Word<'_>], at: usize) -> impl Iterator<Item = (usize, usize)> {
+        let here = words.get(at).and_then(|w| self.by_first.get(place(w.sum, self.by_first.len())));
+        here.into_iter().flatten().filter_map(move |i| {
+            let i = usize::from(*i);
+            Some((i, phrase_at(words, at, self.phrases.get(i)?)?))
+        })
+    }
+
+    /// Tells whether the token at `at` may be the first of one of the phrases.
+    pub(super) fn open_at(&self, words: &[Word<'_>], at: usize) -> bool {
+        let here = words.get(at).and_then(|w| self.by_first.get(place(w.sum, self.by_first.len())));
+        here.is_some_and(|list| !list.is_empty())
+    }
+
+    /// Returns how many tokens the longest of the phrases at `at` takes.
+    pub(super) fn longest_at(&self, words: &[Word<'_>], at: usize) -> Option<usize> {
+        self.all_at(words, at).map(|(_, n)| n).max()
+    }
+
+    /// Tells whether one of the phrases stands at `at`.
+    pub(super) fn stand_at(&self, words: &[Word<'_>], at: usize) -> bool {
+        self.all_at(words, at).next().is_some()
     }
 }
 
-fn ends_sentence(last: &Word, start: usize, next: char) -> bool {
-    matches!(last.lower.as_str(), "." | "…" | "!" | "?") && start > last.end && next.is_uppercase()
+fn place(sum: u32, places: usize) -> usize {
+    (sum >> 16) as usize & (places - 1)
+}
+
+fn ends_sentence(last: &Word<'_>, start: usize, next: char) -> bool {
+    matches!(last.lower.as_ref(), "." | "…" | "!" | "?") && start > last.end && next.is_uppercase()
 }
 
 /// Returns how many tokens `phrase` (lower case) takes at `at`, if it stands there.
 pub(super) fn phrase_at(words: &[Word], at: usize, phrase: &str) -> Option<usize> {
+    let mut rest = phrase;
     let mut n = 0;
-    for part in phrase.split(' ') {
-        if words.get(at + n)?.lower != part {
-            return None;
-        }
+    loop {
+        rest = rest.strip_prefix(words.get(at + n)?.lower.as_ref())?;
         n += 1;
+        if rest.is_empty() {
+            return Some(n);
+        }
+        rest = rest.strip_prefix(' ')?;
     }
-    Some(n)
 }
 
 /// Tells whether the lower-case token at `at` is `lower`.
@@ -101,9 +202,15 @@ pub(super) fn sort(words: &[Word], at: usize) -> Option<Sort> {
     words.get(at).map(|w| w.sort)
 }
 
+/// Returns where the sentence begins that the token at `at` stands in.
+pub(super) fn sentence_start(words: &[Word], at: usize) -> usize {
+    let Some(sentence) = words.get(at).map(|w| w.sentence) else { return at };
+    words.get(..at).unwrap_or_default().partition_point(|w| w.sentence < sentence)
+}
+
 /// Joins the lower-case tokens `from..to` with single spaces.
 pub(super) fn joined(words: &[Word], from: usize, to: usize) -> String {
-    let part: Vec<&str> = words.get(from..to).unwrap_or_default().iter().map(|w| w.lower.as_str()).collect();
+    let part: Vec<&str> = words.get(from..to).unwrap_or_default().iter().map(|w| w.lower.as_ref()).collect();
     part.join(" ")
 }
 
@@ -115,7 +222,7 @@ mod tests {
     fn cuts_numbers_words_and_sentences() {
         let text = "Suất 2.000m³/ngày, vốn 20,0 tỷ. Nhà máy";
         let all = words(text, 0, text.len());
-        let lower: Vec<&str> = all.iter().map(|w| w.lower.as_str()).collect();
+        let lower: Vec<&str> = all.iter().map(|w| w.lower.as_ref()).collect();
         assert_eq!(lower, ["suất", "2.000", "m³", "/", "ngày", ",", "vốn", "20,0", "tỷ", ".", "nhà", "máy"]);
         assert_eq!(all.last().map(|w| w.sentence), Some(1));
     }

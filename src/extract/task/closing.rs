@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::extract::matter;
-use crate::text::{Block, SourceText};
+use crate::extract::view::View;
+use crate::text::Block;
 
 /// Words that open a closing paragraph.
 const WORDS: &[&str] = &[
@@ -28,12 +28,12 @@ pub(super) struct Part {
 }
 
 /// Returns the parts of a text in their order.
-pub(super) fn parts(text: &SourceText) -> Vec<Part> {
+pub(super) fn parts(text: &View<'_>) -> Vec<Part> {
     let part = |blocks: Range<usize>| Part { closing: closing(text, &blocks), blocks };
-    matter::parts(text).into_iter().map(part).collect()
+    text.parts().iter().cloned().map(part).collect()
 }
 
-fn closing(text: &SourceText, part: &Range<usize>) -> usize {
+fn closing(text: &View<'_>, part: &Range<usize>) -> usize {
     let blocks = text.blocks().get(part.clone()).unwrap_or_default();
     let marked = blocks.iter().rposition(|b| b.marker.is_some()).map_or(0, |i| i + 1);
     let closes = |b: &Block| {

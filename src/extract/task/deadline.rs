@@ -1,7 +1,9 @@
 //! Deadlines: labelled times, days "trước ngày …", and frequency words; leaves out years that only name a period.
 
+use crate::extract::cue::Cue;
+use crate::extract::view::View;
 use crate::model::DeadlineKind;
-use crate::text::{Cursor, Span, is_word_boundary, parse_date};
+use crate::text::{Cursor, Span, is_word_boundary, parse_date, small};
 
 /// Labels a time may stand behind.
 pub(super) const TIME_LABELS: &[&str] = &[
@@ -17,6 +19,38 @@ pub(super) const TIME_LABELS: &[&str] = &[
     "hoàn thành",
 ];
 
+/// What a day stands behind.
+const DAYS: [&str; 7] = [
+    "định kỳ trước ngày",
+    "hoàn thành trước ngày",
+    "xong trước ngày",
+    "chậm nhất là ngày",
+    "chậm nhất ngày",
+    "trước ngày",
+    "đến hết ngày",
+];
+
+/// What a time of some length stands behind.
+const INTERVALS: [&str; 8] = [
+    "hoàn thành trong năm",
+    "hoàn thành trong năm",
+    "từ ngày",
+    "trong quý",
+    "trong tháng",
+    "trong thời hạn",
+    "trong vòng",
+    "không quá",
+];
+
+/// How often.
+const FREQUENCIES: [&str; 6] = ["thường xuyên", "định kỳ", "hằng năm", "hàng năm", "hằng ngày", "hàng ngày"];
+
+/// Returns the words these rules wait for.
+pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
+    let of = |cue: Cue, words: &'static [&'static str]| words.iter().map(move |w| (cue, *w));
+    of(Cue::Day, &DAYS).chain(of(Cue::Interval, &INTERVALS)).chain(of(Cue::Frequency, &FREQUENCIES))
+}
+
 /// A deadline as read, with its place in the text it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Due {
@@ -27,16 +61,16 @@ pub(super) struct Due {
 }
 
 /// Reads the deadline of a task's words: a labelled time first, then a day, then a frequency.
-pub(super) fn deadline(text: &str) -> Option<Due> {
+pub(super) fn deadline(view: &View<'_>, text: &str) -> Option<Due> {
     if let Some((at, value)) = labelled(text) {
         return (!value.to_lowercase().starts_with("theo ")).then(|| read(value, at))?;
     }
-    dated(text).or_else(|| interval(text)).or_else(|| frequency(text))
+    dated(view, text).or_else(|| interval(view, text)).or_else(|| frequency(view, text))
 }
 
 /// Tells whether the words carry a day of their own.
-pub(super) fn has_day(text: &str) -> bool {
-    dated(text).is_some()
+pub(super) fn has_day(view: &View<'_>, text: &str) -> bool {
+    dated(view, text).is_some()
 }
 
 /// Tells whether the words are nothing but a labelled time.
@@ -45,6 +79,9 @@ pub(super) fn is_labelled(text: &str) -> bool {
 }
 
 fn labelled(text: &str) -> Option<(usize, &str)> {
+    if !memchr::memchr_iter(b':', text.as_bytes()).any(|colon| closes_label(text.get(..colon).unwrap_or_default())) {
+        return None;
+    }
     let lower = text.to_lowercase();
     let same = lower.len() == text.len();
     let at = TIME_LABELS.iter().take(8).find_map(|label| {
@@ -58,6 +95,15 @@ fn labelled(text: &str) -> Option<(usize, &str)> {
     let value = value.trim();
     let end = value.find(". ").unwrap_or(value.len());
     Some((at + lead, value.get(..end)?.trim_end_matches(['.', ';', ' ', '/'])))
+}
+
+/// Tells whether words end with a label of a time, whatever its case.
+fn closes_label(words: &str) -> bool {
+    let words = words.trim_end_matches([' ', '\u{a0}']);
+    TIME_LABELS.iter().take(8).any(|label| {
+        let mut letters = words.chars().rev();
+        label.chars().rev().all(|l| letters.next().is_some_and(|c| small(c) == l))
+    })
 }
 
 /// Reads a printed time as a deadline. `at` is where it stands in the text.
@@ -148,19 +194,10 @@ fn find_day(text: &str) -> Option<String> {
 }
 
 /// "trước ngày 20 hằng tháng", "định kỳ trước ngày 10 tháng 12 hàng năm hoặc đột xuất".
-fn dated(text: &str) -> Option<Due> {
-    const OPENINGS: &[&str] = &[
-        "định kỳ trước ngày",
-        "hoàn thành trước ngày",
-        "xong trước ngày",
-        "chậm nhất là ngày",
-        "chậm nhất ngày",
-        "trước ngày",
-        "đến hết ngày",
-    ];
-    positions(text).find_map(|at| {
+fn dated(view: &View<'_>, text: &str) -> Option<Due> {
+    view.places(text, Cue::Day).find_map(|at| {
         let mut c = Cursor::at(text, at);
-        let opening = c.eat_any(OPENINGS)?;
+        let opening = c.eat_any(&DAYS)?;
         let start = if opening.starts_with("hoàn") || opening.starts_with("xong") {
             at + opening.len() - "trước ngày".len()
         } else {
@@ -174,19 +211,10 @@ fn dated(text: &str) -> Option<Due> {
 }
 
 /// "từ ngày 16 đến ngày 31 tháng 12 hằng năm", "trong quý I của năm liền kề", "trong thời hạn 15 ngày làm việc".
-fn interval(text: &str) -> Option<Due> {
-    positions(text).find_map(|at| {
+fn interval(view: &View<'_>, text: &str) -> Option<Due> {
+    view.places(text, Cue::Interval).find_map(|at| {
         let mut c = Cursor::at(text, at);
-        let opening = c.eat_any(&[
-            "hoàn thành trong năm",
-            "hoàn thành trong năm",
-            "từ ngày",
-            "trong quý",
-            "trong tháng",
-            "trong thời hạn",
-            "trong vòng",
-            "không quá",
-        ])?;
+        let opening = c.eat_any(&INTERVALS)?;
         c.skip_spaces();
         let numeral = c.peek().is_some_and(|d| d.is_ascii_digit() || matches!(d, 'I' | 'V'));
         numeral.then_some(())?;
@@ -241,11 +269,11 @@ fn date_words(c: &mut Cursor<'_>) {
 }
 
 /// "thường xuyên kiểm tra", "định kỳ báo cáo": a frequency that says when, not part of a name ("chi thường xuyên").
-fn frequency(text: &str) -> Option<Due> {
+fn frequency(view: &View<'_>, text: &str) -> Option<Due> {
     const NAMES: &[&str] = &["chi", "phí", "dục", "sách", "hoạch", "báo cáo", "định,", "trình", "công", "trị", "kết"];
-    positions(text).find_map(|at| {
+    view.places(text, Cue::Frequency).find_map(|at| {
         let mut c = Cursor::at(text, at);
-        let word = c.eat_any(&["thường xuyên", "định kỳ", "hằng năm", "hàng năm", "hằng ngày", "hàng ngày"])?;
+        let word = c.eat_any(&FREQUENCIES)?;
         let before = text.get(..at)?.trim_end().to_lowercase();
         if NAMES.iter().any(|n| before.ends_with(n)) {
             return None;
@@ -263,20 +291,18 @@ fn frequency(text: &str) -> Option<Due> {
 fn verb_follows(c: &Cursor<'_>) -> bool {
     let mut t = c.clone();
     t.skip_spaces();
-    t.eat_any(crate::extract::agency::VERBS).is_some()
-}
-
-fn positions(text: &str) -> impl Iterator<Item = usize> + '_ {
-    text.char_indices().map(|(i, _)| i).filter(|i| is_word_boundary(text, *i))
+    crate::extract::agency::VERBS.stands_at(&t)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::SourceText;
 
     #[track_caller]
     fn check(text: &str, due: Option<&str>) {
-        assert_eq!(deadline(text).map(|d| d.text).as_deref(), due, "{text}");
+        let source = SourceText::new("a.txt", text);
+        assert_eq!(deadline(&View::new(&source), text).map(|d| d.text).as_deref(), due, "{text}");
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! Fields that name the doers of an item: "Cơ quan chủ trì: …", "Thời gian thực hiện: …".
 
+use std::sync::LazyLock;
+
 use super::deadline::TIME_LABELS;
 use crate::model::Role;
-use crate::text::Cursor;
+use crate::text::{Cursor, Lexicon};
 
 /// What a field or a column says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,19 +46,26 @@ pub(super) fn field(text: &str) -> Option<(Field, usize)> {
 }
 
 fn label(c: &mut Cursor<'_>) -> Option<Field> {
-    for (words, field) in [
-        (LEAD, Field::Actors(Role::Lead)),
-        (COOPERATE, Field::Actors(Role::Cooperate)),
-        (EXECUTE, Field::Actors(Role::Assigned)),
-        (TIME_LABELS, Field::Time),
-        (CONTENT, Field::Content),
-    ] {
-        if c.eat_any(words).is_some() {
-            return Some(field);
+    static LABELS: LazyLock<Lexicon> =
+        LazyLock::new(|| Lexicon::new(LISTS.iter().flat_map(|(l, _)| l.iter().copied())));
+    let mut at = LABELS.eat_index(c)?;
+    for (list, field) in LISTS {
+        match at.checked_sub(list.len()) {
+            Some(rest) => at = rest,
+            None => return Some(field),
         }
     }
     None
 }
+
+/// The labels in the order in which they are tried, and what each list of them says.
+const LISTS: [(&[&str], Field); 5] = [
+    (LEAD, Field::Actors(Role::Lead)),
+    (COOPERATE, Field::Actors(Role::Cooperate)),
+    (EXECUTE, Field::Actors(Role::Assigned)),
+    (TIME_LABELS, Field::Time),
+    (CONTENT, Field::Content),
+];
 
 /// Reads the heading of a table's column.
 pub(super) fn column(text: &str) -> Option<Field> {

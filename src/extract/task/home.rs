@@ -1,5 +1,7 @@
 //! The unit a document speaks for, when its header does not say: the first province its opening blocks name.
 
+use std::sync::LazyLock;
+
 use crate::model::{Header, Jurisdiction, reference};
 use crate::text::{Cursor, SourceText, fold, is_word_boundary};
 
@@ -24,12 +26,20 @@ fn district(text: &str) -> Option<Jurisdiction> {
     c.skip_spaces();
     let kind = c.eat_any(&["huyện", "quận", "thị xã"])?;
     c.skip_spaces();
-    let rest = fold(c.rest());
+    let rest = opening(c.rest());
     let found = reference::districts().iter().find(|d| d.kind == kind && rest.starts_with(&fold(&d.name)))?;
     let province = reference::provinces().iter().find(|p| p.id == found.province)?;
     let unit = Some((found.kind.clone(), found.name.clone()));
     Some(Jurisdiction { district: unit, ..Jurisdiction::province(&province.kind, &province.name) })
 }
+
+/// The beginning of a text, as long as any name of a unit, folded.
+fn opening(text: &str) -> String {
+    fold(text.get(..text.floor_char_boundary(120)).unwrap_or(text))
+}
+
+/// The names of the provinces, folded, in their order.
+static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| reference::provinces().iter().map(|p| fold(&p.name)).collect());
 
 /// Finds "tỉnh X" or "thành phố X" of central rank.
 fn province(text: &str) -> Option<Jurisdiction> {
@@ -37,8 +47,12 @@ fn province(text: &str) -> Option<Jurisdiction> {
         let mut c = Cursor::at(text, i);
         let kind = c.eat_any(&["tỉnh", "thành phố"])?;
         c.skip_spaces();
-        let rest = fold(c.rest());
-        let found = reference::provinces().iter().find(|p| p.kind == kind && rest.starts_with(&fold(&p.name)))?;
+        let rest = opening(c.rest());
+        let found = FOLDED
+            .iter()
+            .zip(reference::provinces())
+            .find(|(name, p)| p.kind == kind && rest.starts_with(name.as_str()))?
+            .1;
         Some(Jurisdiction::province(&found.kind, &found.name))
     })
 }

@@ -10,15 +10,21 @@ mod role;
 mod sentence;
 mod table;
 
+use super::cue::Cue;
+use super::view::View;
 use crate::model::{DocumentMention, DocumentType, Header, ProjectMention, Section, Task};
-use crate::text::SourceText;
 
 /// Reads all tasks.
-pub(super) fn tasks(text: &SourceText, sections: &[Section], header: &Header) -> Vec<Task> {
+pub(super) fn tasks(text: &View<'_>, sections: &[Section], header: &Header) -> Vec<Task> {
     let home = home::home(text, header);
     let letter = header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::OfficialLetter);
     let issuer = header.issuer.as_ref().map(|i| i.value.as_str());
     reader::Reader::new(text, sections, &home).of_issuer(issuer).of_letter(issuer.filter(|_| letter)).read()
+}
+
+/// Returns the words the rules of this folder wait for.
+pub(super) fn cues() -> Vec<(Cue, &'static str)> {
+    role::cues().chain(deadline::cues()).collect()
 }
 
 /// Ties tasks to the documents and projects named inside them.

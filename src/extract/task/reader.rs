@@ -9,8 +9,9 @@ use super::item::{Items, item_of, items, owners, shifted};
 use super::role::{CONNECTORS, Found, after_brackets, bodies, doer, leads, partners, predicate, skip_connector, widen};
 use super::sentence::sentences;
 use super::table::{self, Row};
+use crate::extract::view::View;
 use crate::model::{Actor, AgencyKind, Deadline, Evidence, Jurisdiction, Role, Section, Task};
-use crate::text::{Block, BlockKind, Cursor, Marker, SourceText, Span, lower};
+use crate::text::{Block, BlockKind, Cursor, Marker, Span};
 
 /// How many bytes of a task its focus takes, about.
 const OPENING: usize = 60;
@@ -18,7 +19,7 @@ const OPENING: usize = 60;
 /// Reads a text block by block.
 #[derive(Debug)]
 pub(super) struct Reader<'a> {
-    text: &'a SourceText,
+    text: &'a View<'a>,
     sections: &'a [Section],
     home: &'a Jurisdiction,
     owners: Vec<Option<usize>>,
@@ -42,7 +43,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(text: &'a SourceText, sections: &'a [Section], home: &'a Jurisdiction) -> Self {
+    pub(super) fn new(text: &'a View<'a>, sections: &'a [Section], home: &'a Jurisdiction) -> Self {
         let owners = owners(text, sections);
         let items = items(text, sections, &owners, home);
         let parts = parts(text);
@@ -157,7 +158,7 @@ impl<'a> Reader<'a> {
 
     /// "Bộ trưởng Bộ Y tế ban hành Thông tư …": the words by which a document comes into being give nobody a task.
     fn enacts(&self, body: &str) -> bool {
-        let found = doer(body, self.home).map(|d| body.get(d.predicate..).unwrap_or_default().trim_start());
+        let found = doer(self.text, body, self.home).map(|d| body.get(d.predicate..).unwrap_or_default().trim_start());
         found.is_some_and(|p| p.starts_with("ban hành"))
     }
 
@@ -281,7 +282,7 @@ impl<'a> Reader<'a> {
 
     /// Tells whether a section's heading names bodies as those a rule is for.
     fn is_no_task(&self, section: usize) -> bool {
-        self.sections.get(section).is_some_and(|s| states_no_task(&s.title))
+        states_no_task(self.title(section))
     }
 
     fn give(&mut self, opens: Option<usize>, block: &Block, found: Vec<Found>) {
@@ -311,6 +312,12 @@ impl<'a> Reader<'a> {
     /// A section and those it stands in, from the inside out.
     fn chain(&self, from: Option<usize>) -> impl Iterator<Item = usize> + '_ {
         std::iter::successors(from, |s| self.sections.get(*s)?.parent.map(|p| p as usize))
+    }
+
+    /// The title of a section in lower case.
+    fn title(&self, section: usize) -> &str {
+        let block = self.sections.get(section).and_then(|s| self.text.blocks().get(s.block as usize));
+        block.map_or("", |b| self.text.lower(b.body_span()))
     }
 
     /// The doers that stand above a block.
@@ -392,7 +399,7 @@ impl<'a> Reader<'a> {
             let remark = sentence.starts_with('(');
             let apart = units.is_empty()
                 || sentence.ends_with(':')
-                || (!label && !remark && (prose || has_day(sentence) || self.starts_anew(sentence)));
+                || (!label && !remark && (prose || has_day(self.text, sentence) || self.starts_anew(sentence)));
             match units.last_mut() {
                 Some(unit) if !apart => unit.1 = b,
                 _ => units.push((a, b)),
@@ -407,7 +414,7 @@ impl<'a> Reader<'a> {
         let sentence = words.get(a..b).unwrap_or_default();
         let cut = sentence.match_indices(JOIN).map(|(i, _)| i + ", ".len()).find(|i| {
             let half = sentence.get(*i..).unwrap_or_default();
-            doer(half, self.home).is_some_and(|d| d.predicate > 0)
+            doer(self.text, half, self.home).is_some_and(|d| d.predicate > 0)
         });
         cut.map_or_else(|| vec![(a, b)], |i| vec![(a, a + i - 1), (a + i, b)])
     }
@@ -423,7 +430,7 @@ impl<'a> Reader<'a> {
         };
         reports
             || Cursor::new(sentence).eat_folded("chủ trì")
-            || doer(sentence, self.home).is_some_and(|d| d.begins == 0)
+            || doer(self.text, sentence, self.home).is_some_and(|d| d.begins == 0)
     }
 
     /// A sentence before a list: its doers and roles hold for the list.
@@ -469,7 +476,7 @@ impl<'a> Reader<'a> {
             "trả lời",
             "có ý kiến",
         ];
-        doer(unit, self.home).is_some_and(|d| {
+        doer(self.text, unit, self.home).is_some_and(|d| {
             let rest = unit.get(d.predicate..).unwrap_or_default();
             Cursor::new(rest.trim_start_matches([' ', ','])).eat_any(&SAYS).is_none()
         })
@@ -494,7 +501,7 @@ impl<'a> Reader<'a> {
         let item = item_of(self.text, self.sections, owner);
         let field_due = item.and_then(|s| self.items.get(&s)).and_then(|item| item.due.clone());
         let words = unit.get(begins..).unwrap_or_default();
-        let due = field_due.or_else(|| deadline(words).map(|d| moved(d, at + begins)));
+        let due = field_due.or_else(|| deadline(self.text, words).map(|d| moved(d, at + begins)));
         let clause = if self.closes { None } else { item };
         self.push(Span::new(at + begins, at + unit.len()), &actors, due, clause);
         doers
@@ -504,7 +511,7 @@ impl<'a> Reader<'a> {
     fn carries(&self, unit: &str) -> bool {
         let at = skip_connector(unit);
         let rest = unit.get(at..).unwrap_or_default();
-        let joined = at > 0 && CONNECTORS.iter().any(|w| Cursor::new(unit).eat_folded(w));
+        let joined = at > 0 && CONNECTORS.stands_at(&Cursor::new(unit));
         // "Theo Cổng thông tin điện tử …" closes an article; a clause needs its own subject.
         let clause =
             Cursor::new(rest).eat_any(&["trong quá trình", "theo dõi", "theo"]).is_some_and(|w| w != "theo dõi");
@@ -515,7 +522,7 @@ impl<'a> Reader<'a> {
     /// The doers and partners of a unit that begins at clean offset `at`, and where in it the task begins.
     fn actors(&self, unit: &str, at: usize, inherited: &[Found]) -> (Vec<Found>, usize) {
         let by = u32::try_from(at).unwrap_or(u32::MAX);
-        let printed = doer(unit, self.home);
+        let printed = doer(self.text, unit, self.home);
         let own = |d: &super::role::Doer| d.found.iter().all(|f| Some(f.agency.name.as_str()) == self.writer);
         if printed.as_ref().is_some_and(own) {
             return (Vec::new(), 0);
@@ -529,12 +536,12 @@ impl<'a> Reader<'a> {
             }
             _ => (inherited.to_vec(), 0, 0),
         };
-        if leads(unit, predicate) {
+        if leads(self.text, unit, predicate) {
             for actor in actors.iter_mut().filter(|a| a.role == Role::Assigned) {
                 actor.role = Role::Lead;
             }
         }
-        for partner in partners(unit, self.home) {
+        for partner in partners(self.text, unit, self.home) {
             if !actors.iter().any(|a: &Found| a.agency.name == partner.agency.name) {
                 actors.push(shifted(partner, by));
             }
@@ -568,11 +575,10 @@ impl<'a> Reader<'a> {
 
 /// Tells whether a quotation is open behind a block; a quoted provision runs over several.
 fn goes_on_quoting(block: &str, open: bool) -> bool {
-    block.chars().fold(open, |open, c| match c {
-        '“' => true,
-        '”' => false,
-        _ => open,
-    })
+    // Both marks open with one byte, which no letter of Vietnamese has.
+    let marks = memchr::memchr_iter(b'\xe2', block.as_bytes()).rev();
+    let last = marks.filter_map(|at| block.get(at..)).find(|b| b.starts_with(['“', '”']));
+    last.map_or(open, |b| b.starts_with('“'))
 }
 
 fn assigned(found: Found) -> Found {
@@ -598,7 +604,7 @@ fn named_above(found: &[Found], above: &[Found]) -> bool {
     above.len() > found.len() && found.iter().all(same)
 }
 
-/// Headings under which bodies are named as those a rule is for, not as those who act.
+/// Headings, in lower case, under which bodies are named as those a rule is for, not as those who act.
 fn states_no_task(title: &str) -> bool {
     const TITLES: [&str; 9] = [
         "số lượng",
@@ -611,7 +617,6 @@ fn states_no_task(title: &str) -> bool {
         "giải thích từ ngữ",
         "mục tiêu",
     ];
-    let title = lower(title);
     TITLES.iter().any(|t| title.starts_with(t))
 }
 
@@ -619,10 +624,12 @@ fn states_no_task(title: &str) -> bool {
 mod tests {
     use super::*;
     use crate::read::outline;
+    use crate::text::SourceText;
 
     #[track_caller]
     fn check(source: &str, wanted: &[&str]) {
         let text = SourceText::new("a.txt", source);
+        let text = View::new(&text);
         let home = Jurisdiction::province("tỉnh", "Lào Cai");
         let sections = outline(&text);
         let found: Vec<String> = Reader::new(&text, &sections, &home).read().iter().map(shown).collect();
@@ -661,6 +668,7 @@ mod tests {
         let source =
             "Tại Điều 26 quy định:\n\n“1. Đơn giá thuê đất:\n\nSở Tài chính quy định tỷ lệ.”\n\nSở Y tế rà soát.\n";
         let text = SourceText::new("a.txt", source);
+        let text = View::new(&text);
         let (home, sections) = (Jurisdiction::province("tỉnh", "Lào Cai"), outline(&text));
         let read = |writer| -> Vec<String> {
             Reader::new(&text, &sections, &home).of_letter(writer).read().iter().map(shown).collect()

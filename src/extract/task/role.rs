@@ -1,8 +1,12 @@
 //! Who acts in a sentence and in which role: subject, addressee of an order, partners; knows nothing of headings.
 
+use std::sync::LazyLock;
+
 use crate::extract::agency::{SHORT_VERBS, VERBS, parse_agencies};
+use crate::extract::cue::Cue;
+use crate::extract::view::View;
 use crate::model::{AgencyKind, AgencyName, Jurisdiction, Role};
-use crate::text::{Cursor, Span, is_word_boundary, lower};
+use crate::text::{Cursor, Lexicon, Span, is_word_boundary, lower};
 
 /// A body found in a text, with its role and place.
 #[derive(Clone, Debug)]
@@ -13,68 +17,84 @@ pub(super) struct Found {
 }
 
 /// Words that join a sentence to the one before it.
-pub(super) const CONNECTORS: &[&str] = &[
-    "đồng thời",
-    "theo đó",
-    "bên cạnh đó",
-    "ngoài ra",
-    "trong đó",
-    "song song đó",
-    "thời gian tới",
-    "trong thời gian tới",
-    "cụ thể",
-    "riêng",
-    "thứ nhất",
-    "thứ hai",
-    "thứ ba",
-    "thứ tư",
-    "thứ năm",
-    "thứ sáu",
-    "thứ bảy",
-    "thứ tám",
-    "thứ chín",
-    "thứ mười",
-];
+pub(super) static CONNECTORS: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new([
+        "đồng thời",
+        "theo đó",
+        "bên cạnh đó",
+        "ngoài ra",
+        "trong đó",
+        "song song đó",
+        "thời gian tới",
+        "trong thời gian tới",
+        "cụ thể",
+        "riêng",
+        "thứ nhất",
+        "thứ hai",
+        "thứ ba",
+        "thứ tư",
+        "thứ năm",
+        "thứ sáu",
+        "thứ bảy",
+        "thứ tám",
+        "thứ chín",
+        "thứ mười",
+    ])
+});
 
 /// Clauses that stand before a subject.
-const CLAUSES: &[&str] = &[
-    "trong quá trình",
-    "trường hợp",
-    "nếu",
-    "căn cứ",
-    "trên cơ sở",
-    "đối với",
-    "để",
-    "nhằm",
-    "hằng năm",
-    "hàng năm",
-    "định kỳ",
-    "trên đây",
-    "sau khi",
-    "ngay sau khi",
-    "trước khi",
-    "trước ngày",
-    "chậm nhất",
-    "trong quý",
-    "trong thời hạn",
-    "trong tháng",
-    "trong",
-    "từ ngày",
-    "từ năm",
-    "khi",
-    "hằng quý",
-    "hàng quý",
-    "hằng tháng",
-    "hàng tháng",
-    "hàng tuần",
-    "khi có",
-    "vào",
-    "theo",
-    "theo chức năng, nhiệm vụ",
-    "với",
-    "tùy theo",
-    "ngoài",
-];
+static CLAUSES: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new([
+        "trong quá trình",
+        "trường hợp",
+        "nếu",
+        "căn cứ",
+        "trên cơ sở",
+        "đối với",
+        "để",
+        "nhằm",
+        "hằng năm",
+        "hàng năm",
+        "định kỳ",
+        "trên đây",
+        "sau khi",
+        "ngay sau khi",
+        "trước khi",
+        "trước ngày",
+        "chậm nhất",
+        "trong quý",
+        "trong thời hạn",
+        "trong tháng",
+        "trong",
+        "từ ngày",
+        "từ năm",
+        "khi",
+        "hằng quý",
+        "hàng quý",
+        "hằng tháng",
+        "hàng tháng",
+        "hàng tuần",
+        "khi có",
+        "vào",
+        "theo",
+        "theo chức năng, nhiệm vụ",
+        "với",
+        "tùy theo",
+        "ngoài",
+    ])
+});
+
+/// Verbs of orders.
+const ORDERS: [&str; 4] = ["yêu cầu", "đề nghị", "giao cho", "giao"];
+
+/// What partners stand behind, as printed and as misread.
+const PARTNERS: [&str; 3] = ["phối hợp", "phối họp", "phi hợp"];
+
+/// Returns the words these rules wait for.
+pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
+    let of = |cue: Cue, words: &'static [&'static str]| words.iter().map(move |w| (cue, *w));
+    of(Cue::Order, &ORDERS).chain(of(Cue::Partner, &PARTNERS)).chain(of(Cue::Lead, &["chủ trì"]))
+}
 
 /// The doer a sentence prints.
 #[derive(Debug)]
@@ -107,15 +127,17 @@ pub(super) fn bodies(text: &str, at: usize, role: Role, home: &Jurisdiction) -> 
 }
 
 /// Finds the doer of a sentence: the addressee of an order, the subject, or the subject after an opening clause.
-pub(super) fn doer(text: &str, home: &Jurisdiction) -> Option<Doer> {
+pub(super) fn doer(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<Doer> {
     let start = skip_connector(text);
-    order(text, home).or_else(|| subject(text, start, home)).or_else(|| after_clause(text, start, home))
+    order(view, text, home)
+        .or_else(|| subject(view, text, start, home))
+        .or_else(|| after_clause(view, text, start, home))
 }
 
 /// Moves over "Đồng thời," and the like.
 pub(super) fn skip_connector(text: &str) -> usize {
     let mut c = Cursor::new(text);
-    if c.eat_any(CONNECTORS).is_some() {
+    if CONNECTORS.eat(&mut c).is_some() {
         c.skip_spaces();
         c.eat(",");
         c.skip_spaces();
@@ -124,11 +146,11 @@ pub(super) fn skip_connector(text: &str) -> usize {
     0
 }
 
-fn subject(text: &str, at: usize, home: &Jurisdiction) -> Option<Doer> {
+fn subject(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Option<Doer> {
     let (mut found, mut end) = bodies(text, at, Role::Assigned, home);
     if let [group] = found.as_mut_slice()
         && group.agency.kind != AgencyKind::Agency
-        && let Some(more) = described(text, end, home)
+        && let Some(more) = described(view, text, end, home)
     {
         widen(group, more, home);
         end += more.len();
@@ -148,13 +170,16 @@ fn subject(text: &str, at: usize, home: &Jurisdiction) -> Option<Doer> {
 
 /// Returns where "… chịu trách nhiệm thi hành" stands behind a list that `end` does not reach the end of.
 fn enforcement(text: &str, end: usize) -> Option<usize> {
-    const CUES: [&str; 4] = [
+    const CUES: [&str; 6] = [
+        " căn cứ Quyết định này thi hành",
+        " căn cứ Quyết định này thực hiện",
         " chịu trách nhiệm thi hành",
         " có trách nhiệm thi hành",
         " chịu trách nhiệm tổ chức",
         " chịu trách nhiệm thực hiện",
     ];
     let rest = text.get(end..)?;
+    memchr::memmem::find(rest.as_bytes(), "trách nhiệm t".as_bytes())?;
     let at = CUES.iter().filter_map(|c| rest.find(c)).min().filter(|at| *at > 0 && *at < 900)?;
     let plain = !rest.get(..at)?.contains([':', '.']);
     plain.then_some(end + at)
@@ -178,7 +203,7 @@ fn list_to(text: &str, (mut end, cue): (usize, usize), found: &mut Vec<Found>, h
 }
 
 /// Words between a group and the modal that shows where its description ends: "… đang hoạt động **cần** …".
-fn described<'a>(text: &'a str, end: usize, home: &Jurisdiction) -> Option<&'a str> {
+fn described<'a>(view: &View<'_>, text: &'a str, end: usize, home: &Jurisdiction) -> Option<&'a str> {
     const OPENINGS: &[&str] = &["có các", "có", "đang", "được phân công", "được giao", "thực hiện nhiệm vụ"];
     let rest = text.get(end..)?;
     let mut c = Cursor::new(rest);
@@ -189,7 +214,7 @@ fn described<'a>(text: &'a str, end: usize, home: &Jurisdiction) -> Option<&'a s
     }
     let at = [" cần ", " phải ", " có trách nhiệm "].iter().filter_map(|w| rest.find(w)).min()?;
     let more = rest.get(..at)?;
-    let plain = more.chars().count() < 100 && !more.contains(['.', ';']) && order(more, home).is_none();
+    let plain = more.chars().count() < 100 && !more.contains(['.', ';']) && order(view, more, home).is_none();
     plain.then_some(more)
 }
 
@@ -282,14 +307,14 @@ pub(super) fn predicate(rest: &str) -> bool {
             .iter()
             .any(|w| c.rest().contains(w));
     }
-    c.eat_any(VERBS).is_some() || c.eat_any(SHORT_VERBS).is_some() || c.eat_folded("trong quá trình")
+    VERBS.eat(&mut c).is_some() || SHORT_VERBS.eat(&mut c).is_some() || c.eat_folded("trong quá trình")
 }
 
 /// "giao X", "yêu cầu X": X is the addressee.
-fn order(text: &str, home: &Jurisdiction) -> Option<Doer> {
-    positions(text).find_map(|at| {
+fn order(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<Doer> {
+    view.places(text, Cue::Order).find_map(|at| {
         let mut c = Cursor::at(text, at);
-        let verb = c.eat_any(&["yêu cầu", "đề nghị", "giao cho", "giao"])?;
+        let verb = c.eat_any(&ORDERS)?;
         let before = text.get(..at)?;
         let lead = lead(before, home)?;
         if verb != "yêu cầu" && lead == Lead::Other {
@@ -321,7 +346,7 @@ fn lead(before: &str, home: &Jurisdiction) -> Option<Lead> {
         return None;
     }
     // "Để phát huy hiệu quả, Bộ Tài chính đề nghị …": who orders stands behind a clause.
-    let clause = CLAUSES.iter().any(|c| Cursor::new(skipped).eat_folded(c));
+    let clause = CLAUSES.stands_at(&Cursor::new(skipped));
     let skipped =
         skipped.rfind(", ").filter(|_| clause).map_or(skipped, |at| skipped.get(at + 2..).unwrap_or_default());
     let (issuer, end) = parse_agencies(skipped, home);
@@ -338,15 +363,15 @@ fn cut(before: &str) -> bool {
 }
 
 /// "Trong quá trình thực hiện, nếu có vướng mắc, X báo cáo": the subject stands after a clause.
-fn after_clause(text: &str, start: usize, home: &Jurisdiction) -> Option<Doer> {
+fn after_clause(view: &View<'_>, text: &str, start: usize, home: &Jurisdiction) -> Option<Doer> {
     let mut c = Cursor::at(text, start);
-    let clause = c.eat_any(CLAUSES)?;
+    let clause = CLAUSES.eat(&mut c)?;
     c.skip_spaces();
     if clause == "theo" && c.clone().eat_folded("dõi") {
         return None;
     }
     if clause == "đối với"
-        && let Some(doer) = subject(text, c.pos(), home).filter(|d| modal(text, d.predicate))
+        && let Some(doer) = subject(view, text, c.pos(), home).filter(|d| modal(text, d.predicate))
     {
         return Some(doer);
     }
@@ -358,7 +383,7 @@ fn after_clause(text: &str, start: usize, home: &Jurisdiction) -> Option<Doer> {
         if !place || inside || text.get(at..)?.starts_with([' ', ',']) {
             continue;
         }
-        if let Some(doer) = subject(text, at, home) {
+        if let Some(doer) = subject(view, text, at, home) {
             let begins = if clause == "trên đây" { at } else { 0 };
             return Some(Doer { begins, ..doer });
         }
@@ -383,15 +408,15 @@ fn modal(text: &str, at: usize) -> bool {
 }
 
 /// Finds the partners: the bodies after "phối hợp với".
-pub(super) fn partners(text: &str, home: &Jurisdiction) -> Vec<Found> {
+pub(super) fn partners(view: &View<'_>, text: &str, home: &Jurisdiction) -> Vec<Found> {
     let start = skip_connector(text);
     if Cursor::at(text, start).eat_folded("chỉ đạo") {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for at in positions(text) {
+    for at in view.places(text, Cue::Partner) {
         let mut c = Cursor::at(text, at);
-        if c.eat_any(&["phối hợp", "phối họp", "phi hợp"]).is_some() && !is_directed(text, at, home) {
+        if c.eat_any(&PARTNERS).is_some() && !is_directed(text, at, home) {
             found.extend(partner(text, c, home));
         }
     }
@@ -427,8 +452,8 @@ fn partner(text: &str, mut c: Cursor<'_>, home: &Jurisdiction) -> Vec<Found> {
 }
 
 /// Tells whether the doer of the sentence is told to lead: "chủ trì" at the head of its predicate.
-pub(super) fn leads(text: &str, predicate: usize) -> bool {
-    positions(text).filter(|at| *at >= predicate).any(|at| {
+pub(super) fn leads(view: &View<'_>, text: &str, predicate: usize) -> bool {
+    view.places(text, Cue::Lead).filter(|at| *at >= predicate).any(|at| {
         let before = after_brackets(text.get(predicate..at).unwrap_or_default()).trim();
         // "theo chức năng, nhiệm vụ được giao chủ trì" leads too.
         const OPENS: [&str; 11] = [
@@ -456,13 +481,16 @@ fn positions(text: &str) -> impl Iterator<Item = usize> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::SourceText;
 
     #[track_caller]
     fn check(text: &str, who: &[&str], with: &[&str]) {
         let home = Jurisdiction::province("tỉnh", "Lào Cai");
-        let found = doer(text, &home).map(|d| d.found).unwrap_or_default();
+        let source = SourceText::new("a.txt", text);
+        let view = View::new(&source);
+        let found = doer(&view, text, &home).map(|d| d.found).unwrap_or_default();
         let names = |f: &[Found]| f.iter().map(|f| f.agency.organisation.clone()).collect::<Vec<_>>();
-        assert_eq!((names(&found), names(&partners(text, &home))), (owned(who), owned(with)), "{text}");
+        assert_eq!((names(&found), names(&partners(&view, text, &home))), (owned(who), owned(with)), "{text}");
     }
 
     fn owned(names: &[&str]) -> Vec<String> {

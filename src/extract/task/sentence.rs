@@ -5,7 +5,12 @@ pub(super) fn sentences(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut from = 0;
     let mut depth = 0usize;
-    for (i, c) in text.char_indices() {
+    for (i, byte) in text.bytes().enumerate() {
+        // Any other byte is of a letter or of a mark that means nothing here.
+        if !matches!(byte, b'(' | b')' | b'.' | b':' | b'\xe2') {
+            continue;
+        }
+        let Some(c) = text.get(i..).and_then(|t| t.chars().next()) else { continue };
         match c {
             '(' | '“' => depth += 1,
             ')' | '”' => depth = depth.saturating_sub(1),

@@ -125,7 +125,7 @@ share.addEventListener("click", async () => {
 const list = element("ul", [], { id: "completions", class: "completions", role: "listbox", "aria-label": say("Gợi ý", "Suggestions") });
 list.hidden = true;
 editor.after(list);
-for (const [name, value] of [["role", "combobox"], ["aria-controls", "completions"], ["aria-expanded", "false"], ["aria-autocomplete", "list"], ["aria-multiline", "true"]]) {
+for (const [name, value] of [["aria-controls", "completions"], ["aria-autocomplete", "list"]]) {
   editor.setAttribute(name, value);
 }
 let found = { prefix: "", items: [] };
@@ -145,7 +145,6 @@ function suggest() {
     return li;
   }));
   list.hidden = false;
-  editor.setAttribute("aria-expanded", "true");
   beside();
   choose(0);
 }
@@ -164,7 +163,6 @@ function beside() {
 
 function close() {
   list.hidden = true;
-  editor.setAttribute("aria-expanded", "false");
   editor.removeAttribute("aria-activedescendant");
 }
 

@@ -1,63 +1,125 @@
 //! Layered layout: boxes in columns given by rank, more columns where a rank cites itself, bends where an edge passes
 //! other columns. Plain numbers in and out; the same input gives the same picture. It knows nothing of documents.
 
+mod order;
+
 use std::collections::BTreeSet;
 
 /// A box to be placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Node {
+pub struct Node {
     /// Boxes of a smaller rank stand farther left.
-    pub(super) rank: usize,
+    pub rank: usize,
     /// Height the box needs; it grows with its edges.
-    pub(super) height: i32,
+    pub height: i32,
+}
+
+/// How wide boxes are and how far apart columns stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Width of a box.
+    pub width: i32,
+    /// Room between columns, for edges and their labels.
+    pub alley: i32,
+}
+
+impl Default for Size {
+    fn default() -> Self {
+        ROOMY
+    }
+}
+
+impl Size {
+    /// Returns the widest at which so many columns fit a laptop; when none does, it has to be scrolled.
+    pub fn fitting(columns: usize) -> Self {
+        let width = |s: &Self| s.x_of(columns) - s.alley;
+        [ROOMY, CLOSE, NARROW, TIGHT].into_iter().find(|s| width(s) <= LAPTOP).unwrap_or(NARROW)
+    }
+
+    /// Tells whether labels have to be short.
+    pub fn is_narrow(self) -> bool {
+        self == NARROW || self == TIGHT
+    }
+
+    /// Tells whether labels have to be small besides.
+    pub fn is_tight(self) -> bool {
+        self == TIGHT
+    }
+
+    fn x_of(self, column: usize) -> i32 {
+        let step = self.width + self.alley;
+        i32::try_from(column).unwrap_or(i32::MAX / step).saturating_mul(step)
+    }
 }
 
 /// A placed box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Placed {
-    pub(super) x: i32,
-    pub(super) y: i32,
-    pub(super) height: i32,
-    pub(super) column: usize,
+pub struct Placed {
+    /// Its left side.
+    pub x: i32,
+    /// Its top.
+    pub y: i32,
+    /// Its height, grown with its edges.
+    pub height: i32,
+    /// Which column it stands in.
+    pub column: usize,
 }
 
 /// The way of an edge, from the actor's side to the side of what it acts on, over its bends.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Route {
-    pub(super) points: Vec<(i32, i32)>,
+pub struct Route {
+    /// Its ends and bends.
+    pub points: Vec<(i32, i32)>,
     /// Whether it runs from left to right: the actor stands before what it acts on, by level or to open a ring.
-    pub(super) against: bool,
+    pub against: bool,
 }
 
 /// A column of boxes of one rank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Column {
-    pub(super) rank: usize,
-    pub(super) x: i32,
+pub struct Column {
+    /// The rank of its boxes.
+    pub rank: usize,
+    /// Its left side.
+    pub x: i32,
 }
 
 /// The whole picture; edges from a box to itself have no route.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Layout {
-    pub(super) width: i32,
-    pub(super) height: i32,
-    pub(super) boxes: Vec<Placed>,
-    pub(super) routes: Vec<Option<Route>>,
-    pub(super) columns: Vec<Column>,
+pub struct Layout {
+    /// How wide its boxes are.
+    pub size: Size,
+    /// How wide it is.
+    pub width: i32,
+    /// How high it is.
+    pub height: i32,
+    /// The boxes, in the order they were given.
+    pub boxes: Vec<Placed>,
+    /// The ways of the edges, in the order they were given.
+    pub routes: Vec<Option<Route>>,
+    /// The columns from the left.
+    pub columns: Vec<Column>,
 }
 
-/// Width of a box.
-pub(super) const BOX: i32 = 176;
-/// Room between columns, for edges and their labels.
-const ALLEY: i32 = 86;
+const ROOMY: Size = Size { width: 176, alley: 86 };
+const CLOSE: Size = Size { width: 158, alley: 72 };
+const NARROW: Size = Size { width: 138, alley: 57 };
+const TIGHT: Size = Size { width: 125, alley: 44 };
+/// What a laptop shows without scrolling.
+const LAPTOP: i32 = 1310;
 /// Room between boxes of a column.
-const GAP: i32 = 16;
+const GAP: i32 = 24;
 /// Room between the ends of edges on one side of a box.
 const PORT: i32 = 15;
+/// How often all columns are gone through.
 const PASSES: usize = 8;
 
-/// Lays out boxes and the edges (actor, acted on) between them.
-pub(super) fn layout(nodes: &[Node], edges: &[(usize, usize)]) -> Layout {
+/// Returns how many columns boxes and edges take; heights do not matter.
+pub fn width_in_columns(nodes: &[Node], edges: &[(usize, usize)]) -> usize {
+    columns(nodes, edges).0.len()
+}
+
+/// Lays out boxes and the edges (actor, acted on) between them, each named by its place among the boxes.
+pub fn layout(nodes: &[Node], edges: &[(usize, usize)], size: Size) -> Layout {
     let (columns, column_of) = columns(nodes, edges);
     let mut grid = Grid::new(nodes, edges, &column_of, columns.len());
     grid.order();
@@ -65,16 +127,17 @@ pub(super) fn layout(nodes: &[Node], edges: &[(usize, usize)]) -> Layout {
     let boxes: Vec<Placed> = nodes
         .iter()
         .enumerate()
-        .map(|(i, _)| Placed { x: x_of(grid.column[i]), y: tops[i], height: grid.height[i], column: grid.column[i] })
+        .map(|(i, _)| Placed {
+            x: size.x_of(grid.column[i]),
+            y: tops[i],
+            height: grid.height[i],
+            column: grid.column[i],
+        })
         .collect();
-    let routes = grid.routes(edges, &tops);
-    let width = x_of(columns.len()) - ALLEY;
-    let columns = columns.iter().enumerate().map(|(i, rank)| Column { rank: *rank, x: x_of(i) }).collect();
-    Layout { width: width.max(0), height, boxes, routes, columns }
-}
-
-fn x_of(column: usize) -> i32 {
-    i32::try_from(column).unwrap_or(i32::MAX / (BOX + ALLEY)).saturating_mul(BOX + ALLEY)
+    let routes = grid.routes(edges, &tops, size);
+    let width = size.x_of(columns.len()) - size.alley;
+    let columns = columns.iter().enumerate().map(|(i, rank)| Column { rank: *rank, x: size.x_of(i) }).collect();
+    Layout { size, width: width.max(0), height, boxes, routes, columns }
 }
 
 /// Returns the rank of each column and the column of each box: within a rank, what is acted on stands before its actor.
@@ -132,6 +195,8 @@ struct Grid {
     after: Vec<Vec<usize>>,
     /// Cells of each column from the top down.
     rows: Vec<Vec<usize>>,
+    /// The place of each cell in its column.
+    place: Vec<usize>,
     /// The cells of each edge from left to right.
     chains: Vec<Vec<usize>>,
 }
@@ -145,6 +210,7 @@ impl Grid {
             before: vec![Vec::new(); nodes.len()],
             after: vec![Vec::new(); nodes.len()],
             rows: vec![Vec::new(); columns],
+            place: Vec::new(),
             chains: Vec::new(),
         };
         for (i, c) in column_of.iter().enumerate() {
@@ -186,92 +252,6 @@ impl Grid {
         chain
     }
 
-    /// Orders the cells of each column so that few edges cross; keeps the best of some passes both ways.
-    fn order(&mut self) {
-        let mut best = (self.crossings(), self.rows.clone());
-        for pass in 0..PASSES {
-            let forward = pass % 2 == 0;
-            let count = self.rows.len();
-            for step in 1..count {
-                self.barycentre(if forward { step } else { count - 1 - step }, forward);
-            }
-            self.swaps();
-            let crossings = self.crossings();
-            if crossings < best.0 {
-                best = (crossings, self.rows.clone());
-            }
-        }
-        self.rows = best.1;
-    }
-
-    fn barycentre(&mut self, column: usize, forward: bool) {
-        let place = self.places();
-        let joined = if forward { &self.before } else { &self.after };
-        let key = |cell: usize| {
-            let near = &joined[cell];
-            let sum: usize = near.iter().map(|n| place[*n]).sum();
-            // A thousandth of a place is fine enough, and whole numbers sort the same everywhere.
-            (sum * 1000).checked_div(near.len()).unwrap_or(place[cell] * 1000)
-        };
-        let mut row = self.rows[column].clone();
-        row.sort_by_key(|c| (key(*c), place[*c]));
-        self.rows[column] = row;
-    }
-
-    /// Swaps neighbours while that takes crossings away.
-    fn swaps(&mut self) {
-        for column in 0..self.rows.len() {
-            let place = self.places();
-            let mut row = self.rows[column].clone();
-            let mut better = true;
-            let mut rounds = 0;
-            while better && rounds < PASSES {
-                better = false;
-                rounds += 1;
-                for i in 1..row.len() {
-                    let (u, v) = (row[i - 1], row[i]);
-                    let now = pair(&self.before, &place, u, v) + pair(&self.after, &place, u, v);
-                    let then = pair(&self.before, &place, v, u) + pair(&self.after, &place, v, u);
-                    if then < now {
-                        row.swap(i - 1, i);
-                        better = true;
-                    }
-                }
-            }
-            self.rows[column] = row;
-        }
-    }
-
-    fn places(&self) -> Vec<usize> {
-        let mut place = vec![0; self.column.len()];
-        for row in &self.rows {
-            for (i, cell) in row.iter().enumerate() {
-                place[*cell] = i;
-            }
-        }
-        place
-    }
-
-    /// Counts pairs of edges between neighbouring columns that cross.
-    fn crossings(&self) -> usize {
-        let place = self.places();
-        let mut all = 0;
-        for row in &self.rows {
-            let mut ends: Vec<usize> = Vec::new();
-            for cell in row {
-                let mut next: Vec<usize> = self.after[*cell].iter().map(|n| place[*n]).collect();
-                next.sort_unstable();
-                for n in &next {
-                    all += ends.len() - ends.partition_point(|e| e <= n);
-                }
-                for n in next {
-                    ends.insert(ends.partition_point(|e| *e <= n), n);
-                }
-            }
-        }
-        all
-    }
-
     /// Returns the top of each cell and the height of the picture.
     fn heights(&self) -> (Vec<i32>, i32) {
         let mut top = vec![0; self.column.len()];
@@ -282,7 +262,7 @@ impl Grid {
                 y += self.height[*cell] + GAP;
             }
         }
-        for pass in 0..PASSES {
+        for pass in 0..self.passes() {
             let order: Vec<usize> =
                 if pass % 2 == 0 { (0..self.rows.len()).collect() } else { (0..self.rows.len()).rev().collect() };
             for column in order {
@@ -301,47 +281,46 @@ impl Grid {
     /// would overlap move as one block, to the mean of what its cells want.
     fn settle(&self, column: usize, top: &mut [i32]) {
         let middle = |c: usize, top: &[i32]| i64::from(top[c] + self.height[c] / 2);
-        let mut blocks: Vec<(i64, i64, Vec<usize>)> = Vec::new();
+        // The sum of what the cells of a block want for its first, and how many they are.
+        let mut blocks: Vec<(i64, i64)> = Vec::new();
         let mut offset = 0;
-        let mut offsets = Vec::new();
         for &cell in &self.rows[column] {
-            let near: Vec<i64> = self.before[cell].iter().chain(&self.after[cell]).map(|n| middle(*n, top)).collect();
-            let here = middle(cell, top);
-            let count = i64::try_from(near.len()).unwrap_or(1);
-            let wanted = near.iter().sum::<i64>().checked_div(count).unwrap_or(here);
-            let mut block = (wanted - i64::from(self.height[cell] / 2) - offset, 1, vec![cell]);
-            offsets.push((cell, offset));
+            let near = || self.before[cell].iter().chain(&self.after[cell]);
+            let count = i64::try_from(near().count()).unwrap_or(1);
+            let sum: i64 = near().map(|n| middle(*n, top)).sum();
+            let wanted = sum.checked_div(count).unwrap_or_else(|| middle(cell, top));
+            let mut block = (wanted - i64::from(self.height[cell] / 2) - offset, 1);
             offset += i64::from(self.height[cell] + GAP);
-            while let Some((sum, size, mut cells)) =
-                blocks.pop_if(|(s, n, _)| s.div_euclid(*n) > block.0.div_euclid(block.1))
-            {
-                cells.append(&mut block.2);
-                block = (sum + block.0, size + block.1, cells);
+            while let Some((sum, size)) = blocks.pop_if(|(s, n)| s.div_euclid(*n) > block.0.div_euclid(block.1)) {
+                block = (sum + block.0, size + block.1);
             }
             blocks.push(block);
         }
-        let mut offsets = offsets.into_iter();
-        for (sum, size, cells) in blocks {
-            for cell in cells {
-                let offset = offsets.next().map_or(0, |(_, o)| o);
+        let mut cells = self.rows[column].iter();
+        let mut offset = 0;
+        for (sum, size) in blocks {
+            for _ in 0..size {
+                let Some(&cell) = cells.next() else { return };
                 top[cell] = i32::try_from(sum.div_euclid(size) + offset).unwrap_or(top[cell]);
+                offset += i64::from(self.height[cell] + GAP);
             }
         }
     }
 
-    fn routes(&self, edges: &[(usize, usize)], tops: &[i32]) -> Vec<Option<Route>> {
-        let chains = self.chains.iter().zip(edges);
-        chains.enumerate().map(|(i, (chain, (actor, _)))| self.route(i, chain, *actor, tops)).collect()
+    fn routes(&self, edges: &[(usize, usize)], tops: &[i32], size: Size) -> Vec<Option<Route>> {
+        let (right, left) = (self.ports(true, tops), self.ports(false, tops));
+        let chains = self.chains.iter().zip(edges).zip(right.into_iter().zip(left));
+        chains.map(|((chain, (actor, _)), ends)| self.route(chain, *actor, ends, tops, size)).collect()
     }
 
-    fn route(&self, edge: usize, chain: &[usize], actor: usize, tops: &[i32]) -> Option<Route> {
+    fn route(&self, chain: &[usize], actor: usize, ends: (i32, i32), tops: &[i32], size: Size) -> Option<Route> {
         let (first, last) = (*chain.first()?, *chain.last()?);
-        let mut points = vec![(x_of(self.column[first]) + BOX, self.port(edge, first, true, tops))];
+        let mut points = vec![(size.x_of(self.column[first]) + size.width, ends.0)];
         for bend in chain.iter().filter(|c| **c >= self.boxes) {
-            let (x, y) = (x_of(self.column[*bend]), tops[*bend]);
-            points.extend([(x, y), (x + BOX, y)]);
+            let (x, y) = (size.x_of(self.column[*bend]), tops[*bend]);
+            points.extend([(x, y), (x + size.width, y)]);
         }
-        points.push((x_of(self.column[last]), self.port(edge, last, false, tops)));
+        points.push((size.x_of(self.column[last]), ends.1));
         let against = actor == first;
         if !against {
             points.reverse();
@@ -349,29 +328,28 @@ impl Grid {
         Some(Route { points, against })
     }
 
-    /// Returns where an edge meets a side of a box: ends stand in the order of what they lead to.
-    fn port(&self, edge: usize, cell: usize, right: bool, tops: &[i32]) -> i32 {
-        let next = |chain: &[usize]| if right { chain.get(1).copied() } else { chain.iter().rev().nth(1).copied() };
-        let ends_here = |chain: &[usize]| (if right { chain.first() } else { chain.last() }) == Some(&cell);
-        let mut ends: Vec<(i32, usize)> = self
-            .chains
-            .iter()
-            .enumerate()
-            .filter(|(_, c)| ends_here(c))
-            .filter_map(|(i, c)| next(c).map(|n| (tops[n] + self.height[n] / 2, i)))
-            .collect();
+    /// Returns where each edge meets one side of its box: ends stand in the order of what they lead to.
+    fn ports(&self, right: bool, tops: &[i32]) -> Vec<i32> {
+        let end = |(edge, chain): (usize, &Vec<usize>)| {
+            let (cell, next) = if right {
+                (chain.first()?, chain.get(1)?)
+            } else {
+                (chain.last()?, chain.get(chain.len().checked_sub(2)?)?)
+            };
+            Some((*cell, tops[*next] + self.height[*next] / 2, edge))
+        };
+        let mut ends: Vec<(usize, i32, usize)> = self.chains.iter().enumerate().filter_map(end).collect();
         ends.sort_unstable();
-        let count = i32::try_from(ends.len()).unwrap_or(1);
-        let place = i32::try_from(ends.iter().position(|(_, i)| *i == edge).unwrap_or(0)).unwrap_or(0);
-        tops[cell] + self.height[cell] / 2 + (2 * place + 1 - count) * PORT / 2
+        let mut ports = vec![0; self.chains.len()];
+        for side in ends.chunk_by(|a, b| a.0 == b.0) {
+            let count = i32::try_from(side.len()).unwrap_or(1);
+            for (place, (cell, _, edge)) in (0i32..).zip(side) {
+                ports[*edge] = tops[*cell] + self.height[*cell] / 2 + (2 * place + 1 - count) * PORT / 2;
+            }
+        }
+        ports
     }
 }
 
-/// Counts crossings between the edges of two cells of a column when `u` stands above `v`.
-fn pair(joined: &[Vec<usize>], place: &[usize], u: usize, v: usize) -> usize {
-    joined[u].iter().map(|a| joined[v].iter().filter(|b| place[**b] < place[*a]).count()).sum()
-}
-
 #[cfg(test)]
-#[path = "layout_tests.rs"]
 mod tests;

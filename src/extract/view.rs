@@ -1,0 +1,102 @@
+//! What the rules share of one document, made once: its clean text in small letters with the same offsets, which of its
+//! blocks are the text itself, and where the words stand that may set a rule to work. Knows no rule.
+
+use std::borrow::Cow;
+use std::ops::{Deref, Range};
+
+use super::cue::{self, Cue, Place};
+use super::matter;
+use crate::text::{SourceText, Span, is_word_boundary, lower};
+
+/// A text with what is made of it once for all rules.
+#[derive(Debug)]
+pub(super) struct View<'a> {
+    text: &'a SourceText,
+    lower: String,
+    parts: Vec<Range<usize>>,
+    places: Vec<Place>,
+}
+
+impl<'a> View<'a> {
+    /// Looks over a text.
+    pub(super) fn new(text: &'a SourceText) -> Self {
+        let lower = lower(text.clean());
+        let places = cue::places(&lower);
+        let mut view = Self { text, lower, parts: Vec::new(), places };
+        view.parts = matter::parts(&view);
+        view
+    }
+
+    /// Returns the clean words of a clean span in small letters, byte for byte.
+    pub(super) fn lower(&self, clean: Span) -> &str {
+        self.lower.get(clean.range()).unwrap_or_default()
+    }
+
+    /// Returns the runs of blocks that are the text itself, in their order: all but the end matter.
+    pub(super) fn parts(&self) -> &[Range<usize>] {
+        &self.parts
+    }
+
+    /// Tells whether words of `cue` may stand in a clean span.
+    pub(super) fn holds(&self, clean: Span, cue: Cue) -> bool {
+        self.within(clean).iter().any(|p| p.opens(cue))
+    }
+
+    /// Returns the clean offsets in a clean span at which words of `cue` may stand.
+    pub(super) fn offsets(&self, clean: Span, cue: Cue) -> impl Iterator<Item = usize> {
+        self.within(clean).iter().filter(move |p| p.opens(cue)).map(|p| p.at as usize)
+    }
+
+    /// Returns the bytes of `part` at which a word begins and words of `cue` may stand, in their order. What is no part
+    /// of this text is looked over.
+    pub(super) fn places(&self, part: &str, cue: Cue) -> impl Iterator<Item = usize> {
+        let (found, base) = match self.place_of(part) {
+            Some(span) => (Cow::Borrowed(self.within(span)), span.start),
+            None => (Cow::Owned(cue::places(&lower(part))), 0),
+        };
+        let place = move |i: usize| found.get(i).copied();
+        let opens = move |p: &Place| p.opens(cue);
+        let at = move |p: Place| (p.at - base) as usize;
+        (0..).map_while(place).filter(opens).map(at).filter(|at| is_word_boundary(part, *at))
+    }
+
+    fn within(&self, clean: Span) -> &[Place] {
+        let from = self.places.partition_point(|p| p.at < clean.start);
+        let rest = self.places.get(from..).unwrap_or_default();
+        rest.get(..rest.partition_point(|p| p.at < clean.end)).unwrap_or_default()
+    }
+
+    /// Returns where a part of the clean text, or of the same in small letters, stands in it.
+    fn place_of(&self, part: &str) -> Option<Span> {
+        let begins = part.as_ptr().addr();
+        [self.text.clean(), self.lower.as_str()].iter().find_map(|whole| {
+            let at = begins.checked_sub(whole.as_ptr().addr())?;
+            (at + part.len() <= whole.len()).then(|| Span::new(at, at + part.len()))
+        })
+    }
+}
+
+impl Deref for View<'_> {
+    type Target = SourceText;
+
+    fn deref(&self) -> &SourceText {
+        self.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_places_of_a_part_are_counted_from_its_beginning() {
+        let text = SourceText::new("a.txt", "Sở Y tế chủ trì.\n\nBộ CHỦ TRÌ, chủ trì 5chủ trì\n");
+        let view = View::new(&text);
+        let block = text.blocks().last().map(|b| b.span).unwrap_or_default();
+        let expected = ["Bộ ".len(), "Bộ CHỦ TRÌ, ".len()];
+        for part in [view.slice(block), view.lower(block), "bộ chủ trì, chủ trì 5chủ trì"] {
+            assert_eq!(view.places(part, Cue::Lead).collect::<Vec<_>>(), expected);
+        }
+        assert!(view.holds(block, Cue::Lead) && !view.holds(block, Cue::Law));
+    }
+}
