@@ -125,7 +125,7 @@ mod tests {
     #[track_caller]
     fn check(words: &str, own: DocumentType, expected: &[&str]) {
         let text = SourceText::new("a", words);
-        let (mentions, _) = super::super::citations(&text, &[], &header(&text, own));
+        let (mentions, _) = super::super::citations(&crate::extract::view::View::new(&text), &[], &header(&text, own));
         let found: Vec<String> = mentions
             .iter()
             .filter(|m| m.antecedent.is_some())
