@@ -6,10 +6,10 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use super::table::{Cell, spread, table_text, without_separators};
 
-/// Elements that never hold the document's own words.
-const CHROME: [&str; 16] = [
-    "script", "style", "noscript", "nav", "header", "footer", "aside", "form", "button", "select", "iframe", "svg",
-    "template", "head", "menu", "textarea",
+/// Elements that never hold the document's own words. A form may: many portals put the whole page into one.
+const CHROME: [&str; 15] = [
+    "script", "style", "noscript", "nav", "header", "footer", "aside", "button", "select", "iframe", "svg", "template",
+    "head", "menu", "textarea",
 ];
 
 /// Elements that end a paragraph.
@@ -41,7 +41,8 @@ const BLOCKS: [&str; 24] = [
 ];
 
 /// Elements that hold other blocks; the document is looked for in them, never in one paragraph.
-const HOLDERS: [&str; 9] = ["html", "body", "div", "section", "article", "main", "table", "tbody", "center"];
+const HOLDERS: [&str; 10] =
+    ["html", "body", "form", "div", "section", "article", "main", "table", "tbody", "center"];
 
 /// How deep elements are followed; deeper ones are hostile.
 const DEPTH: usize = 400;
@@ -64,12 +65,16 @@ pub(super) fn html_text(page: &str) -> String {
     out.trim().to_owned()
 }
 
-/// Goes down from the page to the smallest element that still holds most of its words.
+/// Goes down from the page to the smallest element that still holds most of its words: those of its paragraphs, where it
+/// has enough of them, since menus and boxes are made of other elements.
 fn main_part(root: &Handle) -> Handle {
     let mut at = root.clone();
-    let whole = words(root, 0);
+    let (all, paragraphs) = (words(root, 0, true), words(root, 0, false));
+    let loose = paragraphs < ENOUGH && paragraphs * 2 < all;
+    let whole = if loose { all } else { paragraphs };
     for _ in 0..DEPTH {
-        let heaviest = at.children.borrow().iter().map(|c| (words(c, 0), c.clone())).max_by_key(|(n, _)| *n);
+        let weighed = |c: &Handle| (words(c, 0, loose || name(c) == Some("p")), c.clone());
+        let heaviest = at.children.borrow().iter().map(weighed).max_by_key(|(n, _)| *n);
         match heaviest {
             Some((n, child))
                 if name(&child).is_some_and(|t| HOLDERS.contains(&t)) && n as f32 >= whole as f32 * MAIN_SHARE =>
@@ -82,21 +87,45 @@ fn main_part(root: &Handle) -> Handle {
     at
 }
 
-/// Counts the letters of a part that is neither chrome nor a link.
-fn words(node: &Handle, depth: usize) -> usize {
-    if depth > DEPTH || name(node).is_some_and(|n| n == "a" || CHROME.contains(&n)) {
+/// Letters in paragraphs from which they are taken to be the page's matter.
+const ENOUGH: usize = 1500;
+
+/// Counts the letters of a part that is neither chrome nor a link; `counts` tells whether words outside a paragraph do.
+fn words(node: &Handle, depth: usize, counts: bool) -> usize {
+    if depth > DEPTH || is_chrome(node) {
         return 0;
     }
+    let counts = counts || name(node) == Some("p");
     let own = match &node.data {
-        NodeData::Text { contents } => contents.borrow().chars().filter(|c| c.is_alphanumeric()).count(),
+        NodeData::Text { contents } if counts => contents.borrow().chars().filter(|c| c.is_alphanumeric()).count(),
         _ => 0,
     };
-    own + node.children.borrow().iter().map(|c| words(c, depth + 1)).sum::<usize>()
+    let all = own + node.children.borrow().iter().map(|c| words(c, depth + 1, counts)).sum::<usize>();
+    // A menu's links are short; a portal may put a whole sentence of the document into one.
+    if name(node) == Some("a") && all < SENTENCE { 0 } else { all }
+}
+
+/// Letters from which a link is a sentence and no label.
+const SENTENCE: usize = 50;
+
+/// Tells whether an element is the page's own furniture, or not shown.
+fn is_chrome(node: &Handle) -> bool {
+    let NodeData::Element { name, attrs, .. } = &node.data else { return false };
+    CHROME.contains(&&*name.local)
+        || attrs.borrow().iter().any(|a| match &*a.name.local {
+            "hidden" => true,
+            "style" => a.value.split(';').any(|rule| {
+                rule.split_once(':').is_some_and(|(k, v)| {
+                    k.trim().eq_ignore_ascii_case("display") && v.trim().eq_ignore_ascii_case("none")
+                })
+            }),
+            _ => false,
+        })
 }
 
 fn write(node: &Handle, depth: usize, out: &mut String) {
     let tag = name(node);
-    if depth > DEPTH || tag.is_some_and(|t| CHROME.contains(&t)) {
+    if depth > DEPTH || is_chrome(node) {
         return;
     }
     if let NodeData::Text { contents } = &node.data {
@@ -206,6 +235,18 @@ mod tests {
                     <p>KẾ HOẠCH</p><p>Thực hiện  Nghị quyết\nsố 23-NQ/TW</p></div></div>\
                     <script>var a = 1;</script><footer>Liên hệ</footer></body></html>";
         check(page, "KẾ HOẠCH\n\nThực hiện Nghị quyết số 23-NQ/TW");
+    }
+
+    #[test]
+    fn a_page_in_one_form_is_read_and_what_is_hidden_is_not() {
+        let page = "<html><body><form><div style='display: none'><p>Nghị định 13/2023/NĐ-CP về dữ liệu</p></div>\
+                    <div><a href=x>Trang chủ</a></div><div><p>LUẬT</p><p><a href=y>Mọi người đều có quyền lập hội, trừ \
+                    những người mất quyền công dân hoặc bị truy tố trước pháp luật</a></p></div></form></body></html>";
+        check(
+            page,
+            "LUẬT\n\nMọi người đều có quyền lập hội, trừ những người mất quyền công dân hoặc bị truy tố trước pháp luật",
+        );
+        check("<html><body hidden><p>LUẬT</p></body></html>", "");
     }
 
     #[test]

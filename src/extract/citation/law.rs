@@ -69,7 +69,8 @@ fn sharing(block: &str, words: &str) -> Vec<Found> {
             let name = block.get(from..end).unwrap_or_default();
             let core = end;
             let kind = Some(DocumentType::Law);
-            found.push(Found { name: Some(format!("Luật {name}")), kind, start: from, core, end, ..Found::default() });
+            found
+                .push(Found { name: Some(format!("Luật {name}")), kind, start: from, core, end, ..Found::default() });
             let Some(next) = [", ", "; ", " và "].iter().find(|j| words.get(end..).is_some_and(|r| r.starts_with(**j)))
             else {
                 break;
@@ -218,6 +219,9 @@ const NAMES: &[&str] = &[
     "an toàn, vệ sinh lao động",
     "ban hành văn bản quy phạm pháp luật",
     "ban hành văn bản quy phạm pháp luật của hội đồng nhân dân, ủy ban nhân dân",
+    "ban hành văn bản quy phạm pháp luật của hội đồng nhân dân và ủy ban nhân dân",
+    "ban hành văn bản quy phạm pháp luật của hđnd, ubnd",
+    "ban hành văn bản quy phạm pháp luật của hđnd và ubnd",
     "bảo hiểm tiền gửi",
     "bảo hiểm xã hội",
     "bảo hiểm y tế",

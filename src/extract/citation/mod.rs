@@ -214,11 +214,15 @@ fn join_laws(mentions: &mut [DocumentMention]) {
         .filter(|(_, m)| m.number.is_some() && m.document_type == Some(DocumentType::Law))
         .flat_map(|(i, m)| [key(m), dated(m)].into_iter().flatten().map(move |k| (i, k)))
         .collect();
+    let numbers: std::collections::BTreeMap<usize, String> =
+        mentions.iter().enumerate().filter_map(|(i, m)| Some((i, m.number.as_ref()?.key()))).collect();
     for m in mentions.iter_mut().filter(|m| m.number.is_none() && m.document_type == Some(DocumentType::Law)) {
         let Some(own) = key(m) else { continue };
         // Two laws of one name are told by their years, which the name alone does not print.
         let mut same = numbered.iter().filter(|(_, name)| *name == own);
-        if let (Some((at, _)), None) = (same.next(), same.next()) {
+        if let Some((at, _)) = same.next()
+            && same.all(|(other, _)| numbers.get(other) == numbers.get(at))
+        {
             m.antecedent = u32::try_from(*at).ok();
         }
     }
@@ -448,11 +452,14 @@ mod tests {
                 ("56/2024/QH15", "AMENDS", "Luật Dự trữ quốc gia"),
             ],
         );
-        check("Căn cứ Luật Tổ chức HĐND và UBND ngày 26/11/2003;", &[("SELF", "LEGAL_BASIS", "Luật Tổ chức HĐND và UBND")]);
-        check("Theo Tờ trình số 6/TTr-SNV về việc bãi bỏ Quyết định số 7/QĐ-UBND;", &[
-            ("SELF", "REFERS_TO", "6/TTr-SNV"),
-            ("6/TTr-SNV", "REFERS_TO", "7/QĐ-UBND"),
-        ]);
+        check(
+            "Căn cứ Luật Tổ chức HĐND và UBND ngày 26/11/2003;",
+            &[("SELF", "LEGAL_BASIS", "Luật Tổ chức HĐND và UBND")],
+        );
+        check(
+            "Theo Tờ trình số 6/TTr-SNV về việc bãi bỏ Quyết định số 7/QĐ-UBND;",
+            &[("SELF", "REFERS_TO", "6/TTr-SNV"), ("6/TTr-SNV", "REFERS_TO", "7/QĐ-UBND")],
+        );
     }
 
     #[test]
