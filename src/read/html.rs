@@ -41,8 +41,7 @@ const BLOCKS: [&str; 24] = [
 ];
 
 /// Elements that hold other blocks; the document is looked for in them, never in one paragraph.
-const HOLDERS: [&str; 10] =
-    ["html", "body", "form", "div", "section", "article", "main", "table", "tbody", "center"];
+const HOLDERS: [&str; 10] = ["html", "body", "form", "div", "section", "article", "main", "table", "tbody", "center"];
 
 /// How deep elements are followed; deeper ones are hostile.
 const DEPTH: usize = 400;

@@ -423,6 +423,10 @@ mod tests {
     #[test]
     fn a_heading_says_what_becomes_of_the_documents_below_it() {
         check(
+            "Đồng thời thay thế:\n\n- Điều 14, 18 Quyết định số 15/2022/QĐ-UBND;\n\n- Quyết định số 7/2022/QĐ-UBND.",
+            &[("SELF", "REPLACES", "15/2022/QĐ-UBND"), ("SELF", "REPLACES", "7/2022/QĐ-UBND")],
+        );
+        check(
             "Điều 1. Bãi bỏ toàn bộ một số văn bản của Thủ tướng Chính phủ\n\n1. Quyết định số 5/2021/QĐ-TTg về việc phê duyệt “Kế hoạch tổng thể phát triển công nghệ đến năm 2020”.\n\n2. Chỉ thị số 6/2022/CT-TTg.\n\nĐiều 2. Hiệu lực\n\n1. Theo Quyết định số 7/QĐ-TTg.",
             &[
                 ("SELF", "REPEALS", "5/2021/QĐ-TTg"),

@@ -82,7 +82,9 @@ impl Link {
 
     /// "Quyết định này bãi bỏ các Quyết định sau:" says of each item that opens with a document what it says.
     pub(super) fn listed(&mut self, found: &[Found], lead: RelationKind) {
-        let opens = self.object == 0 && found.first().is_some_and(|f| f.start < LISTED);
+        // "- Điều 14, 18 Quyết định số …" opens with the part that is meant.
+        let first = |f: &Found| f.start < LISTED || f.provision.is_some() && f.start < PROVISION;
+        let opens = self.object == 0 && found.first().is_some_and(first);
         if opens && self.actor.is_none() && self.kind == RelationKind::RefersTo {
             self.kind = lead;
         }
@@ -104,13 +106,18 @@ impl Link {
 /// Bytes of a mark before the document an item opens with.
 const LISTED: usize = 8;
 
+/// Bytes of the provisions that may stand before it.
+const PROVISION: usize = 120;
+
 /// What a block in lower case that ends in a colon says of the documents listed below it.
 pub(super) fn lead_of(words: &str) -> Option<RelationKind> {
     if repeals_a_list(words) {
         return Some(RelationKind::Repeals);
     }
     let gap = words.trim_end().strip_suffix(':')?;
-    let named = ["sau", "sau đây", "sau đây của", "gồm"].iter().any(|w| gap.ends_with(w));
+    // "Đồng thời thay thế:" ends in its verb.
+    let named =
+        ["sau", "sau đây", "sau đây của", "gồm", " thay thế", " bãi bỏ"].iter().any(|w| gap.trim_end().ends_with(w));
     if !named || gap.contains(". ") {
         return None;
     }

@@ -161,8 +161,7 @@ fn subject(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Optio
         end = list_to(text, (end, cue), &mut found, home);
     }
     // What a deputy premier is to do is said by an order; as a subject one speaks or is pictured.
-    let issuer =
-        found.iter().all(|f| is_issuer(&f.agency, home) || f.agency.organisation.starts_with("Phó Thủ tướng"));
+    let issuer = found.iter().all(|f| is_issuer(&f.agency, home) || f.agency.organisation.starts_with("Phó Thủ tướng"));
     let acts = !found.is_empty() && !issuer && predicate(text.get(end..)?);
     acts.then_some(Doer { found, begins: 0, predicate: end })
 }
