@@ -4,6 +4,7 @@ mod ask;
 mod corpus;
 mod export;
 mod keep;
+mod out;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -25,6 +26,7 @@ use crate::{api, pipeline, serve};
 
 use corpus::{Corpus, Growth, Origin, Privacy};
 use keep::Data;
+use out::{say, show};
 
 /// Reads Vietnamese policy documents and serves the graph they state.
 #[derive(Debug, Parser)]
@@ -301,7 +303,7 @@ fn options() -> api::Options {
     api::Options { read_draft: Some(pipeline::read_draft), ..api::Options::default() }
 }
 
-#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
+#[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
 fn run_query(graph: PolicyGraph, asked: &Asked, layout: Layout) -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_current_thread().build() {
         Ok(runtime) => runtime,
@@ -312,8 +314,8 @@ fn run_query(graph: PolicyGraph, asked: &Asked, layout: Layout) -> ExitCode {
     };
     let answer = runtime.block_on(api::schema(&Arc::new(graph), options()).run(asked));
     match layout {
-        Layout::One => println!("{}", answer.json),
-        Layout::Lines => println!("{}", ask::in_lines(&answer.json)),
+        Layout::One => say!("{}", answer.json),
+        Layout::Lines => say!("{}", ask::in_lines(&answer.json)),
     }
     if answer.codes.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -327,18 +329,17 @@ enum Layout {
     Lines,
 }
 
-#[expect(clippy::print_stdout, reason = "the command line is where output belongs")]
 fn print_schema() -> ExitCode {
-    print!("{}", api::sdl());
+    show!("{}", api::sdl());
     ExitCode::SUCCESS
 }
 
-#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
+#[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
 fn check_kept(origin: &Origin) -> bool {
     let Origin::Kept(folder) = origin else { return true };
     match Store::open(folder).and_then(|store| store.check()) {
         Ok(wrong) => {
-            wrong.iter().for_each(|w| println!("{w}"));
+            wrong.iter().for_each(|w| say!("{w}"));
             eprintln!("{}: {} things wrong in what is kept", folder.display(), wrong.len());
             wrong.is_empty()
         }
@@ -349,11 +350,11 @@ fn check_kept(origin: &Origin) -> bool {
     }
 }
 
-#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
+#[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
 fn check(graph: &PolicyGraph, whole: bool) -> ExitCode {
     let wrong = graph.check();
     for w in &wrong {
-        println!("{w}");
+        say!("{w}");
     }
     let resolved = &graph.resolved;
     let count = |r: Resolution| resolved.documents.iter().filter(|d| d.resolution == r).count();
@@ -365,27 +366,27 @@ fn check(graph: &PolicyGraph, whole: bool) -> ExitCode {
 }
 
 /// Prints pairs as decisions whose verdict a person writes: the file can be put with the others as it is.
-#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
+#[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
 fn list_candidates(graph: &PolicyGraph, likeness: f64) -> ExitCode {
     let mut shown = 0;
     for c in pipeline::candidates(graph).iter().filter(|c| c.likeness >= likeness) {
         shown += 1;
-        println!("# {} {:.2}", c.sort, c.likeness);
+        say!("# {} {:.2}", c.sort, c.likeness);
         for (id, says) in &c.ids {
-            println!("#   {id}\n#     {says}");
+            say!("#   {id}\n#     {says}");
         }
-        c.for_one.iter().for_each(|f| println!("#   for: {f}"));
-        c.against.iter().for_each(|a| println!("#   against: {a}"));
-        println!("# [[decision]]\n# verdict = \"same\" # or \"different\"\n# ids = [");
-        c.ids.iter().for_each(|(id, _)| println!("#   {id:?},"));
-        println!("# ]\n# who = \"\"\n# when = \"\"\n# why = \"\"\n");
+        c.for_one.iter().for_each(|f| say!("#   for: {f}"));
+        c.against.iter().for_each(|a| say!("#   against: {a}"));
+        say!("# [[decision]]\n# verdict = \"same\" # or \"different\"\n# ids = [");
+        c.ids.iter().for_each(|(id, _)| say!("#   {id:?},"));
+        say!("# ]\n# who = \"\"\n# when = \"\"\n# why = \"\"\n");
     }
     eprintln!("{shown} pairs");
     ExitCode::SUCCESS
 }
 
 /// Prints the measures of all documents that have labels.
-#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
+#[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
 fn evaluate(labels: &Path, documents: &[PathBuf], misses: usize) -> ExitCode {
     let (documents, diagnostics) = pipeline::extract_paths(documents);
     for d in &diagnostics {
@@ -409,13 +410,13 @@ fn evaluate(labels: &Path, documents: &[PathBuf], misses: usize) -> ExitCode {
         eprintln!("{}: no label fits a document; labels are named <file name>.json", labels.display());
         return ExitCode::FAILURE;
     }
-    println!("{:28} {:>6} {:>6} {:>6} {:>8} {:>6}", "category", "P", "R", "F1", "labelled", "found");
+    say!("{:28} {:>6} {:>6} {:>6} {:>8} {:>6}", "category", "P", "R", "F1", "labelled", "found");
     for (name, c) in report.rows() {
         let (p, r, f) = (c.precision(), c.recall(), c.f1());
-        println!("{name:28} {p:6.3} {r:6.3} {f:6.3} {:8} {:6}", c.labelled, c.found);
+        say!("{name:28} {p:6.3} {r:6.3} {f:6.3} {:8} {:6}", c.labelled, c.found);
     }
     for line in report.disagreements.iter().take(misses) {
-        println!("{line}");
+        say!("{line}");
     }
     ExitCode::SUCCESS
 }
@@ -464,7 +465,7 @@ fn facts_path(folder: &Path, name: &str) -> PathBuf {
     folder.join(below.collect::<PathBuf>().with_added_extension("json"))
 }
 
-#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
+#[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
 fn extract(files: &[PathBuf], format: Format, output: Option<&Path>) -> ExitCode {
     let (documents, diagnostics) = pipeline::extract_paths(files);
     for d in &diagnostics {
@@ -483,7 +484,7 @@ fn extract(files: &[PathBuf], format: Format, output: Option<&Path>) -> ExitCode
                 return ExitCode::FAILURE;
             }
         } else {
-            println!("{text}");
+            say!("{text}");
         }
     }
     if documents.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS }

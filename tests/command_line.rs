@@ -36,3 +36,20 @@ fn help_is_written_for_people() {
     assert!(out.status.success());
     assert!(help.contains("extract"), "{help}");
 }
+
+#[test]
+fn a_reader_that_has_gone_ends_the_program_in_silence() {
+    use std::io::Read;
+    let mut run = std::process::Command::new(env!("CARGO_BIN_EXE_luocdo"))
+        .args(["extract", "--format", "json", "seeds"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut few = [0; 16];
+    let mut stdout = run.stdout.take().expect("a pipe");
+    stdout.read_exact(&mut few).expect("the facts begin");
+    drop(stdout);
+    let out = run.wait_with_output().expect("the program ends");
+    assert_eq!(String::from_utf8_lossy(&out.stderr), "");
+}

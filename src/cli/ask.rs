@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::corpus::{Corpus, DECISIONS, Privacy};
+use super::out::say;
 use super::{Layout, run_query};
 use crate::api::{self, Asked};
 
@@ -29,7 +30,6 @@ pub(super) fn ask(name: Option<&str>, values: &[String]) -> ExitCode {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "the command line is where output belongs")]
 fn list_questions() -> ExitCode {
     for question in api::questions() {
         let (vi, en) = question.titles();
@@ -37,7 +37,7 @@ fn list_questions() -> ExitCode {
             let flag = format!("--{} {}", v.name, v.kind.trim_end_matches('!'));
             if v.needed { flag } else { format!("[{flag}]") }
         });
-        println!("{} {}\n    {vi}\n    {en}\n", question.name, flags.collect::<Vec<_>>().join(" "));
+        say!("{} {}\n    {vi}\n    {en}\n", question.name, flags.collect::<Vec<_>>().join(" "));
     }
     ExitCode::SUCCESS
 }

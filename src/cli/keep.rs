@@ -10,6 +10,7 @@ use clap::Args;
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 
 use super::Format;
+use super::out::say;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Added, Progress, Rebuilt};
 use crate::store::{Listed, Store, StoreError};
@@ -29,7 +30,6 @@ pub(super) struct Data {
 }
 
 /// Adds files and folders, and says on the way how far it is.
-#[expect(clippy::print_stdout, reason = "the command line is where output belongs")]
 pub(super) fn add(paths: &[PathBuf], batch: usize, data: &Data) -> ExitCode {
     done(Store::create(&data.folder).and_then(|mut store| {
         let mut shown = Shown::new(Unit::Bytes);
@@ -39,9 +39,9 @@ pub(super) fn add(paths: &[PathBuf], batch: usize, data: &Data) -> ExitCode {
             Progress::Written(added) => shown.step(added.bytes, added.kept(), &counted(added)),
         })?;
         shown.end();
-        println!("{} documents are kept in {}: {}", added.kept(), store.file().display(), counted(&added));
+        say!("{} documents are kept in {}: {}", added.kept(), store.file().display(), counted(&added));
         if added.stopped {
-            println!("stopped before the end; the same command goes on from here");
+            say!("stopped before the end; the same command goes on from here");
             return Ok(ExitCode::from(INTERRUPTED));
         }
         Ok(if added.kept() > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -49,13 +49,13 @@ pub(super) fn add(paths: &[PathBuf], batch: usize, data: &Data) -> ExitCode {
 }
 
 /// Removes what was read from paths, every version.
-#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where output belongs")]
+#[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
 pub(super) fn remove(paths: &[String], data: &Data) -> ExitCode {
     done(Store::open(&data.folder).and_then(|mut store| {
         let mut all_found = true;
         for path in paths {
             match removed(&mut store, path)? {
-                Some(documents) => println!("{path}: {documents} documents removed"),
+                Some(documents) => say!("{path}: {documents} documents removed"),
                 None => {
                     eprintln!("{path}: nothing is kept under this path; `luocdo list` shows what is");
                     all_found = false;
@@ -80,13 +80,12 @@ fn removed(store: &mut Store, path: &str) -> Result<Option<usize>, StoreError> {
 }
 
 /// Lists what is kept.
-#[expect(clippy::print_stdout, reason = "the command line is where output belongs")]
 pub(super) fn list(versions: bool, format: Format, data: &Data) -> ExitCode {
     done(Store::open(&data.folder).and_then(|store| {
         for listed in store.list(versions)? {
             match format {
-                Format::Json => println!("{}", serde_json::to_string(&listed).unwrap_or_default()),
-                Format::Text => println!("{}", line(&listed)),
+                Format::Json => say!("{}", serde_json::to_string(&listed).unwrap_or_default()),
+                Format::Text => say!("{}", line(&listed)),
             }
         }
         Ok(ExitCode::SUCCESS)
@@ -105,7 +104,6 @@ fn line(listed: &Listed) -> String {
 }
 
 /// Finds facts anew where other rules found them.
-#[expect(clippy::print_stdout, reason = "the command line is where output belongs")]
 pub(super) fn rebuild(data: &Data) -> ExitCode {
     done(Store::open(&data.folder).and_then(|mut store| {
         let mut shown = Shown::new(Unit::Documents);
@@ -119,12 +117,12 @@ pub(super) fn rebuild(data: &Data) -> ExitCode {
         })?;
         shown.end();
         let Rebuilt { renewed, fresh, old_texts, stopped } = rebuilt;
-        println!("{renewed} documents were read again; {fresh} had been read by the present rules");
+        say!("{renewed} documents were read again; {fresh} had been read by the present rules");
         if old_texts > 0 {
-            println!("{old_texts} texts were taken from their files by other rules; `luocdo add` their files again");
+            say!("{old_texts} texts were taken from their files by other rules; `luocdo add` their files again");
         }
         if stopped {
-            println!("stopped before the end; the same command goes on from here");
+            say!("stopped before the end; the same command goes on from here");
             return Ok(ExitCode::from(INTERRUPTED));
         }
         Ok(ExitCode::SUCCESS)
@@ -132,11 +130,10 @@ pub(super) fn rebuild(data: &Data) -> ExitCode {
 }
 
 /// Copies the store while it may be in use.
-#[expect(clippy::print_stdout, reason = "the command line is where output belongs")]
 pub(super) fn backup(file: &Path, data: &Data) -> ExitCode {
     done(Store::open(&data.folder).and_then(|store| {
         store.back_up(file)?;
-        println!(
+        say!(
             "{}: a copy of {}; as luocdo.sqlite in a folder of its own it is a store",
             file.display(),
             store.file().display()
