@@ -102,7 +102,8 @@ fn whose(words: &str, c: &mut Cursor<'_>) -> Whose {
             *c = t;
         }
     }
-    let central = printed || words.starts_with("bộ");
+    // "các tỉnh, thành phố" are many provinces.
+    let central = printed || words.starts_with("bộ") || words.starts_with("tỉnh, thành phố");
     match central {
         true => Whose::Central,
         false if words.starts_with("sở") => Whose::Province,

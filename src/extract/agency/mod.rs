@@ -141,6 +141,12 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
         *c = t;
         return Some(each);
     }
+    if let [group] = drafts.as_slice()
+        && let Some(each) = each_unit(group, &prefix, post)
+    {
+        *c = t;
+        return Some(each);
+    }
     let place = place::place(&mut t, home);
     let single = drafts.len() == 1;
     let words = t.since(from).to_owned();
@@ -190,6 +196,27 @@ fn by_province(c: &mut Cursor<'_>, group: &Draft, prefix: &str, post: bool) -> O
     }
     *c = end;
     Some(found)
+}
+
+/// "UBND thành phố Hà Nội, thành phố Hải Phòng và tỉnh Quảng Ninh": each province's own.
+fn each_unit(group: &Draft, prefix: &str, post: bool) -> Option<Vec<AgencyName>> {
+    let mut t = Cursor::new(&group.words);
+    let head = t.eat_any(&["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd"])?;
+    let head = Draft::new(group.words.get(..head.len())?, AgencyKind::Agency, Whose::Home);
+    let mut found = Vec::new();
+    loop {
+        t.skip_spaces();
+        let from = t.pos();
+        t.eat_any(&["tỉnh", "thành phố", "tp."])?;
+        t.skip_spaces();
+        let province = place::province_name(&mut t)?;
+        let printed = t.since(from).to_owned();
+        found.push(finish(&head, prefix, post, printed, Some(&province), &province));
+        if !separator(&mut t) {
+            break;
+        }
+    }
+    (found.len() > 1 && t.rest().trim().is_empty()).then_some(found)
 }
 
 /// "Các Bộ trưởng", "Bộ trưởng, Thủ trưởng …": the heads of all ministries, when no ministry follows.
@@ -404,6 +431,16 @@ mod tests {
             "",
         );
         check("Chủ tịch UBND tỉnh", &["Chủ tịch Ủy ban nhân dân tỉnh Lào Cai"], "");
+        check(
+            "UBND thành phố Hà Nội, thành phố Hải Phòng và tỉnh Quảng Ninh rà soát",
+            &[
+                "Ủy ban nhân dân thành phố Hà Nội",
+                "Ủy ban nhân dân thành phố Hải Phòng",
+                "Ủy ban nhân dân tỉnh Quảng Ninh",
+            ],
+            " rà soát",
+        );
+        check("Các tỉnh, thành phố rà soát", &["Các tỉnh, thành phố"], " rà soát");
         check("Phó Trưởng Ban Chỉ đạo rà soát", &["Phó Trưởng Ban Chỉ đạo tỉnh Lào Cai"], " rà soát");
         check(
             "Phó Thủ tướng Hồ Đức Phớc và các Phó Thủ tướng theo nhiệm vụ",

@@ -203,6 +203,7 @@ pub(super) static FIRMS: Words =
 /// Common nouns that make up groups, longer before shorter.
 pub(super) static NOUNS: Words = Words::new(|| {
     Lexicon::new([
+        "tỉnh, thành phố",
         "hợp tác xã",
         "tổ chức đảng",
         "tỉnh ủy",
@@ -475,6 +476,7 @@ pub(crate) static VERBS: Words = Words::new(|| {
 /// Predicates that also stand inside names ("cơ sở **đào tạo**") or are too short to end one by: they open a task only.
 pub(crate) static SHORT_VERBS: Words = Words::new(|| {
     Lexicon::new([
+        "xuất cấp",
         "coi",
         "trong phạm vi",
         "lập",

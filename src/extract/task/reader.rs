@@ -191,22 +191,22 @@ impl<'a> Reader<'a> {
         let rest = body.get(end..).unwrap_or_default();
         let after = after_brackets(rest);
         if !found.is_empty() && after.trim_matches([':', '.', ' ', ';', '/']).is_empty() {
-            self.give(opens, block, found);
+            self.give(i, opens, block, found);
             return true;
         }
         // "1.2. Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo"
         let titled = [" - ", " – "].iter().any(|d| after.starts_with(d)) && !after.ends_with(['.', ';']);
         if !found.is_empty() && titled && opens.is_some() && self.has_children(i) && body.chars().count() < 120 {
-            self.give(opens, block, found);
+            self.give(i, opens, block, found);
             return true;
         }
         if let Some(found) = opens.filter(|_| self.has_children(i)).and_then(|_| self.bracketed(body)) {
-            self.give(opens, block, found);
+            self.give(i, opens, block, found);
             return true;
         }
         if let Some(found) = self.labelled(body) {
             let own = vec![shifted(found.clone(), block.body)];
-            self.give(opens, block, vec![found]);
+            self.give(i, opens, block, vec![found]);
             self.sentences_of(i, block, body.find(':').map_or(0, |at| at + 1), own);
             return true;
         }
@@ -216,14 +216,14 @@ impl<'a> Reader<'a> {
             }
             let at = body.len() - after.len() + 1 + (after.len() - after.trim_start().len());
             let own: Vec<Found> = found.iter().cloned().map(|f| shifted(f, block.body)).collect();
-            self.give(opens, block, found);
+            self.give(i, opens, block, found);
             // A bullet's words begin with whom they are for; a heading's begin behind the colon.
             let from = if matches!(block.marker, Marker::Bullet(_)) { 0 } else { at };
             self.sentences_of(i, block, from, own);
             return true;
         }
         if let Some(found) = opens.filter(|_| self.has_children(i)).and_then(|_| self.whole(body)) {
-            self.give(opens, block, vec![found]);
+            self.give(i, opens, block, vec![found]);
             return true;
         }
         let bare = opens.is_some() && !self.items.contains_key(&opens.unwrap_or(usize::MAX));
@@ -285,7 +285,7 @@ impl<'a> Reader<'a> {
         states_no_task(self.title(section))
     }
 
-    fn give(&mut self, opens: Option<usize>, block: &Block, found: Vec<Found>) {
+    fn give(&mut self, i: usize, opens: Option<usize>, block: &Block, found: Vec<Found>) {
         let found: Vec<Found> = found.into_iter().map(|f| shifted(f, block.body)).collect();
         self.before.clear();
         match (opens, &block.marker) {
@@ -293,13 +293,23 @@ impl<'a> Reader<'a> {
                 self.frames.insert(section, found);
             }
             (None, Marker::Bullet(mark)) => self.lead = Some((*mark, found)),
-            _ => self.lead = Some(('\0', found)),
+            // "UBND các tỉnh, thành phố:" on a line of its own: the items lettered behind it are theirs.
+            _ => {
+                if self.text.slice(block.span).trim_end().ends_with(':') {
+                    self.below.insert(self.owners.get(i).copied().flatten(), (i, found.clone()));
+                }
+                self.lead = Some(('\0', found));
+            }
         }
     }
 
     fn opened(&self, i: usize) -> Option<usize> {
         let owner = self.owners.get(i).copied().flatten()?;
         self.sections.get(owner).filter(|s| s.block as usize == i).map(|_| owner)
+    }
+
+    fn unmarked(&self, i: usize) -> bool {
+        self.text.blocks().get(i).is_some_and(|b| b.marker == Marker::None)
     }
 
     /// Tells whether the next block stands below this one.
@@ -484,7 +494,9 @@ impl<'a> Reader<'a> {
 
     /// Reads one unit and returns its doers.
     fn unit(&mut self, i: usize, unit: &str, at: usize, inherited: &[Found], prose: bool) -> Vec<Found> {
-        if !unit.contains(char::is_alphabetic) {
+        // "Việc giảm lãi suất áp dụng đối với …" below an item says how, not who.
+        let says_how = unit.starts_with("Việc ") && self.unmarked(i);
+        if says_how || !unit.contains(char::is_alphabetic) {
             return Vec::new();
         }
         let carried = prose && inherited.is_empty() && self.carries(unit);
@@ -695,6 +707,13 @@ mod tests {
         check(
             "Bộ Tài chính đề nghị UBND các tỉnh quan tâm chỉ đạo:\n\n1. Phổ biến rộng rãi.\n\n2. Lồng ghép nội dung.\n",
             &["1 | ASSIGNED Ủy ban nhân dân các tỉnh | -", "2 | ASSIGNED Ủy ban nhân dân các tỉnh | -"],
+        );
+        check(
+            "UBND các tỉnh, thành phố:\n\na) Huy động nguồn lực.\n\nb) Chủ động rà soát.\n\nViệc rà soát áp dụng đối với hộ nghèo.\n",
+            &[
+                "a | ASSIGNED Ủy ban nhân dân các tỉnh, thành phố | -",
+                "b | ASSIGNED Ủy ban nhân dân các tỉnh, thành phố | -",
+            ],
         );
         check("Ban Bí thư quy định như sau:\n\n1. Tổ chức lưu trữ.\n\n2. Thực hiện thống kê.\n", &[]);
     }
