@@ -51,5 +51,15 @@ fn a_reader_that_has_gone_ends_the_program_in_silence() {
     stdout.read_exact(&mut few).expect("the facts begin");
     drop(stdout);
     let out = run.wait_with_output().expect("the program ends");
-    assert_eq!(String::from_utf8_lossy(&out.stderr), "");
+    assert_eq!((String::from_utf8_lossy(&out.stderr).as_ref(), out.status.success()), ("", true));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_said_and_fails() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("the device that is always full");
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_luocdo")).arg("schema").stdout(full).output();
+    let out = run.expect("the program runs");
+    let stderr = String::from_utf8_lossy(&out.stderr);
+    assert!(!out.status.success() && stderr.contains("cannot be printed"), "{stderr}");
 }

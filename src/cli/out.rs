@@ -3,9 +3,6 @@
 use std::fmt;
 use std::io::{self, ErrorKind, Write};
 
-/// The code of a program whose reader has gone, as shells give it (128 and the number of SIGPIPE).
-const READER_GONE: i32 = 141;
-
 /// Prints a line.
 macro_rules! say {
     ($($words:tt)*) => { $crate::cli::out::write(format_args!("{}\n", format_args!($($words)*))) };
@@ -18,11 +15,14 @@ macro_rules! show {
 
 pub(super) use {say, show};
 
-/// Writes to standard output; where nobody reads it any more, the program ends without a word.
+/// Writes to standard output. A reader that has seen enough is no error: the program ends without a word. Any other, as a
+/// disk that is full, is said, and the program fails.
+#[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
 pub(super) fn write(words: fmt::Arguments<'_>) {
-    if let Err(error) = io::stdout().lock().write_fmt(words)
-        && error.kind() == ErrorKind::BrokenPipe
-    {
-        std::process::exit(READER_GONE);
+    let Err(error) = io::stdout().lock().write_fmt(words) else { return };
+    if error.kind() == ErrorKind::BrokenPipe {
+        std::process::exit(0);
     }
+    eprintln!("cannot be printed: {error}");
+    std::process::exit(1);
 }
