@@ -496,7 +496,8 @@ impl<'a> Reader<'a> {
     fn unit(&mut self, i: usize, unit: &str, at: usize, inherited: &[Found], prose: bool) -> Vec<Found> {
         // "Việc giảm lãi suất áp dụng đối với …" below an item says how, not who.
         let says_how = unit.starts_with("Việc ") && self.unmarked(i);
-        if says_how || !unit.contains(char::is_alphabetic) {
+        // "BAN HÀNH QUY CHẾ TIẾP NHẬN, XỬ LÝ …" is a title, and "……" a blank to fill in.
+        if says_how || !unit.contains(char::is_lowercase) {
             return Vec::new();
         }
         let carried = prose && inherited.is_empty() && self.carries(unit);
@@ -721,6 +722,7 @@ mod tests {
     #[test]
     fn refuses_lines_without_a_doer() {
         check("1. Mục đích\n\n- Nâng cao chất lượng.\n\n- Phối hợp với Sở Y tế rà soát.\n", &[]);
+        check("BAN HÀNH QUY CHẾ TIẾP NHẬN, XỬ LÝ KIẾN NGHỊ\n", &[]);
         check("", &[]);
     }
 }
