@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use luocdo::generate::Generator;
 use luocdo::graph::PolicyGraph;
-use luocdo::model::{RelationKind, Role};
+use luocdo::model::{RelationKind, Role, Word};
 use luocdo::pipeline;
 
 const DOCUMENTS: u32 = 400;
@@ -47,7 +47,7 @@ fn citations_and_tasks_are_found_as_they_were_meant() {
         assert_eq!(node.issued_on.map(|d| d.to_string()), Some(plan.issued_on().to_string()));
         meant.extend(plan.relations().iter().map(|r| said(at(index), at(r.actor), r.kind, at(r.object))));
         for order in &plan.orders {
-            orders.insert((at(index), order.deed, order.due.map(|d| d.to_string())));
+            orders.insert((at(index), order.deed, order.due.map(|d| Word::from(d.to_string()))));
             for (name, role) in &order.actors {
                 roles.insert((at(index), order.deed, name.clone(), *role));
             }
