@@ -6,6 +6,7 @@
 
 use std::fs::File;
 use std::io::BufWriter;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
@@ -16,7 +17,7 @@ use luocdo::graph::{Bounds, Direction, PolicyGraph, Wanted};
 use luocdo::model::RelationKind;
 use luocdo::pipeline::{self, BATCH, Library};
 use luocdo::resolve::Decisions;
-use luocdo::store::Store;
+use luocdo::store::{SNAPSHOT, Store};
 
 #[path = "measure/questions.rs"]
 mod questions;
@@ -78,12 +79,14 @@ fn measure(size: u32) {
     );
     let links = graph.bytes_of_links() as f64 / relations.max(1) as f64;
     say("bytes of the rows a relation, both ways", &format!("{links:.1}"));
-    ask(Arc::new(graph));
+    let graph = Arc::new(graph);
+    ask(&graph);
+    snapshot(&graph, &library, &data);
 }
 
 /// The five questions, in the graph and as GraphQL.
-fn ask(graph: Arc<PolicyGraph>) {
-    let questions = Questions::of(&graph);
+fn ask(graph: &Arc<PolicyGraph>) {
+    let questions = Questions::of(graph);
     let bounds = Bounds { depth: 4, documents: usize::MAX };
     let walk = |root: u32| graph.walk(&[root], Direction::CitedBy, &[], bounds).steps.len();
     let mut starts: Vec<Duration> = questions.starts.iter().map(|d| timed(|| walk(*d))).collect();
@@ -97,7 +100,7 @@ fn ask(graph: Arc<PolicyGraph>) {
     let wanted = Wanted { direction: Direction::Cites, kinds: &[RelationKind::Implements], k: 1, most: 2, length: 8 };
     say("chain, us", &micros(median(|| graph.paths(questions.leaf, questions.root, wanted).paths.len())));
 
-    let schema = api::schema(&graph, api::Options::default());
+    let schema = api::schema(graph, api::Options::default());
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     for (name, asked) in questions.asked() {
         let mut size = 0;
@@ -109,6 +112,20 @@ fn ask(graph: Arc<PolicyGraph>) {
         });
         say(&format!("GraphQL: {name}, p50 us"), &format!("{} ({size} bytes)", micros(time)));
     }
+}
+
+/// What it takes to serve from the snapshot.
+fn snapshot(graph: &PolicyGraph, library: &Library, data: &Path) {
+    let none = Path::new("no-decisions");
+    let begun = Instant::now();
+    pipeline::write_snapshot(graph, library, none).expect("written");
+    say("snapshot written, s", &seconds(begun.elapsed()));
+    let bytes = data.join(SNAPSHOT).metadata().map_or(0, |m| m.len());
+    say("snapshot, MB", &megabytes(bytes));
+    let begun = Instant::now();
+    let (found, said) = pipeline::from_snapshot(data, none).expect("read");
+    assert!(found.is_some(), "{said:?}");
+    say("snapshot loaded, s", &seconds(begun.elapsed()));
 }
 
 fn timed<T>(mut work: impl FnMut() -> T) -> Duration {
