@@ -21,7 +21,7 @@ use crate::text::SourceText;
 pub use add::{Added, BATCH, Progress, add, add_bytes};
 pub use library::{Library, Loading};
 pub use rebuild::{Rebuilt, rebuild};
-pub use snapshot::{from_snapshot, write_snapshot};
+pub use snapshot::{Restored, from_snapshot, write_snapshot};
 pub use watch::Watch;
 
 /// The mark of the rules that read texts: another one after they changed.

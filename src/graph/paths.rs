@@ -1,8 +1,8 @@
 //! Paths between two documents: the shortest first, ties included, no document twice, so that a ring cannot trap one.
 
 use std::cmp::Reverse;
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BinaryHeap, HashMap};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BinaryHeap};
 
 use super::{Direction, PolicyGraph};
 use crate::model::RelationKind;
@@ -76,7 +76,7 @@ impl PolicyGraph {
     ///
     /// From one end most of the graph may be in reach and from the other little. Both ends are gone out from by turns, the
     /// narrower one first; once one has no more to reach, nothing outside of what it reached can be on a way.
-    fn distances(&self, from: u32, to: u32, wanted: Wanted<'_>) -> HashMap<u32, usize> {
+    fn distances(&self, from: u32, to: u32, wanted: Wanted<'_>) -> BTreeMap<u32, usize> {
         let mut forth = Reach::of(self, from, wanted.direction);
         let mut back = Reach::of(self, to, reverse(wanted.direction));
         while !forth.is_done(wanted.length) && !back.is_done(wanted.length) {
@@ -118,7 +118,7 @@ fn reverse(direction: Direction) -> Direction {
 /// What is within reach of a document, as far as was looked.
 struct Reach {
     direction: Direction,
-    away: HashMap<u32, usize>,
+    away: BTreeMap<u32, usize>,
     /// The farthest documents.
     edge: Vec<u32>,
     distance: usize,

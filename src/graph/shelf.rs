@@ -162,7 +162,7 @@ mod tests {
     use super::*;
 
     fn held(name: &str, bytes: usize) -> Held {
-        let text = Arc::new(SourceText::new(name, &"x ".repeat(bytes / 2)));
+        let text = Arc::new(SourceText::new(name, "x ".repeat(bytes / 2)));
         Held { text, extraction: Arc::default(), sha256: hex::encode([7; 32]) }
     }
 

@@ -28,16 +28,17 @@ struct Kept<R, S> {
     shelf: Vec<(i64, String, [u8; 32])>,
 }
 
+/// A graph from a snapshot with the library it goes on from, if there is one that is right, and what is wrong with one that
+/// is not.
+pub type Restored = (Option<(PolicyGraph, Library)>, Option<Diagnostic>);
+
 /// Takes the graph of a store from its snapshot; none when there is none that is right, with the reason when there is one
 /// that is damaged.
 ///
 /// # Errors
 ///
 /// Fails when the store or the file cannot be read.
-pub fn from_snapshot(
-    folder: &Path,
-    decisions: &Path,
-) -> Result<(Option<(PolicyGraph, Library)>, Option<Diagnostic>), StoreError> {
+pub fn from_snapshot(folder: &Path, decisions: &Path) -> Result<Restored, StoreError> {
     // Read before all else: what changes meanwhile makes the graph be built once more, and is never missed.
     let library = Library::unloaded(folder)?;
     let store = Store::open(folder)?;
