@@ -63,7 +63,8 @@ static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| reference::provinces().i
 fn province(text: &str) -> Option<Jurisdiction> {
     text.char_indices().filter(|(i, c)| matches!(c, 't' | 'T') && is_word_boundary(text, *i)).find_map(|(i, _)| {
         let mut c = Cursor::at(text, i);
-        let kind = c.eat_any(&["tỉnh", "thành phố"])?;
+        let kind = c.eat_any(&["tỉnh", "thành phố", "tp.", "tp"])?;
+        let kind = if kind.starts_with("tp") { "thành phố" } else { kind };
         c.skip_spaces();
         let rest = opening(c.rest());
         let found = FOLDED
