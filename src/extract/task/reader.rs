@@ -107,6 +107,12 @@ impl<'a> Reader<'a> {
         if body.is_empty() || remark || notifies || enacts || rests || self.is_particular(body) {
             return;
         }
+        if ends_the_text(body) {
+            self.frames.clear();
+            self.below.clear();
+            (self.lead, self.before) = (None, Vec::new());
+            return;
+        }
         match block.marker {
             Marker::None => {}
             Marker::Bullet(mark) => {
@@ -682,6 +688,20 @@ fn lists_things(unit: &str) -> bool {
     cases.iter().any(|w| words.ends_with(w)) || papers && ["gồm:", "gồm có:"].iter().any(|w| words.ends_with(w))
 }
 
+/// What stands behind the provisions: the words on force, the signature, the heading of an annex, the unit of a table.
+fn ends_the_text(body: &str) -> bool {
+    const SIGNS: [&str; 9] =
+        ["CHỦ TỊCH", "PHÓ CHỦ TỊCH", "TM. ", "KT. ", "TL. ", "TUQ. ", "GIÁM ĐỐC", "BỘ TRƯỞNG", "THỦ TƯỚNG"];
+    let act = ["Nghị quyết", "Quyết định", "Chỉ thị", "Thông tư", "Nghị định", "Luật", "Pháp lệnh"]
+        .iter()
+        .find_map(|w| body.strip_prefix(w).and_then(|rest| rest.strip_prefix(" này ")));
+    let force = ["có hiệu lực", "đã được", "được Hội đồng", "được Quốc hội"];
+    let in_force = act.is_some_and(|rest| force.iter().any(|w| rest.starts_with(w)));
+    let annex = body.contains("(Kèm theo ") || body.contains("(Ban hành kèm theo ");
+    let unit = ["Đơn vị tính:", "Đơn vị: ", "ĐVT:"].iter().any(|w| body.starts_with(w)) && body.len() < 80;
+    in_force || unit || annex && body.starts_with(char::is_uppercase) || SIGNS.iter().any(|w| body.starts_with(w))
+}
+
 /// "Trung tâm điều hành mạng gồm hạ tầng …" says what a thing is made of.
 fn defines(unit: &str) -> bool {
     let opening: String = unit.chars().take(60).collect();
@@ -788,6 +808,15 @@ mod tests {
         check(
             "- Đối với các trường học: Giao Sở Giáo dục và Đào tạo hướng dẫn bố trí lịch học.\n",
             &["- | ASSIGNED Sở Giáo dục và Đào tạo | -"],
+        );
+    }
+
+    #[test]
+    fn nothing_is_to_be_done_behind_the_provisions() {
+        check(
+            "Điều 3. Sở Y tế giám sát việc thực hiện Nghị quyết.\n\nNghị quyết này đã được Hội đồng nhân dân tỉnh thông qua.\n\n\
+             CHỦ TỊCH\nNguyễn Văn A\n\nĐơn vị tính: Nghìn đồng\n\nBỔ SUNG NGÂN SÁCH (Kèm theo Nghị quyết số 3/NQ-HĐND)\n",
+            &["3 | ASSIGNED Sở Y tế | -"],
         );
     }
 
