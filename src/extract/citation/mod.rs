@@ -17,7 +17,7 @@ use crate::text::{Block, SourceText, fold, lower};
 
 /// Returns the words the rules of this folder wait for.
 pub(super) fn cues() -> Vec<(Cue, &'static str)> {
-    law::cues().chain(work::cues()).chain(draft::cues()).collect()
+    law::cues().chain(work::cues()).chain(draft::cues()).chain(back::cues()).collect()
 }
 
 /// Headings after which a web page lists other articles.

@@ -106,8 +106,7 @@ impl Pass<'_> {
             return;
         }
         let clean = self.text.clean();
-        let whole = Span::new(0, clean.len());
-        let words = words_of(clean, self.text.lower(whole), block.body as usize, block.span.end as usize);
+        let words = words_of(self.text, block.body as usize, block.span.end as usize);
         let quantities = quantities(clean, &words);
         let view = View { words, quantities, body: 0 };
         let firms = if heads { self.firms(&view) } else { Vec::new() };
