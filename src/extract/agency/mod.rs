@@ -336,7 +336,10 @@ fn finish(
         ["ỉnh ủy", "ỉnh uỷ", "hành ủy", "hành uỷ", "uyện ủy", "ảng ủy"].iter().any(|w| organisation.ends_with(w));
     let whose = if committee && draft.whose != Whose::Central { Whose::Bare } else { draft.whose };
     let name = match suffix(whose, &jurisdiction) {
-        Some(suffix) if !organisation.ends_with(&suffix) => format!("{organisation} {suffix}"),
+        // "UBND cấp tỉnh" in a text of Lào Cai is named as Lào Cai's.
+        Some(suffix) if !organisation.ends_with(&suffix) => {
+            format!("{} {suffix}", organisation.strip_suffix(" cấp tỉnh").unwrap_or(&organisation))
+        }
         _ => organisation.clone(),
     };
     let kind = if post { AgencyKind::Post } else { draft.kind };

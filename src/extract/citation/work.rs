@@ -37,6 +37,9 @@ static WORK_STOPS: Stopping = Stopping::new(|| {
         " sau khi",
         " và các ",
         " và triển khai",
+        " và quy hoạch ",
+        " như sau",
+        " vào phần ",
     ])
 });
 

@@ -2,6 +2,7 @@
 
 use super::head::{Head, Tail, activity_at, activity_head, head_at};
 use super::place::{commune, is_body, is_province, place_end, proper_end};
+use super::undertaking::undertaking;
 use super::words::{Cues, Phrases, Sort, Word, is, phrase_at, sort};
 use crate::model::ProjectKind;
 
@@ -106,6 +107,15 @@ fn read_at(words: &[Word], at: usize, out: &mut Vec<Found>) -> usize {
         return at + n;
     }
     let first = whole(words, at, n, head);
+    if head.tail == Tail::Activity
+        && first.naming == Naming::Generic
+        && !first.plural
+        && let Some(found) = undertaking(words, at)
+    {
+        let to = found.to;
+        out.push(found);
+        return to;
+    }
     let to = first.to;
     let named = first.naming == Naming::Named;
     let listed = listed(words, &first, n);
@@ -115,6 +125,11 @@ fn read_at(words: &[Word], at: usize, out: &mut Vec<Found>) -> usize {
     out.extend(shared);
     out.extend(listed);
     end
+}
+
+/// Tells whether the head noun of `n` words at `at` names a work.
+pub(super) fn names(words: &[Word], at: usize, n: usize, head: &'static Head) -> bool {
+    whole(words, at, n, head).naming == Naming::Named
 }
 
 /// "Ban Quản lý Khu kinh tế …" is a body.

@@ -19,6 +19,10 @@ const MOST_WORDS: usize = 9;
 pub(super) fn proper_end(words: &[Word], at: usize) -> Option<usize> {
     let mut end = at;
     while end < at + MOST_WORDS && same_sentence(words, at, end) {
+        // "KCN Đông Anh TP Hà Nội": whose town it is stands behind the name.
+        if end > at && (is(words, end, "tp") || is(words, end, "tp.")) {
+            break;
+        }
         match sort(words, end) {
             Some(Sort::Capital) => end += 1,
             Some(Sort::Number) if end > at && is_ordinal(words, end) => return Some(end + 1),
