@@ -37,6 +37,8 @@ pub(super) enum Cue {
     Figure,
     /// Words that point back at a document.
     Back,
+    /// The kind word of a province.
+    Province,
 }
 
 impl Cue {
@@ -63,7 +65,8 @@ impl Place {
 pub(super) fn read(text: &str) -> (String, Vec<Place>) {
     let table = &*TABLE;
     let mut found = Vec::with_capacity(text.len() / 32);
-    let mut last: Option<(usize, u32)> = None;
+    // The syllable before, where words of several syllables may begin with it, and the cues it may open alone.
+    let mut last: Option<(usize, u32, u16)> = None;
     let mut note = |at: usize, cues: u16| {
         if cues != 0
             && let Ok(at) = u32::try_from(at)
@@ -73,57 +76,92 @@ pub(super) fn read(text: &str) -> (String, Vec<Place>) {
     };
     let small = small_runs(text, |at, run| match run {
         Run::Letters(sum) => {
-            if let Some((before, first)) = last.replace((at, sum)) {
-                note(before, table.of(first) | table.of(pair(first, sum)));
+            if let Some((before, first, alone)) = last.take() {
+                note(before, alone | table.of(pair(first, sum)));
+            }
+            let cues = table.of(sum);
+            if cues & GOES_ON == 0 {
+                note(at, cues);
+            } else {
+                last = Some((at, sum, cues & !GOES_ON));
             }
         }
         Run::Digits => {
-            if let Some((before, first)) = last.take() {
-                note(before, table.of(first));
+            if let Some((before, _, alone)) = last.take() {
+                note(before, alone);
             }
             note(at, Cue::Figure.bit());
         }
     });
-    if let Some((before, first)) = last {
-        note(before, table.of(first));
+    if let Some((before, _, alone)) = last {
+        note(before, alone);
     }
     (small, found)
 }
 
-/// Cues by the sum of a syllable, or of two. Other syllables may share a sum: the rule tells.
-struct Table(Vec<u16>);
+/// Cues by the sum of a syllable, or of two.
+struct Table([Slot; SLOTS]);
 
-/// Sums the table tells apart, a power of two.
-const SUMS: usize = 1 << 14;
+/// A sum and the cues it may open; free where it opens none.
+#[derive(Clone, Copy)]
+struct Slot {
+    sum: u32,
+    cues: u16,
+}
+
+/// Slots of the table, a power of two and several times as many as there are sums.
+const SLOTS: usize = 1 << 12;
+
+/// The mark of a syllable that words of several syllables begin with.
+const GOES_ON: u16 = 1 << 15;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table(vec![0; SUMS]);
+    let mut table = Table([Slot { sum: 0, cues: 0 }; SLOTS]);
     let rules = citation::cues().into_iter().chain(project::cues()).chain(task::cues());
     for (cue, words) in rules {
-        table.add(cue, words);
+        table.add_words(cue, words);
         // Rules that read both styles of tone marks as one know the new style.
-        table.add(cue, &words.replace("ủy", "uỷ"));
+        table.add_words(cue, &words.replace("ủy", "uỷ"));
     }
     table
 });
 
 impl Table {
-    fn add(&mut self, cue: Cue, words: &str) {
+    fn add_words(&mut self, cue: Cue, words: &str) {
         let mut sums = words.split(|c| !is_letter(c)).filter(|w| !w.is_empty()).map(sum_of);
         let Some(first) = sums.next() else { return };
-        let sum = sums.next().map_or(first, |second| pair(first, second));
-        if let Some(cues) = self.0.get_mut(place(sum)) {
-            *cues |= cue.bit();
+        match sums.next() {
+            Some(second) => {
+                self.add(first, GOES_ON);
+                self.add(pair(first, second), cue.bit());
+            }
+            None => self.add(first, cue.bit()),
+        }
+    }
+
+    fn add(&mut self, sum: u32, cues: u16) {
+        let from = place(sum);
+        let (before, after) = self.0.split_at_mut(from);
+        let free = after.iter_mut().chain(before).find(|slot| slot.cues == 0 || slot.sum == sum);
+        if let Some(slot) = free {
+            *slot = Slot { sum, cues: slot.cues | cues };
         }
     }
 
     fn of(&self, sum: u32) -> u16 {
-        self.0.get(place(sum)).copied().unwrap_or_default()
+        let mut at = place(sum);
+        loop {
+            let slot = self.0[at % SLOTS];
+            if slot.cues == 0 || slot.sum == sum {
+                return slot.cues;
+            }
+            at += 1;
+        }
     }
 }
 
 fn place(sum: u32) -> usize {
-    (sum >> 16) as usize & (SUMS - 1)
+    (sum >> 16) as usize & (SLOTS - 1)
 }
 
 fn pair(one: u32, two: u32) -> u32 {

@@ -28,12 +28,19 @@ pub fn is_capital(c: char) -> bool {
 /// Returns the small form of a letter; any other character is its own.
 #[inline]
 pub fn small(c: char) -> char {
+    match c {
+        '\0'..='\x7f' => c.to_ascii_lowercase(),
+        '\u{1ea0}'..='\u{1eff}' => char::from_u32(u32::from(c) | 1).unwrap_or(c),
+        _ => small_of_any(c),
+    }
+}
+
+fn small_of_any(c: char) -> char {
     let code = u32::from(c);
     let code = match c {
-        '\0'..='\x7f' => return c.to_ascii_lowercase(),
         '\u{c0}'..='\u{de}' if c != '×' => code + 0x20,
         '\u{80}'..='\u{ff}' | '\u{300}'..='\u{344}' | '\u{2010}'..='\u{2030}' => return c,
-        '\u{100}'..='\u{12f}' | '\u{1ea0}'..='\u{1eff}' => code | 1,
+        '\u{100}'..='\u{12f}' | '\u{168}'..='\u{169}' => code | 1,
         'Ơ' | 'Ư' => code + 1,
         'ơ' | 'ư' => return c,
         _ => return c.to_lowercase().next().unwrap_or(c),

@@ -15,21 +15,24 @@ pub enum Run {
 /// Returns a text in small letters, byte for byte, and hands each run to `each` with the byte it begins at.
 pub fn small_runs(text: &str, mut each: impl FnMut(usize, Run)) -> String {
     let mut small = text.as_bytes().to_vec();
+    small.make_ascii_lowercase();
     let mut at = 0;
     while let Some(first) = small.get(at).copied() {
-        if first.is_ascii_digit() {
-            each(at, Run::Digits);
-            at += digits(small.get(at..).unwrap_or_default());
-            continue;
-        }
-        let (end, sum) = letters(text, &mut small, at);
-        if end > at {
-            each(at, Run::Letters(sum));
-            at = end;
-        } else if first.is_ascii() {
-            at += 1;
-        } else {
-            at += text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
+        match SORTS[usize::from(first)] {
+            Sort::Digit => {
+                each(at, Run::Digits);
+                at += small.get(at..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count();
+            }
+            Sort::Letter | Sort::Long => {
+                let end = letters_end(text, &mut small, at);
+                if end > at {
+                    each(at, Run::Letters(sum(&small, at, end)));
+                    at = end;
+                } else {
+                    at += text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
+                }
+            }
+            Sort::Other => at += 1,
         }
     }
     // Each letter took the place of one as long, so this is text.
@@ -38,84 +41,93 @@ pub fn small_runs(text: &str, mut each: impl FnMut(usize, Run)) -> String {
 
 /// Returns where the letters end that a text in small letters has at byte `at`, and their sum; `at` and 0 where none
 /// stands.
-#[inline]
 pub fn letters_at(small: &str, at: usize) -> (usize, u32) {
     let bytes = small.as_bytes();
-    let (mut end, mut sum) = (at, 0);
+    let mut end = at;
     while let Some(first) = bytes.get(end) {
-        let len = match first {
-            b'a'..=b'z' | b'A'..=b'Z' => 1,
-            0..=0x7f => break,
-            0xc4..=0xc9 => 2,
-            0xe1 if matches!(bytes.get(end + 1), Some(0xb8..=0xbb)) => 3,
-            0xc3 if !matches!(bytes.get(end + 1), Some(0x97 | 0xb7)) => 2,
-            _ => match small.get(end..).and_then(|t| t.chars().next()) {
-                Some(c) if is_letter(c) => c.len_utf8(),
-                _ => break,
+        end += match SORTS[usize::from(*first)] {
+            Sort::Letter => 1,
+            Sort::Long => match bytes.get(end..).unwrap_or_default() {
+                [0xe1, 0xb8..=0xbb, ..] => 3,
+                [0xc3, 0x97 | 0xb7, ..] => break,
+                [0xc3..=0xc9, ..] => 2,
+                _ => match small.get(end..).and_then(|t| t.chars().next()) {
+                    Some(c) if is_letter(c) => c.len_utf8(),
+                    _ => break,
+                },
             },
+            Sort::Digit | Sort::Other => break,
         };
-        sum = mixed(sum, code(bytes.get(end..end + len).unwrap_or_default()));
-        end += len;
     }
-    (end, sum)
+    (end, sum(bytes, at, end))
 }
 
 /// Returns the sum of a word in small letters, as a run of its letters has it.
 pub fn sum_of(word: &str) -> u32 {
-    word.chars().fold(0, |sum, c| {
-        let mut bytes = [0; 4];
-        let len = c.encode_utf8(&mut bytes).len();
-        mixed(sum, code(bytes.get(..len).unwrap_or_default()))
-    })
+    sum(word.as_bytes(), 0, word.len())
 }
 
-fn digits(bytes: &[u8]) -> usize {
-    bytes.iter().take_while(|b| b.is_ascii_digit()).count()
+/// What a character is, by its first byte.
+#[derive(Clone, Copy)]
+enum Sort {
+    Letter,
+    Digit,
+    Other,
+    /// Of several bytes: those behind tell.
+    Long,
 }
 
-/// Brings the letters from `at` on to small ones; returns where they end, and their sum. Vietnamese letters are told by
-/// their bytes: this looks at every character of every text.
-#[inline]
-fn letters(text: &str, small: &mut [u8], at: usize) -> (usize, u32) {
-    let (mut end, mut sum) = (at, 0);
-    while let Some(first) = small.get_mut(end) {
-        if first.is_ascii_alphabetic() {
-            *first |= 0x20;
-            sum = mixed(sum, u32::from(*first));
-            end += 1;
-            continue;
-        }
-        if first.is_ascii() {
-            break;
-        }
-        let len = match small.get_mut(end..).unwrap_or_default() {
-            [0xe1, 0xbb, last, ..] | [0xe1, 0xba, last @ 0xa0..=0xbf, ..] => {
-                *last |= 1;
-                3
-            }
-            [0xc3, 0x97 | 0xb7, ..] => break,
-            [0xc3, 0x9f, ..] | [0xc6, 0xa1 | 0xb0, ..] => 2,
-            [0xc3, last, ..] => {
-                *last |= 0x20;
-                2
-            }
-            [0xc4, last @ 0x80..=0xaf, ..] | [0xc5, last @ 0xa8..=0xa9, ..] => {
-                *last |= 1;
-                2
-            }
-            [0xc6, last @ (0xa0 | 0xaf), ..] => {
-                *last += 1;
-                2
-            }
-            rest => match other(text.get(end..).unwrap_or_default(), rest) {
-                0 => break,
-                len => len,
-            },
+const SORTS: [Sort; 256] = {
+    let mut sorts = [Sort::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        sorts[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => Sort::Letter,
+            b'0'..=b'9' => Sort::Digit,
+            0..=0x7f => Sort::Other,
+            _ => Sort::Long,
         };
-        sum = mixed(sum, code(small.get(end..end + len).unwrap_or_default()));
-        end += len;
+        byte += 1;
     }
-    (end, sum)
+    sorts
+};
+
+/// Brings the letters from `at` on to small ones, those of ASCII being small already; returns where they end. Vietnamese
+/// letters are told by their bytes: this looks at every character of every text.
+#[inline]
+fn letters_end(text: &str, small: &mut [u8], at: usize) -> usize {
+    let mut end = at;
+    while let Some(first) = small.get(end) {
+        end += match SORTS[usize::from(*first)] {
+            Sort::Letter => 1,
+            Sort::Long => match small.get_mut(end..).unwrap_or_default() {
+                [0xe1, 0xbb, last, ..] | [0xe1, 0xba, last @ 0xa0..=0xbf, ..] => {
+                    *last |= 1;
+                    3
+                }
+                [0xc3, 0x97 | 0xb7, ..] => break,
+                [0xc3, 0x9f, ..] | [0xc6, 0xa1 | 0xb0, ..] => 2,
+                [0xc3, last, ..] => {
+                    *last |= 0x20;
+                    2
+                }
+                [0xc4, last @ 0x80..=0xaf, ..] | [0xc5, last @ 0xa8..=0xa9, ..] => {
+                    *last |= 1;
+                    2
+                }
+                [0xc6, last @ (0xa0 | 0xaf), ..] => {
+                    *last += 1;
+                    2
+                }
+                rest => match other(text.get(end..).unwrap_or_default(), rest) {
+                    0 => break,
+                    len => len,
+                },
+            },
+            Sort::Digit | Sort::Other => break,
+        };
+    }
+    end
 }
 
 /// Brings any letter `text` opens with to its small form, if that is as long; returns its length, 0 where none stands.
@@ -131,21 +143,22 @@ fn other(text: &str, bytes: &mut [u8]) -> usize {
     c.len_utf8()
 }
 
-/// The bytes of one character as a number.
+/// The sum of some bytes, eight by eight.
 #[inline]
-fn code(bytes: &[u8]) -> u32 {
-    match *bytes {
-        [a] => u32::from(a),
-        [a, b] => u32::from_be_bytes([0, 0, a, b]),
-        [a, b, c] => u32::from_be_bytes([0, a, b, c]),
-        [a, b, c, d] => u32::from_be_bytes([a, b, c, d]),
-        _ => 0,
+fn sum(bytes: &[u8], at: usize, end: usize) -> u32 {
+    let mut sum = 0_u64;
+    let mut from = at;
+    while from < end {
+        let next = match bytes.get(from..from + 8).and_then(|eight| eight.try_into().ok()) {
+            Some(eight) => u64::from_le_bytes(eight),
+            None => bytes.get(from..).unwrap_or_default().iter().rev().fold(0, |n, b| n << 8 | u64::from(*b)),
+        };
+        let left = end - from;
+        let next = if left < 8 { next & ((1 << (8 * left)) - 1) } else { next };
+        sum = (sum.rotate_left(5) ^ next).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        from += 8;
     }
-}
-
-#[inline]
-fn mixed(sum: u32, code: u32) -> u32 {
-    (sum.rotate_left(5) ^ code).wrapping_mul(0x9e37_79b1)
+    (sum >> 32) as u32
 }
 
 #[cfg(test)]

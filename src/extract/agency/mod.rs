@@ -5,8 +5,12 @@ mod group;
 mod place;
 mod words;
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::model::{AgencyKind, AgencyName, Jurisdiction};
-use crate::text::Cursor;
+use crate::text::{Cursor, is_capital};
 
 pub(crate) use words::{SHORT_VERBS, VERBS};
 
@@ -163,6 +167,10 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
 
 /// "UBND các tỉnh: Khánh Hòa, Đắk Lắk": each province's, not a group.
 fn by_province(c: &mut Cursor<'_>, group: &Draft, prefix: &str, post: bool) -> Option<Vec<AgencyName>> {
+    let mut t = c.clone();
+    if !t.eat(":") {
+        return None;
+    }
     let words = group.words.to_lowercase();
     let several = [
         "các tỉnh, thành phố trực thuộc trung ương",
@@ -172,10 +180,6 @@ fn by_province(c: &mut Cursor<'_>, group: &Draft, prefix: &str, post: bool) -> O
         "các thành phố",
     ];
     let several = several.iter().find(|w| words.ends_with(**w))?;
-    let mut t = c.clone();
-    if !t.eat(":") {
-        return None;
-    }
     let head = group.words.get(..group.words.len() - several.len())?.trim_end();
     let draft = Draft::new(head, AgencyKind::Agency, Whose::Home);
     let mut found = Vec::new();
@@ -330,7 +334,7 @@ fn finish(
     };
     let body = full(&draft.words);
     let organisation = if post { format!("{} {}", full(prefix), lower_group(&body, draft.kind)) } else { body };
-    let organisation = upper_first(&organisation);
+    let organisation = upper_first(organisation);
     // "Ban Tuyên giáo Tỉnh ủy" is Lào Cai's, as "Tỉnh ủy Lào Cai" is.
     let committee =
         ["ỉnh ủy", "ỉnh uỷ", "hành ủy", "hành uỷ", "uyện ủy", "ảng ủy"].iter().any(|w| organisation.ends_with(w));
@@ -355,6 +359,11 @@ fn suffix(whose: Whose, of: &Jurisdiction) -> Option<String> {
 
 /// Writes short forms out.
 fn full(words: &str) -> String {
+    static ANY: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(words::SHORT.iter().map(|(short, _)| short)).ok());
+    if ANY.as_ref().is_some_and(|any| !any.is_match(words)) {
+        return words.to_owned();
+    }
     words::SHORT.iter().fold(
         words.to_owned(),
         |text, (short, long)| {
@@ -370,8 +379,11 @@ fn lower_group(words: &str, kind: AgencyKind) -> String {
     }
 }
 
-fn upper_first(words: &str) -> String {
+fn upper_first(words: String) -> String {
     let mut chars = words.chars();
+    if chars.clone().next().is_some_and(is_capital) {
+        return words;
+    }
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 

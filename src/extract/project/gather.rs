@@ -136,8 +136,12 @@ impl Pass<'_> {
     fn titles(&self, block: &Block) -> Vec<usize> {
         let around = |s: &Section| s.span.contains(block.span) && s.span.start != block.span.start;
         let begun = self.sections.partition_point(|s| s.span.start < block.span.start);
-        let begun = self.sections.iter().take(begun).enumerate();
-        begun.filter(|(_, s)| around(s)).map(|(i, _)| i).collect()
+        // What stands round the block stands round the last section that began before it, or is that section.
+        let above = |i: &usize| self.sections.get(*i)?.parent.map(|p| p as usize).filter(|p| p < i);
+        let chain = std::iter::successors(begun.checked_sub(1), above);
+        let mut titles: Vec<usize> = chain.filter(|i| self.sections.get(*i).is_some_and(around)).collect();
+        titles.reverse();
+        titles
     }
 
     /// Tells whether a section is on funding, and whether it sets aims; its title is read once.

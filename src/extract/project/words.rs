@@ -58,16 +58,16 @@ pub(super) fn words_of<'a>(view: &'a View<'_>, from: usize, to: usize) -> Vec<Wo
 fn tokens<'a>(text: &'a str, small: Option<&'a str>, from: usize, to: usize) -> Vec<Word<'a>> {
     let mut out: Vec<Word<'_>> = Vec::with_capacity(to.saturating_sub(from) / 5);
     let old_style = small.unwrap_or(text).get(from..to).is_none_or(|t| t.contains('ỷ') || t.contains('Ỷ'));
-    let mut start = from;
-    let mut sentence = 0;
+    let (mut start, mut sentence) = (from, 0);
+    // Where the mark ends that may have closed a sentence.
+    let mut closed = None;
     while start < to {
-        let Some(first) = text.get(start..).and_then(|t| t.chars().next()) else { break };
+        let Some(first) = first_of(text, start) else { break };
         if first == ' ' || first.is_whitespace() {
             start += first.len_utf8();
             continue;
         }
         let (end, sort, sum) = token(small.unwrap_or(text), start, first);
-        sentence += usize::from(out.last().is_some_and(|w| ends_sentence(w, start, first)));
         let printed = text.get(start..end).unwrap_or_default();
         let mut lower = lower_of(printed, small.and_then(|l| l.get(start..end)));
         // "uỷ" is "ủy".
@@ -77,12 +77,22 @@ fn tokens<'a>(text: &'a str, small: Option<&'a str>, from: usize, to: usize) -> 
         let shouted = sort == Sort::Capital
             && printed.len() > first.len_utf8()
             && !printed.chars().any(|c| small_letter(c) == c && c.is_lowercase());
+        sentence += usize::from(closed.is_some_and(|end| start > end) && is_capital(first));
+        closed = Some(end).filter(|_| matches!(first, '.' | '…' | '!' | '?'));
         // The sum at hand is that of small letters as they are printed.
         let sum = if small.is_some() && !old_style { sum } else { sum_of(&lower) };
         out.push(Word { start, end, sum, lower, sort, shouted, opens: true, sentence });
         start = end;
     }
     out
+}
+
+#[inline]
+fn first_of(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
 }
 
 /// Returns where the token ends that begins at `start` with `first`, its sort, and its sum.
@@ -98,10 +108,7 @@ fn token(small: &str, start: usize, first: char) -> (usize, Sort, u32) {
         return (end, Sort::Mark, sum(end));
     }
     let sort = if is_capital(first) { Sort::Capital } else { Sort::Small };
-    let joins = |end: usize| {
-        let c = small.get(end..).and_then(|t| t.chars().next());
-        c.filter(|c| c.is_ascii_digit() || matches!(c, '²' | '³' | '&'))
-    };
+    let joins = |end: usize| first_of(small, end).filter(|c| c.is_ascii_digit() || matches!(c, '²' | '³' | '&'));
     if joins(end).is_none() {
         return (end, sort, letters);
     }
@@ -192,13 +199,6 @@ impl Phrases {
 
 fn place(sum: u32, places: usize) -> usize {
     (sum >> 16) as usize & (places - 1)
-}
-
-fn ends_sentence(last: &Word<'_>, start: usize, next: char) -> bool {
-    last.sort == Sort::Mark
-        && matches!(last.lower.as_ref(), "." | "…" | "!" | "?")
-        && start > last.end
-        && next.is_uppercase()
 }
 
 /// Returns how many tokens `phrase` (lower case) takes at `at`, if it stands there.

@@ -2,14 +2,24 @@
 
 use std::sync::LazyLock;
 
+use crate::extract::cue::Cue;
+use crate::extract::view::View;
 use crate::model::{Header, Jurisdiction, reference};
-use crate::text::{Cursor, SourceText, fold, is_word_boundary};
+use crate::text::{Cursor, fold};
 
 /// How many blocks at the top are searched first.
 const OPENING: usize = 40;
 
+/// The words before the name of a province.
+const KINDS: [&str; 2] = ["tỉnh", "thành phố"];
+
+/// Returns the words these rules wait for.
+pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
+    KINDS.into_iter().map(|kind| (Cue::Province, kind))
+}
+
 /// Returns the header's jurisdiction, else one derived from the opening, else from the whole text.
-pub(super) fn home(text: &SourceText, header: &Header) -> Jurisdiction {
+pub(super) fn home(text: &View<'_>, header: &Header) -> Jurisdiction {
     if let Some(known) = &header.jurisdiction {
         return known.value.clone();
     }
@@ -19,7 +29,7 @@ pub(super) fn home(text: &SourceText, header: &Header) -> Jurisdiction {
         return district;
     }
     // What the Government or a ministry issues speaks for no province, whichever it names.
-    words().find_map(|w| if is_central(w) { Some(Jurisdiction::default()) } else { province(w) }).unwrap_or_default()
+    words().find_map(|w| if is_central(w) { Some(Jurisdiction::default()) } else { province(text, w) }).unwrap_or_default()
 }
 
 /// "Thủ tướng Chính phủ ban hành Quyết định …", "Công điện 27/CĐ-TTg về …": an act of a central body is at hand.
@@ -60,10 +70,10 @@ fn opening(text: &str) -> String {
 static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| reference::provinces().iter().map(|p| fold(&p.name)).collect());
 
 /// Finds "tỉnh X" or "thành phố X" of central rank.
-fn province(text: &str) -> Option<Jurisdiction> {
-    text.char_indices().filter(|(i, c)| matches!(c, 't' | 'T') && is_word_boundary(text, *i)).find_map(|(i, _)| {
-        let mut c = Cursor::at(text, i);
-        let kind = c.eat_any(&["tỉnh", "thành phố"])?;
+fn province(view: &View<'_>, text: &str) -> Option<Jurisdiction> {
+    view.places(text, Cue::Province).find_map(|at| {
+        let mut c = Cursor::at(text, at);
+        let kind = c.eat_any(&KINDS)?;
         c.skip_spaces();
         let rest = opening(c.rest());
         let found = FOLDED
@@ -78,11 +88,12 @@ fn province(text: &str) -> Option<Jurisdiction> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::SourceText;
 
     #[track_caller]
     fn check(text: &str, label: &str) {
         let text = SourceText::new("a.txt", text);
-        assert_eq!(home(&text, &Header::default()).label(), label);
+        assert_eq!(home(&View::new(&text), &Header::default()).label(), label);
     }
 
     #[test]

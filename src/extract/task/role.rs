@@ -373,12 +373,12 @@ fn after_clause(view: &View<'_>, text: &str, start: usize, home: &Jurisdiction) 
     {
         return Some(doer);
     }
-    for at in positions(text).filter(|at| *at > start) {
+    for at in words_begin(text).filter(|at| *at > start) {
         let before = text.get(..at)?.trim_end();
         let place = [",", ";", "mắc", "khăn", "đề nghị", "phát sinh"].iter().any(|w| before.ends_with(w));
         // "sở, ban, ngành" goes on behind its commas.
         let inside = ["sở,", "ban,", "bộ,", "cơ quan,", "đơn vị,"].iter().any(|w| before.ends_with(w));
-        if !place || inside || text.get(at..)?.starts_with([' ', ',']) {
+        if !place || inside {
             continue;
         }
         if let Some(doer) = subject(view, text, at, home) {
@@ -472,8 +472,10 @@ pub(super) fn leads(view: &View<'_>, text: &str, predicate: usize) -> bool {
     })
 }
 
-fn positions(text: &str) -> impl Iterator<Item = usize> + '_ {
-    text.char_indices().map(|(i, _)| i).filter(|i| is_word_boundary(text, *i))
+/// Returns where words or marks begin that are no space and no comma.
+fn words_begin(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let begins = |(_, byte): &(usize, u8)| !matches!(byte, b' ' | b',' | 0x80..=0xbf);
+    text.bytes().enumerate().filter(begins).map(|(at, _)| at).filter(|at| is_word_boundary(text, *at))
 }
 
 #[cfg(test)]
