@@ -78,9 +78,14 @@ impl<'a> Cursor<'a> {
     /// Moves over the first of `words` that stands here, in any case, and returns it.
     pub fn eat_any<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
         let first = self.peek()?;
-        // Most words are told from what stands here by the first byte, printed or small.
+        // Most words are told from what stands here by the first byte, printed or small, and the second.
         let (printed, small) = (first_byte(first), first_byte(small(first)));
-        let opens = |w: &str| w.as_bytes().first().is_some_and(|w| *w == small || *w == printed);
+        let second = self.rest().as_bytes().get(1).filter(|b| b.is_ascii()).map(u8::to_ascii_lowercase);
+        let opens = |w: &str| match w.as_bytes() {
+            [one, two, ..] => (*one == small || *one == printed) && second.is_none_or(|s| s == *two),
+            [one] => *one == small || *one == printed,
+            [] => false,
+        };
         words.iter().find(|w| opens(w) && self.eat_folded(w)).copied()
     }
 

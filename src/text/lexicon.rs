@@ -54,6 +54,11 @@ impl Lexicon {
         self.here(&Cursor::new(text)).filter_map(|i| self.words.get(i)).map(Cow::as_ref)
     }
 
+    /// Returns the places in the list of the words that `text` may open with, by its first syllable.
+    pub fn may_open_index(&self, text: &str) -> impl Iterator<Item = usize> {
+        self.here(&Cursor::new(text))
+    }
+
     /// Tells whether one of the words stands here, in any case.
     pub fn stands_at(&self, c: &Cursor<'_>) -> bool {
         self.eat_index(&mut c.clone()).is_some()

@@ -12,6 +12,7 @@ use aho_corasick::AhoCorasick;
 use crate::model::{AgencyKind, AgencyName, Jurisdiction};
 use crate::text::{Cursor, is_capital};
 
+use words::{Rule, Rules};
 pub(crate) use words::{SHORT_VERBS, VERBS};
 
 /// How many bodies one list may name.
@@ -127,18 +128,24 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
     let from = c.pos();
     let mut t = c.clone();
     t.skip_spaces();
-    words::BODIES.may_open(t.rest()).next()?;
+    let rules = Rules::at(t.rest());
+    if rules.are_none() {
+        return None;
+    }
     let mut t = c.clone();
-    if let Some(heads) = ministers(&mut t).or_else(|| deputies(&mut t)) {
+    if rules.hold(Rule::Heads)
+        && let Some(heads) = ministers(&mut t).or_else(|| deputies(&mut t))
+    {
         let printed = t.since(from).to_owned();
         *c = t;
         return Some(vec![finish(&heads, "", false, printed, None, home)]);
     }
-    let post = post(&mut t);
+    let post = rules.hold(Rule::Post) && post(&mut t);
     // "đồng chí Bộ trưởng Bộ Xây dựng": the word of address is no part of the post.
     let prefix = t.since(from).trim_end();
     let prefix = ["đồng chí ", "Đồng chí "].iter().find_map(|w| prefix.strip_prefix(w)).unwrap_or(prefix).to_owned();
-    let drafts = drafts(&mut t, post)?;
+    let rules = if post { Rules::at(t.rest()) } else { rules };
+    let drafts = drafts(&mut t, post, rules)?;
     if let [group] = drafts.as_slice()
         && let Some(each) = by_province(&mut t, group, &prefix, post)
     {
@@ -297,8 +304,10 @@ fn post(c: &mut Cursor<'_>) -> bool {
     found
 }
 
-fn drafts(c: &mut Cursor<'_>, post: bool) -> Option<Vec<Draft>> {
-    if let Some(found) = body::departments(c) {
+fn drafts(c: &mut Cursor<'_>, post: bool, rules: Rules) -> Option<Vec<Draft>> {
+    if rules.hold(Rule::Department)
+        && let Some(found) = body::departments(c)
+    {
         return Some(found);
     }
     // "Bí thư tỉnh ủy, thành ủy": the heads of all of them.
@@ -309,11 +318,18 @@ fn drafts(c: &mut Cursor<'_>, post: bool) -> Option<Vec<Draft>> {
     {
         return Some(vec![group]);
     }
-    body::council(c)
-        .or_else(|| body::organ(c))
-        .or_else(|| body::named(c, post))
-        .or_else(|| group::group(c, post))
-        .map(|d| vec![d])
+    let mut found = None;
+    for rule in [Rule::Council, Rule::Organ, Rule::Named, Rule::Group] {
+        if found.is_none() && rules.hold(rule) {
+            found = match rule {
+                Rule::Council => body::council(c),
+                Rule::Organ => body::organ(c),
+                Rule::Named => body::named(c, post),
+                _ => group::group(c, post),
+            };
+        }
+    }
+    found.map(|d| vec![d])
 }
 
 fn finish(

@@ -670,6 +670,9 @@ fn states_no_task(title: &str) -> bool {
 
 /// Tells whether a lead-in opens a list of papers, members or cases, which nobody is to do.
 fn lists_things(unit: &str) -> bool {
+    if !unit.ends_with(':') {
+        return false;
+    }
     let words = lower(unit);
     let cases = ["các trường hợp sau đây:", "các trường hợp sau:", "trong trường hợp sau:"];
     let papers = ["hồ sơ", "thành phần"].iter().any(|w| words.contains(w));

@@ -116,7 +116,11 @@ pub(super) fn bodies(text: &str, at: usize, role: Role, home: &Jurisdiction) -> 
     for agency in names {
         // "các Sở: Tài chính, Y tế" prints the head once: the second is found by what is its own.
         let own = agency.printed.split_once(' ').map_or(agency.printed.as_str(), |(_, own)| own);
-        let place = |words: &str| Some((from + rest.get(from..len)?.find(words)?, words.len()));
+        let place = |words: &str| {
+            let left = rest.get(from..len)?;
+            let at = if left.starts_with(words) { 0 } else { left.find(words)? };
+            Some((from + at, words.len()))
+        };
         let (start, taken) = place(&agency.printed).or_else(|| place(own)).unwrap_or((from, agency.printed.len()));
         let end = rest.ceil_char_boundary((start + taken).min(len));
         let span = Span::new(at + start, at + end);
@@ -373,7 +377,7 @@ fn after_clause(view: &View<'_>, text: &str, start: usize, home: &Jurisdiction) 
     {
         return Some(doer);
     }
-    for at in words_begin(text).filter(|at| *at > start) {
+    for at in words_begin(text).filter(|at| *at > start && may_close_clause(text, *at)) {
         let before = text.get(..at)?.trim_end();
         let place = [",", ";", "mắc", "khăn", "đề nghị", "phát sinh"].iter().any(|w| before.ends_with(w));
         // "sở, ban, ngành" goes on behind its commas.
@@ -470,6 +474,13 @@ pub(super) fn leads(view: &View<'_>, text: &str, predicate: usize) -> bool {
         let opens = before.is_empty() || OPENS.iter().any(|w| before.ends_with(w));
         opens && Cursor::at(text, at).eat_folded("chủ trì") && !before.contains("phân công")
     })
+}
+
+/// Tells from the byte before, spaces left out, whether what a subject stands behind may end at byte `at`.
+fn may_close_clause(text: &str, at: usize) -> bool {
+    let before = text.as_bytes().get(..at).unwrap_or_default().trim_ascii_end();
+    // The last bytes of ",", ";", "mắc", "khăn" and "phát sinh"; letters and spaces of several bytes are looked at.
+    matches!(before.last(), Some(b',' | b';' | b'c' | b'n' | b'h' | 0x80..=0xbf))
 }
 
 /// Returns where words or marks begin that are no space and no comma.

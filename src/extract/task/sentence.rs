@@ -16,9 +16,9 @@ pub(super) fn sentences(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut from = 0;
     let mut depth = 0usize;
-    let cut = memchr::memchr_iter(b' ', text.as_bytes())
-        .any(|at| at > 0 && matches!(text.as_bytes().get(at - 1), Some(b'.' | b':' | 0xa6)));
-    if !cut {
+    // A mark that cuts stands before a space; 0xa6 is the last byte of "…".
+    let mut marks = memchr::memchr3_iter(b'.', b':', 0xa6, text.as_bytes());
+    if !marks.any(|at| text.as_bytes().get(at + 1) == Some(&b' ')) {
         found.extend(Some((0, text.len())).filter(|_| !text.is_empty()));
         return found;
     }
