@@ -125,7 +125,9 @@ impl fmt::Display for DocumentNumber {
 fn goes_on(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     match rest.chars().next() {
-        Some(' ' | '\u{a0}') => rest.trim_start_matches([' ', '\u{a0}']).starts_with(|c| c == '/' || DASHES.contains(&c)),
+        Some(' ' | '\u{a0}') => {
+            rest.trim_start_matches([' ', '\u{a0}']).starts_with(|c| c == '/' || DASHES.contains(&c))
+        }
         Some(c) => matches!(c, '/' | '.' | 'a'..='z') || DASHES.contains(&c),
         None => false,
     }

@@ -127,7 +127,8 @@ impl<'a> Cursor<'a> {
 /// Returns how many bytes of `text` are `word` in any case, if it opens with it.
 #[inline]
 fn opens_with(text: &str, word: &str) -> Option<usize> {
-    let alike = text.bytes().zip(word.bytes()).take_while(|(c, w)| c == w || c.is_ascii() && c.to_ascii_lowercase() == *w);
+    let alike =
+        text.bytes().zip(word.bytes()).take_while(|(c, w)| c == w || c.is_ascii() && c.to_ascii_lowercase() == *w);
     let mut alike = alike.count();
     if alike == word.len() {
         return Some(alike);

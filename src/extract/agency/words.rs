@@ -600,10 +600,15 @@ pub(super) enum Rule {
     Heads,
     /// Posts before a body.
     Post,
+    /// Departments and ministries by their fields.
     Department,
+    /// Committees and councils.
     Council,
+    /// Party committees and central organs.
     Organ,
+    /// Bodies by head and name.
     Named,
+    /// Groups by common nouns.
     Group,
 }
 

@@ -107,11 +107,7 @@ fn is_pointed_at(kind: DocumentType) -> bool {
 
 /// The last full naming of that kind before the short form in its paragraph; for one that reaches farther, also the only
 /// work of that kind named before.
-fn antecedent(
-    block: &Block,
-    short: &Short,
-    (known, ranges): (&[DocumentMention], &[Range<usize>]),
-) -> Option<usize> {
+fn antecedent(block: &Block, short: &Short, (known, ranges): (&[DocumentMention], &[Range<usize>])) -> Option<usize> {
     let at = block.span.start as usize + short.start;
     if ranges.iter().any(|r| r.contains(&at)) {
         return None;

@@ -68,15 +68,18 @@ fn tokens<'a>(text: &'a str, small: Option<&'a str>, from: usize, to: usize) -> 
             continue;
         }
         let (end, sort, sum) = token(small.unwrap_or(text), start, first);
-        let printed = text.get(start..end).unwrap_or_default();
-        let mut lower = lower_of(printed, small.and_then(|l| l.get(start..end)));
+        let printed = || text.get(start..end).unwrap_or_default();
+        let mut lower = match small {
+            Some(small) => Cow::Borrowed(small.get(start..end).unwrap_or_default()),
+            None => lower_of(printed()),
+        };
         // "uỷ" is "ủy".
         if old_style && lower.contains('ỷ') {
             lower = Cow::Owned(lower.replace("uỷ", "ủy"));
         }
         let shouted = sort == Sort::Capital
-            && printed.len() > first.len_utf8()
-            && !printed.chars().any(|c| small_letter(c) == c && c.is_lowercase());
+            && end - start > first.len_utf8()
+            && !printed().chars().any(|c| small_letter(c) == c && c.is_lowercase());
         sentence += usize::from(closed.is_some_and(|end| start > end) && is_capital(first));
         closed = Some(end).filter(|_| matches!(first, '.' | '…' | '!' | '?'));
         // The sum at hand is that of small letters as they are printed.
@@ -120,12 +123,11 @@ fn token(small: &str, start: usize, first: char) -> (usize, Sort, u32) {
 }
 
 /// The characters of a token in lower case.
-fn lower_of<'a>(printed: &'a str, lower: Option<&'a str>) -> Cow<'a, str> {
-    match lower {
-        Some(lower) => Cow::Borrowed(lower),
-        None if printed.chars().all(|c| small_letter(c) == c) => Cow::Borrowed(printed),
-        None => Cow::Owned(printed.chars().map(small_letter).collect()),
+fn lower_of(printed: &str) -> Cow<'_, str> {
+    if printed.chars().all(|c| small_letter(c) == c) {
+        return Cow::Borrowed(printed);
     }
+    Cow::Owned(printed.chars().map(small_letter).collect())
 }
 
 /// Returns the length of the digits a text opens with, separators between them included.

@@ -29,7 +29,9 @@ pub(super) fn home(text: &View<'_>, header: &Header) -> Jurisdiction {
         return district;
     }
     // What the Government or a ministry issues speaks for no province, whichever it names.
-    words().find_map(|w| if is_central(w) { Some(Jurisdiction::default()) } else { province(text, w) }).unwrap_or_default()
+    words()
+        .find_map(|w| if is_central(w) { Some(Jurisdiction::default()) } else { province(text, w) })
+        .unwrap_or_default()
 }
 
 /// "Thủ tướng Chính phủ ban hành Quyết định …", "Công điện 27/CĐ-TTg về …": an act of a central body is at hand.

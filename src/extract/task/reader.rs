@@ -54,7 +54,23 @@ impl<'a> Reader<'a> {
         let parts = parts(text, article);
         let (frames, lead, below, before, tasks) = Default::default();
         let (closes, writer, issuer) = Default::default();
-        Self { text, sections, home, owners, fields, items, frames, lead, below, before, parts, closes, writer, issuer, tasks }
+        Self {
+            text,
+            sections,
+            home,
+            owners,
+            fields,
+            items,
+            frames,
+            lead,
+            below,
+            before,
+            parts,
+            closes,
+            writer,
+            issuer,
+            tasks,
+        }
     }
 
     /// Names the issuer of the text.

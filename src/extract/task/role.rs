@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use crate::extract::agency::{SHORT_VERBS, VERBS, parse_agencies};
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
@@ -377,12 +379,11 @@ fn after_clause(view: &View<'_>, text: &str, start: usize, home: &Jurisdiction) 
     {
         return Some(doer);
     }
-    for at in words_begin(text).filter(|at| *at > start && may_close_clause(text, *at)) {
+    for at in behind_clauses(text).filter(|at| *at > start) {
         let before = text.get(..at)?.trim_end();
-        let place = [",", ";", "mắc", "khăn", "đề nghị", "phát sinh"].iter().any(|w| before.ends_with(w));
         // "sở, ban, ngành" goes on behind its commas.
         let inside = ["sở,", "ban,", "bộ,", "cơ quan,", "đơn vị,"].iter().any(|w| before.ends_with(w));
-        if !place || inside {
+        if inside {
             continue;
         }
         if let Some(doer) = subject(view, text, at, home) {
@@ -476,17 +477,14 @@ pub(super) fn leads(view: &View<'_>, text: &str, predicate: usize) -> bool {
     })
 }
 
-/// Tells from the byte before, spaces left out, whether what a subject stands behind may end at byte `at`.
-fn may_close_clause(text: &str, at: usize) -> bool {
-    let before = text.as_bytes().get(..at).unwrap_or_default().trim_ascii_end();
-    // The last bytes of ",", ";", "mắc", "khăn" and "phát sinh"; letters and spaces of several bytes are looked at.
-    matches!(before.last(), Some(b',' | b';' | b'c' | b'n' | b'h' | 0x80..=0xbf))
-}
-
-/// Returns where words or marks begin that are no space and no comma.
-fn words_begin(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let begins = |(_, byte): &(usize, u8)| !matches!(byte, b' ' | b',' | 0x80..=0xbf);
-    text.bytes().enumerate().filter(begins).map(|(at, _)| at).filter(|at| is_word_boundary(text, *at))
+/// Returns where a word begins behind what may end a clause that stands before a subject.
+fn behind_clauses(text: &str) -> impl Iterator<Item = usize> + '_ {
+    static ENDS: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new([",", ";", "mắc", "khăn", "đề nghị", "phát sinh"]).ok());
+    let ends = ENDS.iter().flat_map(move |ends| ends.find_iter(text)).map(|end| end.end());
+    let next = move |end: usize| text.get(end..).map(|rest| text.len() - rest.trim_start().len());
+    let begins = move |at: &usize| is_word_boundary(text, *at) && !text.get(*at..).is_some_and(|t| t.starts_with(','));
+    ends.filter_map(next).filter(begins)
 }
 
 #[cfg(test)]
