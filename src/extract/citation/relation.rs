@@ -115,6 +115,8 @@ pub(super) fn lead_of(words: &str) -> Option<RelationKind> {
         return Some(RelationKind::Repeals);
     }
     let gap = words.trim_end().strip_suffix(':')?;
+    // "Quyết định có hiệu lực từ …. Đồng thời, các Quyết định sau hết hiệu lực …:" leads on with its last sentence.
+    let gap = gap.rsplit_once(". đồng thời").map_or(gap, |(_, last)| last);
     // "Đồng thời thay thế:" ends in its verb.
     let named =
         ["sau", "sau đây", "sau đây của", "gồm", " thay thế", " bãi bỏ"].iter().any(|w| gap.trim_end().ends_with(w));

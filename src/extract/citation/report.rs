@@ -7,6 +7,9 @@ use crate::text::{Marker, SourceText, fold, lower};
 /// How many blocks at the top are an article's headline and opening.
 const LEAD: usize = 10;
 
+/// How many of them may name it in any words.
+const HEAD: usize = 6;
+
 /// Makes an article report on the document it says was issued; what else it names that document names, but for what
 /// the writer quotes beside it: "Căn cứ Điều 5 Nghị định 03/2017/NĐ-CP quy định … như sau:" is the writer's own.
 pub(super) fn report(text: &SourceText, mentions: &mut Vec<DocumentMention>, statements: &mut Vec<Statement>) {
@@ -87,8 +90,15 @@ fn subject(text: &SourceText, mentions: &mut Vec<DocumentMention>, statements: &
         let block = text.block_at(text.to_clean(s.evidence.span().start));
         block.is_some_and(|b| b.marker != Marker::None)
     };
+    // Further down only "Ngày …, X ban hành …" says what an article is about.
+    let lead = text.blocks().get(HEAD).map_or(u32::MAX, |b| text.to_source(b.span).start);
+    let dated = |s: &Statement| {
+        let block = text.block_at(text.to_clean(s.evidence.span().start));
+        block.is_some_and(|b| text.slice(b.span).starts_with("Ngày "))
+    };
     let of_self = |s: &&Statement| {
-        s.actor == Party::SelfDocument && numbered(s) && s.evidence.span().start < opening && !listed(s)
+        let at = s.evidence.span().start;
+        s.actor == Party::SelfDocument && numbered(s) && !listed(s) && (at < lead || at < opening && dated(s))
     };
     let issued = statements.iter().filter(of_self).find(|s| s.kind == RelationKind::Promulgates);
     let unnumbered = if issued.is_none() { unnumbered(text) } else { None };
@@ -131,4 +141,63 @@ fn unnumbered(text: &SourceText) -> Option<DocumentMention> {
             evidence,
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::citations;
+    use super::*;
+    use crate::extract::view::View;
+    use crate::model::{Header, Sourced};
+
+    #[track_caller]
+    fn check(source: &str, expected: &[(&str, &str, &str)]) {
+        let text = SourceText::new("a.txt", source);
+        let title = text.blocks().first().and_then(|b| Evidence::new(&text, b.span, b.span));
+        let kind = title.map(|e| Sourced::new(DocumentType::Article, e));
+        let header = Header { document_type: kind, ..Header::default() };
+        let (mentions, statements) = citations(&View::new(&text), &[], &header);
+        let name = |i: u32| {
+            let m = mentions.get(i as usize);
+            m.and_then(|m| m.number.as_ref().map(|n| n.canonical()).or(m.name.clone())).unwrap_or_default()
+        };
+        let from = |s: &Statement| match s.actor {
+            Party::Mention(m) => name(m),
+            Party::SelfDocument => "SELF".to_owned(),
+        };
+        let got: Vec<(String, &str, String)> =
+            statements.iter().map(|s| (from(s), s.kind.code(), name(s.object))).collect();
+        let got: Vec<(&str, &str, &str)> = got.iter().map(|(a, k, b)| (a.as_str(), *k, b.as_str())).collect();
+        assert_eq!(got, expected);
+    }
+
+    const HEADLINE: &str = "# Quyết định 12/QĐ-UBND về cụm công nghiệp\n\n";
+
+    #[test]
+    fn what_is_reported_is_the_reported_documents() {
+        check(
+            &format!("{HEADLINE}Quy mô theo quy định tại Nghị định 32/2024/NĐ-CP.\n"),
+            &[("SELF", "REPORTS_ON", "12/QĐ-UBND"), ("12/QĐ-UBND", "REFERS_TO", "32/2024/NĐ-CP")],
+        );
+    }
+
+    #[test]
+    fn what_the_writer_quotes_beside_it_is_not() {
+        let quoted = "## Hồ sơ gồm gì\n\nCăn cứ theo Điều 5 Quyết định 40/2025/QĐ-TTg hồ sơ được quy định như sau:\n\n\
+            - Theo Luật Đất đai.\n\n## Cụm công nghiệp\n\nTheo Luật Đầu tư.\n";
+        check(
+            &format!("{HEADLINE}{quoted}"),
+            &[
+                ("SELF", "REPORTS_ON", "12/QĐ-UBND"),
+                ("SELF", "REFERS_TO", "40/2025/QĐ-TTg"),
+                ("40/2025/QĐ-TTg", "REFERS_TO", "Luật Đất đai"),
+                ("12/QĐ-UBND", "REFERS_TO", "Luật Đầu tư"),
+            ],
+        );
+    }
+
+    #[test]
+    fn an_article_about_no_document_carries_nothing_out() {
+        check("# Giá đất\n\nThực hiện theo Luật Đất đai.\n", &[("SELF", "REFERS_TO", "Luật Đất đai")]);
+    }
 }

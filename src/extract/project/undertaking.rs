@@ -47,6 +47,7 @@ static BUILDS: Cues = Cues::new(|| {
 static WAYS: Cues = Cues::new(|| {
     Phrases::new([
         "đường",
+        "đại lộ",
         "quốc lộ",
         "tỉnh lộ",
         "cầu",

@@ -11,7 +11,7 @@ use crate::text::{Cursor, fold};
 const OPENING: usize = 40;
 
 /// The words before the name of a province.
-const KINDS: [&str; 2] = ["tỉnh", "thành phố"];
+const KINDS: [&str; 4] = ["tỉnh", "thành phố", "tp.", "tp"];
 
 /// Returns the words these rules wait for.
 pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
@@ -76,6 +76,7 @@ fn province(view: &View<'_>, text: &str) -> Option<Jurisdiction> {
     view.places(text, Cue::Province).find_map(|at| {
         let mut c = Cursor::at(text, at);
         let kind = c.eat_any(&KINDS)?;
+        let kind = if kind.starts_with("tp") { "thành phố" } else { kind };
         c.skip_spaces();
         let rest = opening(c.rest());
         let found = FOLDED

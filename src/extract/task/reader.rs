@@ -306,7 +306,8 @@ impl<'a> Reader<'a> {
         let firms = ["doanh nghiệp", "cơ quan", "đơn vị", "tổ chức", "cơ sở"].iter().any(|w| words.contains(w));
         let listed = firms && !rest.contains([';', '.', ':']) && words.chars().count() < 160 && !predicate(rest);
         let plain = !acts && (words.chars().count() < 100 && !rest.contains([',', ';', '.']) || listed);
-        if found.len() != 1 || !plain {
+        let lists = rest.trim_end().ends_with("gồm") || rest.contains(" gồm ");
+        if lists || found.len() != 1 || !plain {
             return None;
         }
         let mut one = found.pop()?;
