@@ -206,10 +206,11 @@ impl<'g> Edges<'g> {
                 edges.push(edge);
             }
         }
+        let held = graph.held_of(index);
         for target in graph.targets_of(index) {
             let node = r.targets.get(*target as usize);
-            let facts = graph.held_of(index).map(|h| &h.extraction.targets);
-            let found = facts.zip(node).and_then(|(all, n)| all.get(n.target as usize));
+            let found =
+                held.as_ref().map(|h| &h.extraction.targets).zip(node).and_then(|(all, n)| all.get(n.target as usize));
             let words = found.map(|t| Located { document: index, evidence: t.evidence });
             edges.push(self.said("SETS_TARGET", Place(List::Targets, *target), words));
         }
@@ -218,8 +219,9 @@ impl<'g> Edges<'g> {
 
     /// Returns where the issuer is printed: in the document itself, else in the first mention that prints it.
     fn issuer_words(&self, index: u32) -> Option<Located> {
-        let own = self.graph.held_of(index).and_then(|h| h.extraction.header.issuer.as_ref());
-        let own = own.map(|i| Located { document: index, evidence: i.evidence });
+        let own = self.graph.held_of(index);
+        let own = own.and_then(|h| Some(h.extraction.header.issuer.as_ref()?.evidence));
+        let own = own.map(|evidence| Located { document: index, evidence });
         let mentions = self.graph.document(index).map(|n| n.mentions.as_slice()).unwrap_or_default();
         own.or_else(|| mentions.iter().find(|m| m.issuer.is_some()).map(|m| m.located))
     }

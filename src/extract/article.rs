@@ -28,7 +28,7 @@ const LEADS: [&str; 15] = [
 
 /// Tells whether the writer begins anew here: at a heading, a question, a caption, or words of his own.
 pub(super) fn is_break(text: &SourceText, block: &Block) -> bool {
-    if block.marker != Marker::None {
+    if !matches!(block.marker, Marker::None | Marker::Bullet('*')) {
         return false;
     }
     let words = lower(text.slice(block.span));

@@ -1,7 +1,8 @@
 //! Paths between two documents: the shortest first, ties included, no document twice, so that a ring cannot trap one.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap, VecDeque};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BinaryHeap};
 
 use super::{Direction, PolicyGraph};
 use crate::model::RelationKind;
@@ -37,7 +38,7 @@ impl PolicyGraph {
     /// Finds paths from one document to another.
     pub fn paths(&self, from: u32, to: u32, wanted: Wanted<'_>) -> Paths {
         let mut found = Paths::default();
-        let away = self.distances_to(to, wanted);
+        let away = self.distances(from, to, wanted);
         let Some(least) = away.get(&from).copied().filter(|_| from != to && wanted.k > 0) else { return found };
         // Ordered by the length the whole path cannot be below, then by its documents: the same answer every time.
         let mut open = BinaryHeap::from([Reverse((least, vec![from], Vec::new()))]);
@@ -71,28 +72,25 @@ impl PolicyGraph {
         found
     }
 
-    /// Returns for each document within reach how many relations lie between it and `to`.
-    fn distances_to(&self, to: u32, wanted: Wanted<'_>) -> BTreeMap<u32, usize> {
-        let back = match wanted.direction {
-            Direction::Cites => Direction::CitedBy,
-            Direction::CitedBy => Direction::Cites,
-            Direction::Both => Direction::Both,
-        };
-        let mut away = BTreeMap::new();
-        let mut open = VecDeque::new();
-        if self.document(to).is_some() {
-            away.insert(to, 0);
-            open.push_back((to, 0));
+    /// Returns for each document that may be on a way how many relations lie between it and `to`.
+    ///
+    /// From one end most of the graph may be in reach and from the other little. Both ends are gone out from by turns, the
+    /// narrower one first; once one has no more to reach, nothing outside of what it reached can be on a way.
+    fn distances(&self, from: u32, to: u32, wanted: Wanted<'_>) -> BTreeMap<u32, usize> {
+        let mut forth = Reach::of(self, from, wanted.direction);
+        let mut back = Reach::of(self, to, reverse(wanted.direction));
+        while !forth.is_done(wanted.length) && !back.is_done(wanted.length) {
+            let narrower = if forth.edge.len() < back.edge.len() { &mut forth } else { &mut back };
+            narrower.widen(self, wanted.kinds, |_| true);
         }
-        while let Some((here, distance)) = open.pop_front().filter(|(_, distance)| *distance < wanted.length) {
-            for (_, other) in self.neighbours(here, back, wanted.kinds) {
-                away.entry(other).or_insert_with(|| {
-                    open.push_back((other, distance + 1));
-                    distance + 1
-                });
+        if !back.is_done(wanted.length) {
+            let on_a_way = forth.away;
+            back = Reach::of(self, to, reverse(wanted.direction));
+            while !back.is_done(wanted.length) {
+                back.widen(self, wanted.kinds, |d| on_a_way.contains_key(&d));
             }
         }
-        away
+        back.away
     }
 
     /// Returns each neighbour once, with the strongest relation to it.
@@ -106,6 +104,49 @@ impl PolicyGraph {
             }
         }
         best
+    }
+}
+
+fn reverse(direction: Direction) -> Direction {
+    match direction {
+        Direction::Cites => Direction::CitedBy,
+        Direction::CitedBy => Direction::Cites,
+        Direction::Both => Direction::Both,
+    }
+}
+
+/// What is within reach of a document, as far as was looked.
+struct Reach {
+    direction: Direction,
+    away: BTreeMap<u32, usize>,
+    /// The farthest documents.
+    edge: Vec<u32>,
+    distance: usize,
+}
+
+impl Reach {
+    fn of(graph: &PolicyGraph, document: u32, direction: Direction) -> Self {
+        let edge: Vec<u32> = graph.document(document).map(|_| document).into_iter().collect();
+        Self { direction, away: edge.iter().map(|d| (*d, 0)).collect(), edge, distance: 0 }
+    }
+
+    fn is_done(&self, length: usize) -> bool {
+        self.edge.is_empty() || self.distance >= length
+    }
+
+    /// Looks one relation farther, at documents that are wanted.
+    fn widen(&mut self, graph: &PolicyGraph, kinds: &[RelationKind], wanted: impl Fn(u32) -> bool) {
+        self.distance += 1;
+        let mut edge = Vec::new();
+        for here in std::mem::take(&mut self.edge) {
+            for (_, other) in graph.neighbours(here, self.direction, kinds).filter(|(_, other)| wanted(*other)) {
+                if let Entry::Vacant(free) = self.away.entry(other) {
+                    free.insert(self.distance);
+                    edge.push(other);
+                }
+            }
+        }
+        self.edge = edge;
     }
 }
 

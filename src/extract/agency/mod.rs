@@ -157,6 +157,10 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
         *c = t;
         return Some(vec![finish(&heads, "", false, printed, None, home)]);
     }
+    if let Some(province) = province(&mut t, home) {
+        *c = t;
+        return Some(vec![province]);
+    }
     let post = rules.hold(Rule::Post) && post(&mut t);
     // "đồng chí Bộ trưởng Bộ Xây dựng": the word of address is no part of the post.
     let prefix = t.since(from).trim_end();
@@ -193,6 +197,22 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
         .collect();
     *c = t;
     Some(names)
+}
+
+/// "Tỉnh Cao Bằng: Hoàn thành …": in a central text a province is told what to do by its name.
+fn province(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<AgencyName> {
+    let mut t = c.clone();
+    if !home.is_central() || !t.peek().is_some_and(char::is_uppercase) {
+        return None;
+    }
+    let from = t.pos();
+    t.eat_any(&["tỉnh", "thành phố"])?;
+    t.skip_spaces();
+    let place = place::province_name(&mut t)?;
+    let printed = t.since(from).to_owned();
+    *c = t;
+    let draft = Draft::new(printed.clone(), AgencyKind::Agency, Whose::Home);
+    Some(finish(&draft, "", false, printed, Some(&place), &place))
 }
 
 /// "UBND các tỉnh: Khánh Hòa, Đắk Lắk": each province's, not a group.
@@ -500,6 +520,14 @@ mod tests {
             &["Ủy ban nhân dân phường Đông Quang tỉnh Lào Cai", "Ủy ban nhân dân phường Hạc Thành tỉnh Lào Cai"],
             " theo",
         );
+    }
+
+    #[test]
+    fn a_central_text_names_provinces_themselves() {
+        let (found, end) = parse_agencies("Tỉnh Cao Bằng, Thành phố Hà Nội rà soát", &Jurisdiction::default());
+        let names: Vec<&str> = found.iter().map(|a| a.name.as_str()).collect();
+        assert_eq!((names, end), (vec!["Tỉnh Cao Bằng", "Thành phố Hà Nội"], "Tỉnh Cao Bằng, Thành phố Hà Nội".len()));
+        check("Tỉnh Cao Bằng rà soát", &[], "Tỉnh Cao Bằng rà soát");
     }
 
     #[test]

@@ -71,6 +71,12 @@ pub(super) fn read_issuer(text: &View<'_>, header: &mut Header) {
             continue;
         }
         let folded = fold(words);
+        if let Some((name, place)) = party_committee(&folded, header) {
+            let Some(evidence) = Evidence::new(text, block.span, block.span) else { continue };
+            header.issuer = Some(Sourced::new(name, evidence));
+            header.jurisdiction = Some(Sourced::new(place, evidence));
+            return;
+        }
         let Some((body, name, local)) = BODIES.iter().find(|(b, ..)| folded.starts_with(b)) else { continue };
         let (unit, span) = match (folded.get(body.len()..).map(str::trim), blocks.get(i + 1)) {
             (Some(own), _) if unit_of(own).is_some() => (unit_of(own), block.span),
@@ -86,6 +92,15 @@ pub(super) fn read_issuer(text: &View<'_>, header: &mut Header) {
         return;
     }
     issuer_in_prose(text, header);
+}
+
+/// "TỈNH ỦY LÀO CAI" over a number of the Party committees of provinces: the committee and its province.
+fn party_committee(folded: &str, header: &Header) -> Option<(String, Jurisdiction)> {
+    header.number.as_ref().filter(|n| n.value.body == "TU")?;
+    let committees = [("tinh uy ", "Tỉnh ủy"), ("thanh uy ", "Thành ủy")];
+    let (rest, name) = committees.iter().find_map(|(lead, name)| Some((folded.strip_prefix(lead)?, name)))?;
+    let province = find_province(rest.trim_matches(|c: char| !c.is_alphanumeric()))?;
+    Some((format!("{name} {}", province.name), Jurisdiction::province(&province.kind, &province.name)))
 }
 
 /// Tells whether the symbol is the people's committee's or council's own, or there is none to tell.
@@ -257,6 +272,20 @@ mod tests {
             "QĐ-TTPVHCC",
             "Trung tâm Phục vụ hành chính công thành phố Hà Nội",
         );
+    }
+
+    #[test]
+    fn a_party_committee_of_a_province_issues_under_its_own_symbol() {
+        let check_place = |head: &str, symbol: &str, expected: Option<(&str, &str)>| {
+            let source = format!("{head}\n*\nSố: 12-{symbol}\n\nKẾ HOẠCH\n");
+            let (found, _) = header(&View::new(&SourceText::new("a.txt", source)), &[]);
+            let place = found.jurisdiction.map(|j| j.value.label());
+            assert_eq!(found.issuer.map(|i| i.value).as_deref().zip(place.as_deref()), expected, "{head}");
+        };
+        check_place("TỈNH ỦY LÀO CAI", "KH/TU", Some(("Tỉnh ủy Lào Cai", "Lào Cai")));
+        check_place("THÀNH ỦY ĐÀ NẴNG", "CTr/TU", Some(("Thành ủy Đà Nẵng", "Đà Nẵng")));
+        check_place("TỈNH ỦY LÀO CAI", "KH/BTCTU", None);
+        check_place("TỈNH ỦY", "KH/TU", None);
     }
 
     #[test]

@@ -18,6 +18,9 @@ pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
     KINDS.into_iter().map(|kind| (Cue::Province, kind))
 }
 
+/// How many blocks may say whose act is at hand.
+const LEAD: usize = 10;
+
 /// Returns the header's jurisdiction, else one derived from the opening, else from the whole text.
 pub(super) fn home(text: &View<'_>, header: &Header) -> Jurisdiction {
     if let Some(known) = &header.jurisdiction {
@@ -29,18 +32,35 @@ pub(super) fn home(text: &View<'_>, header: &Header) -> Jurisdiction {
         return district;
     }
     // What the Government or a ministry issues speaks for no province, whichever it names.
-    words()
-        .find_map(|w| if is_central(w) { Some(Jurisdiction::default()) } else { province(text, w) })
-        .unwrap_or_default()
+    for words in words().take(LEAD) {
+        // The law an act rests on first says who may issue it.
+        let basis = words.strip_prefix("Căn cứ ").unwrap_or_default();
+        if is_central(words) || basis.starts_with("Luật Tổ chức Chính phủ") || basis.starts_with("Hiến pháp")
+        {
+            return Jurisdiction::default();
+        }
+        if issues(words) || basis.starts_with("Luật Tổ chức chính quyền địa phương") {
+            break;
+        }
+    }
+    words().find_map(|w| province(text, w)).unwrap_or_default()
+}
+
+/// "Ngày …, UBND tỉnh Lào Cai ban hành …".
+fn issues(text: &str) -> bool {
+    let opening: String = text.chars().take(120).collect();
+    let local = ["UBND ", "Ủy ban nhân dân ", "Uỷ ban nhân dân ", "HĐND ", "Hội đồng nhân dân "];
+    local.iter().any(|w| opening.contains(w))
+        && [" ban hành ", " có văn bản", " thông qua "].iter().any(|w| opening.contains(w))
 }
 
 /// "Thủ tướng Chính phủ ban hành Quyết định …", "Công điện 27/CĐ-TTg về …": an act of a central body is at hand.
 fn is_central(text: &str) -> bool {
     const SYMBOLS: [&str; 7] = ["-TTg", "NĐ-CP", "NQ-CP", "/TT-B", "QĐ-B", "/QH1", "UBTVQH"];
-    const ISSUERS: [&str; 5] = ["Thủ tướng ", "Chính phủ ", "Quốc hội ", "Bộ trưởng ", "Bộ "];
+    const ISSUERS: [&str; 6] = ["Thủ tướng ", "Chính phủ ", "Quốc hội ", "Bộ trưởng ", "Bộ ", "Văn phòng Chính phủ "];
     let opening: Vec<&str> = text.split(' ').take(6).collect();
     let numbered = opening.iter().position(|w| w.contains('/') && SYMBOLS.iter().any(|s| w.contains(s)));
-    let carried_out = |w: &&str| matches!(*w, "khai" | "hiện" | "UBND" | "tỉnh" | "Tỉnh");
+    let carried_out = |w: &&str| matches!(*w, "khai" | "hiện" | "UBND" | "tỉnh" | "Tỉnh" | "cứ" | "theo" | "Theo");
     if numbered.is_some_and(|at| !opening.iter().take(at).any(carried_out)) {
         return true;
     }
@@ -111,6 +131,7 @@ mod tests {
     fn refuses_texts_without_one() {
         check("Thủ tướng Chính phủ", "Trung ương");
         check("Công điện 27/CĐ-TTg về vụ cháy tại Thành phố Hồ Chí Minh", "Trung ương");
+        check("Căn cứ Luật Tổ chức Chính phủ;\n\nỦy ban nhân dân tỉnh Khánh Hòa rà soát.", "Trung ương");
         check("Ngày 1/2/2025, Chính phủ ban hành Nghị quyết.\n\nThành phố Hà Nội thí điểm", "Trung ương");
         check("", "Trung ương");
     }

@@ -181,8 +181,7 @@ impl<'a> Reader<'a> {
     /// "Chủ đầu tư: Ban Quản lý dự án …" says who invests, nothing to be done.
     fn is_particular(&self, body: &str) -> bool {
         let labels = ["Chủ đầu tư: ", "Nhà đầu tư: ", "Tên chủ đầu tư: ", "Tên nhà đầu tư: ", "Đơn vị tư vấn: "];
-        let Some(value) = labels.iter().find_map(|l| body.strip_prefix(l)) else { return false };
-        value.starts_with("Công ty") || !bodies(value, 0, Role::Assigned, self.home).0.is_empty()
+        labels.iter().find_map(|l| body.strip_prefix(l)).is_some_and(|value| !predicate(value))
     }
 
     /// "Bộ trưởng Bộ Y tế ban hành Thông tư …": the words by which a document comes into being give nobody a task.
@@ -245,6 +244,13 @@ impl<'a> Reader<'a> {
             let own = vec![shifted(found.clone(), block.body)];
             self.give(i, opens, block, vec![found]);
             self.sentences_of(i, block, body.find(':').map_or(0, |at| at + 1), own);
+            return true;
+        }
+        // "Đối với các trường học: Giao Sở Giáo dục và Đào tạo …": the order names who is to do it.
+        let orders = after.trim_start_matches([':', ' ']);
+        let ordered = ["Giao ", "giao ", "Yêu cầu ", "yêu cầu ", "Đề nghị "].iter().any(|w| orders.starts_with(w));
+        if body.starts_with("Đối với ") && ordered && after.trim_start().starts_with(':') {
+            self.sentences_of(i, block, body.len() - orders.len(), Vec::new());
             return true;
         }
         if !found.is_empty() && after.trim_start().starts_with(':') {
@@ -549,7 +555,8 @@ impl<'a> Reader<'a> {
         // "Việc giảm lãi suất áp dụng đối với …" below an item says how, not who.
         let says_how = unit.starts_with("Việc ") && self.unmarked(i);
         // "BAN HÀNH QUY CHẾ TIẾP NHẬN, XỬ LÝ …" is a title, and "……" a blank to fill in.
-        if says_how || defines(unit) || !unit.contains(char::is_lowercase) {
+        let asks = unit.trim_end_matches(['"', '”']).ends_with('?');
+        if says_how || asks || defines(unit) || !unit.contains(char::is_lowercase) {
             return Vec::new();
         }
         let carried = prose && inherited.is_empty() && self.carries(unit);
@@ -687,11 +694,12 @@ fn states_no_task(title: &str) -> bool {
 
 /// Tells whether a lead-in opens a list of papers, members or cases, which nobody is to do.
 fn lists_things(unit: &str) -> bool {
-    if !unit.ends_with(':') {
-        return false;
-    }
     let words = lower(unit);
     let cases = ["các trường hợp sau đây:", "các trường hợp sau:", "trong trường hợp sau:"];
+    // "Tổ chức, cá nhân … được hưởng các ưu đãi sau đây:" gives them something.
+    if words.contains(" được hưởng ") || words.contains(" được miễn ") {
+        return true;
+    }
     let papers = ["hồ sơ", "thành phần"].iter().any(|w| words.contains(w));
     cases.iter().any(|w| words.ends_with(w)) || papers && ["gồm:", "gồm có:"].iter().any(|w| words.ends_with(w))
 }
@@ -785,6 +793,34 @@ mod tests {
             ],
         );
         check("Ban Bí thư quy định như sau:\n\n1. Tổ chức lưu trữ.\n\n2. Thực hiện thống kê.\n", &[]);
+    }
+
+    #[test]
+    fn what_is_listed_or_stated_gives_nobody_a_task() {
+        check(
+            "1. UBND cấp xã lập hồ sơ. Hồ sơ gồm có:\n\n- Tờ trình của UBND cấp xã;\n",
+            &["1 | ASSIGNED Ủy ban nhân dân cấp xã | -"],
+        );
+        check("1. Tổ chức, cá nhân được hưởng các ưu đãi sau đây:\n\n- Được miễn tiền thuê đất;\n", &[]);
+        check(
+            "1. Quy mô\n\n8. Chủ đầu tư: Ban Quản lý dự án Lào Cai.\n\nDoanh nghiệp có phải thưởng Tết không?\n",
+            &[],
+        );
+        check(
+            "- Đối với các trường học: Giao Sở Giáo dục và Đào tạo hướng dẫn bố trí lịch học.\n",
+            &["- | ASSIGNED Sở Giáo dục và Đào tạo | -"],
+        );
+    }
+
+    #[test]
+    fn an_article_begins_anew_where_its_writer_speaks() {
+        let source =
+            "(1) Sở Y tế rà soát.\n\nTrên đây là thông tin về kế hoạch.\n\n## Nguyên tắc\n\n- Tuân thủ pháp luật.\n";
+        let text = SourceText::new("a.txt", source);
+        let text = View::new(&text);
+        let (home, sections) = (Jurisdiction::province("tỉnh", "Lào Cai"), outline(&text));
+        let read = |article| Reader::new(&text, &sections, &home, article).read().len();
+        assert_eq!((read(true), read(false)), (1, 4));
     }
 
     #[test]
