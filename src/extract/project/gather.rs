@@ -114,8 +114,7 @@ impl Pass<'_> {
             return;
         }
         let clean = self.text.clean();
-        let whole = Span::new(0, clean.len());
-        let words = words_of(clean, self.text.lower(whole), block.body as usize, block.span.end as usize);
+        let words = words_of(self.text, block.body as usize, block.span.end as usize);
         let quantities = quantities(clean, &words);
         let view = View { words, quantities, body: 0 };
         let firms = if heads { self.firms(&view) } else { Vec::new() };
@@ -151,8 +150,12 @@ impl Pass<'_> {
     fn titles(&self, block: &Block) -> Vec<usize> {
         let around = |s: &Section| s.span.contains(block.span) && s.span.start != block.span.start;
         let begun = self.sections.partition_point(|s| s.span.start < block.span.start);
-        let begun = self.sections.iter().take(begun).enumerate();
-        begun.filter(|(_, s)| around(s)).map(|(i, _)| i).collect()
+        // What stands round the block stands round the last section that began before it, or is that section.
+        let above = |i: &usize| self.sections.get(*i)?.parent.map(|p| p as usize).filter(|p| p < i);
+        let chain = std::iter::successors(begun.checked_sub(1), above);
+        let mut titles: Vec<usize> = chain.filter(|i| self.sections.get(*i).is_some_and(around)).collect();
+        titles.reverse();
+        titles
     }
 
     /// Tells whether a section is on funding, and whether it sets aims; its title is read once.

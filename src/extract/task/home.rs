@@ -2,17 +2,27 @@
 
 use std::sync::LazyLock;
 
+use crate::extract::cue::Cue;
+use crate::extract::view::View;
 use crate::model::{Header, Jurisdiction, reference};
-use crate::text::{Cursor, SourceText, fold, is_word_boundary};
+use crate::text::{Cursor, fold};
 
 /// How many blocks at the top are searched first.
 const OPENING: usize = 40;
+
+/// The words before the name of a province.
+const KINDS: [&str; 4] = ["tỉnh", "thành phố", "tp.", "tp"];
+
+/// Returns the words these rules wait for.
+pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
+    KINDS.into_iter().map(|kind| (Cue::Province, kind))
+}
 
 /// How many blocks may say whose act is at hand.
 const LEAD: usize = 10;
 
 /// Returns the header's jurisdiction, else one derived from the opening, else from the whole text.
-pub(super) fn home(text: &SourceText, header: &Header) -> Jurisdiction {
+pub(super) fn home(text: &View<'_>, header: &Header) -> Jurisdiction {
     if let Some(known) = &header.jurisdiction {
         return known.value.clone();
     }
@@ -33,7 +43,7 @@ pub(super) fn home(text: &SourceText, header: &Header) -> Jurisdiction {
             break;
         }
     }
-    words().find_map(province).unwrap_or_default()
+    words().find_map(|w| province(text, w)).unwrap_or_default()
 }
 
 /// "Ngày …, UBND tỉnh Lào Cai ban hành …".
@@ -82,10 +92,10 @@ fn opening(text: &str) -> String {
 static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| reference::provinces().iter().map(|p| fold(&p.name)).collect());
 
 /// Finds "tỉnh X" or "thành phố X" of central rank.
-fn province(text: &str) -> Option<Jurisdiction> {
-    text.char_indices().filter(|(i, c)| matches!(c, 't' | 'T') && is_word_boundary(text, *i)).find_map(|(i, _)| {
-        let mut c = Cursor::at(text, i);
-        let kind = c.eat_any(&["tỉnh", "thành phố", "tp.", "tp"])?;
+fn province(view: &View<'_>, text: &str) -> Option<Jurisdiction> {
+    view.places(text, Cue::Province).find_map(|at| {
+        let mut c = Cursor::at(text, at);
+        let kind = c.eat_any(&KINDS)?;
         let kind = if kind.starts_with("tp") { "thành phố" } else { kind };
         c.skip_spaces();
         let rest = opening(c.rest());
@@ -101,11 +111,12 @@ fn province(text: &str) -> Option<Jurisdiction> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::SourceText;
 
     #[track_caller]
     fn check(text: &str, label: &str) {
         let text = SourceText::new("a.txt", text);
-        assert_eq!(home(&text, &Header::default()).label(), label);
+        assert_eq!(home(&View::new(&text), &Header::default()).label(), label);
     }
 
     #[test]

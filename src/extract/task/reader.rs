@@ -1,11 +1,14 @@
 //! The walk over a text's blocks: headings and lead-ins give their doers to what stands below them.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::closing::{Part, parts};
 use super::deadline::{Due, deadline, has_day, is_labelled, read};
-use super::field::{Field, field};
-use super::item::{Items, item_of, items, owners, shifted};
+use super::field::Field;
+use super::item::{Fields, Items, fields, item_of, items, owners, shifted};
 use super::role::{CONNECTORS, Found, after_brackets, bodies, doer, leads, partners, predicate, skip_connector, widen};
 use super::sentence::sentences;
 use super::table::{self, Row};
@@ -23,6 +26,7 @@ pub(super) struct Reader<'a> {
     sections: &'a [Section],
     home: &'a Jurisdiction,
     owners: Vec<Option<usize>>,
+    fields: Fields,
     items: Items,
     /// Doers a heading or lead-in gives to its section.
     frames: BTreeMap<usize, Vec<Found>>,
@@ -45,11 +49,28 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a View<'a>, sections: &'a [Section], home: &'a Jurisdiction, article: bool) -> Self {
         let owners = owners(text, sections);
-        let items = items(text, sections, &owners, home);
+        let fields = fields(text);
+        let items = items(text, &fields, sections, &owners, home);
         let parts = parts(text, article);
         let (frames, lead, below, before, tasks) = Default::default();
         let (closes, writer, issuer) = Default::default();
-        Self { text, sections, home, owners, items, frames, lead, below, before, parts, closes, writer, issuer, tasks }
+        Self {
+            text,
+            sections,
+            home,
+            owners,
+            fields,
+            items,
+            frames,
+            lead,
+            below,
+            before,
+            parts,
+            closes,
+            writer,
+            issuer,
+            tasks,
+        }
     }
 
     /// Names the issuer of the text.
@@ -126,12 +147,13 @@ impl<'a> Reader<'a> {
                 self.before.clear();
             }
         }
-        if let Some((Field::Time, at)) = field(body).filter(|_| block.marker == Marker::None)
+        let field = self.fields.get(i).copied().flatten();
+        if let Some((Field::Time, at)) = field.filter(|_| block.marker == Marker::None)
             && self.due_of_bullet(i, block, at)
         {
             return;
         }
-        if let Some((field, at)) = field(body) {
+        if let Some((field, at)) = field {
             if field == Field::Content || self.acts(field, body, at) {
                 self.item_task(i, block, at);
             }
@@ -164,9 +186,8 @@ impl<'a> Reader<'a> {
 
     /// "Chủ đầu tư: Ban Quản lý dự án …" says who invests, nothing to be done.
     fn is_particular(&self, body: &str) -> bool {
-        let Some((label, value)) = body.split_once(": ") else { return false };
-        let named = ["Chủ đầu tư", "Nhà đầu tư", "Tên chủ đầu tư", "Tên nhà đầu tư", "Đơn vị tư vấn"];
-        named.contains(&label) && !predicate(value)
+        let labels = ["Chủ đầu tư: ", "Nhà đầu tư: ", "Tên chủ đầu tư: ", "Tên nhà đầu tư: ", "Đơn vị tư vấn: "];
+        labels.iter().find_map(|l| body.strip_prefix(l)).is_some_and(|value| !predicate(value))
     }
 
     /// "Bộ trưởng Bộ Y tế ban hành Thông tư …": the words by which a document comes into being give nobody a task.
@@ -289,16 +310,16 @@ impl<'a> Reader<'a> {
     /// A heading that is a group with more words than a sentence would show: "Các doanh nghiệp đang hoạt động".
     fn whole(&self, body: &str) -> Option<Found> {
         let words = body.split('(').next().unwrap_or(body).trim_end_matches([':', ' ']);
+        ["Các ", "Đối với các "].iter().any(|w| words.starts_with(w)).then_some(())?;
         let (mut found, end) = self.addressees(words);
         let rest = words.get(end..)?;
-        let group = ["Các ", "Đối với các "].iter().any(|w| words.starts_with(w));
         let verbs = ["có trách nhiệm", "chủ trì", "phối hợp", " cần ", " phải ", " tham mưu ", " được quy định "];
         let acts = verbs.iter().any(|w| rest.contains(w));
         let firms = ["doanh nghiệp", "cơ quan", "đơn vị", "tổ chức", "cơ sở"].iter().any(|w| words.contains(w));
         let listed = firms && !rest.contains([';', '.', ':']) && words.chars().count() < 160 && !predicate(rest);
         let plain = !acts && (words.chars().count() < 100 && !rest.contains([',', ';', '.']) || listed);
         let lists = rest.trim_end().ends_with("gồm") || rest.contains(" gồm ");
-        if !group || lists || found.len() != 1 || !plain {
+        if lists || found.len() != 1 || !plain {
             return None;
         }
         let mut one = found.pop()?;
@@ -371,7 +392,7 @@ impl<'a> Reader<'a> {
     /// The doers that stand above a block.
     fn inherited(&self, i: usize, block: &Block) -> Vec<Found> {
         let owner = self.owners.get(i).copied().flatten();
-        if let Some(item) = item_of(self.text, self.sections, owner).and_then(|s| self.items.get(&s)) {
+        if let Some(item) = item_of(&self.fields, self.sections, owner).and_then(|s| self.items.get(&s)) {
             return item.actors.clone();
         }
         if self.closes {
@@ -458,9 +479,10 @@ impl<'a> Reader<'a> {
 
     /// Cuts a sentence at ", đồng thời X …" when X is a doer of its own.
     fn halves(&self, words: &str, a: usize, b: usize) -> Vec<(usize, usize)> {
-        const JOIN: &str = ", đồng thời ";
+        static JOIN: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(", đồng thời "));
+        let joins = &*JOIN;
         let sentence = words.get(a..b).unwrap_or_default();
-        let cut = sentence.match_indices(JOIN).map(|(i, _)| i + ", ".len()).find(|i| {
+        let cut = joins.find_iter(sentence.as_bytes()).map(|i| i + ", ".len()).find(|i| {
             let half = sentence.get(*i..).unwrap_or_default();
             doer(self.text, half, self.home).is_some_and(|d| d.predicate > 0)
         });
@@ -554,7 +576,7 @@ impl<'a> Reader<'a> {
             self.before.clone_from(&doers);
         }
         let owner = self.owners.get(i).copied().flatten();
-        let item = item_of(self.text, self.sections, owner);
+        let item = item_of(&self.fields, self.sections, owner);
         let field_due = item.and_then(|s| self.items.get(&s)).and_then(|item| item.due.clone());
         let words = unit.get(begins..).unwrap_or_default();
         let due = field_due.or_else(|| deadline(self.text, words).map(|d| moved(d, at + begins)));
@@ -704,8 +726,7 @@ fn ends_the_text(body: &str) -> bool {
 
 /// "Trung tâm điều hành mạng gồm hạ tầng …" says what a thing is made of.
 fn defines(unit: &str) -> bool {
-    let opening: String = unit.chars().take(60).collect();
-    opening.starts_with("Trung tâm ") && opening.contains(" gồm ")
+    unit.starts_with("Trung tâm ") && unit.chars().take(60).collect::<String>().contains(" gồm ")
 }
 
 #[cfg(test)]
