@@ -562,7 +562,7 @@ impl<'a> Reader<'a> {
         let says_how = unit.starts_with("Việc ") && self.unmarked(i);
         // "BAN HÀNH QUY CHẾ TIẾP NHẬN, XỬ LÝ …" is a title, and "……" a blank to fill in.
         let asks = unit.trim_end_matches(['"', '”']).ends_with('?');
-        if says_how || asks || defines(unit) || !unit.contains(char::is_lowercase) {
+        if says_how || asks || comes_into_force(unit) || defines(unit) || !unit.contains(char::is_lowercase) {
             return Vec::new();
         }
         let carried = prose && inherited.is_empty() && self.carries(unit);
@@ -710,18 +710,22 @@ fn lists_things(unit: &str) -> bool {
     cases.iter().any(|w| words.ends_with(w)) || papers && ["gồm:", "gồm có:"].iter().any(|w| words.ends_with(w))
 }
 
-/// What stands behind the provisions: the words on force, the signature, the heading of an annex, the unit of a table.
+/// "Nghị quyết này đã được Hội đồng nhân dân tỉnh … thông qua …": words on force, which are nobody's to carry out.
+fn comes_into_force(unit: &str) -> bool {
+    let act = ["Nghị quyết", "Quyết định", "Chỉ thị", "Thông tư", "Nghị định", "Luật", "Pháp lệnh"]
+        .iter()
+        .find_map(|w| unit.strip_prefix(w).and_then(|rest| rest.strip_prefix(" này ")));
+    let force = ["có hiệu lực", "đã được", "được Hội đồng", "được Quốc hội"];
+    act.is_some_and(|rest| force.iter().any(|w| rest.starts_with(w)))
+}
+
+/// What stands behind the provisions: the signature, the heading of an annex, the unit of a table.
 fn ends_the_text(body: &str) -> bool {
     const SIGNS: [&str; 9] =
         ["CHỦ TỊCH", "PHÓ CHỦ TỊCH", "TM. ", "KT. ", "TL. ", "TUQ. ", "GIÁM ĐỐC", "BỘ TRƯỞNG", "THỦ TƯỚNG"];
-    let act = ["Nghị quyết", "Quyết định", "Chỉ thị", "Thông tư", "Nghị định", "Luật", "Pháp lệnh"]
-        .iter()
-        .find_map(|w| body.strip_prefix(w).and_then(|rest| rest.strip_prefix(" này ")));
-    let force = ["có hiệu lực", "đã được", "được Hội đồng", "được Quốc hội"];
-    let in_force = act.is_some_and(|rest| force.iter().any(|w| rest.starts_with(w)));
     let annex = body.contains("(Kèm theo ") || body.contains("(Ban hành kèm theo ");
     let unit = ["Đơn vị tính:", "Đơn vị: ", "ĐVT:"].iter().any(|w| body.starts_with(w)) && body.len() < 80;
-    in_force || unit || annex && body.starts_with(char::is_uppercase) || SIGNS.iter().any(|w| body.starts_with(w))
+    unit || annex && body.starts_with(char::is_uppercase) || SIGNS.iter().any(|w| body.starts_with(w))
 }
 
 /// "Trung tâm điều hành mạng gồm hạ tầng …" says what a thing is made of.
@@ -834,6 +838,7 @@ mod tests {
 
     #[test]
     fn nothing_is_to_be_done_behind_the_provisions() {
+        check("2. Quyết định này có hiệu lực kể từ ngày ký. Giao Sở Y tế rà soát.\n", &["2 | ASSIGNED Sở Y tế | -"]);
         check(
             "Điều 3. Sở Y tế giám sát việc thực hiện Nghị quyết.\n\nNghị quyết này đã được Hội đồng nhân dân tỉnh thông qua.\n\n\
              CHỦ TỊCH\nNguyễn Văn A\n\nĐơn vị tính: Nghìn đồng\n\nBỔ SUNG NGÂN SÁCH (Kèm theo Nghị quyết số 3/NQ-HĐND)\n",
