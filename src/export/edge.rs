@@ -185,7 +185,7 @@ impl<'g> Edges<'g> {
         let mut edges = Vec::new();
         let Some(node) = graph.document(index) else { return edges };
         if let Some(agency) = node.issuer {
-            edges.push(self.said("ISSUED_BY", Place(List::Agencies, agency), self.issuer_words(index)));
+            edges.push(self.said("ISSUED_BY", Place(List::Agencies, agency), graph.issuer_words(index)));
         }
         for s in &node.signers {
             let mut edge = self.said("SIGNED_BY", Place(List::People, s.person), Some(s.evidence));
@@ -217,13 +217,6 @@ impl<'g> Edges<'g> {
     }
 
     /// Returns where the issuer is printed: in the document itself, else in the first mention that prints it.
-    fn issuer_words(&self, index: u32) -> Option<Located> {
-        let own = self.graph.held_of(index).and_then(|h| h.extraction.header.issuer.as_ref());
-        let own = own.map(|i| Located { document: index, evidence: i.evidence });
-        let mentions = self.graph.document(index).map(|n| n.mentions.as_slice()).unwrap_or_default();
-        own.or_else(|| mentions.iter().find(|m| m.issuer.is_some()).map(|m| m.located))
-    }
-
     fn agency(&self, index: u32) -> Vec<Edge<'g>> {
         let Some(node) = self.graph.resolved.agencies.get(index as usize) else { return Vec::new() };
         let mut edges: Vec<Edge<'g>> = Vec::new();

@@ -12,6 +12,7 @@ mod rows;
 pub(crate) mod sample;
 mod search;
 mod status;
+mod ties;
 mod walk;
 
 use std::sync::{Arc, OnceLock};
@@ -20,9 +21,10 @@ pub use collate::collation_key;
 pub use coverage::{Coverage, CoverageState, UnitCoverage};
 pub use find::{Found, Hints};
 pub use meant::Meant;
-pub use paths::{Paths, Wanted};
+pub use paths::{Paths, Wanted, Way};
 pub use search::{Hit, Hits, Mark, Matter, MatterKind, Shown, Snippet};
 pub use status::{Doubt, Force, Status};
+pub use ties::{Tie, Tied};
 pub use walk::{Bounds, Chain, Direction, Step, Subgraph, Walk};
 
 use sha2::{Digest, Sha256};

@@ -28,6 +28,11 @@ pub(super) async fn body(schema: &Schema, view: &View, id: &str) -> Result<Body,
     let found: Vec<&Value> = list(ledger, "tasks.nodes").iter().collect();
     let main = html! {
         (header(view, a))
+        nav.contents aria-label=(view.say("Trong trang này", "On this page")) {
+            a href="#ledger" { (view.say("Sổ nhiệm vụ", "Ledger")) " " small { (count(ledger, "totalCount")) } }
+            @if count(a, "documents.totalCount") > 0 { a href="#documents" { (view.say("Văn bản đã ban hành", "Documents it issued")) " " small { (count(a, "documents.totalCount")) } } }
+            a href=(view.to("/paths", &[("from", id)])) { (view.say("Đường nối đến…", "Paths to…")) }
+        }
         section #ledger {
             h2 { (view.say("Sổ nhiệm vụ", "Ledger")) " " small { (count(ledger, "totalCount")) } }
             (filters(view, !list(a, "predecessors").is_empty()))

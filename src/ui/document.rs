@@ -16,7 +16,9 @@ use crate::api::Schema;
 pub(super) async fn body(schema: &Schema, view: &View, id: &str) -> Result<Body, Trouble> {
     let Some(id) = key(schema, id).await? else { return Err(Trouble::NotFound) };
     let data = ask(schema, include_str!("documents/document.graphql"), json!({ "id": id })).await?;
-    let about = ask(schema, include_str!("documents/about.graphql"), json!({ "about": id })).await?;
+    let about =
+        ask(schema, include_str!("documents/about.graphql"), json!({ "about": id, "language": view.language.code() }))
+            .await?;
     let view = &view.reading(&id);
     let carriers = cascade::asked(schema, &id).await?;
     let d = at(&data, "document");

@@ -101,7 +101,7 @@ pub(super) async fn section(schema: &Schema, view: &View, centre: &Centre, also:
     let scope = Scope::read(view, centre.depth(), centre.kinds());
     let part = walk(schema, &scope, &centre.documents, centre.ways()).await?;
     let projects: Vec<&Value> = centre.projects.iter().chain(also).collect();
-    let picture = chain(view, Chain { scope: &scope, part: &part, centre: &centre.documents, projects: &projects });
+    let picture = chain(view, Chain { scope: &scope, part: &part, centre: &centre.documents, things: &projects });
     let relations: Vec<&Value> = part.relations.iter().collect();
     Ok(html! {
         (form(view, &scope, &part))

@@ -140,9 +140,31 @@ const PROJECT_KINDS: &[(&str, &str, &str)] = &[
     ("OTHER", "Loại khác", "Other"),
 ];
 
+/// What a document has to do with a thing that is no document.
+pub(super) const TIES: &[(&str, &str, &str)] = &[
+    ("ISSUED_BY", "ban hành bởi", "issued by"),
+    ("SIGNED_BY", "ký bởi", "signed by"),
+    ("SETS", "đặt ra", "sets"),
+    ("TASKS", "giao việc cho", "tasks"),
+    ("NAMES", "nêu", "names"),
+    ("OF_PLACE", "thuộc", "is of"),
+];
+
+/// Sorts of things beside documents, by the names of their types.
+pub(super) const THINGS: &[(&str, &str, &str)] = &[
+    ("Agency", "Cơ quan", "Agency"),
+    ("Project", "Dự án", "Project"),
+    ("Place", "Địa bàn", "Place"),
+    ("Enterprise", "Doanh nghiệp", "Firm"),
+    ("Person", "Người ký", "Signer"),
+    ("Task", "Nhiệm vụ", "Task"),
+    ("Target", "Chỉ tiêu", "Target"),
+];
+
 /// Returns what a value of the contract is called.
 pub(super) fn called<'a>(view: &View, value: &'a str) -> &'a str {
-    let tables = [KINDS, LEVELS, ROLES, FORCES, TYPES, DISCREPANCIES, SEARCHED, STATES, PROBLEMS, PROJECT_KINDS];
+    let tables =
+        [KINDS, LEVELS, ROLES, FORCES, TYPES, DISCREPANCIES, SEARCHED, STATES, PROBLEMS, PROJECT_KINDS, TIES, THINGS];
     let found = tables.iter().flat_map(|t| t.iter()).find(|(v, _, _)| *v == value);
     found.map_or(value, |(_, vietnamese, english)| view.say(vietnamese, english))
 }
