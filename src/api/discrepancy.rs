@@ -11,7 +11,7 @@ use super::kinds::DiscrepancyKind;
 use super::language::Language;
 use super::lists::Node;
 use super::page::{Listed, Listing, connection};
-use crate::graph::{List, PolicyGraph};
+use crate::graph::{Direction, List, PolicyGraph};
 use crate::model;
 use crate::text::PartialDate;
 
@@ -150,14 +150,24 @@ fn sentence(graph: &PolicyGraph, d: &model::Discrepancy, language: Language) -> 
             rest.join("; ")
         ),
         Kind::DatedBefore => format!(
-            "{} {first} {} {}",
+            "{} {first}, {} {} {}",
             language.say("đề ngày", "is dated"),
-            language.say("trước văn bản nó dựa vào, đề ngày", "before the document it rests on, dated"),
+            language.say("trước văn bản nó dựa vào:", "before what it rests on:"),
+            object(graph, d),
             rest.join("; ")
         ),
-        Kind::CitesReplaced => {
-            format!("{} {all}", language.say("dẫn văn bản đã bị thay thế:", "cites a replaced document:"))
-        }
+        // Where another replaced it, the words of that stand beside; else the table of laws knows its last day.
+        Kind::CitesReplaced => format!(
+            "{} {first} {} {}, {} {}",
+            language.say("đề ngày", "of"),
+            language.say("còn dựa vào", "still rests on"),
+            object(graph, d),
+            match d.evidence.len() {
+                0 | 1 => language.say("có hiệu lực đến hết ngày", "in force until"),
+                _ => language.say("bị thay thế từ ngày", "replaced on"),
+            },
+            rest.join("; ")
+        ),
         Kind::TwoLeads => {
             format!("{} {all}", language.say("có nhiều hơn một cơ quan chủ trì:", "is led by more than one agency:"))
         }
@@ -166,19 +176,34 @@ fn sentence(graph: &PolicyGraph, d: &model::Discrepancy, language: Language) -> 
     if about.is_empty() { said } else { format!("{about} {said}") }
 }
 
+/// Names the document that the one with a contradiction rests on.
+fn object(graph: &PolicyGraph, d: &model::Discrepancy) -> String {
+    let Some((actor, words)) = graph.by_id(&d.about).zip(d.evidence.first()) else { return String::new() };
+    let rests =
+        |(relation, other): (u32, u32)| graph.relation(relation).filter(|r| r.evidence == *words).map(|_| other);
+    let found = graph.neighbours(actor, Direction::Cites, &[]).find_map(rests);
+    found.and_then(|i| graph.document(i)).map(name).unwrap_or_default()
+}
+
+/// Names a document: by its number, else by its title.
+fn name(d: &model::DocumentNode) -> String {
+    let number = d.number.as_ref().map(ToString::to_string);
+    number.or_else(|| d.title.as_deref().map(quoted)).unwrap_or_default()
+}
+
+fn quoted(text: &str) -> String {
+    let mut words: String = text.chars().take(LABEL).collect();
+    if text.chars().nth(LABEL).is_some() {
+        words.push('…');
+    }
+    format!("“{words}”")
+}
+
 /// Names what a contradiction is about.
 fn about(graph: &PolicyGraph, key: &str) -> String {
     let r = &graph.resolved;
-    let quoted = |text: &str| {
-        let mut words: String = text.chars().take(LABEL).collect();
-        if text.chars().nth(LABEL).is_some() {
-            words.push('…');
-        }
-        format!("“{words}”")
-    };
     if let Some(d) = graph.by_id(key).and_then(|i| graph.document(i)) {
-        let number = d.number.as_ref().map(ToString::to_string);
-        return number.or_else(|| d.title.as_deref().map(quoted)).unwrap_or_default();
+        return name(d);
     }
     let project = graph.find(List::Projects, key).and_then(|i| r.projects.get(i as usize)).map(|p| p.name.clone());
     let task = || graph.find(List::Tasks, key).and_then(|i| r.tasks.get(i as usize)).map(|t| quoted(&t.text));

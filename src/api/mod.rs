@@ -1,5 +1,6 @@
 //! GraphQL over the graph: a read-only schema with limits; answers requests as JSON text, so that no one else knows how.
 
+mod advice;
 mod agency;
 mod answers;
 mod asked;

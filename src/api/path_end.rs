@@ -15,6 +15,10 @@ use crate::text::fold;
 /// Most candidates a refusal names.
 const NAMED: usize = 5;
 
+/// Words for what a place is, as folded, before its name; none when they are part of what was asked.
+const SORTS: [&str; 10] =
+    ["", "tinh ", "thanh pho ", "huyen ", "quan ", "thi xa ", "xa ", "phuong ", "thi tran ", "dac khu "];
+
 /// What a document has to do with a thing (văn bản liên quan đến đối tượng thế nào).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "crate::graph::Tie")]
@@ -67,8 +71,12 @@ impl End {
         }
         let mut named: Vec<Self> = named(graph, words).into_iter().map(of).collect();
         if named.len() > 1 {
-            // A place of before a merger and one of after it share a name: the one that documents speak of is meant.
             named.retain(|end| !end.tied.is_empty());
+        }
+        if named.iter().all(|end| end.list == List::Places) {
+            // A place of before a merger and one of after it share a name: the one of most documents is meant.
+            named.sort_by_key(|end| end.tied.len());
+            named.drain(..named.len().saturating_sub(1));
         }
         let key = || words.chars().take(200).collect::<String>();
         match (named.pop(), named.as_slice()) {
@@ -113,7 +121,9 @@ fn named(graph: &PolicyGraph, words: &str) -> Vec<(List, u32)> {
     keep(List::Agencies, (0u32..).zip(&r.agencies).filter(|(_, a)| is(&a.name)).map(|(i, _)| i).collect());
     let project = |p: &crate::model::ProjectNode| is(&p.name) || p.aliases.iter().any(is);
     keep(List::Projects, (0u32..).zip(&r.projects).filter(|(_, p)| project(p)).map(|(i, _)| i).collect());
-    keep(List::Places, (0u32..).zip(&r.places).filter(|(_, p)| is(&p.name)).map(|(i, _)| i).collect());
+    // A place is named with the word for what it is or without.
+    let place = |name: &String| fold(name).strip_suffix(&wanted).is_some_and(|kind| SORTS.contains(&kind));
+    keep(List::Places, (0u32..).zip(&r.places).filter(|(_, p)| place(&p.name)).map(|(i, _)| i).collect());
     keep(List::Enterprises, (0u32..).zip(&r.enterprises).filter(|(_, e)| is(&e.name)).map(|(i, _)| i).collect());
     found
 }

@@ -8,6 +8,7 @@ use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, OperationType};
 use async_graphql::{Request, Response, ServerError, Value, Variables};
 
+use super::advice::advised;
 use super::page::Deadline;
 use super::shape::{heaviest, measure, nesting, operation};
 use super::{Limits, Schema};
@@ -16,6 +17,8 @@ use super::{Limits, Schema};
 const KEPT: usize = 1000;
 /// Longest request that is kept, in bytes.
 const KEPT_LENGTH: usize = 20_000;
+/// Most errors of one request that are told.
+const MAX_ERRORS: usize = 20;
 /// Brackets one inside another.
 const MAX_NESTING: usize = 64;
 
@@ -154,7 +157,11 @@ fn parse(schema: &Schema, query: &str, limits: &Limits) -> Result<Arc<Executable
         return Ok(Arc::clone(known));
     }
     if nesting(query) > MAX_NESTING {
-        return Err(refusal("TOO_DEEP", format!("brackets stand more than {MAX_NESTING} deep")).into());
+        return Err(refusal(
+            "TOO_DEEP",
+            format!("brackets stand more than {MAX_NESTING} deep: ask in several requests, send values as variables"),
+        )
+        .into());
     }
     let document = parse_query(query).map_err(|e| with_code(e.into(), "PARSE_FAILED"))?;
     let document = Arc::new(document);
@@ -182,7 +189,11 @@ fn within_shape(
     limits: &Limits,
 ) -> Result<(), Refused> {
     let Some(shape) = measure(document, operation) else {
-        return Err(refusal("VALIDATION_FAILED", "a fragment contains itself").into());
+        return Err(refusal(
+            "VALIDATION_FAILED",
+            "a fragment contains itself: say how deep with fields, or use `subgraph`",
+        )
+        .into());
     };
     let checks = [
         ("TOO_DEEP", "fields one inside another", shape.depth, limits.depth, "ask for the rest in a second request"),
@@ -230,7 +241,11 @@ async fn cost_of(
     }
     let response = schema.checker().execute(request(asked.operation_name.clone(), variables.clone(), document)).await;
     if !response.errors.is_empty() {
-        let errors = response.errors.into_iter().map(|e| with_code(e, "VALIDATION_FAILED")).collect();
+        let mut errors: Vec<ServerError> =
+            response.errors.into_iter().take(MAX_ERRORS).map(|e| with_code(e, "VALIDATION_FAILED")).collect();
+        if !schema.options().hidden {
+            errors.iter_mut().for_each(|e| e.message = advised(&e.message));
+        }
         return Err(Refused { errors, outcome: Outcome::Refused, cost: None });
     }
     let cost = match response.data {

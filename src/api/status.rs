@@ -20,6 +20,8 @@ pub(crate) enum ForceStatus {
     Amended,
     /// It was suspended (bị đình chỉ, ngưng hiệu lực).
     Suspended,
+    /// The table of laws has a last day of it, and that is past (đã hết hiệu lực theo danh mục luật).
+    Expired,
     /// Another document replaced it (đã được thay thế).
     Replaced,
     /// It was repealed (đã bị bãi bỏ).
@@ -56,6 +58,10 @@ pub(crate) struct DocumentStatus {
     relations: Vec<Relation>,
     /// Whether the day lies between the dates of the documents held; a later act may not be held (ngày nằm trong phạm vi).
     as_of_within_window: Option<bool>,
+    /// Its last day in force, of a law that no longer is (ngày cuối có hiệu lực).
+    last_day: Option<Date>,
+    /// The law of the same name that is in force on the day, of a law that no longer is (số luật cùng tên đang có hiệu lực).
+    current_number: Option<String>,
     /// Why it cannot be told (lý do không rõ).
     doubt: Option<StatusDoubt>,
     /// What was looked at (phạm vi đã xét).
@@ -85,6 +91,8 @@ impl DocumentStatus {
             force: status.force.into(),
             as_of,
             since: status.since.map(Date),
+            last_day: status.last_day.map(Date),
+            current_number: status.law_now.and_then(|l| l.number.as_ref()).map(ToString::to_string),
             as_of_within_window: as_of.map(within),
             doubt: status.doubt.map(Into::into),
             relations: status.relations.iter().filter_map(|r| Relation::of(graph, *r, Some(document))).collect(),
@@ -110,6 +118,10 @@ fn note(force: ForceStatus, doubt: Option<StatusDoubt>) -> (&'static str, &'stat
         (None, ForceStatus::InForceAsFarAsHeld) => (
             "Không văn bản nào đang giữ nói rằng nó đã bị thay thế, bãi bỏ, đình chỉ hay sửa đổi.",
             "No held document says that it was replaced, repealed, suspended or changed.",
+        ),
+        (None, ForceStatus::Expired) => (
+            "Danh mục luật ghi ngày cuối có hiệu lực, và ngày ấy đã qua.",
+            "The table of laws has its last day in force, and that is past.",
         ),
         (None, _) => (
             "Một văn bản đang giữ nói như vậy, bằng nguyên văn ở các quan hệ.",

@@ -51,7 +51,8 @@ pub(super) async fn graphql_post(State(server): State<Server>, headers: HeaderMa
 
 /// Refuses to change anything.
 pub(super) async fn other_method() -> Response {
-    let mut response = with_guards("text/plain", StatusCode::METHOD_NOT_ALLOWED, "ask with GET or POST\n".to_owned());
+    let message = "ask with GET or POST";
+    let mut response = refusal(&Malformed::new(StatusCode::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", message));
     response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, POST"));
     response
 }

@@ -247,7 +247,7 @@ function pickable(svg, said) {
       swatch.className = name;
       return [" ", swatch, ` ${words}`];
     };
-    said.replaceChildren(link, ...sign("to", `${english ? "cites" : "dẫn"} ${to.length}`), ...sign("from", `${english ? "cited by" : "được dẫn bởi"} ${from.length}`));
+    said.replaceChildren(link, ...sign("to", `${english ? "cites" : "dẫn"} ${square.dataset.out}`), ...sign("from", `${english ? "cited by" : "được dẫn"} ${square.dataset.in}`));
   });
 }
 

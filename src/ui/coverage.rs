@@ -108,7 +108,7 @@ fn tile<'a>(view: &View, u: &'a Value) -> Option<Tile<'a>> {
 }
 
 fn table(view: &View, units: &[&Value]) -> Markup {
-    html! { div.wide { table {
+    html! { div.wide { table.stacked {
         thead { tr { th scope="col" { (view.say("Địa phương", "Unit")) } th scope="col" { (view.say("Văn bản", "Documents")) } th scope="col" { (view.say("Nguyên văn", "Words")) } } }
         tbody { @for u in units {
             @let plans = list(u, "plans");

@@ -78,9 +78,12 @@ fn subject(view: &View, d: &Value) -> Markup {
     }
 }
 
-/// Renders the words of each value with the document they stand in.
+/// Renders the words of each value, and the document they stand in where that is another than the one before.
 fn values(view: &View, d: &Value) -> Markup {
-    html! { ul.proof { @for (e, document) in list(d, "evidence").iter().zip(list(d, "documents")) { li {
-        (quoted(view, text(document, "id"), e)) " · " (document_link(view, document))
+    let documents = list(d, "documents");
+    let before = std::iter::once(text(d, "subject.id")).chain(documents.iter().map(|d| text(d, "id")));
+    html! { ul.proof { @for ((e, document), before) in list(d, "evidence").iter().zip(documents).zip(before) { li {
+        (quoted(view, text(document, "id"), e))
+        @if text(document, "id") != before { " · " (document_link(view, document)) }
     } } } }
 }

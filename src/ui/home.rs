@@ -65,7 +65,9 @@ fn held(view: &View, corpus: &Value) -> Markup {
 fn questions(view: &View, data: &Value) -> Markup {
     let ranked = ranked(data);
     let root = ranked.first().map(|(_, d)| *d);
-    let replaced = list(data, "replaced.nodes").iter().find(|d| !list(d, "replacedBy").is_empty());
+    // A document that no longer stands is the better example.
+    let doubtful = |d: &&Value| ["REPLACED", "REPEALED", "EXPIRED", "SUSPENDED"].contains(&text(d, "status.force"));
+    let replaced = list(data, "replaced.nodes").iter().find(doubtful).or(root);
     let (agency, project) = (list(data, "agencies.nodes").first(), named_project(data));
     let to = |room: &str, thing: &Value, part: &str| format!("{}{part}", view.thing(room, text(thing, "id")));
     let name = |d: &Value| cut(name_of(view, d), 40);
@@ -111,7 +113,7 @@ fn questions(view: &View, data: &Value) -> Markup {
         )),
     ];
     html! { nav.questions aria-label=(view.say("Câu hỏi", "Questions")) { ul {
-        @for (says, about, to) in asked.into_iter().flatten() { li { a href=(to) { span { (says) } @if !about.is_empty() { " " b { (about) } } } } }
+        @for (says, about, to) in asked.into_iter().flatten() { li { a href=(to) { span { (says) @if !about.is_empty() { " " b { (about) } } } } } }
     } } }
 }
 

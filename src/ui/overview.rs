@@ -49,7 +49,7 @@ pub(super) async fn body(schema: &Schema, view: &View) -> Result<Body, Trouble> 
     let main = html! {
         h1 { (title) " " small { (figure(view, chosen.len() as u64)) } }
         p { (view.say("Mỗi ô vuông là một văn bản: đậm là đang giữ, rỗng là chỉ được dẫn. Đang giữ đứng trước, rồi đến được dẫn nhiều.", "Each square is a document: filled when held, hollow when only cited. Those held come first, then the most cited.")) " " (shell::looked_at(view, &window)) }
-        @if total > all.len() as u64 { p { (view.say("Chỉ vẽ những văn bản được dẫn nhiều nhất:", "Only the most cited are drawn:")) " " (figure(view, all.len() as u64)) "/" (figure(view, total)) "." } }
+        @if total > all.len() as u64 { p { (view.say("Chỉ vẽ những văn bản đang giữ và được dẫn nhiều nhất:", "Only those held and the most cited are drawn:")) " " (figure(view, all.len() as u64)) "/" (figure(view, total)) "." } }
         (form(view, &all))
         (picture(view, &cells, first))
         p #picked.picked role="status" {}
@@ -59,20 +59,27 @@ pub(super) async fn body(schema: &Schema, view: &View) -> Result<Body, Trouble> 
     Ok(Body { title: title.to_owned(), main })
 }
 
-/// Reads documents page by page, and how many there are.
+/// Reads documents page by page, those held first, and how many there are.
 async fn documents(schema: &Schema) -> Result<(Vec<Value>, u64, Value), Trouble> {
-    let mut all: Vec<Value> = Vec::new();
-    let mut after = Value::Null;
-    loop {
-        let data = ask(schema, include_str!("documents/overview.graphql"), json!({ "after": after })).await?;
-        let page = at(&data, "documents");
-        all.extend_from_slice(list(page, "nodes"));
-        if !holds(page, "pageInfo.hasNextPage") || all.len() >= DRAWN {
-            all.truncate(DRAWN);
-            return Ok((all, count(page, "totalCount"), at(page, "lookedAt").clone()));
+    let (mut all, mut total, mut window): (Vec<Value>, u64, Value) = (Vec::new(), 0, Value::Null);
+    for held in [true, false] {
+        let mut after = Value::Null;
+        loop {
+            let variables = json!({ "after": after, "held": held });
+            let data = ask(schema, include_str!("documents/overview.graphql"), variables).await?;
+            let page = at(&data, "documents");
+            if after.is_null() {
+                total += count(page, "totalCount");
+                window = at(page, "lookedAt").clone();
+            }
+            all.extend(list(page, "nodes").iter().take(DRAWN - all.len()).cloned());
+            if !holds(page, "pageInfo.hasNextPage") || all.len() >= DRAWN {
+                break;
+            }
+            after = at(page, "pageInfo.endCursor").clone();
         }
-        after = at(page, "pageInfo.endCursor").clone();
     }
+    Ok((all, total, window))
 }
 
 fn is_chosen(view: &View, d: &Value) -> bool {
@@ -171,7 +178,7 @@ fn cell(view: &View, all: &[&Value], places: &Places<'_>, x: i32, y: i32) -> Mar
     html! {
         @for (i, d) in all.iter().take(CELL).enumerate() {
             @let (x, y) = at(i);
-            a.dot.held[holds(d, "held")] href=(view.thing("d", text(d, "id"))) tabindex="-1" data-n=[places.get(text(d, "id"))] data-cites=[cited(d, places)] {
+            a.dot.held[holds(d, "held")] href=(view.thing("d", text(d, "id"))) tabindex="-1" data-n=[places.get(text(d, "id"))] data-cites=[cited(d, places)] data-out=(count(d, "cites.totalCount")) data-in=(count(d, "citedBy.totalCount")) {
                 title { (called(view, text(d, "type"))) " " (name_of(view, d)) }
                 rect x=(x) y=(y) width=(SQUARE) height=(SQUARE) {}
             }

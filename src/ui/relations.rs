@@ -46,7 +46,7 @@ pub(super) fn table(view: &View, relations: &[&Value]) -> Markup {
 /// Renders a table of rows as [`row`] makes them.
 pub(super) fn framed(view: &View, rows: &Markup) -> Markup {
     html! {
-        div.wide { table {
+        div.wide { table.stacked {
             thead { tr {
                 th scope="col" { (view.say("Văn bản", "Document")) }
                 th scope="col" { (view.say("Quan hệ", "Relation")) }

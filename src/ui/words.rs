@@ -49,6 +49,7 @@ const FORCES: &[(&str, &str, &str)] = &[
     ("IN_FORCE_AS_FAR_AS_HELD", "Chưa thấy bị thay thế", "Not seen replaced"),
     ("AMENDED", "Đã được sửa đổi", "Amended"),
     ("SUSPENDED", "Bị đình chỉ", "Suspended"),
+    ("EXPIRED", "Đã hết hiệu lực", "No longer in force"),
     ("REPLACED", "Đã bị thay thế", "Replaced"),
     ("REPEALED", "Đã bị bãi bỏ", "Repealed"),
     ("UNKNOWN", "Chưa rõ hiệu lực", "Force unknown"),
@@ -111,6 +112,7 @@ pub(super) const SEARCHED: &[(&str, &str, &str)] = &[
 pub(super) const PROBLEMS: &[(&str, &str, &str)] = &[
     ("REPLACED", "Văn bản đã bị thay thế", "The document was replaced"),
     ("REPEALED", "Văn bản đã bị bãi bỏ", "The document was repealed"),
+    ("EXPIRED", "Luật đã hết hiệu lực", "The law is no longer in force"),
     ("SUSPENDED", "Văn bản bị đình chỉ", "The document was suspended"),
     ("DATE_DIFFERS", "Ngày không khớp", "The date does not agree"),
     ("DATED_AFTER", "Văn bản ban hành sau ngày này", "The document is of after that day"),
