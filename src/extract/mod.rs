@@ -1,6 +1,7 @@
 //! One document's text to its facts; pure and without failure. Identity across documents is resolve's.
 
 pub mod agency;
+mod article;
 mod citation;
 mod cue;
 mod header;

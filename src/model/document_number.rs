@@ -171,10 +171,14 @@ fn state(c: &mut Cursor<'_>, digits: &str) -> Option<DocumentNumber> {
     if year.is_some() {
         *c = t;
     }
-    let first = group(c)?;
+    let mut first = group(c)?;
     let mut rest = Vec::new();
     while let Some(more) = next_group(c) {
         rest.push(more);
+    }
+    if let Some((kind, body)) = run_together(&first).filter(|_| rest.is_empty()) {
+        first = kind;
+        rest.push(body);
     }
     if rest.is_empty()
         && kind_of(&first).is_some()
@@ -247,6 +251,14 @@ fn next_group(c: &mut Cursor<'_>) -> Option<String> {
     let more = group(&mut t)?;
     *c = t;
     Some(more)
+}
+
+/// "79/2025/NĐCP": kind and body without the hyphen between them.
+fn run_together(symbol: &str) -> Option<(String, String)> {
+    ["UBND", "HĐND", "TTg", "CP"].iter().find_map(|body| {
+        let kind = symbol.strip_suffix(body).filter(|k| kind_of(k).is_some())?;
+        Some((kind.to_owned(), (*body).to_owned()))
+    })
 }
 
 fn unhyphenated_body(c: &mut Cursor<'_>) -> Option<String> {
@@ -341,6 +353,7 @@ mod tests {
         check("06/QĐ-TTG NGÀY", "06/QĐ-TTg", Administrative, Some(Decision));
         check("66.2/2025/NQ-CP", "66.2/2025/NQ-CP", Normative, Some(Resolution));
         check("3051/QĐ UBND không", "3051/QĐ-UBND", Administrative, Some(Decision));
+        check("79/2025/NĐCP ngày", "79/2025/NĐ-CP", Normative, Some(Decree));
         check("02-KH/BCĐTW, ngày", "02-KH/BCĐTW", Party, Some(Plan));
         check("20-NQ/ĐH", "20-NQ/ĐH", Party, Some(Resolution));
         check("14/VBHN-BTC", "14/VBHN-BTC", Administrative, Some(ConsolidatedText));

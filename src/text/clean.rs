@@ -92,6 +92,8 @@ pub(super) struct Piece {
     pub(super) span: Span,
     /// Opens with `**`, `*` or `#`.
     emphasised: bool,
+    /// Opens with `#`.
+    heading: bool,
 }
 
 impl Piece {
@@ -153,7 +155,7 @@ fn piece(cell: &str, at: usize) -> Event {
     let start = at + lead + skip;
     let body = text.get(skip..).unwrap_or_default().trim_start_matches(is_space);
     let emphasised = heading || body.starts_with("**") || (body.starts_with('*') && !body.starts_with("* "));
-    Event::Text(Piece { span: Span::new(start, at + lead + text.len()), emphasised })
+    Event::Text(Piece { span: Span::new(start, at + lead + text.len()), emphasised, heading })
 }
 
 /// Returns the share of text lines that a blank line or a separator precedes.
@@ -189,6 +191,8 @@ struct Builder<'a> {
     line_emphasised: bool,
     /// Whether the line before was in bold from its first letter to its last: a heading.
     line_closed: bool,
+    /// Whether the line before was marked as a heading.
+    line_heading: bool,
     blank: bool,
     composed: bool,
     table: Option<(u16, u32)>,
@@ -211,6 +215,7 @@ impl<'a> Builder<'a> {
             emphasised: false,
             line_emphasised: false,
             line_closed: false,
+            line_heading: false,
             blank: false,
             composed: ComposingNormalizerBorrowed::new_nfc().is_normalized(source),
             table: None,
@@ -232,7 +237,8 @@ impl<'a> Builder<'a> {
             // A line set in bold capitals below plain ones is another line of the letterhead, not more of the subject.
             let shouted = piece.emphasised && !self.line_emphasised && is_capitals(next);
             let below = self.line_closed && !piece.emphasised && next.starts_with(char::is_uppercase);
-            let apart = shouted || (below && !only_a_mark(block));
+            let titled = piece.heading || self.line_heading && self.blank;
+            let apart = shouted || titled || (below && !only_a_mark(block));
             if !apart && joins(block, last, next, self.blank, layout) {
                 let gap = (piece.span.start as usize).saturating_sub(self.source_end);
                 self.map.push_opaque(self.clean.len(), self.source_end, gap);
@@ -250,6 +256,7 @@ impl<'a> Builder<'a> {
             self.emphasised = piece.emphasised;
         }
         self.line_emphasised = piece.emphasised;
+        self.line_heading = piece.heading;
         let words = piece.words(self.source);
         self.line_closed = words.starts_with("**") && words.ends_with("**") && words.len() > 4;
         self.copy(piece.span);

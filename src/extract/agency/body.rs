@@ -234,6 +234,10 @@ pub(super) fn named(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
         Some(head) => head,
         None => CAPITAL_HEADS.eat(&mut t)?,
     };
+    // "Thanh tra việc thực hiện …" is what is to be done.
+    if head == "thanh tra" && t.clone().eat_folded(" việc") {
+        return None;
+    }
     let plant = matches!(head, "nhà máy" | "hợp tác xã");
     let company = matches!(head, "công ty" | "tổng công ty") && forms(&mut t);
     if bare.is_none() && !plant && !company && !next_word(&t).is_some_and(|w| w.starts_with(char::is_uppercase)) {
@@ -333,6 +337,7 @@ fn name(c: &mut Cursor<'_>) {
         *c = zones;
         return;
     }
+    works(c);
     let mut sure = c.clone();
     for _ in 0..LONGEST {
         let mut t = c.clone();
@@ -356,6 +361,42 @@ fn name(c: &mut Cursor<'_>) {
         }
     }
     *c = sure;
+}
+
+/// "Ban Quản lý **dự án đầu tư xây dựng công trình** giao thông": what is built is in the name, no task.
+fn works(c: &mut Cursor<'_>) {
+    const BUILT: [&str; 6] = [
+        "đầu tư xây dựng các công trình",
+        "đầu tư xây dựng công trình",
+        "đầu tư xây dựng",
+        "xây dựng các công trình",
+        "xây dựng công trình",
+        "xây dựng cơ bản",
+    ];
+    const KINDS: [&str; 6] = [
+        "giao thông, nông nghiệp",
+        "giao thông và nông nghiệp",
+        "giao thông",
+        "dân dụng và công nghiệp",
+        "dân dụng, công nghiệp",
+        "nông nghiệp và phát triển nông thôn",
+    ];
+    let mut t = c.clone();
+    t.skip_spaces();
+    t.eat_any(&["các"]);
+    t.skip_spaces();
+    if !t.eat_folded("dự án") {
+        return;
+    }
+    t.skip_spaces();
+    if t.eat_any(&BUILT).is_none() {
+        return;
+    }
+    *c = t.clone();
+    t.skip_spaces();
+    if t.eat_any(&KINDS).is_some() {
+        *c = t;
+    }
 }
 
 /// Moves over "và", "&" or "-" inside a name; refuses them before anything but more of the name.

@@ -40,8 +40,9 @@ pub(super) fn group(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
         t = u;
         qualified |= qualifiers(&mut t);
     }
-    let central = lower(t.since(at)).ends_with("ngang bộ") || lower(t.since(at)).ends_with("thuộc chính phủ");
+    qualified |= investing(last, &mut t);
     qualified |= subordinate(&mut t);
+    let central = lower(t.since(at)).ends_with("ngang bộ") || lower(t.since(at)).ends_with("thuộc chính phủ");
     let whose = if central { Whose::Central } else { whose(&words, &mut t) };
     let firm = ["doanh nghiệp", "chủ đầu tư", "ban ngành"].iter().any(|w| words.starts_with(w));
     if !(marked || count > 1 || qualified || firm || post) {
@@ -49,6 +50,31 @@ pub(super) fn group(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     }
     *c = t;
     Some(Draft::new(c.since(from), AgencyKind::Group, whose))
+}
+
+/// "Chủ đầu tư **xây dựng hạ tầng kỹ thuật cụm công nghiệp**": who invests in what, before what he is to do.
+fn investing(noun: &str, c: &mut Cursor<'_>) -> bool {
+    if !matches!(noun, "chủ đầu tư" | "nhà đầu tư") {
+        return false;
+    }
+    let mut t = c.clone();
+    t.skip_spaces();
+    if t.eat_any(&["dự án đầu tư xây dựng", "đầu tư xây dựng", "xây dựng và kinh doanh", "xây dựng"]).is_none()
+    {
+        return false;
+    }
+    t.skip_spaces();
+    let works = ["kết cấu hạ tầng kỹ thuật", "kết cấu hạ tầng", "hạ tầng kỹ thuật", "hạ tầng", "nhà ở xã hội", "nhà ở"];
+    if t.eat_any(&works).is_none() {
+        return false;
+    }
+    *c = t.clone();
+    t.skip_spaces();
+    if t.eat_any(&["các cụm công nghiệp", "cụm công nghiệp", "các khu công nghiệp", "khu công nghiệp"]).is_some()
+    {
+        *c = t;
+    }
+    true
 }
 
 /// "… **thuộc UBND** tỉnh", "… **trực thuộc Bộ**": whose bodies they are; the unit's word stays for the jurisdiction.
@@ -60,7 +86,10 @@ fn subordinate(c: &mut Cursor<'_>) -> bool {
     }
     t.skip_spaces();
     let mut body = t.clone();
-    if super::body::council(&mut body).is_some() || super::body::departments(&mut body).is_some() {
+    if super::body::council(&mut body).is_some()
+        || super::body::departments(&mut body).is_some()
+        || super::body::organ(&mut body).is_some()
+    {
         *c = body;
         return true;
     }
@@ -136,6 +165,11 @@ fn noun(c: &mut Cursor<'_>) -> Option<&'static str> {
     let proper =
         matches!(found, "sở" | "bộ" | "ban" | "phòng" | "hội" | "cục" | "vụ" | "trường" | "huyện" | "xã" | "phường");
     if proper && next.peek().is_some_and(char::is_uppercase) {
+        return None;
+    }
+    // "các Tập đoàn: Dầu khí Việt Nam, …" names each of them.
+    if matches!(found, "tập đoàn" | "tổng công ty") && next.peek().is_some_and(|l| l == ':' || l.is_uppercase())
+    {
         return None;
     }
     // "ban hành", "ngành nghề", "cấp phép" are other words.

@@ -24,11 +24,28 @@ pub fn parse_agencies(text: &str, home: &Jurisdiction) -> (Vec<AgencyName>, usiz
         let Some(mut some) = item(&mut c, home) else { break };
         end = c.pos();
         found.append(&mut some);
+        remark(&mut c, home);
         if !separator(&mut c) {
             break;
         }
     }
     (found, end)
+}
+
+/// "Bộ Tài chính **(cơ quan thường trực)**, Bộ Y tế": words in brackets between two members of a list.
+fn remark(c: &mut Cursor<'_>, home: &Jurisdiction) {
+    const LONGEST: usize = 160;
+    let mut t = c.clone();
+    t.skip_spaces();
+    let inner = t.rest().strip_prefix('(').and_then(|r| r.split_once(')')).map(|(inner, _)| inner);
+    let Some(inner) = inner.filter(|i| i.len() < LONGEST) else { return };
+    t.eat("(");
+    t.eat(inner);
+    t.eat(")");
+    let mut next = t.clone();
+    if separator(&mut next) && item(&mut next, home).is_some() {
+        *c = t;
+    }
 }
 
 /// Returns how many bytes the one body takes that begins at the start of `text`; 0 when none does.
@@ -142,6 +159,12 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
         return Some(each);
     }
     if let [group] = drafts.as_slice()
+        && let Some(each) = by_commune(&mut t, group, (&prefix, post), home)
+    {
+        *c = t;
+        return Some(each);
+    }
+    if let [group] = drafts.as_slice()
         && let Some(each) = each_unit(group, &prefix, post)
     {
         *c = t;
@@ -186,6 +209,48 @@ fn by_province(c: &mut Cursor<'_>, group: &Draft, prefix: &str, post: bool) -> O
         let Some(province) = place::province_name(&mut t) else { break };
         let printed = t.since(from).to_owned();
         found.push(finish(&draft, prefix, post, printed, Some(&province), &province));
+        end = t.clone();
+        if !separator(&mut t) {
+            break;
+        }
+    }
+    if found.is_empty() {
+        return None;
+    }
+    *c = end;
+    Some(found)
+}
+
+/// "UBND các phường: Đông Quang, Hạc Thành": each ward's.
+fn by_commune(
+    c: &mut Cursor<'_>,
+    group: &Draft,
+    (prefix, post): (&str, bool),
+    home: &Jurisdiction,
+) -> Option<Vec<AgencyName>> {
+    let words = group.words.to_lowercase();
+    let (several, kind) =
+        [(" các phường", "phường"), (" các xã", "xã")].into_iter().find(|(w, _)| words.ends_with(w))?;
+    let draft = Draft::new(group.words.get(..group.words.len() - several.len())?, AgencyKind::Agency, Whose::Home);
+    let mut t = c.clone();
+    t.eat(":").then_some(())?;
+    let mut found = Vec::new();
+    let mut end = t.clone();
+    loop {
+        t.skip_spaces();
+        let from = t.pos();
+        let mut named = t.clone();
+        while named.peek().is_some_and(char::is_uppercase) && !opens(&named) {
+            named.take_while(crate::text::is_letter);
+            t = named.clone();
+            named.skip_spaces();
+        }
+        let name = t.since(from).trim().to_owned();
+        if name.is_empty() {
+            break;
+        }
+        let place = Jurisdiction { commune: Some((kind.to_owned(), name.clone())), ..home.clone() };
+        found.push(finish(&draft, prefix, post, name, Some(&place), &place));
         end = t.clone();
         if !separator(&mut t) {
             break;
@@ -320,8 +385,11 @@ fn finish(
     place: Option<&Jurisdiction>,
     home: &Jurisdiction,
 ) -> AgencyName {
+    // "Ngân hàng Nhà nước Việt Nam", "Thanh tra Chính phủ" are the country's.
+    let national = place.is_none() && ["Việt Nam", " Chính phủ"].iter().any(|w| draft.words.ends_with(w));
     let jurisdiction = match (draft.whose, place) {
         (Whose::Central, _) => Jurisdiction::default(),
+        _ if national => Jurisdiction::default(),
         // "Ủy ban nhân dân các tỉnh" are of several provinces, so of none.
         (_, None) if draft.words.contains(" các tỉnh") => Jurisdiction::default(),
         (_, Some(place)) => place.clone(),
@@ -335,8 +403,15 @@ fn finish(
     let committee =
         ["ỉnh ủy", "ỉnh uỷ", "hành ủy", "hành uỷ", "uyện ủy", "ảng ủy"].iter().any(|w| organisation.ends_with(w));
     let whose = if committee && draft.whose != Whose::Central { Whose::Bare } else { draft.whose };
-    let name = match suffix(whose, &jurisdiction) {
-        Some(suffix) if !organisation.ends_with(&suffix) => format!("{organisation} {suffix}"),
+    // "Văn phòng Đăng ký đất đai Hà Nội" says already whose it is.
+    let own =
+        jurisdiction.province.as_ref().filter(|_| jurisdiction.district.is_none() && jurisdiction.commune.is_none());
+    let said = own.is_some_and(|(_, name)| organisation.ends_with(&format!(" {name}")));
+    let name = match suffix(whose, &jurisdiction).filter(|_| !said) {
+        // "UBND cấp tỉnh" in a text of Lào Cai is named as Lào Cai's.
+        Some(suffix) if !organisation.ends_with(&suffix) => {
+            format!("{} {suffix}", organisation.strip_suffix(" cấp tỉnh").unwrap_or(&organisation))
+        }
         _ => organisation.clone(),
     };
     let kind = if post { AgencyKind::Post } else { draft.kind };
@@ -382,6 +457,36 @@ mod tests {
         let (found, end) = parse_agencies(text, &home);
         let found: Vec<&str> = found.iter().map(|a| a.name.as_str()).collect();
         assert_eq!((found.as_slice(), text.get(end..).unwrap_or_default()), (names, rest), "{text}");
+    }
+
+    #[test]
+    fn a_list_goes_on_over_remarks_and_names_each_ward() {
+        check(
+            "Sở Tài chính (cơ quan thường trực), Sở Y tế rà soát",
+            &["Sở Tài chính tỉnh Lào Cai", "Sở Y tế tỉnh Lào Cai"],
+            " rà soát",
+        );
+        check("Sở Tài chính (trong quý I), rà soát", &["Sở Tài chính tỉnh Lào Cai"], " (trong quý I), rà soát");
+        check(
+            "UBND các phường: Đông Quang, Hạc Thành theo",
+            &["Ủy ban nhân dân phường Đông Quang tỉnh Lào Cai", "Ủy ban nhân dân phường Hạc Thành tỉnh Lào Cai"],
+            " theo",
+        );
+    }
+
+    #[test]
+    fn boards_and_investors_are_named_by_what_they_build() {
+        check(
+            "Ban Quản lý dự án xây dựng công trình giao thông Lào Cai: Chủ trì",
+            &["Ban Quản lý dự án xây dựng công trình giao thông Lào Cai"],
+            ": Chủ trì",
+        );
+        check(
+            "Chủ đầu tư xây dựng hạ tầng kỹ thuật cụm công nghiệp phải chấp hành",
+            &["Chủ đầu tư xây dựng hạ tầng kỹ thuật cụm công nghiệp tỉnh Lào Cai"],
+            " phải chấp hành",
+        );
+        check("Thanh tra việc thực hiện pháp luật", &[], "Thanh tra việc thực hiện pháp luật");
     }
 
     #[test]
@@ -491,7 +596,7 @@ mod tests {
         check("Các Bộ: Quốc phòng, Tài chính kịp thời", &["Bộ Quốc phòng", "Bộ Tài chính"], " kịp thời");
         check("Đảng uỷ Chính phủ lãnh đạo", &["Đảng uỷ Chính phủ"], " lãnh đạo");
         check("Các tỉnh ủy, thành ủy phối hợp", &["Các tỉnh ủy, thành ủy Lào Cai"], " phối hợp");
-        check("Cục trưởng Cục Hàng không Việt Nam, đơn", &["Cục trưởng Cục Hàng không Việt Nam tỉnh Lào Cai"], ", đơn");
+        check("Cục trưởng Cục Hàng không Việt Nam, đơn", &["Cục trưởng Cục Hàng không Việt Nam"], ", đơn");
         check("các Sở: Tài chính, Y tế", &["Sở Tài chính tỉnh Lào Cai", "Sở Y tế tỉnh Lào Cai"], "");
     }
 

@@ -27,6 +27,7 @@ pub(super) fn place(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Jurisdict
         "huyện" | "quận" | "thị xã" => district(&mut t, kind, home).unwrap_or_else(|| home.clone()),
         _ => match province_name(&mut t) {
             Some(found) => found,
+            None if let Some(town) = district(&mut t, "thành phố", home).filter(|_| kind != "tỉnh") => town,
             None => {
                 t = at;
                 for more in [", cấp xã", " và cấp xã", ", xã"] {

@@ -204,6 +204,10 @@ pub(super) static FIRMS: Words =
 pub(super) static NOUNS: Words = Words::new(|| {
     Lexicon::new([
         "tỉnh, thành phố",
+        "tập đoàn kinh tế",
+        "tập đoàn",
+        "tổng công ty nhà nước",
+        "tổng công ty",
         "hợp tác xã",
         "tổ chức đảng",
         "tỉnh ủy",
@@ -589,6 +593,9 @@ pub(super) static STOPS: Words = Words::new(|| {
         "trình",
         "giao",
         "yêu cầu",
+        "trân trọng",
+        "kính đề nghị",
+        "kính mời",
     ])
 });
 

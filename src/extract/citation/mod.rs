@@ -7,12 +7,13 @@ mod mention;
 mod passive;
 mod provision;
 mod relation;
+mod report;
 mod stops;
 mod work;
 
 use super::cue::Cue;
 use super::view::View;
-use crate::model::{DocumentMention, DocumentType, Evidence, Header, Party, RelationKind, Scope, Section, Statement};
+use crate::model::{DocumentMention, DocumentType, Header, Party, RelationKind, Section, Statement};
 use crate::text::{Block, SourceText, fold, lower};
 
 /// Returns the words the rules of this folder wait for.
@@ -73,7 +74,7 @@ pub(super) fn citations(
     statements.retain(|s| !mentions.get(s.object as usize).is_some_and(|m| is_own_work(m, header, &title)));
     let article = header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::Article);
     if article || own.is_none() && is_posted(text) {
-        report(text, &mut mentions, &mut statements);
+        report::report(text, &mut mentions, &mut statements);
     }
     for s in &mut statements {
         // A submission asks for an act; it does not do it.
@@ -285,75 +286,6 @@ fn is_posted(text: &SourceText) -> bool {
         let words = lower(text.slice(b.span));
         let lead = words.starts_with("ngày ") && words.contains(" ban hành ");
         lead || posted.iter().any(|p| words.starts_with(p))
-    })
-}
-
-/// How many blocks at the top are an article's headline and opening.
-const LEAD: usize = 10;
-
-/// Makes an article report on the document it says was issued; what else it names that document names.
-fn report(text: &SourceText, mentions: &mut Vec<DocumentMention>, statements: &mut Vec<Statement>) {
-    let numbered = |s: &Statement| mentions.get(s.object as usize).is_some_and(|m| m.number.is_some());
-    // An article is about the document its opening names; what stands far below is only cited.
-    let opening = text.blocks().get(LEAD).map_or(u32::MAX, |b| text.to_source(b.span).start);
-    let of_self = |s: &&Statement| s.actor == Party::SelfDocument && numbered(s) && s.evidence.span().start < opening;
-    let issued = statements.iter().filter(of_self).find(|s| s.kind == RelationKind::Promulgates);
-    let unnumbered = if issued.is_none() { unnumbered(text) } else { None };
-    let subject = issued.or_else(|| statements.iter().find(of_self)).map(|s| s.object);
-    // "Căn cứ Điều 2 …" are the writer's words, no legal basis.
-    for s in statements.iter_mut().filter(|s| s.kind == RelationKind::LegalBasis) {
-        s.kind = RelationKind::RefersTo;
-    }
-    let Some(subject) = subject else { return };
-    let subject = match unnumbered.zip(u32::try_from(mentions.len()).ok()) {
-        Some((mention, index)) => {
-            statements.insert(0, reports_on(index, mention.evidence));
-            mentions.push(mention);
-            index
-        }
-        None => subject,
-    };
-    let key = |i: u32| mentions.get(i as usize).and_then(|m| m.number.as_ref()).map(|n| n.key());
-    let own = key(subject);
-    for s in statements.iter_mut().filter(|s| s.actor == Party::SelfDocument) {
-        if s.object == subject || (own.is_some() && key(s.object) == own) {
-            s.kind = RelationKind::ReportsOn;
-        } else {
-            s.actor = Party::Mention(subject);
-            if s.kind == RelationKind::LegalBasis {
-                s.kind = RelationKind::RefersTo;
-            }
-        }
-    }
-}
-
-fn reports_on(object: u32, evidence: Evidence) -> Statement {
-    let (actor, kind, scope) = (Party::SelfDocument, RelationKind::ReportsOn, Scope::Whole);
-    Statement { actor, kind, object, basis: None, scope, evidence }
-}
-
-/// "UBND thành phố vừa ban hành văn bản yêu cầu …": a document without a number, in the first lines.
-fn unnumbered(text: &SourceText) -> Option<DocumentMention> {
-    const ISSUED: [&str; 4] = [" ban hành văn bản ", " có văn bản ", " ban hành công văn ", " ban hành kế hoạch "];
-    text.blocks().iter().take(8).find_map(|b| {
-        let block = text.slice(b.span);
-        let words = lower(block);
-        let at = ISSUED.iter().filter_map(|i| words.find(i)).min()?;
-        let issuer = block.get(..at)?.trim_end_matches(" vừa").trim_end_matches(" đã");
-        let issuer = issuer.rsplit(',').next()?.trim().replace("UBND", "Ủy ban nhân dân");
-        let evidence = Evidence::new(text, b.span, b.span)?;
-        Some(DocumentMention {
-            number: None,
-            name: None,
-            document_type: Some(DocumentType::Other),
-            issued_on: None,
-            issuer: Some(issuer),
-            provision: None,
-            antecedent: None,
-            reported: true,
-            draft: false,
-            evidence,
-        })
     })
 }
 

@@ -20,6 +20,9 @@ pub(super) fn passive(gap: &str) -> Option<RelationKind> {
         ("hướng dẫn", RelationKind::Guides),
         ("phê duyệt", RelationKind::Approves),
     ];
+    if let Some(kind) = bracketed(gap).or_else(|| approved(gap)) {
+        return Some(kind);
+    }
     let opening = ["được ", "bị ", "thay thế bởi", "thay thế bằng"]
         .iter()
         .flat_map(|w| gap.match_indices(w))
@@ -36,6 +39,24 @@ pub(super) fn passive(gap: &str) -> Option<RelationKind> {
     let by = ["bởi", "bằng", "tại", "theo"].iter().filter_map(|w| gap.rfind(w).map(|at| at + w.len())).max()?;
     let provision = gap.get(by..).unwrap_or_default();
     (plain && provision.chars().count() < 50).then_some(kind)
+}
+
+/// "(sửa đổi, bổ sung tại Nghị định …": what stands in brackets behind a document was done to it.
+fn bracketed(gap: &str) -> Option<RelationKind> {
+    let inner = gap.trim_start().strip_prefix('(')?.trim_end();
+    let by = ["bởi", "tại", "theo"].iter().any(|w| inner.ends_with(w));
+    let amended = ["sửa đổi", "bổ sung", "đã sửa đổi"].iter().any(|w| inner.starts_with(w));
+    (by && amended && inner.chars().count() < 60).then_some(RelationKind::Amends)
+}
+
+/// "… đã được **Thủ tướng Chính phủ** phê duyệt tại Quyết định …": who approved stands between the words.
+fn approved(gap: &str) -> Option<RelationKind> {
+    let before = ["tại", "theo"].iter().find_map(|w| gap.trim_end().strip_suffix(w))?.trim_end();
+    let before = before.strip_suffix("phê duyệt").filter(|b| b.ends_with(' '))?;
+    let at = before.rfind("được ").filter(|at| is_word_boundary(before, *at))?;
+    let by = before.get(at..)?;
+    let near = at < 40 && by.chars().count() < 80 && !before.contains([';', ':']) && !before.contains(". ");
+    near.then_some(RelationKind::Approves)
 }
 
 /// Bytes after a mention in which words begin that say what becomes of it.
@@ -87,6 +108,8 @@ mod tests {
         assert_eq!(passive(", được thay thế bởi "), Some(RelationKind::Replaces));
         assert_eq!(passive(" thay thế bởi "), Some(RelationKind::Replaces));
         assert_eq!(passive(" bị bãi bỏ bởi "), Some(RelationKind::Repeals));
+        assert_eq!(passive(" (sửa đổi, bổ sung tại "), Some(RelationKind::Amends));
+        assert_eq!(passive(" đã được thủ tướng chính phủ phê duyệt tại "), Some(RelationKind::Approves));
         assert_eq!(changed(" của ubnd tỉnh được điều chỉnh thành:"), Some(RelationKind::Amends));
         assert!(ended(" ngày 1/2/2020 hết hiệu lực kể từ ngày quyết định này có hiệu lực"));
     }

@@ -115,13 +115,17 @@ pub(super) fn lead_of(words: &str) -> Option<RelationKind> {
         return Some(RelationKind::Repeals);
     }
     let gap = words.trim_end().strip_suffix(':')?;
+    // "Quyết định có hiệu lực từ …. Đồng thời, các Quyết định sau hết hiệu lực …:" leads on with its last sentence.
+    let gap = gap.rsplit_once(". đồng thời").map_or(gap, |(_, last)| last);
     // "Đồng thời thay thế:" ends in its verb.
     let named =
         ["sau", "sau đây", "sau đây của", "gồm", " thay thế", " bãi bỏ"].iter().any(|w| gap.trim_end().ends_with(w));
-    if !named || gap.contains(". ") {
+    // "Các Quyết định sau đây hết hiệu lực kể từ ngày …:"
+    let ended = gap.contains("hết hiệu lực") && (named || gap.contains(" sau đây ") || gap.contains(" sau hết"));
+    if !(named || ended) || gap.contains(". ") {
         return None;
     }
-    if gap.contains("hết hiệu lực") {
+    if ended {
         return Some(RelationKind::Repeals);
     }
     let (at, kind) = last_trigger(gap).filter(|(_, k)| *k < RelationKind::Promulgates)?;
@@ -224,6 +228,9 @@ impl Reading<'_> {
         {
             return Some(Link::new(Some(i), last.kind, last.object, full));
         }
+        if let Some((_, kind)) = trigger.filter(|t| comes_into_force(gap, *t)) {
+            return Some(Link::new(Some(p), kind, i, full));
+        }
         let kind = deed(gap, trigger.map(|(_, k)| k))?;
         // An approved work without a number: the act that approves it stands for it.
         let act = self.links.iter().rev().find(|l| l.object == p && l.kind == RelationKind::Approves);
@@ -250,7 +257,7 @@ impl Reading<'_> {
         full: (usize, usize),
     ) -> Option<Link> {
         let law = f.number.is_none() && f.kind == Some(DocumentType::Law);
-        if gap.trim() == "và" || (gap.trim() == "," && law) {
+        if matches!(gap.trim(), "và" | "và số") || (gap.trim() == "," && law) {
             let alike = |l: &&Link| {
                 l.actor.is_some() && {
                     let object = self.found.get(l.object);
@@ -267,6 +274,16 @@ impl Reading<'_> {
                 return None;
             }
             return last.actor.map(|actor| Link::new(Some(actor), last.kind, i, full));
+        }
+        // "X thay thế Quyết định 44/2023/QĐ-UBND … quy định … và Quyết định 81/2024/QĐ-UBND": both are replaced.
+        let last = self.links.last().filter(|l| (RelationKind::Amends..=RelationKind::Repeals).contains(&l.kind));
+        if let Some(last) = last.filter(|l| self.found.get(l.object).is_some_and(|o| o.kind == f.kind))
+            && last.actor.is_some_and(|a| a < last.object)
+            && trigger.is_none()
+            && gap.trim_end().ends_with(" và")
+            && !gap.contains(['.', ';', ')'])
+        {
+            return Some(Link::new(last.actor, last.kind, i, full));
         }
         let again = !gap.contains(". ") && gap.trim_start().strip_prefix("và ").is_some_and(opens);
         let actor = self.links.last().filter(|_| again)?.actor?;
@@ -287,7 +304,12 @@ impl Reading<'_> {
         let before = ["căn cứ các quy định trên", "căn cứ các quy định nêu trên", "căn cứ quy định nêu trên"];
         let points_back = before.iter().any(|w| self.body.starts_with(w));
         let near = !first || f.start < 90 || f.kind.is_none();
-        let preamble = preamble((self.body, self.place), f.kind).filter(|_| near && !points_back);
+        // "Căn cứ …; Theo đề nghị của Sở Y tế tại Tờ trình số …" in one paragraph: each clause says what it is.
+        let clause = self.words.get(..f.start).and_then(|w| w.rsplit_once("; ")).map(|(_, clause)| clause);
+        let asked = clause.filter(|c| c.starts_with("theo đề nghị") || c.starts_with("xét đề nghị"));
+        let preamble = asked
+            .and_then(|c| preamble((c, self.place), f.kind))
+            .or_else(|| preamble((self.body, self.place), f.kind).filter(|_| near && !points_back));
         let inherited = self.links.iter().rev().find(|l| joined && l.actor.is_none());
         let kind = if let Some(kind) = preamble {
             kind
@@ -399,9 +421,20 @@ fn deed(gap: &str, trigger: Option<RelationKind>) -> Option<RelationKind> {
     trigger.or(titled.then_some(RelationKind::RefersTo))
 }
 
+/// "Quyết định X có hiệu lực từ ngày …; bãi bỏ Quyết định Y": what comes into force does so.
+fn comes_into_force(gap: &str, (at, kind): (usize, RelationKind)) -> bool {
+    let (Some(before), Some(act)) = (gap.get(..at), gap.get(at..)) else { return false };
+    let force = before.find(" có hiệu lực").is_some_and(|from| from < 60);
+    let joined =
+        before.trim_end().ends_with([';', ',']) || before.trim_end().ends_with(" và") || before.ends_with("đồng thời ");
+    let plain = !act.contains([';', '.']) && !before.contains(". ");
+    force && joined && plain && (RelationKind::Amends..=RelationKind::Repeals).contains(&kind)
+}
+
 /// Tells whether the words after a mention begin with its own act and do not pass on to another coordinate one.
 fn opens(gap: &str) -> bool {
-    let gap = gap.trim_start_matches([' ', ',']).trim_start_matches("đã ").trim_start_matches("để ");
+    let gap = gap.trim_start_matches([' ', ',']);
+    let gap = ["đã ", "cũng ", "còn ", "đồng thời ", "để "].iter().fold(gap, |gap, w| gap.trim_start_matches(w));
     let own = OPENERS.iter().any(|o| gap.starts_with(o));
     let act = gap.contains(';') || gap.matches(')').count() > gap.matches('(').count();
     let gap = gap.trim_start_matches("về việc ").trim_start_matches("về ");

@@ -33,7 +33,7 @@ pub(super) struct Quantity {
 }
 
 const BILLIONS: [&str; 2] = ["tỷ", "tỉ"];
-const COINS: [&str; 3] = ["đồng", "usd", "đ"];
+const COINS: [&str; 5] = ["đồng", "usd", "đ", "vnđ", "vnd"];
 static SCALES: Cues = Cues::new(|| Phrases::new(["nghìn tỷ", "ngàn tỷ", "nghìn", "ngàn", "triệu"]));
 static PLAIN: Cues = Cues::new(|| {
     Phrases::new(["mw", "mwp", "kwp", "kw", "mva", "kva", "kv", "ha", "hecta", "km", "km2", "m2", "m²", "triệu kwh"])
@@ -150,6 +150,9 @@ fn longest(words: &[Word], at: usize, phrases: &Phrases) -> Option<usize> {
 
 fn written_out(printed: &str, measure: Measure) -> String {
     let folded = printed.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(scale) = ["VNĐ", "VND", "vnđ"].iter().find_map(|coin| folded.strip_suffix(coin)) {
+        return format!("{scale}đồng");
+    }
     if measure != Measure::Money || folded.contains("đồng") || !folded.ends_with(['ỷ', 'ỉ']) {
         return folded;
     }

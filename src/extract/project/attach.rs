@@ -25,7 +25,17 @@ const CUE_REACH: usize = 7;
 
 /// Tells whether words just before the amount say that it is money spent.
 pub(super) fn is_cost(words: &[Word], quantity: &Quantity) -> bool {
-    quantity.measure == Measure::Money && cued(words, quantity.at, &COST_CUES)
+    quantity.measure == Measure::Money && (cued(words, quantity.at, &COST_CUES) || is_total(words, quantity.at))
+}
+
+/// "Tổng mức đầu tư dự án Cải tạo nút giao An Bình là 159 tỷ đồng": the verb joins the amount to what opens the clause.
+fn is_total(words: &[Word], at: usize) -> bool {
+    static TOTALS: Cues = Cues::new(|| Phrases::new(["tổng mức đầu tư", "tổng vốn đầu tư", "tổng kinh phí"]));
+    const REACH: usize = 28;
+    let before = |i: usize| at >= i && ["là", ":"].iter().any(|w| is(words, at - i, w));
+    let joined = before(1) || before(2) && ["khoảng", "gần", "hơn"].iter().any(|w| is(words, at - 1, w));
+    let from = sentence_start(words, at).max(at.saturating_sub(REACH));
+    joined && (from..at).any(|i| TOTALS.stand_at(words, i)) && (from..at).all(|i| !is(words, i, ";"))
 }
 
 fn cued(words: &[Word], at: usize, cues: &Phrases) -> bool {

@@ -238,13 +238,14 @@ impl Pass<'_> {
     fn attach(&mut self, view: &View, found: &[Found], ids: &[Option<usize>], funding: bool) -> Vec<bool> {
         let mut owned = Vec::new();
         let mut given: Vec<(usize, u64)> = Vec::new();
-        let unnamed = found.iter().all(|f| f.naming == Naming::Generic);
         for quantity in &view.quantities {
             let at = owner(&view.words, found, quantity).or_else(|| labelled(view, found, quantity, funding));
             let id = at.and_then(|i| {
                 ids.get(i).copied().flatten().or_else(|| self.name(view, found.get(i).filter(|f| f.plural)?))
             });
-            let id = id.or_else(|| self.subject.filter(|_| unnamed && of_subject(&view.words, quantity)));
+            let named = |f: &Found| f.naming != Naming::Generic && f.to <= quantity.at;
+            let id =
+                id.or_else(|| self.subject.filter(|_| !found.iter().any(named) && of_subject(&view.words, quantity)));
             owned.push(id.is_some());
             let Some((id, amount)) = id.zip(self.amount(view, quantity)) else { continue };
             let Some(entry) = self.entries.get_mut(id) else { continue };
@@ -369,6 +370,7 @@ fn new_project(
 /// The words that tell a name from others: folded, without marks and the words of a place.
 fn key(name: &str) -> String {
     let plain: String = fold(name).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let plain = plain.replace("tphcm", "thanh pho ho chi minh").replace("tp hcm", "thanh pho ho chi minh");
     let kept =
         plain.split_whitespace().filter(|w| !matches!(*w, "tai" | "xa" | "thi" | "tran" | "phuong" | "huyen" | "o"));
     kept.collect::<Vec<_>>().join(" ")

@@ -9,6 +9,7 @@ mod head;
 mod name;
 mod place;
 mod target;
+mod undertaking;
 mod words;
 
 use super::cue::Cue;

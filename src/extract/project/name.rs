@@ -2,6 +2,7 @@
 
 use super::head::{Head, Tail, activity_at, activity_head, head_at};
 use super::place::{commune, is_body, is_province, place_end, proper_end};
+use super::undertaking::undertaking;
 use super::words::{Cues, Phrases, Sort, Word, is, phrase_at, sort};
 use crate::model::ProjectKind;
 
@@ -103,6 +104,15 @@ fn read_at(words: &[Word], at: usize, out: &mut Vec<Found>) -> usize {
         return at + n;
     }
     let first = whole(words, at, n, head);
+    if head.tail == Tail::Activity
+        && first.naming == Naming::Generic
+        && !first.plural
+        && let Some(found) = undertaking(words, at)
+    {
+        let to = found.to;
+        out.push(found);
+        return to;
+    }
     let to = first.to;
     let named = first.naming == Naming::Named;
     let listed = listed(words, &first, n);
@@ -112,6 +122,11 @@ fn read_at(words: &[Word], at: usize, out: &mut Vec<Found>) -> usize {
     out.extend(shared);
     out.extend(listed);
     end
+}
+
+/// Tells whether the head noun of `n` words at `at` names a work.
+pub(super) fn names(words: &[Word], at: usize, n: usize, head: &'static Head) -> bool {
+    whole(words, at, n, head).naming == Naming::Named
 }
 
 /// "Ban Quản lý Khu kinh tế …" is a body.
@@ -160,6 +175,7 @@ fn whole(words: &[Word], at: usize, n: usize, head: &'static Head) -> Found {
     };
     let single = matches!(quantity, None | Some(Naming::Counted(_)));
     let done = head.tail == Tail::Whole && name_it(&mut found, at + n, None)
+        || ring(words, &mut found)
         || proper(words, &mut found, single)
         || (single && sited(words, &mut found))
         || described(words, &mut found, single);
@@ -176,13 +192,30 @@ fn name_it(found: &mut Found, to: usize, place: Option<(usize, usize)>) -> bool 
     true
 }
 
+/// "Đường Vành đai **3**": a ring road is named by its number.
+fn ring(words: &[Word], found: &mut Found) -> bool {
+    let at = found.name;
+    if found.head.family != "ring road" || sort(words, at) != Some(Sort::Number) {
+        return false;
+    }
+    name_it(found, at + 1, None)
+}
+
 /// Head noun and capitalised words: "khu công nghiệp Hữu Lũng", "khu tiểu thủ công nghiệp xã Bảo Hà".
 fn proper(words: &[Word], found: &mut Found, single: bool) -> bool {
     let at = found.name;
-    let unit = if single { commune(words, at) } else { 0 };
+    let craft = found.head.kind == ProjectKind::IndustrialCluster && phrase_at(words, at, "làng nghề").is_some();
+    let unit = if craft {
+        2
+    } else if single {
+        commune(words, at)
+    } else {
+        0
+    };
     let Some(run) = proper_end(words, at + unit) else { return false };
     let Some(end) = whole_run(words, found, at + unit, run) else { return false };
-    if is_province(words, at, end) && !matches!(found.head.kind, ProjectKind::Infrastructure | ProjectKind::Transport) {
+    let spans = matches!(found.head.kind, ProjectKind::Infrastructure | ProjectKind::Transport);
+    if is_province(words, at, end) && (!spans || found.head.family == "housing") {
         return false;
     }
     if shouted(words, found, at, end, single) {

@@ -13,12 +13,16 @@ static PROVINCES_AT: Cues = Cues::new(|| Phrases::new(PROVINCES.split('|')));
 /// First words of bodies and documents, which no work is named by.
 const BODIES: &str = "bộ sở ban ủy ubnd hđnd hội tổng cục phòng quyết nghị luật kế chỉ đảng huyện tỉnh phụ điều";
 static BODIES_AT: Cues = Cues::new(|| Phrases::new(BODIES.split_whitespace()));
-const MOST_WORDS: usize = 9;
+const MOST_WORDS: usize = 14;
 
 /// Returns the end of the run of capitalised words that begins at `at`: "Bảo Hà - Tân An", "Tân Tiến 1".
 pub(super) fn proper_end(words: &[Word], at: usize) -> Option<usize> {
     let mut end = at;
     while end < at + MOST_WORDS && same_sentence(words, at, end) {
+        // "KCN Đông Anh TP Hà Nội": whose town it is stands behind the name.
+        if end > at && (is(words, end, "tp") || is(words, end, "tp.")) {
+            break;
+        }
         match sort(words, end) {
             Some(Sort::Capital) => end += 1,
             Some(Sort::Number) if end > at && is_ordinal(words, end) => return Some(end + 1),

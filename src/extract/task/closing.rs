@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::extract::article;
 use crate::extract::view::View;
 use crate::text::Block;
 
@@ -27,10 +28,24 @@ pub(super) struct Part {
     pub(super) closing: usize,
 }
 
-/// Returns the parts of a text in their order.
-pub(super) fn parts(text: &View<'_>) -> Vec<Part> {
+/// Returns the parts of a text in their order; an article begins anew wherever its writer speaks again.
+pub(super) fn parts(text: &View<'_>, article: bool) -> Vec<Part> {
     let part = |blocks: Range<usize>| Part { closing: closing(text, &blocks), blocks };
-    text.parts().iter().cloned().map(part).collect()
+    if !article {
+        return text.parts().iter().cloned().map(part).collect();
+    }
+    let mut out = Vec::new();
+    for run in text.parts() {
+        let mut from = run.start;
+        for i in run.clone() {
+            if text.blocks().get(i).is_some_and(|b| article::is_break(text, b)) {
+                out.push(from..i);
+                from = i;
+            }
+        }
+        out.push(from..run.end);
+    }
+    out.into_iter().filter(|r| !r.is_empty()).map(part).collect()
 }
 
 fn closing(text: &View<'_>, part: &Range<usize>) -> usize {

@@ -15,8 +15,26 @@ pub(super) fn home(text: &SourceText, header: &Header) -> Jurisdiction {
     }
     let blocks = text.blocks();
     let words = || blocks.iter().map(|b| text.slice(b.span));
-    let district = words().take(OPENING).find_map(district);
-    district.or_else(|| words().find_map(province)).unwrap_or_default()
+    if let Some(district) = words().take(OPENING).find_map(district) {
+        return district;
+    }
+    // What the Government or a ministry issues speaks for no province, whichever it names.
+    words().find_map(|w| if is_central(w) { Some(Jurisdiction::default()) } else { province(w) }).unwrap_or_default()
+}
+
+/// "Thủ tướng Chính phủ ban hành Quyết định …", "Công điện 27/CĐ-TTg về …": an act of a central body is at hand.
+fn is_central(text: &str) -> bool {
+    const SYMBOLS: [&str; 7] = ["-TTg", "NĐ-CP", "NQ-CP", "/TT-B", "QĐ-B", "/QH1", "UBTVQH"];
+    const ISSUERS: [&str; 5] = ["Thủ tướng ", "Chính phủ ", "Quốc hội ", "Bộ trưởng ", "Bộ "];
+    let opening: Vec<&str> = text.split(' ').take(6).collect();
+    let numbered = opening.iter().position(|w| w.contains('/') && SYMBOLS.iter().any(|s| w.contains(s)));
+    let carried_out = |w: &&str| matches!(*w, "khai" | "hiện" | "UBND" | "tỉnh" | "Tỉnh");
+    if numbered.is_some_and(|at| !opening.iter().take(at).any(carried_out)) {
+        return true;
+    }
+    let dated = text.strip_prefix("Ngày ").and_then(|t| t.split_once(", ")).map_or(text, |(_, rest)| rest);
+    let issuer: String = dated.chars().take(80).collect();
+    ISSUERS.iter().any(|i| dated.starts_with(i)) && [" ban hành ", " ra "].iter().any(|w| issuer.contains(w))
 }
 
 /// Finds the district whose committee opens a paragraph: "UBND huyện Bảo Yên ban hành kế hoạch".
@@ -45,7 +63,8 @@ static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| reference::provinces().i
 fn province(text: &str) -> Option<Jurisdiction> {
     text.char_indices().filter(|(i, c)| matches!(c, 't' | 'T') && is_word_boundary(text, *i)).find_map(|(i, _)| {
         let mut c = Cursor::at(text, i);
-        let kind = c.eat_any(&["tỉnh", "thành phố"])?;
+        let kind = c.eat_any(&["tỉnh", "thành phố", "tp.", "tp"])?;
+        let kind = if kind.starts_with("tp") { "thành phố" } else { kind };
         c.skip_spaces();
         let rest = opening(c.rest());
         let found = FOLDED
@@ -72,11 +91,14 @@ mod tests {
         check("ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nSố: 1/CT-UBND\n", "Lào Cai");
         check("UBND huyện Bảo Yên xây dựng kế hoạch", "Bảo Yên, Lào Cai");
         check("Văn bản của UBND thành phố Đà Nẵng", "Đà Nẵng");
+        check("Triển khai Nghị quyết 124/NQ-CP tại tỉnh Lào Cai", "Lào Cai");
     }
 
     #[test]
     fn refuses_texts_without_one() {
         check("Thủ tướng Chính phủ", "Trung ương");
+        check("Công điện 27/CĐ-TTg về vụ cháy tại Thành phố Hồ Chí Minh", "Trung ương");
+        check("Ngày 1/2/2025, Chính phủ ban hành Nghị quyết.\n\nThành phố Hà Nội thí điểm", "Trung ương");
         check("", "Trung ương");
     }
 }

@@ -17,9 +17,10 @@ use crate::model::{DocumentMention, DocumentType, Header, ProjectMention, Sectio
 /// Reads all tasks.
 pub(super) fn tasks(text: &View<'_>, sections: &[Section], header: &Header) -> Vec<Task> {
     let home = home::home(text, header);
-    let letter = header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::OfficialLetter);
+    let is = |kind: DocumentType| header.document_type.as_ref().is_some_and(|t| t.value == kind);
+    let (letter, article) = (is(DocumentType::OfficialLetter), is(DocumentType::Article));
     let issuer = header.issuer.as_ref().map(|i| i.value.as_str());
-    reader::Reader::new(text, sections, &home).of_issuer(issuer).of_letter(issuer.filter(|_| letter)).read()
+    reader::Reader::new(text, sections, &home, article).of_issuer(issuer).of_letter(issuer.filter(|_| letter)).read()
 }
 
 /// Returns the words the rules of this folder wait for.

@@ -11,7 +11,7 @@ use super::sentence::sentences;
 use super::table::{self, Row};
 use crate::extract::view::View;
 use crate::model::{Actor, AgencyKind, Deadline, Evidence, Jurisdiction, Role, Section, Task};
-use crate::text::{Block, BlockKind, Cursor, Marker, Span};
+use crate::text::{Block, BlockKind, Cursor, Marker, Span, lower};
 
 /// How many bytes of a task its focus takes, about.
 const OPENING: usize = 60;
@@ -43,10 +43,10 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(text: &'a View<'a>, sections: &'a [Section], home: &'a Jurisdiction) -> Self {
+    pub(super) fn new(text: &'a View<'a>, sections: &'a [Section], home: &'a Jurisdiction, article: bool) -> Self {
         let owners = owners(text, sections);
         let items = items(text, sections, &owners, home);
-        let parts = parts(text);
+        let parts = parts(text, article);
         let (frames, lead, below, before, tasks) = Default::default();
         let (closes, writer, issuer) = Default::default();
         Self { text, sections, home, owners, items, frames, lead, below, before, parts, closes, writer, issuer, tasks }
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
         let notifies = body.contains(" xin thông báo ") && body.contains(" biết");
         // "b) Căn cứ khả năng cân đối ngân sách, phối hợp với Sở Y tế …;" below a heading is an item like its neighbours.
         let rests = basis && (above || body.ends_with(';') && block.marker == Marker::None);
-        if body.is_empty() || remark || notifies || enacts || rests {
+        if body.is_empty() || remark || notifies || enacts || rests || self.is_particular(body) {
             return;
         }
         match block.marker {
@@ -156,6 +156,14 @@ impl<'a> Reader<'a> {
         true
     }
 
+    /// "Chủ đầu tư: Ban Quản lý dự án …" says who invests, nothing to be done.
+    fn is_particular(&self, body: &str) -> bool {
+        let Some((label, value)) = body.split_once(": ") else { return false };
+        let named = ["Chủ đầu tư", "Nhà đầu tư", "Tên chủ đầu tư", "Tên nhà đầu tư", "Đơn vị tư vấn"];
+        named.contains(&label)
+            && (value.starts_with("Công ty") || !bodies(value, 0, Role::Assigned, self.home).0.is_empty())
+    }
+
     /// "Bộ trưởng Bộ Y tế ban hành Thông tư …": the words by which a document comes into being give nobody a task.
     fn enacts(&self, body: &str) -> bool {
         let found = doer(self.text, body, self.home).map(|d| body.get(d.predicate..).unwrap_or_default().trim_start());
@@ -188,6 +196,14 @@ impl<'a> Reader<'a> {
             return true;
         }
         let (found, end) = self.addressees(body);
+        // "Về trách nhiệm của UBND cấp xã, tại Điều 16 … nêu rõ như sau:"
+        if !found.is_empty()
+            && body.ends_with("như sau:")
+            && lower(body.get(..end).unwrap_or_default()).contains("trách nhiệm của")
+        {
+            self.give(i, opens, block, found);
+            return true;
+        }
         let rest = body.get(end..).unwrap_or_default();
         let after = after_brackets(rest);
         if !found.is_empty() && after.trim_matches([':', '.', ' ', ';', '/']).is_empty() {
@@ -243,7 +259,16 @@ impl<'a> Reader<'a> {
 
     fn addressees(&self, body: &str) -> (Vec<Found>, usize) {
         let mut c = Cursor::new(body);
-        c.eat_any(&["trách nhiệm của", "trách nhiệm", "đối với", "giao", "đề nghị", "yêu cầu"]);
+        c.eat_any(&[
+            "về trách nhiệm của",
+            "đối với trách nhiệm của",
+            "trách nhiệm của",
+            "trách nhiệm",
+            "đối với",
+            "giao",
+            "đề nghị",
+            "yêu cầu",
+        ]);
         c.eat(":");
         c.skip_spaces();
         bodies(body, c.pos(), Role::Assigned, self.home)
@@ -260,7 +285,8 @@ impl<'a> Reader<'a> {
         let firms = ["doanh nghiệp", "cơ quan", "đơn vị", "tổ chức", "cơ sở"].iter().any(|w| words.contains(w));
         let listed = firms && !rest.contains([';', '.', ':']) && words.chars().count() < 160 && !predicate(rest);
         let plain = !acts && (words.chars().count() < 100 && !rest.contains([',', ';', '.']) || listed);
-        if !group || found.len() != 1 || !plain {
+        let lists = rest.trim_end().ends_with("gồm") || rest.contains(" gồm ");
+        if !group || lists || found.len() != 1 || !plain {
             return None;
         }
         let mut one = found.pop()?;
@@ -446,7 +472,11 @@ impl<'a> Reader<'a> {
     /// A sentence before a list: its doers and roles hold for the list.
     fn lead_in(&mut self, i: usize, block: &Block, unit: &str, at: usize, inherited: &[Found]) {
         let opens = self.opened(i);
-        let (actors, _) = self.actors(unit, at, inherited);
+        // "Hồ sơ gồm có:", "… trong các trường hợp sau đây:": what is listed is nothing to be done.
+        let (actors, _) = if lists_things(unit) { Default::default() } else { self.actors(unit, at, inherited) };
+        if let Some(section) = opens.filter(|_| lists_things(unit)) {
+            self.frames.insert(section, Vec::new());
+        }
         let unmarked = opens.is_none() && block.marker == Marker::None;
         let owner = self.owners.get(i).copied().flatten();
         if unmarked {
@@ -497,7 +527,7 @@ impl<'a> Reader<'a> {
         // "Việc giảm lãi suất áp dụng đối với …" below an item says how, not who.
         let says_how = unit.starts_with("Việc ") && self.unmarked(i);
         // "BAN HÀNH QUY CHẾ TIẾP NHẬN, XỬ LÝ …" is a title, and "……" a blank to fill in.
-        if says_how || !unit.contains(char::is_lowercase) {
+        if says_how || defines(unit) || !unit.contains(char::is_lowercase) {
             return Vec::new();
         }
         let carried = prose && inherited.is_empty() && self.carries(unit);
@@ -633,6 +663,20 @@ fn states_no_task(title: &str) -> bool {
     TITLES.iter().any(|t| title.starts_with(t))
 }
 
+/// Tells whether a lead-in opens a list of papers, members or cases, which nobody is to do.
+fn lists_things(unit: &str) -> bool {
+    let words = lower(unit);
+    let cases = ["các trường hợp sau đây:", "các trường hợp sau:", "trong trường hợp sau:"];
+    let papers = ["hồ sơ", "thành phần"].iter().any(|w| words.contains(w));
+    cases.iter().any(|w| words.ends_with(w)) || papers && ["gồm:", "gồm có:"].iter().any(|w| words.ends_with(w))
+}
+
+/// "Trung tâm điều hành mạng gồm hạ tầng …" says what a thing is made of.
+fn defines(unit: &str) -> bool {
+    let opening: String = unit.chars().take(60).collect();
+    opening.starts_with("Trung tâm ") && opening.contains(" gồm ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -645,7 +689,7 @@ mod tests {
         let text = View::new(&text);
         let home = Jurisdiction::province("tỉnh", "Lào Cai");
         let sections = outline(&text);
-        let found: Vec<String> = Reader::new(&text, &sections, &home).read().iter().map(shown).collect();
+        let found: Vec<String> = Reader::new(&text, &sections, &home, false).read().iter().map(shown).collect();
         assert_eq!(found, wanted);
     }
 
@@ -684,7 +728,7 @@ mod tests {
         let text = View::new(&text);
         let (home, sections) = (Jurisdiction::province("tỉnh", "Lào Cai"), outline(&text));
         let read = |writer| -> Vec<String> {
-            Reader::new(&text, &sections, &home).of_letter(writer).read().iter().map(shown).collect()
+            Reader::new(&text, &sections, &home, false).of_letter(writer).read().iter().map(shown).collect()
         };
         assert_eq!(read(Some("Cục Thuế")).len(), 1, "{:?}", read(Some("Cục Thuế")));
         assert_eq!(read(None).len(), 2, "{:?}", read(None));

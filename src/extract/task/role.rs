@@ -347,12 +347,24 @@ fn lead(before: &str, home: &Jurisdiction) -> Option<Lead> {
     let clause = CLAUSES.stands_at(&Cursor::new(skipped));
     let skipped =
         skipped.rfind(", ").filter(|_| clause).map_or(skipped, |at| skipped.get(at + 2..).unwrap_or_default());
+    let premier = skipped.strip_prefix("Thủ tướng ").filter(|rest| !rest.starts_with("Chính phủ"));
+    if premier.is_some_and(is_person) || skipped == "Thủ tướng" {
+        return Some(Lead::Issuer);
+    }
     let (issuer, end) = parse_agencies(skipped, home);
     let tail = skipped.get(end..)?.trim();
+    // "Thủ tướng Phạm Minh Chính giao …": who holds the post.
+    let tail = if is_person(tail) { "" } else { tail };
     if !issuer.is_empty() && matches!(tail, "" | "cũng" | "vừa" | "đề nghị" | "," | "trân trọng" | "kính") {
         return Some(Lead::Issuer);
     }
     (skipped.ends_with(',') || skipped.ends_with("văn bản")).then_some(Lead::Other)
+}
+
+/// Two to four words with a capital each: "Phạm Minh Chính".
+fn is_person(words: &str) -> bool {
+    let capital = |w: &str| w.starts_with(char::is_uppercase) && w.chars().skip(1).all(char::is_lowercase);
+    (2..=4).contains(&words.split(' ').count()) && words.split(' ').all(capital)
 }
 
 /// What precedes an order in "Trên đây là …, yêu cầu X" is no part of the task.

@@ -1,0 +1,289 @@
+//! Works named by what "dự án" builds: "dự án đầu tư xây dựng đường Hải Thượng Lãn Ông nối dài", "Tên dự án: Bệnh viện đa
+//! khoa quốc tế Nhơn Bình"; leaves alone what another head noun names.
+
+use super::head::{Head, Tail, head_at};
+use super::name::{Found, Naming, names};
+use super::place::{is_body, is_province};
+use super::words::{Cues, Phrases, Sort, Word, is, phrase_at, sort};
+use crate::model::ProjectKind;
+
+const fn built(kind: ProjectKind, family: &'static str) -> Head {
+    Head { words: "dự án", kind, family, tail: Tail::Proper }
+}
+
+static ROAD: Head = built(ProjectKind::Transport, "built way");
+static HOUSE: Head = built(ProjectKind::Infrastructure, "built house");
+static OTHER: Head = built(ProjectKind::Other, "built");
+
+/// Words between "dự án" and what is built.
+static BUILDS: Cues = Cues::new(|| {
+    Phrases::new([
+        "đầu tư",
+        "xây dựng",
+        "xây mới",
+        "xây",
+        "mới",
+        "cải tạo",
+        "nâng cấp",
+        "mở rộng",
+        "hoàn thiện",
+        "hoàn chỉnh",
+        "sửa chữa",
+        "tu bổ",
+        "khôi phục",
+        "kinh doanh",
+        "khai thác",
+        "công trình",
+        "kết cấu hạ tầng",
+        "hạ tầng kỹ thuật",
+        "hạ tầng",
+        "tuyến",
+        "và",
+        ",",
+    ])
+});
+
+/// What is built.
+static WAYS: Cues = Cues::new(|| {
+    Phrases::new([
+        "đường",
+        "đại lộ",
+        "quốc lộ",
+        "tỉnh lộ",
+        "cầu",
+        "hầm",
+        "bến xe",
+        "bến cảng",
+        "cảng",
+        "cảng biển",
+        "vành đai",
+        "nút giao",
+        "metro",
+        "tàu điện",
+    ])
+});
+static HOUSES: Cues = Cues::new(|| {
+    Phrases::new([
+        "bệnh viện",
+        "trường",
+        "trung tâm",
+        "chợ",
+        "kè",
+        "đê",
+        "đập",
+        "cống",
+        "kênh",
+        "hồ",
+        "hệ thống",
+        "trạm",
+        "nhà",
+        "trụ sở",
+        "công viên",
+        "quảng trường",
+        "bảo tàng",
+        "nghĩa trang",
+        "khu dân cư",
+        "khu nhà ở",
+        "khu tái định cư",
+    ])
+});
+static OTHERS: Cues = Cues::new(|| {
+    Phrases::new(["khu", "casino", "sân", "tòa nhà", "tháp", "chung cư", "điện gió", "điện mặt trời", "khách sạn"])
+});
+
+/// Words that end a name.
+static ENDS: Cues = Cues::new(|| {
+    Phrases::new([
+        "tại",
+        "ở",
+        "trên",
+        "của",
+        "do",
+        "để",
+        "nhằm",
+        "theo",
+        "được",
+        "có",
+        "là",
+        "đã",
+        "đang",
+        "sẽ",
+        "cho",
+        "trong",
+        "khi",
+        "thì",
+        "gồm",
+        "thuộc",
+        "tỉnh",
+        "huyện",
+        "phục",
+        "quy mô",
+        "diện tích",
+        "tổng",
+        "giai đoạn",
+        "dự kiến",
+        "bằng",
+        "vào",
+        "này",
+        "hơn",
+        "ra",
+        "như",
+        "về",
+        "từ",
+        "sau",
+        "trước",
+        "hoặc",
+        "phải",
+        "không",
+        "các",
+        "những",
+        "với tổng",
+        "với quy",
+        "với diện",
+        "với mục",
+        "tiến độ",
+        "hoàn thành",
+        "thực hiện",
+        "triển khai",
+        "năm",
+        "trị giá",
+    ])
+});
+
+/// How many words a name may have.
+const LONGEST: usize = 24;
+
+/// Reads the work that "dự án" at `at` builds.
+pub(super) fn undertaking(words: &[Word], at: usize) -> Option<Found> {
+    let mut from = at + 2;
+    let titled = at > 0 && is(words, at - 1, "tên") && is(words, from, ":");
+    from += usize::from(titled);
+    while is(words, from, "“") || is(words, from, "\"") {
+        from += 1;
+    }
+    for _ in 0..10 {
+        match BUILDS.longest_at(words, from) {
+            Some(n) if facility(words, from).is_none() => from += n,
+            _ => break,
+        }
+    }
+    let (head, n) = facility(words, from)?;
+    // What another head noun names is that work: "dự án đầu tư xây dựng Khu công nghiệp Đông Anh".
+    if is_named_otherwise(words, from) {
+        return None;
+    }
+    let (run, to) = name_end(words, from, from + n)?;
+    let whole = head.kind == ProjectKind::Transport || !is_province(words, run, to);
+    whole.then_some(Found {
+        head,
+        naming: Naming::Named,
+        from,
+        to,
+        name: from,
+        place: None,
+        shared: None,
+        described: false,
+        plural: false,
+        count: 1,
+    })
+}
+
+fn facility(words: &[Word], at: usize) -> Option<(&'static Head, usize)> {
+    [(&WAYS, &ROAD), (&HOUSES, &HOUSE), (&OTHERS, &OTHER)]
+        .into_iter()
+        .filter_map(|(list, head)| Some((head, list.longest_at(words, at)?)))
+        .max_by_key(|(_, n)| *n)
+}
+
+/// Tells whether the head noun at `at`, or one of a road or railway right behind it, names a work by itself.
+fn is_named_otherwise(words: &[Word], at: usize) -> bool {
+    (at..at + 3).any(|i| {
+        let head = head_at(words, i).filter(|(h, _)| i == at || h.kind == ProjectKind::Transport);
+        head.is_some_and(|(head, n)| names(words, i, n, head))
+    })
+}
+
+/// Where the last run of capitalised words begins and ends that belongs to the name.
+fn name_end(words: &[Word], from: usize, after: usize) -> Option<(usize, usize)> {
+    let sentence = words.get(from)?.sentence;
+    let mut run: Option<(usize, usize)> = None;
+    let mut at = after;
+    while at < from + LONGEST && words.get(at).is_some_and(|w| w.sentence == sentence) {
+        let goes_on = run.is_some_and(|r| r.1 == at || r.1 + 1 == at && is_dash(words, at - 1));
+        let body = sort(words, at) == Some(Sort::Capital) && !goes_on && is_body(words, at);
+        if body || (!goes_on || sort(words, at) == Some(Sort::Small)) && ENDS.stand_at(words, at) {
+            break;
+        }
+        match sort(words, at)? {
+            Sort::Capital => {
+                let to = at + numbered(words, at);
+                run = Some((run.filter(|_| goes_on).map_or(at, |r| r.0), to));
+                at = to;
+                continue;
+            }
+            Sort::Number if goes_on && !is(words, at + 1, "ha") => run = run.map(|r| (r.0, at + 1)),
+            Sort::Mark if is_dash(words, at) && sort(words, at + 1) == Some(Sort::Capital) => {}
+            Sort::Mark if is(words, at, ",") && sort(words, at + 1) == Some(Sort::Small) && run.is_none() => {}
+            Sort::Mark => break,
+            Sort::Small if is(words, at, "và") && run.is_some() => break,
+            _ => {}
+        }
+        at += 1;
+    }
+    let (start, end) = run?;
+    // One capital among small letters is no name: "đường Liên xã"; nor is an abbreviation: "đường ĐT".
+    let lone = end == start + 1 && (sort(words, end) == Some(Sort::Small) && !ENDS.stand_at(words, end));
+    let short = end == start + 1
+        && words.get(start).is_some_and(|w| w.shouted && !w.lower.contains(|c: char| c.is_ascii_digit()));
+    let longer = ["nối dài", "kéo dài", "mở rộng"].iter().any(|w| phrase_at(words, end, w).is_some());
+    (!short && (!lone || longer)).then_some((start, if longer { end + 2 } else { end }))
+}
+
+fn is_dash(words: &[Word], at: usize) -> bool {
+    is(words, at, "-") || is(words, at, "–")
+}
+
+/// How many words a capital takes: "Quốc lộ 10", "Vành đai 3" are names by their numbers.
+fn numbered(words: &[Word], at: usize) -> usize {
+    let road = ["quốc lộ", "tỉnh lộ", "vành đai", "đường tỉnh"].iter().any(|w| phrase_at(words, at, w).is_some());
+    if road && sort(words, at + 2) == Some(Sort::Number) { 3 } else { 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::words;
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<&str>) {
+        let all = words(text, 0, text.len());
+        let at = (0..all.len()).find(|i| is(&all, *i, "dự")).unwrap_or_default();
+        let found = undertaking(&all, at).and_then(|f| text.get(all.get(f.from)?.start..all.get(f.to - 1)?.end));
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn reads_what_is_built() {
+        check(
+            "Dự án đầu tư xây dựng đường Hải Thượng Lãn Ông nối dài tại Cà Mau",
+            Some("đường Hải Thượng Lãn Ông nối dài"),
+        );
+        check("Tên dự án: Bệnh viện đa khoa quốc tế Nhơn Bình.", Some("Bệnh viện đa khoa quốc tế Nhơn Bình"));
+        check(
+            "dự án đầu tư xây dựng cảng biển và trung tâm logistics Tiên Lãng: đang lập",
+            Some("cảng biển và trung tâm logistics Tiên Lãng"),
+        );
+        check("dự án đường nối Quốc lộ 5 với Quốc lộ 10;", Some("đường nối Quốc lộ 5 với Quốc lộ 10"));
+        check("dự án xây dựng cầu Rào - Hải Phòng và cầu Bính", Some("cầu Rào - Hải Phòng"));
+    }
+
+    #[test]
+    fn refuses_what_has_no_name() {
+        check("dự án đầu tư xây dựng trường học trên địa bàn tỉnh Lào Cai", None);
+        check("dự án trung tâm thương mại của Công ty A", None);
+        check("dự án xây dựng đường Liên xã", None);
+        check("dự án đầu tư xây dựng hạ tầng kỹ thuật Khu công nghiệp Đông Anh", None);
+        check("dự án Luật Đất đai", None);
+        check("dự án", None);
+    }
+}
