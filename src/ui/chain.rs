@@ -267,9 +267,10 @@ fn fill(b: &mut Drawn, size: Size) {
     let room = u32::try_from((size.width - 18) * 10).unwrap_or_default();
     let mut rows: Vec<String> = Vec::new();
     for (i, said) in b.rows.iter().enumerate() {
-        // A number is one line.
-        let most = if b.strong && i == 0 { 1 } else { ROWS - usize::from(b.strong) };
-        rows.extend(wrapped(said, most, room));
+        // A number is one line, and stays whole as long as the box has any room.
+        let is_number = b.strong && i == 0;
+        let most = if is_number { 1 } else { ROWS - usize::from(b.strong) };
+        rows.extend(wrapped(said, most, room + if is_number { 80 } else { 0 }));
     }
     b.rows = rows;
     // Where room is short the number tells the sort, and the date stays whole.

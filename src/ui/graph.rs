@@ -152,7 +152,7 @@ fn form(view: &View, scope: &Scope<'_>, part: &Part) -> Markup {
             label { (view.say("Cột là", "Columns are")) " " select name="by" {
                 option value="level" { (view.say("cấp ban hành", "levels")) }
                 option value="year" selected[scope.columns == Columns::Years] { (view.say("năm (dòng thời gian)", "years (timeline)")) } } }
-            details open[scope.filters() || !scope.kinds.is_empty()] {
+            details open[scope.filters() || !view.all("kind").is_empty()] {
                 summary { (view.say("Lọc", "Filter")) }
                 div.chosen {
                     label { (view.say("Tỉnh", "Province")) " " select name="province" { option value="" { (view.say("tất cả", "all")) }

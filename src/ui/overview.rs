@@ -148,7 +148,7 @@ fn picture(view: &View, cells: &Cells<'_>, first: i64) -> Markup {
             top += most * STEP + 22;
         }
     }
-    let width = LEFT + i32::try_from(years.len()).unwrap_or(0) * WIDE + 16;
+    let width = LEFT + i32::try_from(years.len()).unwrap_or(0) * WIDE + 28;
     html! {
         div.picture.overview tabindex="0" role="group" aria-label=(view.say("Văn bản theo cấp và năm; bảng ở dưới nói cùng nội dung", "Documents by level and year; the table below says the same")) {
             svg viewBox=(format!("0 0 {width} {top}")) width=(width) height=(top) {

@@ -64,6 +64,11 @@ async fn meant(schema: &Schema, view: &View, trouble: &Trouble) -> Result<Markup
         let data = ask(schema, document, json!({ "q": words })).await?;
         offered.push((name, words, list(&data, "search.nodes").to_vec()));
     }
+    // An end that is named as it is called needs no offer.
+    let is_named = |words: &str, hits: &[Value]| {
+        hits.first().is_some_and(|h| [text(h, "document.number"), text(h, "name")].contains(&words))
+    };
+    offered.retain(|(_, words, hits)| !hits.is_empty() && !is_named(words, hits));
     let key = |hit: &Value| match text(hit, "document.id") {
         "" => text(hit, "node.id").to_owned(),
         id => id.to_owned(),
@@ -73,13 +78,17 @@ async fn meant(schema: &Schema, view: &View, trouble: &Trouble) -> Result<Markup
         _ => name_of(view, at(hit, "document")).to_owned(),
     };
     Ok(html! {
-        p.trouble role="status" { (view.say("Chưa tìm được đường: ", "No path was found: ")) (trouble) }
-        @for (name, words, hits) in &offered { @if !hits.is_empty() { section {
+        p.trouble role="status" {
+            (view.say("Chưa tìm được đường: ", "No path was found: "))
+            @if offered.is_empty() { (trouble) }
+            @else { (view.say("tên này không chỉ đúng một thứ; hãy chọn ở dưới.", "this name does not mean one thing; choose below.")) }
+        }
+        @for (name, words, hits) in &offered { section {
             h2 { "“" (cut(words, 80)) "” " small { (view.say("có thể là", "may be")) } }
             ul.results { @for hit in hits { li {
                 a href=(view.here_with(name, &key(hit))) { (cut(&said(hit), 120)) } " " small { (called(view, text(hit, "kind"))) }
             } } }
-        } } }
+        } }
     })
 }
 
