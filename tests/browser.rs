@@ -40,13 +40,19 @@ pub(crate) const PAGES: &[(&str, &str)] = &[
     ),
     ("/paths?from=Lao+Cai&to=23-NQ/TW&lang=vi", "thuộc"),
     ("/paths?from=cong+thuong&to=23-NQ/TW&lang=vi", "có thể là"),
-    ("/d/khong-co?lang=vi", "Không có ở đây"),
-    ("/missing?after=x&lang=vi", "Không trả lời được"),
     ("/coverage?document=23-NQ/TW&lang=vi", "22-CTr/TU"),
     ("/discrepancies?lang=vi", "6.699,5 tỷ đồng"),
     ("/missing?lang=vi", "23-NQ/TW"),
     ("/check?text=Ngh%E1%BB%8B+quy%E1%BA%BFt+s%E1%BB%91+23-NQ/TW&lang=vi", "1 chỗ dẫn văn bản"),
     ("/console?question=ledger&lang=vi", "Sở Công Thương tỉnh Lào Cai"),
+];
+
+/// Pages that say what is wrong, with something each must show.
+pub(crate) const TROUBLES: &[(&str, &str)] = &[
+    ("/d/khong-co?lang=vi", "Không có ở đây"),
+    ("/missing?after=x&lang=vi", "Không trả lời được"),
+    ("/graph?root=khong-co&lang=vi", "Không có văn bản hay dự án nào như vậy"),
+    ("/coverage?document=khong-co&lang=en", "No document has this number or key"),
 ];
 
 #[test]

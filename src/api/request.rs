@@ -10,7 +10,7 @@ use async_graphql::{Request, Response, ServerError, Value, Variables};
 
 use super::advice::advised;
 use super::page::Deadline;
-use super::shape::{heaviest, measure, nesting, operation};
+use super::shape::{heaviest, introspects, measure, nesting, operation};
 use super::{Limits, Schema};
 
 /// How many parsed and checked requests are kept.
@@ -137,6 +137,10 @@ async fn check(
     if operation.node.ty != OperationType::Query {
         let error = refusal("NOT_A_QUERY", "this graph can only be read: ask with a `query` operation");
         return Err(Refused { outcome: Outcome::NotAQuery, ..Refused::from(error) });
+    }
+    if schema.options().hidden && introspects(&document) {
+        let message = "this server hides its schema: ask what is documented, or the named questions by `documentId`";
+        return Err(refusal("INTROSPECTION_OFF", message).into());
     }
     within_shape(&document, &operation.node, limits)?;
     has_variables(&operation.node, variables)?;

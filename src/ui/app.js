@@ -219,7 +219,10 @@ function pickable(svg, said) {
     for (const [n, square] of squares) {
       const to = (square.dataset.cites || "").split(" ").filter((m) => squares.has(m) && m !== n);
       cites.set(n, to);
-      for (const m of to) citedBy.set(m, [...(citedBy.get(m) || []), n]);
+      for (const m of to) {
+        if (!citedBy.has(m)) citedBy.set(m, []);
+        citedBy.get(m).push(n);
+      }
     }
   };
   const light = (square, name) => {
@@ -227,6 +230,8 @@ function pickable(svg, said) {
     lit.push([square, name]);
   };
   said.textContent = english ? "Pick a square to see what it cites and what cites it; pick it again to open it." : "Bấm một ô để thấy nó dẫn gì và được dẫn bởi đâu; bấm lần nữa để mở.";
+  // Read while nobody waits, so that the first click is as fast as the others.
+  (self.requestIdleCallback || setTimeout)(() => squares || read());
   svg.addEventListener("click", (e) => {
     const square = e.target.closest("a.dot");
     if (!square || e.ctrlKey || e.metaKey || e.shiftKey || square.classList.contains("picked")) return;

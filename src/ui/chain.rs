@@ -270,7 +270,7 @@ fn fill(b: &mut Drawn, size: Size) {
         // A number is one line, and stays whole as long as the box has any room.
         let is_number = b.strong && i == 0;
         let most = if is_number { 1 } else { ROWS - usize::from(b.strong) };
-        rows.extend(wrapped(said, most, room + if is_number { 80 } else { 0 }));
+        rows.extend(wrapped(said, most, room + if is_number { 110 } else { 0 }));
     }
     b.rows = rows;
     // Where room is short the number tells the sort, and the date stays whole.

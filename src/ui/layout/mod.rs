@@ -103,7 +103,7 @@ pub struct Layout {
 const ROOMY: Size = Size { width: 176, alley: 86 };
 const CLOSE: Size = Size { width: 156, alley: 71 };
 const NARROW: Size = Size { width: 136, alley: 56 };
-const TIGHT: Size = Size { width: 112, alley: 56 };
+const TIGHT: Size = Size { width: 106, alley: 63 };
 /// What a laptop shows without scrolling, beside a scroll bar.
 const LAPTOP: i32 = 1292;
 /// Room between boxes of a column.
