@@ -98,7 +98,9 @@ pub(super) fn introspects(document: &ExecutableDocument) -> bool {
     while let Some(set) = open.pop() {
         for item in &set.items {
             match &item.node {
-                Selection::Field(field) if ["__schema", "__type"].contains(&field.node.name.node.as_str()) => return true,
+                Selection::Field(field) if ["__schema", "__type"].contains(&field.node.name.node.as_str()) => {
+                    return true;
+                }
                 Selection::InlineFragment(inline) => open.push(&inline.node.selection_set.node),
                 Selection::Field(_) | Selection::FragmentSpread(_) => {}
             }
