@@ -4,6 +4,7 @@ mod ask;
 mod corpus;
 mod export;
 mod facts;
+mod generate;
 mod keep;
 mod out;
 mod records;
@@ -156,6 +157,9 @@ enum Command {
         #[arg(long, default_value_t = 0)]
         misses: usize,
     },
+    /// Write made-up documents, to measure with: the same for the same seed.
+    #[command(hide = true)]
+    Generate(generate::Generate),
     /// Write the graph, or a part of it, in a format other tools read: `luocdo export --format graphml --output FILE`.
     Export(export::Export),
     /// Write the graph as sorted records, one JSON object a line, one file for each sort.
@@ -202,6 +206,7 @@ pub fn run() -> ExitCode {
             corpus.graph().map_or(ExitCode::FAILURE, |g| list_candidates(&g, likeness))
         }
         Command::Evaluate { labels, documents, misses } => evaluate(&labels, &documents, misses),
+        Command::Generate(generate) => generate.run(),
         Command::Export(export) => export.run(),
         Command::Build { output, corpus } => corpus.graph().map_or(ExitCode::FAILURE, |g| build(&g, &output)),
     }

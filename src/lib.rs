@@ -23,6 +23,7 @@
 //! | [`api`] | the graph as GraphQL; the only room that knows async-graphql | sockets |
 //! | [`ui`] | the explorer: pages and pictures from GraphQL documents run in process | the graph |
 //! | [`evaluate`] | facts against the labels of a careful reader | how they were found |
+//! | [`generate`] | made-up documents of any number, with what they mean, for measuring | what rules find in them |
 //! | [`export`] | facts and graphs in formats other tools read | decisions |
 //! | [`pipeline`] | the order of the stages; the only file that names them all | |
 //! | [`serve`] | joins api, ui and HTTP; the only file that knows axum | answers |
@@ -47,6 +48,7 @@ pub mod diagnostic;
 pub mod evaluate;
 pub mod export;
 pub mod extract;
+pub mod generate;
 pub mod graph;
 pub mod model;
 pub mod pipeline;

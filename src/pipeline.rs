@@ -4,6 +4,7 @@ mod add;
 mod library;
 mod parallel;
 mod rebuild;
+mod snapshot;
 mod watch;
 
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ use crate::text::SourceText;
 pub use add::{Added, BATCH, Progress, add, add_bytes};
 pub use library::{Library, Loading};
 pub use rebuild::{Rebuilt, rebuild};
+pub use snapshot::{Restored, from_snapshot, write_snapshot};
 pub use watch::Watch;
 
 /// The mark of the rules that read texts: another one after they changed.
@@ -67,12 +69,9 @@ pub fn build_held(mut held: Vec<Held>, decisions: Decisions) -> (PolicyGraph, Ve
 
 /// Reads the decisions in a folder of TOML files, in the order of their names; a folder that is not there holds none.
 pub fn read_decisions(folder: &Path) -> (Decisions, Vec<Diagnostic>) {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
-    files.retain(|p| p.extension().is_some_and(|e| e == "toml"));
-    files.sort();
     let mut texts = Vec::new();
     let mut diagnostics = Vec::new();
-    for file in files {
+    for file in decision_files(folder) {
         let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         match std::fs::read_to_string(&file) {
             Ok(text) => texts.push((name, text)),
@@ -85,6 +84,14 @@ pub fn read_decisions(folder: &Path) -> (Decisions, Vec<Diagnostic>) {
     let (decisions, mut said) = Decisions::parse(texts.iter().map(|(n, t)| (n.as_str(), t.as_str())));
     diagnostics.append(&mut said);
     (decisions, diagnostics)
+}
+
+/// Returns the files of decisions in a folder, in the order of their names.
+fn decision_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
+    files.retain(|p| p.extension().is_some_and(|e| e == "toml"));
+    files.sort();
+    files
 }
 
 /// Lists likely pairs of a graph for a person to decide.

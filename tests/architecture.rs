@@ -14,6 +14,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("resolve", &["text", "model", "diagnostic"]),
     ("graph", &["text", "model", "diagnostic"]),
     ("evaluate", &["text", "model", "diagnostic"]),
+    // Makes texts up and never reads them.
+    ("generate", &["text", "model"]),
     ("store", &["text", "model", "diagnostic", "graph"]),
     ("export", &["text", "model", "diagnostic", "graph"]),
     ("api", &["text", "model", "diagnostic", "graph"]),
@@ -21,7 +23,22 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ui", &["api", "text"]),
     ("pipeline", &["text", "model", "diagnostic", "read", "extract", "resolve", "graph", "store"]),
     ("serve", &["text", "model", "diagnostic", "graph", "store", "export", "api", "ui", "pipeline"]),
-    ("cli", &["text", "model", "diagnostic", "graph", "store", "export", "evaluate", "api", "pipeline", "serve"]),
+    (
+        "cli",
+        &[
+            "text",
+            "model",
+            "diagnostic",
+            "graph",
+            "store",
+            "export",
+            "evaluate",
+            "generate",
+            "api",
+            "pipeline",
+            "serve",
+        ],
+    ),
     ("main", &["cli"]),
     ("lib", &[]),
 ];

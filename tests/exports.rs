@@ -64,9 +64,9 @@ fn every_relation_says_who_says_it_and_in_which_words() {
             continue;
         };
         let document = GRAPH.by_id(said_by).expect("who says it is in the graph");
-        let text = GRAPH.text_of(document).expect("who says it is held").source();
+        let text = GRAPH.text_of(document).expect("who says it is held");
         let (start, end) = (edge["start"].as_u64().expect("a place"), edge["end"].as_u64().expect("a place"));
-        let words: String = text.chars().skip(start as usize).take((end - start) as usize).collect();
+        let words: String = text.source().chars().skip(start as usize).take((end - start) as usize).collect();
         assert_eq!(edge["quote"], words, "{edge}");
     }
     let stated = list(&json, "edges").iter().filter(|e| e["saidBy"].is_string()).count();

@@ -20,6 +20,10 @@ mod identity_trials;
 mod order;
 // Documents kept between runs, and a program that is killed.
 mod keeping;
+// The graph kept beside the store.
+mod snapshot;
+// Made-up documents, read back.
+mod generated;
 // A server whose documents change.
 #[cfg(unix)]
 mod live;

@@ -70,9 +70,9 @@ impl Document {
         mentions.iter().map(|m| Mention {
             document: Self::of(graph, m.located.document),
             issued_on: m.issued_on.map(Date),
-            issuer: m.issuer.clone(),
-            title: m.title.clone(),
-            rule: m.rule.clone(),
+            issuer: m.issuer.as_ref().map(ToString::to_string),
+            title: m.title.as_ref().map(ToString::to_string),
+            rule: m.rule.to_string(),
             evidence: Evidence::of(graph, &m.located),
         })
     }
@@ -151,8 +151,8 @@ impl Document {
         self.node()?.source.as_deref()
     }
     /// SHA-256 of the file (mã băm của tệp).
-    async fn sha256(&self) -> Option<&str> {
-        self.graph.held_of(self.index).map(|h| h.sha256.as_str())
+    async fn sha256(&self) -> Option<String> {
+        self.graph.held.sha256(self.node()?.held?)
     }
     /// Who signed, in which capacity (người ký).
     async fn signers(&self) -> Vec<Signer> {

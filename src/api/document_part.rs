@@ -70,7 +70,7 @@ pub(super) fn sections_of(graph: &PolicyGraph, document: u32) -> Vec<Section> {
     let Some(held) = graph.held_of(document) else { return Vec::new() };
     let sections = &held.extraction.sections;
     let path = |i: u32| sections.get(i as usize).map(|s| s.path.clone());
-    sections.iter().map(|s| section(held, s, s.parent.and_then(path))).collect()
+    sections.iter().map(|s| section(&held, s, s.parent.and_then(path))).collect()
 }
 
 fn section(held: &Held, section: &model::Section, parent: Option<String>) -> Section {

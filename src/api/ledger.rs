@@ -1,5 +1,6 @@
 //! What an agency must do, by when, under which documents.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use async_graphql::{Context, Object};
@@ -12,7 +13,7 @@ use super::scalars::Date;
 use super::task::{TaskConnection, TaskOrder, TaskWhere};
 use crate::graph::{List, PolicyGraph};
 use crate::model::TaskNode;
-use crate::text::{PartialDate, fold};
+use crate::text::PartialDate;
 
 /// What an agency must do, under the documents held (sổ nhiệm vụ của một cơ quan).
 #[derive(Debug)]
@@ -21,7 +22,8 @@ pub(crate) struct Ledger {
     agency: u32,
     role: Option<Role>,
     due_before: Option<Date>,
-    rows: Vec<u32>,
+    /// The tasks; none when they are all that the graph keeps for the agency.
+    rows: Option<Vec<u32>>,
     /// How many tasks of the role have no last day.
     without_due: usize,
 }
@@ -47,25 +49,52 @@ impl Ledger {
             let parts: Vec<u32> = bodies.iter().flat_map(|b| graph.parts_of_agency(*b)).copied().collect();
             bodies.extend(parts);
         }
-        let part = |t: &TaskNode| {
-            t.actors.iter().any(|a| bodies.contains(&a.agency) && wanted.role.is_none_or(|r| r == Role::from(a.role)))
-        };
         let task = |i: &u32| graph.resolved.tasks.get(*i as usize);
-        let mut rows: Vec<u32> = bodies.iter().flat_map(|b| graph.tasks_of_agency(*b)).copied().collect();
-        rows.retain(|i| task(i).is_some_and(part));
-        rows.sort_by_key(|i| {
-            let due = task(i).and_then(|t| t.due.as_deref());
-            (due.is_none(), due, *i)
-        });
-        rows.dedup();
-        let due = |i: &u32| task(i).and_then(|t| PartialDate::parse_iso(t.due.as_deref()?));
-        let without_due = rows.iter().filter(|i| due(i).is_none()).count();
+        let due = |i: &u32| task(i).and_then(|t| t.due.as_deref());
+        let (mut rows, dated) = match bodies.as_slice() {
+            // Kept in the order of their last days already.
+            [one] if wanted.role.is_none() => {
+                let kept = graph.tasks_of_agency(*one);
+                (Cow::Borrowed(kept), kept.partition_point(|i| due(i).is_some()))
+            }
+            _ => {
+                let rows = of_bodies(graph, &bodies, wanted.role);
+                let dated = rows.partition_point(|i| due(i).is_some());
+                (Cow::Owned(rows), dated)
+            }
+        };
+        let without_due = rows.len() - dated;
         if let Some(Date(day)) = wanted.due_before {
-            rows.retain(|i| due(i).is_some_and(|d| d.certainly_before(day)));
+            let before = |i: &u32| due(i).and_then(PartialDate::parse_iso).is_some_and(|d| d.certainly_before(day));
+            rows = Cow::Owned(rows.iter().copied().filter(before).collect());
         }
+        let rows = match rows {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(rows) => Some(rows),
+        };
         let (role, due_before) = (wanted.role, wanted.due_before);
         Some(Self { graph: Arc::clone(graph), agency: index, role, due_before, rows, without_due })
     }
+
+    fn rows(&self) -> &[u32] {
+        self.rows.as_deref().unwrap_or_else(|| self.graph.tasks_of_agency(self.agency))
+    }
+}
+
+/// Returns the tasks in which one of some bodies has a part, in a role if one is wanted, those with a last day first.
+fn of_bodies(graph: &PolicyGraph, bodies: &[u32], role: Option<Role>) -> Vec<u32> {
+    let task = |i: &u32| graph.resolved.tasks.get(*i as usize);
+    let part = |t: &TaskNode| {
+        t.actors.iter().any(|a| bodies.contains(&a.agency) && role.is_none_or(|r| r == Role::from(a.role)))
+    };
+    let mut rows: Vec<u32> = bodies.iter().flat_map(|b| graph.tasks_of_agency(*b)).copied().collect();
+    rows.retain(|i| task(i).is_some_and(part));
+    rows.sort_by_key(|i| {
+        let due = task(i).and_then(|t| t.due.as_deref());
+        (due.is_none(), due, *i)
+    });
+    rows.dedup();
+    rows
 }
 
 /// What an agency must do, under the documents held (sổ nhiệm vụ của một cơ quan).
@@ -85,7 +114,7 @@ impl Ledger {
     }
     /// How many tasks match (tổng số).
     async fn total_count(&self) -> usize {
-        self.rows.len()
+        self.rows().len()
     }
     /// How many tasks of this role have no last day, so that a question by day cannot show them (chưa rõ hạn).
     async fn without_due(&self) -> usize {
@@ -105,7 +134,7 @@ impl Ledger {
         order_by: Option<TaskOrder>,
     ) -> Answer<TaskConnection> {
         let asked = PageArguments { first, after, last, before };
-        TaskConnection::answer(ctx, &self.graph, Listing::Kept(&self.rows), filter.as_ref(), order_by, &asked)
+        TaskConnection::answer(ctx, &self.graph, Listing::Kept(self.rows()), filter.as_ref(), order_by, &asked)
     }
     /// How many held documents were looked at (số văn bản đã xét).
     async fn documents_looked_at(&self) -> usize {
@@ -119,13 +148,5 @@ impl Ledger {
 
 /// Finds a body by key, or by a name that only one has.
 pub(super) fn find_agency(graph: &PolicyGraph, key_or_name: &str) -> Option<u32> {
-    if let Some(index) = graph.find(List::Agencies, key_or_name) {
-        return Some(index);
-    }
-    let wanted = fold(key_or_name.trim());
-    let mut named = (0u32..).zip(&graph.resolved.agencies).filter(|(_, a)| fold(&a.name) == wanted);
-    match (named.next(), named.next()) {
-        (Some((index, _)), None) => Some(index),
-        _ => None,
-    }
+    graph.find(List::Agencies, key_or_name).or_else(|| graph.agency_by_name(key_or_name))
 }

@@ -57,6 +57,23 @@ where
     Ok(Listing::Chosen(kept))
 }
 
+/// Keeps the rows that meet a condition, as many as are enough, of rows that are not laid out anywhere.
+pub(super) fn choose_from<C>(
+    ctx: &Context<'_>,
+    graph: &Arc<PolicyGraph>,
+    rows: impl Iterator<Item = u32>,
+    condition: Option<&C>,
+    enough: Option<Enough>,
+) -> Answer<Vec<u32>>
+where
+    C: Condition<Place = PolicyGraph>,
+{
+    if let Some(condition) = condition {
+        within_limits(condition)?;
+    }
+    keep(rows, |row| condition.is_none_or(|c| c.holds(graph, row)), enough, || in_time(ctx))
+}
+
 fn keep(
     rows: impl Iterator<Item = u32>,
     mut holds: impl FnMut(u32) -> bool,

@@ -10,16 +10,16 @@ use super::error::Answer;
 use super::evidence::Evidence;
 use super::filter::{choice_filter, condition};
 use super::kinds::{BasisSort, RelationKind, Resolution};
-use super::list::{arrange, choose};
+use super::list::{Enough, arrange, choose, choose_from};
 use super::order::{SortKey, order, sort};
-use super::page::{Listing, LookedAt, Page, PageArguments, PageInfo, cursor_of};
+use super::page::{Listing, LookedAt, Page, PageArguments, PageInfo, cursor_of, key_of as key_of_cursor};
 use crate::graph::{Bounds, Direction, PolicyGraph};
 use crate::model::{RelationEdge, Scope};
 
 /// Most steps of a transitive list.
 const MAX_STEPS: u32 = 20;
 /// Most documents a transitive list walks through.
-const MAX_WALKED: usize = 20_000;
+const MAX_WALKED: usize = 2_000_000;
 
 /// A relation seen from one document (quan hệ giữa hai văn bản).
 #[derive(Clone, Debug)]
@@ -249,15 +249,20 @@ impl Relations {
         asked: &PageArguments,
     ) -> Answer<RelationConnection> {
         let kinds: Vec<_> = self.kinds.unwrap_or_default().into_iter().map(Into::into).collect();
-        let (found, truncated) = match self.transitive {
-            None => (graph.neighbours(self.document, self.direction, &kinds).map(|(r, _)| r).collect(), false),
-            Some(t) => {
-                let bounds = Bounds { depth: t.max_depth.min(MAX_STEPS), documents: MAX_WALKED };
-                let walk = graph.walk(&[self.document], self.direction, &kinds, bounds);
-                (walk.relations, walk.truncated)
+        let walk = self.transitive.map(|t| {
+            let bounds = Bounds { depth: t.max_depth.min(MAX_STEPS), documents: MAX_WALKED };
+            graph.walk_from(self.document, self.direction, &kinds, bounds)
+        });
+        let enough = Enough::of(ctx, asked, |cursor| find(graph, &key_of_cursor(cursor, NAME).ok()?));
+        let enough = enough.filter(|_| order.is_none());
+        let rows = match &walk {
+            None => {
+                let near = graph.neighbours(self.document, self.direction, &kinds).map(|(relation, _)| relation);
+                Listing::Chosen(choose_from(ctx, graph, near, filter, enough)?)
             }
+            Some(walk) => choose(ctx, graph, Listing::Kept(&walk.relations), filter, enough)?,
         };
-        let rows = choose(ctx, graph, Listing::Chosen(found), filter, None)?;
+        let truncated = walk.as_ref().is_some_and(|w| w.truncated);
         let rows = arrange(rows, order, |rows, order| sort_relations(graph, rows, order));
         let page = Page::cut(&rows, NAME, asked, |key| find(graph, key))?;
         Ok(RelationConnection { graph: Arc::clone(graph), page, direction: self.direction, truncated })

@@ -135,10 +135,10 @@ impl SearchHit {
         self.shown.snippet.as_ref().map(|s| s.line)
     }
     /// The heading it stands under: `IV.1` (mục).
-    async fn section(&self) -> Option<&str> {
+    async fn section(&self) -> Option<String> {
         let Matter::Section(document, Some(section)) = self.hit.matter else { return None };
         let held = self.graph.held_of(document)?;
-        held.extraction.sections.get(section as usize).map(|s| s.path.as_str())
+        held.extraction.sections.get(section as usize).map(|s| s.path.clone())
     }
     /// The document, for a document or a part of its text (văn bản).
     async fn document(&self) -> Option<Document> {

@@ -38,9 +38,9 @@ impl Target {
     }
 }
 
-fn read(graph: &PolicyGraph, row: u32) -> Option<&model::Target> {
+fn read(graph: &PolicyGraph, row: u32) -> Option<model::Target> {
     let node = graph.resolved.targets.get(row as usize)?;
-    graph.held_of(node.document)?.extraction.targets.get(node.target as usize)
+    graph.held_of(node.document)?.extraction.targets.get(node.target as usize).cloned()
 }
 
 /// A figure to be reached (chỉ tiêu).
@@ -51,24 +51,24 @@ impl Target {
         ID::from(self.node().map(|n| n.id.as_str()).unwrap_or_default())
     }
     /// What is measured, in the words of the document (chỉ tiêu).
-    async fn metric(&self) -> Option<&str> {
-        read(&self.graph, self.index).map(|t| t.metric.as_str())
+    async fn metric(&self) -> Option<String> {
+        read(&self.graph, self.index).map(|t| t.metric)
     }
     /// The number as printed (số in).
-    async fn printed(&self) -> Option<&str> {
-        read(&self.graph, self.index).map(|t| t.printed.as_str())
+    async fn printed(&self) -> Option<String> {
+        read(&self.graph, self.index).map(|t| t.printed)
     }
     /// The number read (giá trị).
     async fn value(&self) -> Option<f64> {
         read(&self.graph, self.index).map(|t| t.value)
     }
     /// The unit as printed (đơn vị).
-    async fn unit(&self) -> Option<&str> {
-        read(&self.graph, self.index).map(|t| t.unit.as_str())
+    async fn unit(&self) -> Option<String> {
+        read(&self.graph, self.index).map(|t| t.unit)
     }
     /// Year or years by which (năm).
-    async fn year(&self) -> Option<&str> {
-        read(&self.graph, self.index)?.year.as_deref()
+    async fn year(&self) -> Option<String> {
+        read(&self.graph, self.index)?.year
     }
     /// The document that sets it (văn bản).
     async fn document(&self) -> Option<Document> {

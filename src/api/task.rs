@@ -53,9 +53,9 @@ impl Task {
         self.graph.resolved.tasks.get(self.index as usize)
     }
 
-    fn read(&self) -> Option<&model::Task> {
+    fn read(&self) -> Option<model::Task> {
         let node = self.node()?;
-        self.graph.held_of(node.document)?.extraction.tasks.get(node.task as usize)
+        self.graph.held_of(node.document)?.extraction.tasks.get(node.task as usize).cloned()
     }
 }
 
@@ -80,7 +80,7 @@ impl Task {
     }
     /// What sort of deadline (loại thời hạn).
     async fn deadline_kind(&self) -> Option<DeadlineKind> {
-        self.read()?.deadline.as_ref().map(|d| d.kind.into())
+        self.read()?.deadline.map(|d| d.kind.into())
     }
     /// Latest day the deadline can mean (hạn chót).
     async fn due(&self) -> Option<Date> {

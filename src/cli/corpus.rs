@@ -145,12 +145,23 @@ impl Corpus {
         }
     }
 
+    /// Takes the graph of a store from its snapshot, or builds it and writes one.
     #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
     fn graph_of_kept(&self, folder: &Path) -> Option<(PolicyGraph, Library)> {
-        let library = loaded(folder).inspect_err(|e| eprintln!("{e}")).ok()?;
+        let known = pipeline::from_snapshot(folder, &self.decisions);
+        let (known, said) = known.inspect_err(|e| eprintln!("{e}")).ok()?;
+        say(&said);
         let (decisions, refused) = pipeline::read_decisions(&self.decisions);
+        if let Some((graph, library)) = known {
+            say(refused.iter().chain(&graph.resolved.diagnostics));
+            return Some((graph, library));
+        }
+        let library = loaded(folder).inspect_err(|e| eprintln!("{e}")).ok()?;
         let (graph, said) = pipeline::build_held(library.held(), decisions);
         say(refused.iter().chain(&said));
+        if let Err(e) = pipeline::write_snapshot(&graph, &library, &self.decisions) {
+            eprintln!("the graph is built again next time: {e}");
+        }
         Some((graph, library))
     }
 }

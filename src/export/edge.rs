@@ -206,17 +206,17 @@ impl<'g> Edges<'g> {
                 edges.push(edge);
             }
         }
+        let held = graph.held_of(index);
         for target in graph.targets_of(index) {
             let node = r.targets.get(*target as usize);
-            let facts = graph.held_of(index).map(|h| &h.extraction.targets);
-            let found = facts.zip(node).and_then(|(all, n)| all.get(n.target as usize));
+            let found =
+                held.as_ref().map(|h| &h.extraction.targets).zip(node).and_then(|(all, n)| all.get(n.target as usize));
             let words = found.map(|t| Located { document: index, evidence: t.evidence });
             edges.push(self.said("SETS_TARGET", Place(List::Targets, *target), words));
         }
         edges
     }
 
-    /// Returns where the issuer is printed: in the document itself, else in the first mention that prints it.
     fn agency(&self, index: u32) -> Vec<Edge<'g>> {
         let Some(node) = self.graph.resolved.agencies.get(index as usize) else { return Vec::new() };
         let mut edges: Vec<Edge<'g>> = Vec::new();

@@ -159,7 +159,7 @@ fn facts_of(graph: &PolicyGraph, Place(list, index): Place) -> Option<Facts<'_>>
     let (r, i) = (&graph.resolved, index as usize);
     let mut facts = Gathering::default();
     match list {
-        List::Documents => document(graph, index, graph.document(index)?, &mut facts),
+        List::Documents => document(graph, graph.document(index)?, &mut facts),
         List::Agencies => {
             let a = r.agencies.get(i)?;
             facts.text("kind", Some(code_of(&a.kind)));
@@ -186,16 +186,16 @@ fn facts_of(graph: &PolicyGraph, Place(list, index): Place) -> Option<Facts<'_>>
         }
         List::Targets => {
             let t = target(graph, r.targets.get(i)?)?;
-            facts.text("text", Some(t.metric.as_str()));
+            facts.text("text", Some(t.metric));
             facts.0.push(("value", Fact::Number(t.value)));
-            facts.text("unit", Some(t.unit.as_str()).filter(|u| !u.is_empty()));
-            facts.text("year", t.year.as_deref());
+            facts.text("unit", Some(t.unit).filter(|u| !u.is_empty()));
+            facts.text("year", t.year);
         }
     }
     Some(facts.0)
 }
 
-fn document<'g>(graph: &'g PolicyGraph, index: u32, node: &'g DocumentNode, facts: &mut Gathering<'g>) {
+fn document<'g>(graph: &PolicyGraph, node: &'g DocumentNode, facts: &mut Gathering<'g>) {
     facts.text("number", node.number.as_ref().map(ToString::to_string));
     facts.text("type", node.document_type.map(crate::model::DocumentType::code));
     facts.text("title", node.title.as_deref());
@@ -206,7 +206,7 @@ fn document<'g>(graph: &'g PolicyGraph, index: u32, node: &'g DocumentNode, fact
     facts.0.push(("held", Fact::Yes(node.held.is_some())));
     facts.0.push(("draft", Fact::Yes(node.draft)));
     facts.text("source", node.source.as_deref());
-    facts.text("sha256", graph.held_of(index).map(|h| h.sha256.as_str()));
+    facts.text("sha256", node.held.and_then(|h| graph.held.sha256(h)));
     facts.text("resolution", Some(code_of(&node.resolution)));
     facts.0.push(("citedBy", Fact::Whole(node.cited_by)));
     facts.list("aliases", &node.aliases);
@@ -220,8 +220,8 @@ fn task<'g>(node: &'g TaskNode, facts: &mut Gathering<'g>) {
     facts.text("due", node.due.as_deref());
 }
 
-fn target<'g>(graph: &'g PolicyGraph, node: &TargetNode) -> Option<&'g crate::model::Target> {
-    graph.held_of(node.document)?.extraction.targets.get(node.target as usize)
+fn target(graph: &PolicyGraph, node: &TargetNode) -> Option<crate::model::Target> {
+    graph.held_of(node.document)?.extraction.targets.get(node.target as usize).cloned()
 }
 
 fn cut(text: &str) -> String {

@@ -1,7 +1,6 @@
 //! What must hold of any graph: every end exists, every fact has its words, and no document replaces itself in a ring.
 
 use petgraph::algo::tarjan_scc;
-use petgraph::graph::DiGraph;
 
 use super::PolicyGraph;
 use crate::model::{Located, RelationKind};
@@ -71,14 +70,14 @@ impl PolicyGraph {
     }
 
     fn check_replacements(&self, wrong: &mut Vec<String>) {
-        let replaces = self.resolved.relations.iter().filter(|r| r.kind == RelationKind::Replaces);
-        let graph: DiGraph<(), ()> = DiGraph::from_edges(replaces.clone().map(|r| (r.actor, r.object)));
-        for ring in tarjan_scc(&graph).into_iter().filter(|ring| ring.len() > 1) {
-            let mut ids: Vec<&str> =
-                ring.iter().filter_map(|n| self.resolved.documents.get(n.index())).map(|d| d.id.as_str()).collect();
+        for ring in
+            tarjan_scc(self.links().of_kinds(&[RelationKind::Replaces])).into_iter().filter(|ring| ring.len() > 1)
+        {
+            let mut ids: Vec<&str> = ring.iter().filter_map(|n| self.document(*n)).map(|d| d.id.as_str()).collect();
             ids.sort_unstable();
             wrong.push(format!("documents replace each other in a ring: {}", ids.join(", ")));
         }
+        let replaces = self.resolved.relations.iter().filter(|r| r.kind == RelationKind::Replaces);
         for own in replaces.filter(|r| r.actor == r.object) {
             wrong.push(format!("document {} replaces itself", own.actor));
         }

@@ -87,7 +87,7 @@ fn agrees(node: &DocumentNode, hints: Hints<'_>) -> bool {
     let of_issuer = |wanted: &str| {
         let wanted = fold(wanted);
         let territory = node.jurisdiction.as_ref().map(crate::model::Jurisdiction::label);
-        node.issuer_name.iter().chain(&territory).any(|name| fold(name).contains(&wanted))
+        node.issuer_name.as_deref().into_iter().chain(territory.as_deref()).any(|name| fold(name).contains(&wanted))
     };
     hints.issuer.is_none_or(of_issuer)
         && hints.issued_on.zip(node.issued_on).is_none_or(|(wanted, known)| known.agrees_with(wanted))

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::links::Links;
 use super::rows::Rows;
-use crate::model::{Resolved, TaskNode};
+use crate::model::{DocumentNode, Resolved, TaskNode};
 use crate::text::fold;
 
 /// Every look-up table of a graph; positions are indices into the lists of [`Resolved`].
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
-    /// Relations out of each document, as (relation, document acted on).
-    pub(super) acts: Rows<(u32, u32)>,
-    /// Relations into each document, as (relation, document that acts).
-    pub(super) suffers: Rows<(u32, u32)>,
+    /// Relations of each document, both ways.
+    pub(super) links: Links,
     pub(super) documents: Keys,
     pub(super) agencies: Keys,
     pub(super) tasks: Keys,
@@ -21,6 +20,10 @@ pub(super) struct Index {
     pub(super) people: Keys,
     pub(super) places: Keys,
     pub(super) targets: Keys,
+    /// Documents by the file they were read from; those without one come first.
+    pub(super) sources: Keys,
+    /// Agencies by their folded names.
+    pub(super) agency_names: BTreeMap<String, Vec<u32>>,
     /// Documents by the exact key of their number.
     pub(super) numbers: BTreeMap<String, Vec<u32>>,
     /// Documents by the bare letters and digits of their number.
@@ -52,20 +55,14 @@ impl Index {
             people: Keys::build(r.people.iter().map(|p| p.id.as_str())),
             places: Keys::build(r.places.iter().map(|p| p.id.as_str())),
             targets: Keys::build(r.targets.iter().map(|t| t.id.as_str())),
+            links: Links::build(r.documents.len(), &r.relations),
+            sources: Keys::build(r.documents.iter().map(source)),
+            agency_names: names_of(r),
             ..Self::default()
         };
-        index.add_relations(r);
         index.add_numbers(r);
         index.add_belongings(r);
         index
-    }
-
-    fn add_relations(&mut self, r: &Resolved) {
-        let count = r.documents.len();
-        let whole = |e: &crate::model::RelationEdge| (e.actor as usize) < count && (e.object as usize) < count;
-        let edges = || (0u32..).zip(&r.relations).filter(|(_, e)| whole(e));
-        self.acts = Rows::build(count, edges().map(|(i, e)| (e.actor, (i, e.object))));
-        self.suffers = Rows::build(count, edges().map(|(i, e)| (e.object, (i, e.actor))));
     }
 
     fn add_numbers(&mut self, r: &Resolved) {
@@ -105,6 +102,19 @@ impl Index {
         let signed = (0u32..).zip(&r.documents).flat_map(|(i, d)| d.signers.iter().map(move |s| (s.person, i)));
         self.person_documents = Rows::build(r.people.len(), signed);
     }
+}
+
+/// Returns the file a document was read from; empty when it is not held.
+pub(super) fn source(document: &DocumentNode) -> &str {
+    document.source.as_deref().unwrap_or_default()
+}
+
+fn names_of(r: &Resolved) -> BTreeMap<String, Vec<u32>> {
+    let mut names: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for (i, agency) in (0u32..).zip(&r.agencies) {
+        names.entry(fold(&agency.name)).or_default().push(i);
+    }
+    names
 }
 
 /// Returns (agency, task), each once, tasks with a last day first and the earliest day before the others.

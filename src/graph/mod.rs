@@ -4,13 +4,17 @@ mod check;
 mod collate;
 mod coverage;
 mod find;
+mod hubs;
 mod index;
+mod links;
+mod marks;
 mod meant;
 mod paths;
 mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
 mod search;
+mod shelf;
 mod status;
 mod ties;
 mod walk;
@@ -22,18 +26,20 @@ pub use coverage::{Coverage, CoverageState, UnitCoverage};
 pub use find::{Found, Hints};
 pub use meant::Meant;
 pub use paths::{Paths, Wanted, Way};
-pub use search::{Hit, Hits, Mark, Matter, MatterKind, Shown, Snippet};
+pub use search::{Hit, Hits, Mark, Matter, MatterKind, SearchIndex, Shown, Snippet};
+pub use shelf::{Fetch, Held, Shelf};
 pub use status::{Doubt, Force, Status};
 pub use ties::{Tie, Tied};
 pub use walk::{Bounds, Chain, Direction, Step, Subgraph, Walk};
 
 use sha2::{Digest, Sha256};
 
-use crate::model::{DocumentNode, DocumentNumber, Evidence, EvidenceView, Extraction, Located, RelationEdge, Resolved};
-use crate::text::{PartialDate, SourceText};
+use crate::model::{DocumentNode, DocumentNumber, Evidence, EvidenceView, Located, RelationEdge, Resolved};
+use crate::text::{PartialDate, SourceText, fold};
 
+use hubs::Hubs;
 use index::{Index, bare_number};
-use search::SearchIndex;
+use links::Links;
 
 /// Tells whether two spellings are one number: by their exact symbols where both can be read, else by their letters.
 pub fn same_number(a: &str, b: &str) -> bool {
@@ -43,28 +49,18 @@ pub fn same_number(a: &str, b: &str) -> bool {
     }
 }
 
-/// A held document: its text and what was read from it.
-#[derive(Clone, Debug)]
-pub struct Held {
-    /// The text, to slice evidence from.
-    pub text: Arc<SourceText>,
-    /// The facts.
-    pub extraction: Arc<Extraction>,
-    /// SHA-256 of the bytes, in hexadecimal.
-    pub sha256: String,
-}
-
 /// The graph that is served.
 #[derive(Clone, Debug, Default)]
 pub struct PolicyGraph {
     /// The identities and relations.
     pub resolved: Resolved,
     /// The held documents; `DocumentNode::held` is an index into this list, which is sorted by file name.
-    pub held: Vec<Held>,
+    pub held: Shelf,
     index: Index,
     window: Option<(PartialDate, PartialDate)>,
     /// Laid out when it is first asked for: most runs of the command line never search.
     search: OnceLock<SearchIndex>,
+    hubs: Hubs,
 }
 
 /// The lists whose items have keys.
@@ -104,11 +100,29 @@ impl List {
 
 impl PolicyGraph {
     /// Builds the graph. A relation whose end does not exist is left out of the walks; [`Self::check`] names it.
-    pub fn build(resolved: Resolved, held: Vec<Held>) -> Self {
+    pub fn build(mut resolved: Resolved, held: impl Into<Shelf>) -> Self {
+        // They are, unless somebody else made them.
+        if !resolved.relations.is_sorted_by_key(|r| r.actor) {
+            resolved.relations.sort_by_key(|r| r.actor);
+        }
         let index = Index::build(&resolved);
         let dates = || resolved.documents.iter().filter(|d| d.held.is_some()).filter_map(|d| d.issued_on);
         let window = dates().min().zip(dates().max());
-        Self { index, window, resolved, held, search: OnceLock::new() }
+        Self { index, window, resolved, held: held.into(), search: OnceLock::new(), hubs: Hubs::default() }
+    }
+
+    /// Gives the graph its words, which were laid out before for the same graph.
+    pub fn with_search(self, search: SearchIndex) -> Self {
+        Self { search: OnceLock::from(search), ..self }
+    }
+
+    fn links(&self) -> &Links {
+        &self.index.links
+    }
+
+    /// Returns how many bytes the rows of relations take, both ways.
+    pub fn bytes_of_links(&self) -> usize {
+        self.links().bytes()
     }
 
     /// Returns the dates of the earliest and the latest document held; none when no held document is dated.
@@ -119,8 +133,8 @@ impl PolicyGraph {
     /// Returns a word that changes whenever the graph does: what is held and what was made of it.
     pub fn revision(&self) -> String {
         let mut hash = Sha256::new();
-        for held in &self.held {
-            hash.update(held.sha256.as_bytes());
+        for at in 0..u32::try_from(self.held.len()).unwrap_or(u32::MAX) {
+            hash.update(self.held.sha256(at).unwrap_or_default());
         }
         let r = &self.resolved;
         for document in &r.documents {
@@ -271,25 +285,32 @@ impl PolicyGraph {
         }
     }
 
+    /// Finds a body by a name that only one has, written with or without marks and capitals.
+    pub fn agency_by_name(&self, name: &str) -> Option<u32> {
+        match self.index.agency_names.get(&fold(name.trim())).map(Vec::as_slice) {
+            Some([one]) => Some(*one),
+            _ => None,
+        }
+    }
+
     /// Finds a held document by the name of the file it was read from.
     pub fn by_source(&self, source: &str) -> Option<u32> {
-        let held = (0u32..).zip(&self.resolved.documents).find(|(_, d)| d.source.as_deref() == Some(source));
-        held.map(|(index, _)| index)
+        self.index.sources.find(source, |i| self.document(i).map(index::source)).filter(|_| !source.is_empty())
     }
 
     /// Returns the held text of a document.
-    pub fn text_of(&self, document: u32) -> Option<&SourceText> {
-        self.held_of(document).map(|h| h.text.as_ref())
+    pub fn text_of(&self, document: u32) -> Option<Arc<SourceText>> {
+        self.held_of(document).map(|h| h.text)
     }
 
     /// Returns what is held of a document.
-    pub fn held_of(&self, document: u32) -> Option<&Held> {
-        self.held.get(self.document(document)?.held? as usize)
+    pub fn held_of(&self, document: u32) -> Option<Held> {
+        self.held.get(self.document(document)?.held?)
     }
 
     /// Shows the particulars of private persons in texts, quotes and snippets. Facts and search never have them.
     pub fn show_private(&mut self) {
-        self.held.iter_mut().for_each(|h| Arc::make_mut(&mut h.text).reveal());
+        self.held.reveal();
     }
 
     /// Cuts the words of evidence out of the document they stand in.
@@ -302,6 +323,6 @@ impl PolicyGraph {
         let text = self.text_of(document)?;
         let span = evidence.span();
         text.source().get(span.start as usize..span.end as usize).filter(|q| !q.trim().is_empty())?;
-        Some(evidence.shown(text))
+        Some(evidence.shown(&text))
     }
 }

@@ -1,7 +1,8 @@
 //! Paths between documents: the shortest first, ties included, no document twice, so that a ring cannot trap one.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap, VecDeque};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use super::{Direction, PolicyGraph};
 use crate::model::RelationKind;
@@ -50,7 +51,7 @@ impl PolicyGraph {
         if wanted.k == 0 {
             return found;
         }
-        let away = self.distances_to(to, wanted);
+        let away = self.distances(from, to, wanted);
         let (from, to): (BTreeSet<u32>, BTreeSet<u32>) = (from.iter().copied().collect(), to.iter().copied().collect());
         // Ordered by the length the whole path cannot be below, then by its documents: the same answer every time.
         let begin = |d: &u32| Some(Reverse((*away.get(d)?, vec![*d], Vec::new())));
@@ -86,25 +87,25 @@ impl PolicyGraph {
         found
     }
 
-    /// Returns for each document within reach how many relations lie between it and the nearest of `to`.
-    fn distances_to(&self, to: &[u32], wanted: Wanted<'_>) -> BTreeMap<u32, usize> {
-        let back = match wanted.direction {
-            Direction::Cites => Direction::CitedBy,
-            Direction::CitedBy => Direction::Cites,
-            Direction::Both => Direction::Both,
-        };
-        let known = to.iter().copied().filter(|d| self.document(*d).is_some());
-        let mut away: BTreeMap<u32, usize> = known.map(|d| (d, 0)).collect();
-        let mut open: VecDeque<(u32, usize)> = away.iter().map(|(d, n)| (*d, *n)).collect();
-        while let Some((here, distance)) = open.pop_front().filter(|(_, distance)| *distance < wanted.length) {
-            for (_, other) in self.neighbours(here, back, wanted.kinds) {
-                away.entry(other).or_insert_with(|| {
-                    open.push_back((other, distance + 1));
-                    distance + 1
-                });
+    /// Returns for each document that may be on a way how many relations lie between it and the nearest of `to`.
+    ///
+    /// From one end most of the graph may be in reach and from the other little. Both ends are gone out from by turns, the
+    /// narrower one first; once one has no more to reach, nothing outside of what it reached can be on a way.
+    fn distances(&self, from: &[u32], to: &[u32], wanted: Wanted<'_>) -> BTreeMap<u32, usize> {
+        let mut forth = Reach::of(self, from, wanted.direction);
+        let mut back = Reach::of(self, to, reverse(wanted.direction));
+        while !forth.is_done(wanted.length) && !back.is_done(wanted.length) {
+            let narrower = if forth.edge.len() < back.edge.len() { &mut forth } else { &mut back };
+            narrower.widen(self, wanted.kinds, |_| true);
+        }
+        if !back.is_done(wanted.length) {
+            let on_a_way = forth.away;
+            back = Reach::of(self, to, reverse(wanted.direction));
+            while !back.is_done(wanted.length) {
+                back.widen(self, wanted.kinds, |d| on_a_way.contains_key(&d));
             }
         }
-        away
+        back.away
     }
 
     /// Returns each neighbour once, with the strongest relation to it.
@@ -118,6 +119,49 @@ impl PolicyGraph {
             }
         }
         best
+    }
+}
+
+fn reverse(direction: Direction) -> Direction {
+    match direction {
+        Direction::Cites => Direction::CitedBy,
+        Direction::CitedBy => Direction::Cites,
+        Direction::Both => Direction::Both,
+    }
+}
+
+/// What is within reach of documents, as far as was looked.
+struct Reach {
+    direction: Direction,
+    away: BTreeMap<u32, usize>,
+    /// The farthest documents.
+    edge: Vec<u32>,
+    distance: usize,
+}
+
+impl Reach {
+    fn of(graph: &PolicyGraph, documents: &[u32], direction: Direction) -> Self {
+        let edge: Vec<u32> = documents.iter().copied().filter(|d| graph.document(*d).is_some()).collect();
+        Self { direction, away: edge.iter().map(|d| (*d, 0)).collect(), edge, distance: 0 }
+    }
+
+    fn is_done(&self, length: usize) -> bool {
+        self.edge.is_empty() || self.distance >= length
+    }
+
+    /// Looks one relation farther, at documents that are wanted.
+    fn widen(&mut self, graph: &PolicyGraph, kinds: &[RelationKind], wanted: impl Fn(u32) -> bool) {
+        self.distance += 1;
+        let mut edge = Vec::new();
+        for here in std::mem::take(&mut self.edge) {
+            for (_, other) in graph.neighbours(here, self.direction, kinds).filter(|(_, other)| wanted(*other)) {
+                if let Entry::Vacant(free) = self.away.entry(other) {
+                    free.insert(self.distance);
+                    edge.push(other);
+                }
+            }
+        }
+        self.edge = edge;
     }
 }
 

@@ -55,7 +55,7 @@ pub(crate) fn document(number: &str) -> DocumentNode {
         level: None,
         resolution: Resolution::Resolved,
         candidates: Vec::new(),
-        rule: "number".to_owned(),
+        rule: "number".into(),
         place: None,
         signers: Vec::new(),
         cited_by: 0,

@@ -43,8 +43,8 @@ impl PolicyGraph {
 
     /// Returns the words by which a document, or who cites it, names its issuer.
     pub fn issuer_words(&self, document: u32) -> Option<Located> {
-        let own = self.held_of(document).and_then(|h| h.extraction.header.issuer.as_ref());
-        let own = own.map(|i| Located { document, evidence: i.evidence });
+        let own = self.held_of(document).and_then(|h| Some(h.extraction.header.issuer.as_ref()?.evidence));
+        let own = own.map(|evidence| Located { document, evidence });
         let mentions = self.document(document).map(|n| n.mentions.as_slice()).unwrap_or_default();
         own.or_else(|| mentions.iter().find(|m| m.issuer.is_some()).map(|m| m.located))
     }

@@ -1,13 +1,15 @@
 //! Walks: neighbours, everything reachable within a depth, what carries a document out, chains of one kind; cycles
 //! cannot make one endless.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
 use super::PolicyGraph;
+use super::links::Kinds;
+use super::marks::Marks;
 use crate::model::{AuthorityLevel, RelationKind};
 
 /// Which way relations are followed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Direction {
     /// From a document to what it cites.
     Cites,
@@ -82,24 +84,18 @@ impl PolicyGraph {
         &'a self,
         document: u32,
         direction: Direction,
-        kinds: &'a [RelationKind],
-    ) -> impl Iterator<Item = (u32, u32)> + 'a {
-        let none: &[(u32, u32)] = &[];
-        let acts = if direction == Direction::CitedBy { none } else { self.index.acts.of(document) };
-        let suffers = if direction == Direction::Cites { none } else { self.index.suffers.of(document) };
-        acts.iter().chain(suffers).copied().filter(move |(relation, _)| self.is_of_kind(*relation, kinds))
-    }
-
-    fn is_of_kind(&self, relation: u32, kinds: &[RelationKind]) -> bool {
-        kinds.is_empty() || self.relation(relation).is_some_and(|e| kinds.contains(&e.kind))
+        kinds: &[RelationKind],
+    ) -> impl Iterator<Item = (u32, u32)> + use<'a> {
+        let kinds = Kinds::of(kinds);
+        let acts = (direction != Direction::CitedBy).then(|| self.links().outward(document, kinds));
+        let suffers = (direction != Direction::Cites).then(|| self.links().inward(document, kinds));
+        acts.into_iter().flatten().chain(suffers.into_iter().flatten())
     }
 
     /// Walks from the roots, breadth first.
     pub fn walk(&self, roots: &[u32], direction: Direction, kinds: &[RelationKind], bounds: Bounds) -> Walk {
         let mut walk = Walk::default();
         let mut seen = Marks::new(self.resolved.documents.len());
-        let mut met = Marks::new(self.resolved.relations.len());
-        let mut open = VecDeque::new();
         for root in roots.iter().copied().filter(|r| self.document(*r).is_some()) {
             if seen.has(root) {
                 continue;
@@ -109,11 +105,14 @@ impl PolicyGraph {
                 break;
             }
             seen.add(root);
-            let step = Step { document: root, depth: 0, via: None, from: None };
-            walk.steps.push(step);
-            open.push_back(step);
+            walk.steps.push(Step { document: root, depth: 0, via: None, from: None });
         }
-        while let Some(here) = open.pop_front().filter(|step| step.depth < bounds.depth) {
+        // Both ways a relation is met from each of its ends: once is enough.
+        let mut left = (direction == Direction::Both).then(|| Marks::new(self.resolved.documents.len()));
+        let mut at = 0;
+        // The steps are the queue: they are in the order in which they are to be gone on from.
+        while let Some(here) = walk.steps.get(at).copied().filter(|step| step.depth < bounds.depth) {
+            at += 1;
             for (relation, other) in self.neighbours(here.document, direction, kinds) {
                 if !seen.has(other) {
                     if walk.steps.len() >= bounds.documents {
@@ -122,13 +121,14 @@ impl PolicyGraph {
                     }
                     seen.add(other);
                     let via = Some(relation);
-                    let step = Step { document: other, depth: here.depth + 1, via, from: Some(here.document) };
-                    walk.steps.push(step);
-                    open.push_back(step);
+                    walk.steps.push(Step { document: other, depth: here.depth + 1, via, from: Some(here.document) });
                 }
-                if met.add(relation) {
+                if left.as_ref().is_none_or(|l| !l.has(other)) {
                     walk.relations.push(relation);
                 }
+            }
+            if let Some(left) = &mut left {
+                left.add(here.document);
             }
         }
         walk
@@ -194,24 +194,6 @@ impl PolicyGraph {
         chain.relations.dedup();
         chain.branches = chain.links.windows(2).any(|pair| matches!(pair, [(a, _), (b, _)] if a == b));
         chain
-    }
-}
-
-/// Which of many things were seen.
-pub(super) struct Marks(Vec<bool>);
-
-impl Marks {
-    pub(super) fn new(count: usize) -> Self {
-        Self(vec![false; count])
-    }
-
-    pub(super) fn has(&self, i: u32) -> bool {
-        self.0.get(i as usize).copied().unwrap_or(true)
-    }
-
-    /// Marks a thing and tells whether it was new.
-    pub(super) fn add(&mut self, i: u32) -> bool {
-        self.0.get_mut(i as usize).is_some_and(|mark| !std::mem::replace(mark, true))
     }
 }
 

@@ -34,7 +34,7 @@ pub struct Decision {
     pub when: String,
     /// On what ground.
     pub why: String,
-    /// Whether it found what it is about.
-    #[serde(default, skip_deserializing)]
+    /// Whether it found what it is about; never written by a person.
+    #[serde(default)]
     pub applied: bool,
 }

@@ -23,8 +23,29 @@ pub struct Evidence {
 }
 
 thread_local! {
-    /// The text that evidence is being read beside, on this thread.
-    static BESIDE: RefCell<Option<Arc<SourceText>>> = const { RefCell::new(None) };
+    /// What vouches for evidence that is being read, on this thread.
+    static VOUCHER: RefCell<Voucher> = const { RefCell::new(Voucher::None) };
+}
+
+/// What vouches for the words of evidence that is read.
+#[derive(Default)]
+enum Voucher {
+    /// Nothing: it is not read.
+    #[default]
+    None,
+    /// The text it stands in.
+    Beside(Arc<SourceText>),
+    /// A checksum of the bytes, which say what was evidence before.
+    Seal,
+}
+
+/// Puts back what vouched before, whatever happens in between.
+struct Before(Voucher);
+
+impl Drop for Before {
+    fn drop(&mut self) {
+        VOUCHER.set(std::mem::take(&mut self.0));
+    }
 }
 
 impl Evidence {
@@ -43,14 +64,15 @@ impl Evidence {
     /// Every evidence is checked against that text; reading it anywhere else fails. Nothing else can be read into
     /// evidence, so that no stored fact is without its words.
     pub fn beside<T>(text: &Arc<SourceText>, read: impl FnOnce() -> T) -> T {
-        /// Puts back what was there before, whatever happens in between.
-        struct Before(Option<Arc<SourceText>>);
-        impl Drop for Before {
-            fn drop(&mut self) {
-                BESIDE.set(self.0.take());
-            }
-        }
-        let _before = Before(BESIDE.replace(Some(Arc::clone(text))));
+        let _before = Before(VOUCHER.replace(Voucher::Beside(Arc::clone(text))));
+        read()
+    }
+
+    /// Reads what holds evidence of many texts from bytes that this program wrote and that are proved to be the same by
+    /// their checksum. What was evidence then is evidence still, as long as the texts are those it was made from: who
+    /// keeps such bytes sees to that, and [words](Self::view) are looked for in the text again when they are shown.
+    pub fn sealed<T>(read: impl FnOnce() -> T) -> T {
+        let _before = Before(VOUCHER.replace(Voucher::Seal));
         read()
     }
 
@@ -112,9 +134,11 @@ impl<'de> Deserialize<'de> for Evidence {
             focus: Span,
         }
         let Spans { span, focus } = Spans::deserialize(deserializer)?;
-        BESIDE.with_borrow(|text| {
-            let text = text.as_ref().ok_or_else(|| D::Error::custom("evidence is only read beside its text"))?;
-            Self::quoted(text, span, focus).ok_or_else(|| D::Error::custom("evidence whose words are not in its text"))
+        VOUCHER.with_borrow(|voucher| match voucher {
+            Voucher::None => Err(D::Error::custom("evidence is only read beside its text")),
+            Voucher::Beside(text) => Self::quoted(text, span, focus)
+                .ok_or_else(|| D::Error::custom("evidence whose words are not in its text")),
+            Voucher::Seal => Ok(Self { span, focus }),
         })
     }
 }
@@ -196,6 +220,7 @@ mod tests {
         assert_eq!(Evidence::beside(&text, read), Some(evidence));
         assert_eq!(Evidence::beside(&other, read), None, "the span cuts a letter of another text");
         assert_eq!(read(), None, "there is no text");
+        assert_eq!((Evidence::sealed(read), read()), (Some(evidence), None));
         Evidence::beside(&text, || assert_eq!(Evidence::beside(&other, read), None));
         assert_eq!(Evidence::beside(&text, || Evidence::beside(&text, read).and(read())), Some(evidence));
     }

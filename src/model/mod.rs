@@ -14,6 +14,7 @@ pub mod reference;
 mod relation;
 mod resolved;
 mod task;
+mod word;
 
 pub use agency::{AgencyKind, AgencyName};
 pub use decision::{Decision, Verdict};
@@ -32,3 +33,4 @@ pub use resolved::{
     Succession, TargetNode, TaskNode,
 };
 pub use task::{Actor, Deadline, DeadlineKind, Role, Task};
+pub use word::Word;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     AgencyId, AgencyKind, Amount, AuthorityLevel, BasisSort, Decision, DocumentId, DocumentNumber, DocumentType,
     EnterpriseId, Evidence, Jurisdiction, PersonId, PlaceId, ProjectId, ProjectKind, RelationKind, Role, Scope,
-    TargetId, TaskId,
+    TargetId, TaskId, Word,
 };
 use crate::text::PartialDate;
 
@@ -37,7 +37,7 @@ pub enum Resolution {
 
 /// The rule that decided an identity, as a stable word: `number`, `date-in-mention`, `first-mention`,
 /// `unique-in-corpus`, `title-hash`, `law-by-name`, `decision`, …
-pub(super) type Rule = String;
+pub(super) type Rule = Word;
 
 /// A document: a work, held or cited only.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -65,7 +65,7 @@ pub struct DocumentNode {
     /// Index of the issuer in [`Resolved::agencies`].
     pub issuer: Option<u32>,
     /// The issuer's name as its own header or the best citation prints it.
-    pub issuer_name: Option<String>,
+    pub issuer_name: Option<Word>,
     /// Territory; `None` when unknown.
     pub jurisdiction: Option<Jurisdiction>,
     /// Level of authority; `None` when unknown.
@@ -109,9 +109,9 @@ pub struct MentionNode {
     /// Date printed there.
     pub issued_on: Option<PartialDate>,
     /// Issuer printed there.
-    pub issuer: Option<String>,
+    pub issuer: Option<Word>,
     /// Subject printed there.
-    pub title: Option<String>,
+    pub title: Option<Word>,
     /// Which rule tied it to the work.
     pub rule: Rule,
 }
@@ -204,15 +204,15 @@ pub struct TaskNode {
     /// Index of the task in that document's extraction.
     pub task: u32,
     /// Heading path.
-    pub clause: Option<String>,
+    pub clause: Option<Word>,
     /// Its words, white space folded.
     pub text: String,
     /// Who, in which role.
     pub actors: Vec<ActorEdge>,
     /// Normalised deadline text.
-    pub deadline: Option<String>,
+    pub deadline: Option<Word>,
     /// Latest day it can mean, ISO.
-    pub due: Option<String>,
+    pub due: Option<Word>,
     /// The deadline's words.
     pub deadline_evidence: Option<Located>,
     /// Documents named in it.

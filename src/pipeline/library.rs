@@ -55,6 +55,17 @@ impl Library {
         Ok(Self { folder: folder.to_owned(), store, change: None, loaded: BTreeMap::new() })
     }
 
+    /// Opens the store in a folder as one whose present state is known without its documents.
+    ///
+    /// # Errors
+    ///
+    /// Fails when there is none or it cannot be read.
+    pub(super) fn unloaded(folder: &Path) -> Result<Self, StoreError> {
+        let library = Self::open(folder)?;
+        let change = Some(library.store.change()?);
+        Ok(Self { change, ..library })
+    }
+
     /// Returns the folder of the store.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -79,6 +90,13 @@ impl Library {
         let mut held: Vec<Held> = self.loaded.values().map(|l| l.held.clone()).collect();
         held.sort_by(|a, b| a.text.name().cmp(b.text.name()));
         held
+    }
+
+    /// Returns which content each document of [`Self::held`] is, and the name it goes by, in the same order.
+    pub(super) fn places(&self) -> Vec<(i64, String)> {
+        let mut places: Vec<(i64, String)> = self.loaded.iter().map(|(id, l)| (*id, l.name.clone())).collect();
+        places.sort_by(|(_, a), (_, b)| a.cmp(b));
+        places
     }
 
     /// Loads what is new in the store and forgets what is no longer current.
@@ -153,7 +171,7 @@ fn fetch(folder: &Path, missing: Vec<(Wanted, String)>) -> Result<(Vec<(i64, Loa
 
 /// Makes a document of what was kept. The second value is there when its facts were found anew, with the reason when
 /// there is more to say than that other rules had found them.
-fn restored(kept: Kept, name: &str) -> (Held, Option<Option<Diagnostic>>) {
+pub(super) fn restored(kept: Kept, name: &str) -> (Held, Option<Option<Diagnostic>>) {
     let text = Arc::new(text_as_read(name, kept.text));
     let (mut extraction, said) = if kept.extractor == EXTRACTOR {
         match decode(&kept.facts, &text) {

@@ -12,7 +12,7 @@ use super::places::{place_id, places};
 use super::projects::{Projects, projects};
 use super::territory::place_key;
 use crate::model::{
-    ActorEdge, Evidence, Jurisdiction, Located, PlaceId, Resolved, TargetId, TargetNode, TaskId, TaskNode,
+    ActorEdge, Evidence, Jurisdiction, Located, PlaceId, Resolved, TargetId, TargetNode, TaskId, TaskNode, Word,
 };
 use crate::text::slug;
 
@@ -116,11 +116,11 @@ fn tasks(held: &[HeldInput<'_>], works: &Works, agencies: &Agencies, projects: &
                 id: TaskId::new(format!("{}:nv:{}", document.id, n + 1)),
                 document: h.document,
                 task: n,
-                clause: task.clause.clone(),
+                clause: task.clause.as_deref().map(Word::from),
                 text: task.text.clone(),
                 actors: actors.collect(),
-                deadline: task.deadline.as_ref().map(|d| d.text.clone()),
-                due: task.deadline.as_ref().and_then(|d| d.due.clone()),
+                deadline: task.deadline.as_ref().map(|d| d.text.as_str().into()),
+                due: task.deadline.as_ref().and_then(|d| d.due.as_deref().map(Word::from)),
                 deadline_evidence: task.deadline.as_ref().map(|d| h.locate(d.evidence)),
                 documents: task.mentions.iter().filter_map(meant).collect(),
                 projects: task.projects.iter().filter_map(about).collect(),

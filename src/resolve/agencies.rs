@@ -162,7 +162,7 @@ fn node(id: AgencyId, mut draft: Draft, index: &BTreeMap<AgencyId, u32>) -> Agen
         aliases: dedup(aliases),
         place: None,
         evidence: draft.evidence,
-        rule: draft.identified.rule.to_owned(),
+        rule: draft.identified.rule.into(),
     }
 }
 

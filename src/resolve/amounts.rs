@@ -16,6 +16,8 @@ const MONEY: [(&str, f64); 5] =
 struct Stated<'a> {
     at: Located,
     amount: &'a Amount,
+    /// Value and unit as they are compared.
+    scaled: (f64, String),
     of: String,
 }
 
@@ -56,6 +58,7 @@ pub(super) fn of_projects<'a>(
                 amounts(s).iter().map(move |a| Stated {
                     at: Located { document: s.document, evidence: a.evidence },
                     amount: a,
+                    scaled: scaled(a),
                     of: of.map(|of| of(a)).unwrap_or_default(),
                 })
             });
@@ -84,8 +87,13 @@ pub(super) fn of_budgets(inputs: &[Input<'_>], nodes: &[DocumentNode], held: &[u
 /// Of one sentence all amounts are one statement: a range, or a first and a later stage. One document may state a whole,
 /// its parts and its stages: there only two amounts of one thing contradict each other.
 fn two_amounts(node: &ProjectNode, kind: DiscrepancyKind, stated: &[Stated<'_>]) -> Option<Discrepancy> {
+    // What hundreds of documents name has one amount mostly: then there are no pairs to look at.
+    let mut units: BTreeMap<&str, f64> = BTreeMap::new();
+    if stated.iter().all(|s| *units.entry(&s.scaled.1).or_insert(s.scaled.0) == s.scaled.0) {
+        return None;
+    }
     let clashes = |a: &Stated<'_>, b: &Stated<'_>| {
-        let ((value, unit), (other, other_unit)) = (scaled(a.amount), scaled(b.amount));
+        let ((value, unit), (other, other_unit)) = (&a.scaled, &b.scaled);
         let one = a.at.document == b.at.document;
         let same_thing = !a.of.is_empty() && a.of == b.of && !a.at.evidence.span().overlaps(b.at.evidence.span());
         let part = one && stated.iter().any(|c| c.at.document == a.at.document && is_rest(a, b, c));
@@ -111,8 +119,8 @@ fn two_amounts(node: &ProjectNode, kind: DiscrepancyKind, stated: &[Stated<'_>])
 
 /// "140 tỷ đồng" for 105 and 35: of two amounts one is the whole that a third one completes the other to.
 fn is_rest(a: &Stated<'_>, b: &Stated<'_>, c: &Stated<'_>) -> bool {
-    let ((x, unit), (y, other), (z, third)) = (scaled(a.amount), scaled(b.amount), scaled(c.amount));
-    unit == other && unit == third && z > 0.0 && ((x - y).abs() - z).abs() <= z * 1e-9
+    let ((x, unit), (y, other), (z, third)) = (&a.scaled, &b.scaled, &c.scaled);
+    unit == other && unit == third && *z > 0.0 && ((x - y).abs() - z).abs() <= z * 1e-9
 }
 
 fn mismatch(node: &DocumentNode, document: u32, whole: &BudgetLine, parts: &[&BudgetLine]) -> Discrepancy {
@@ -238,8 +246,12 @@ mod tests {
     fn two_parts_and_their_whole_do_not_contradict_each_other() {
         let line = |printed: &str, value: f64| line(printed, value, "tỷ đồng").amount;
         let amounts = [line("140", 140.0), line("35", 35.0), line("105", 105.0), line("90", 90.0)];
-        let of =
-            |a| Stated { at: Located { document: 0, evidence: line("1", 1.0).evidence }, amount: a, of: String::new() };
+        let of = |a| Stated {
+            at: Located { document: 0, evidence: line("1", 1.0).evidence },
+            amount: a,
+            scaled: scaled(a),
+            of: String::new(),
+        };
         let [whole, part, rest, other] = amounts.each_ref().map(of);
         assert!(is_rest(&whole, &part, &rest) && is_rest(&part, &whole, &rest));
         assert!(!is_rest(&whole, &part, &other));

@@ -113,6 +113,7 @@ fn fault(decision: &Decision) -> Option<&'static str> {
     let value = decision.field.is_some() && decision.value.is_some() && decision.ids.len() == 1;
     let day = PartialDate::parse_iso(&decision.when).is_some_and(|d| d.day.is_some());
     match decision.verdict {
+        _ if decision.applied => Some("`applied` is found out and not decided; leave it out"),
         _ if !day => Some("`when` is not a day as in 2026-01-31"),
         _ if decision.who.trim().is_empty() || decision.why.trim().is_empty() => Some("`who` or `why` is empty"),
         Verdict::Value if !value => Some("a corrected value needs one id, `field` and `value`"),
@@ -136,7 +137,7 @@ fn correct(resolved: &mut Resolved, decision: &Decision) -> bool {
     if let Some(d) = resolved.documents.iter_mut().find(|d| d.id.as_str() == id) {
         match (field.as_str(), PartialDate::parse_iso(value)) {
             ("title", _) => d.title = Some(value.clone()),
-            ("issuer", _) => d.issuer_name = Some(value.clone()),
+            ("issuer", _) => d.issuer_name = Some(value.as_str().into()),
             ("issued_on", Some(date)) => d.issued_on = Some(date),
             _ => return false,
         }

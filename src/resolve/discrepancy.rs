@@ -1,6 +1,6 @@
 //! Contradictions between what documents print of one work: candidates for a person to judge, never corrected here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rapidfuzz::fuzz::ratio;
 
@@ -65,7 +65,7 @@ fn two_issuers(node: &DocumentNode) -> Option<Discrepancy> {
     let mut printed: BTreeMap<Vec<String>, (String, Located)> = BTreeMap::new();
     for m in &node.mentions {
         if let Some(issuer) = &m.issuer {
-            printed.entry(issuer_keys(issuer)).or_insert_with(|| (issuer.clone(), m.located));
+            printed.entry(issuer_keys(issuer)).or_insert_with(|| (issuer.to_string(), m.located));
         }
     }
     let keys: Vec<&Vec<String>> = printed.keys().collect();
@@ -109,6 +109,9 @@ fn two_titles(node: &DocumentNode) -> Option<Discrepancy> {
         .iter()
         .filter_map(|m| Some((m, title_key(m.title.as_deref()?), m.issued_on.filter(|d| d.day.is_some())?)))
         .collect();
+    // What is cited by thousands is cited in few ways: the first of each is enough.
+    let mut seen = BTreeSet::new();
+    let told: Vec<_> = told.into_iter().filter(|(_, key, day)| seen.insert((key.clone(), *day))).collect();
     let unlike = |a: &str, b: &str| ratio(a.chars(), b.chars()) < UNLIKE && !a.contains(b) && !b.contains(a);
     let (a, b) = told.iter().enumerate().find_map(|(i, (a, x, on))| {
         let other = told.iter().skip(i + 1).find(|(_, y, day)| day != on && unlike(x, y))?;
@@ -118,7 +121,7 @@ fn two_titles(node: &DocumentNode) -> Option<Discrepancy> {
         kind: DiscrepancyKind::TwoTitles,
         about: node.id.to_string(),
         message: format!("{} is cited with two dates and two subjects", label(node)),
-        values: [a, b].iter().filter_map(|m| m.title.clone()).collect(),
+        values: [a, b].iter().filter_map(|m| m.title.as_ref().map(ToString::to_string)).collect(),
         evidence: vec![a.located, b.located],
     })
 }

@@ -10,7 +10,7 @@ use super::identity::{self, Identity};
 use super::part;
 use super::subject::subject;
 use crate::model::reference::{LawVersion, Reach, bodies, law_of_number, laws};
-use crate::model::{DocumentId, DocumentMention, DocumentNode, Located, MentionNode, Numbering, Resolution};
+use crate::model::{DocumentId, DocumentMention, DocumentNode, Located, MentionNode, Numbering, Resolution, Word};
 use crate::text::PartialDate;
 
 /// The works of a corpus, and which work each mention means.
@@ -105,9 +105,9 @@ fn node(
             located: Located { document: held.get(*i).copied().unwrap_or_default(), evidence: mention.evidence },
             mention: m.and_then(|m| u32::try_from(m).ok()).unwrap_or_default(),
             issued_on: identity.date,
-            issuer: mention.issuer.clone(),
-            title: subject(input.text, mention).or_else(|| mention.name.clone()),
-            rule: identity.rule.to_owned(),
+            issuer: mention.issuer.as_deref().map(Word::from),
+            title: subject(input.text, mention).or_else(|| mention.name.clone()).map(Word::from),
+            rule: identity.rule.into(),
         });
     }
     let best = own.or_else(|| best_identity(places)).map(|(.., identity)| *identity);
@@ -149,12 +149,13 @@ fn node(
             .and_then(|h| h.issuer.as_ref().map(|i| i.value.clone()))
             .or_else(|| law.map(|l| l.passed_by().to_owned()))
             .or_else(|| best_text(cited.iter().filter_map(|m| m.issuer.as_deref())))
-            .or_else(|| best.and_then(issuing_body)),
+            .or_else(|| best.and_then(issuing_body))
+            .map(Word::from),
         jurisdiction: best.and_then(|i| i.owner()).and_then(|o| o.jurisdiction.clone()),
         level: best.and_then(|i| i.owner()).and_then(|o| o.level),
         resolution,
         candidates: Vec::new(),
-        rule: best.map_or("", |i| i.rule).to_owned(),
+        rule: best.map_or("", |i| i.rule).into(),
         place: None,
         signers: Vec::new(),
         cited_by: u32::try_from(cited_by.len()).unwrap_or(u32::MAX),

@@ -26,6 +26,8 @@ mod subject;
 mod superseded;
 mod territory;
 
+use std::collections::BTreeMap;
+
 pub use candidates::{Candidate, candidates};
 pub use decision::Decisions;
 
@@ -125,8 +127,12 @@ fn relate(i: usize, input: &Input<'_>, works: &documents::Works, relations: &mut
 
 fn twice(inputs: &[Input<'_>], held: &[u32]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let mut seen = BTreeMap::new();
     for (i, work) in held.iter().enumerate() {
-        let Some(first) = held.iter().position(|w| w == work).filter(|first| *first < i) else { continue };
+        let first = *seen.entry(work).or_insert(i);
+        if first == i {
+            continue;
+        }
         if let (Some(a), Some(b)) = (inputs.get(first), inputs.get(i)) {
             let message = format!("is the same document as {}; that one is used", a.text.name());
             found.push(Diagnostic::new("resolve.twice", Severity::Warning, b.text.name(), message));

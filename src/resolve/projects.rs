@@ -141,7 +141,7 @@ fn project(id: ProjectId, p: &Placed<'_>, rule: &str) -> ProjectNode {
         kind: p.mention.kind,
         jurisdiction: p.jurisdiction.clone(),
         statements: Vec::new(),
-        rule: rule.to_owned(),
+        rule: rule.into(),
     }
 }
 

@@ -121,11 +121,9 @@ impl Change {
 }
 
 /// The held documents: key, position and hash.
-fn held(graph: &PolicyGraph) -> BTreeMap<&str, (u32, &str)> {
+fn held(graph: &PolicyGraph) -> BTreeMap<&str, (u32, String)> {
     let documents = (0u32..).zip(&graph.resolved.documents);
-    documents
-        .filter_map(|(i, d)| Some((d.id.as_str(), (i, graph.held.get(d.held? as usize)?.sha256.as_str()))))
-        .collect()
+    documents.filter_map(|(i, d)| Some((d.id.as_str(), (i, graph.held.sha256(d.held?)?)))).collect()
 }
 
 fn named(document: &DocumentNode) -> Named {

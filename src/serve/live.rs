@@ -1,6 +1,7 @@
 //! A graph that follows its store: built aside when the store has changed, by whatever program, and put in the place of
 //! the one that is served; who reads meanwhile reads the old one to the end.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,11 +15,15 @@ use tokio::sync::watch;
 use super::Server;
 use super::changes::{Change, Changes};
 use crate::api;
+use crate::graph::PolicyGraph;
 use crate::pipeline::{self, BATCH, Library, Progress, Watch};
 use crate::store::{Store, StoreError};
 
 /// How often the store is asked whether it has changed.
 const POLL: Duration = Duration::from_millis(300);
+
+/// Least time between two snapshots.
+const BETWEEN: Duration = Duration::from_secs(300);
 
 /// What a served graph is made from, and how it changes.
 #[derive(Debug)]
@@ -85,7 +90,7 @@ pub(super) fn follow(
     }
     let own = Arc::clone(&following);
     threads.push(std::thread::spawn(move || {
-        let make = Make { decisions: live.decisions, options, show_private: live.show_private };
+        let make = Make { decisions: live.decisions, options, show_private: live.show_private, kept: Cell::default() };
         keep_up(&own, &woken, live.library, &make);
     }));
     (following, threads)
@@ -96,6 +101,22 @@ struct Make {
     decisions: PathBuf,
     options: api::Options,
     show_private: bool,
+    /// When the snapshot was last written.
+    kept: Cell<Option<Instant>>,
+}
+
+impl Make {
+    /// Writes the snapshot of a graph that is served already, unless one was written lately: it takes longer than a small
+    /// change, and without it the next start takes longer.
+    fn keep(&self, graph: &PolicyGraph, library: &Library) {
+        if self.kept.get().is_some_and(|at| at.elapsed() < BETWEEN) {
+            return;
+        }
+        if let Err(e) = pipeline::write_snapshot(graph, library, &self.decisions) {
+            tracing::warn!(error = %e, "the graph cannot be kept; it is built again at the next start");
+        }
+        self.kept.set(Some(Instant::now()));
+    }
 }
 
 /// Builds the graph anew whenever the store has changed.
@@ -140,6 +161,7 @@ fn renew(following: &Following, library: &mut Library, make: &Make) -> Result<()
     following.changes.publish(change);
     following.served.send_replace(library.change());
     tracing::info!(loaded, held, ms = begun.elapsed().as_millis(), "the graph is renewed");
+    make.keep(&following.now.load().graph, library);
     Ok(())
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
+use super::sealed::{SNAPSHOT, destroy};
 use super::{Arrival, Content, Outcome, Store, StoreError, Summary};
 
 /// A file that was read to its end, with the records it holds now.
@@ -99,6 +100,8 @@ impl Store {
         // What was removed is not to stay readable in the log.
         let emptied = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
         self.told(emptied)?;
+        // Nor in what was made from it; also when nothing was there to remove, for an earlier try may have broken off here.
+        destroy(&self.folder().join(SNAPSHOT))?;
         Ok(removed)
     }
 

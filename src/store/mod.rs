@@ -11,6 +11,7 @@ mod error;
 mod facts;
 mod file;
 mod keep;
+mod sealed;
 mod shelf;
 
 use std::path::{Path, PathBuf};
@@ -22,6 +23,7 @@ pub use error::StoreError;
 pub use facts::{decode, encode};
 pub use file::FILE_NAME;
 pub use keep::{Finished, Renewed};
+pub use sealed::{SNAPSHOT, Sealed, destroy, seal, unseal};
 
 /// Documents and their facts in a folder.
 #[derive(Debug)]
@@ -73,6 +75,18 @@ impl Store {
     pub fn change(&self) -> Result<u64, StoreError> {
         let change = self.connection.query_row("SELECT change FROM state", [], |row| row.get::<_, i64>(0));
         self.told(change).map(i64::unsigned_abs)
+    }
+
+    /// Returns a word that is another one after every change, and another one for another store.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the file cannot be read.
+    pub fn fingerprint(&self) -> Result<String, StoreError> {
+        // The last document read into it tells one store from another that changed as often.
+        let sql = "SELECT change || ' ' || ifnull((SELECT max(id) FROM source), 0) || ' ' || \
+                   ifnull((SELECT id || ' ' || hex(sha256) FROM content ORDER BY id DESC LIMIT 1), '') FROM state";
+        self.told(self.connection.query_row(sql, [], |row| row.get(0)))
     }
 
     /// Says which file an error is about.

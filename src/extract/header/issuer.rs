@@ -1,9 +1,12 @@
 //! Who issued a document: the body of the letterhead, below its superior where the symbol says so; leaves out signers.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::{TOP, is_capitals, top};
 use crate::extract::agency::parse_agencies;
 use crate::extract::view::View;
-use crate::model::reference::{Reach, body_of_name, districts, find_province};
+use crate::model::reference::{District, Reach, body_of_name, districts, find_province};
 use crate::model::{DocumentType, Evidence, Header, Jurisdiction, Sourced};
 use crate::text::{Block, SourceText, Span, fold, lower};
 
@@ -68,6 +71,12 @@ pub(super) fn read_issuer(text: &View<'_>, header: &mut Header) {
             continue;
         }
         let folded = fold(words);
+        if let Some((name, place)) = party_committee(&folded, header) {
+            let Some(evidence) = Evidence::new(text, block.span, block.span) else { continue };
+            header.issuer = Some(Sourced::new(name, evidence));
+            header.jurisdiction = Some(Sourced::new(place, evidence));
+            return;
+        }
         let Some((body, name, local)) = BODIES.iter().find(|(b, ..)| folded.starts_with(b)) else { continue };
         let (unit, span) = match (folded.get(body.len()..).map(str::trim), blocks.get(i + 1)) {
             (Some(own), _) if unit_of(own).is_some() => (unit_of(own), block.span),
@@ -83,6 +92,15 @@ pub(super) fn read_issuer(text: &View<'_>, header: &mut Header) {
         return;
     }
     issuer_in_prose(text, header);
+}
+
+/// "TỈNH ỦY LÀO CAI" over a number of the Party committees of provinces: the committee and its province.
+fn party_committee(folded: &str, header: &Header) -> Option<(String, Jurisdiction)> {
+    header.number.as_ref().filter(|n| n.value.body == "TU")?;
+    let committees = [("tinh uy ", "Tỉnh ủy"), ("thanh uy ", "Thành ủy")];
+    let (rest, name) = committees.iter().find_map(|(lead, name)| Some((folded.strip_prefix(lead)?, name)))?;
+    let province = find_province(rest.trim_matches(|c: char| !c.is_alphanumeric()))?;
+    Some((format!("{name} {}", province.name), Jurisdiction::province(&province.kind, &province.name)))
 }
 
 /// Tells whether the symbol is the people's committee's or council's own, or there is none to tell.
@@ -201,6 +219,15 @@ pub(super) fn issuer_by_province(text: &SourceText, header: &mut Header) {
     }
 }
 
+/// The districts by their names, folded.
+static DISTRICTS: LazyLock<BTreeMap<String, Vec<&District>>> = LazyLock::new(|| {
+    let mut by_name = BTreeMap::<String, Vec<&District>>::new();
+    for district in districts() {
+        by_name.entry(fold(&district.name)).or_default().push(district);
+    }
+    by_name
+});
+
 /// Reads "tinh lao cai", "huyen bao yen …" at the start of folded words; the longest known name wins.
 pub(super) fn unit_of(folded: &str) -> Option<Jurisdiction> {
     let (lead, kind) = UNITS.iter().find(|(lead, _)| folded.starts_with(lead))?;
@@ -213,8 +240,7 @@ pub(super) fn unit_of(folded: &str) -> Option<Jurisdiction> {
         {
             return Some(Jurisdiction::province(&p.kind, &p.name));
         }
-        let mut found = districts().iter().filter(|d| d.kind == *kind && fold(&d.name) == name);
-        if let (Some(d), None) = (found.next(), found.next()) {
+        if let [d] = DISTRICTS.get(&name).into_iter().flatten().filter(|d| d.kind == *kind).collect::<Vec<_>>()[..] {
             let province = crate::model::reference::provinces().iter().find(|p| p.id == d.province);
             return Some(Jurisdiction {
                 province: province.map(|p| (p.kind.clone(), p.name.clone())),
@@ -246,6 +272,20 @@ mod tests {
             "QĐ-TTPVHCC",
             "Trung tâm Phục vụ hành chính công thành phố Hà Nội",
         );
+    }
+
+    #[test]
+    fn a_party_committee_of_a_province_issues_under_its_own_symbol() {
+        let check_place = |head: &str, symbol: &str, expected: Option<(&str, &str)>| {
+            let source = format!("{head}\n*\nSố: 12-{symbol}\n\nKẾ HOẠCH\n");
+            let (found, _) = header(&View::new(&SourceText::new("a.txt", source)), &[]);
+            let place = found.jurisdiction.map(|j| j.value.label());
+            assert_eq!(found.issuer.map(|i| i.value).as_deref().zip(place.as_deref()), expected, "{head}");
+        };
+        check_place("TỈNH ỦY LÀO CAI", "KH/TU", Some(("Tỉnh ủy Lào Cai", "Lào Cai")));
+        check_place("THÀNH ỦY ĐÀ NẴNG", "CTr/TU", Some(("Thành ủy Đà Nẵng", "Đà Nẵng")));
+        check_place("TỈNH ỦY LÀO CAI", "KH/BTCTU", None);
+        check_place("TỈNH ỦY", "KH/TU", None);
     }
 
     #[test]

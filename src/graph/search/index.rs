@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::super::PolicyGraph;
-use super::super::rows::Rows;
 use super::Matter;
+use super::postings::{Gathered, Postings};
 use super::words::{initials, words};
 use crate::model::DocumentNode;
 use crate::text::Span;
@@ -31,6 +33,10 @@ pub(super) enum Field {
 }
 
 impl Field {
+    /// All fields, in their order.
+    pub(super) const ALL: [Self; 8] =
+        [Self::Number, Self::Symbol, Self::Name, Self::Alias, Self::Heading, Self::Kind, Self::Issuer, Self::Text];
+
     /// Returns how much a word in this place is worth.
     pub(super) fn worth(self) -> f64 {
         match self {
@@ -47,8 +53,8 @@ impl Field {
 }
 
 /// The words of a graph.
-#[derive(Clone, Debug, Default)]
-pub(in crate::graph) struct SearchIndex {
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct SearchIndex {
     /// What each entry is, sorted: documents come first, in their order.
     entries: Vec<Matter>,
     /// For each entry the clean span of its text; empty for all but parts of texts.
@@ -56,7 +62,7 @@ pub(in crate::graph) struct SearchIndex {
     /// All words, sorted.
     dictionary: Vec<String>,
     /// For each word of the dictionary its entries and fields.
-    places: Rows<(u32, Field)>,
+    places: Postings,
 }
 
 impl SearchIndex {
@@ -131,8 +137,13 @@ impl SearchIndex {
     }
 
     /// Returns where a word of the dictionary stands.
-    pub(super) fn places(&self, token: u32) -> &[(u32, Field)] {
+    pub(super) fn places(&self, token: u32) -> impl Iterator<Item = (u32, Field)> + '_ {
         self.places.of(token)
+    }
+
+    /// Returns in how many places a word of the dictionary stands.
+    pub(super) fn count(&self, token: u32) -> usize {
+        self.places.count(token)
     }
 
     /// Returns how rare a word is that stands in so many places.
@@ -147,7 +158,7 @@ impl SearchIndex {
 struct Reader {
     entries: Vec<Matter>,
     spans: Vec<Span>,
-    places: BTreeMap<String, Vec<(u32, Field)>>,
+    places: BTreeMap<String, Gathered>,
 }
 
 impl Reader {
@@ -167,9 +178,9 @@ impl Reader {
         for word in words(text) {
             let letters = word.folded.starts_with(|c: char| c.is_alphabetic());
             let field = if field == Field::Number && letters { Field::Symbol } else { field };
-            let places = self.places.entry(word.folded).or_default();
-            if places.last() != Some(&(entry, field)) {
-                places.push((entry, field));
+            match self.places.get_mut(&word.folded) {
+                Some(places) => places.add(entry, field),
+                None => self.places.entry(word.folded).or_default().add(entry, field),
             }
         }
     }
@@ -191,12 +202,11 @@ impl Reader {
 
     fn finish(self) -> SearchIndex {
         let mut dictionary = Vec::with_capacity(self.places.len());
-        let mut pairs = Vec::new();
-        for (token, (word, places)) in (0u32..).zip(self.places) {
+        let mut places = Postings::default();
+        for (word, gathered) in self.places {
             dictionary.push(word);
-            pairs.extend(places.into_iter().map(|place| (token, place)));
+            places.push(gathered);
         }
-        let places = Rows::build(dictionary.len(), pairs);
         SearchIndex { entries: self.entries, spans: self.spans, dictionary, places }
     }
 }

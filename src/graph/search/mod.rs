@@ -2,15 +2,18 @@
 //! words begun, one slip of the finger; ranked by where the words stand and how rare they are.
 
 mod index;
+mod postings;
 mod show;
 mod words;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 pub use show::{Mark, Shown, Snippet};
 
-pub(super) use index::SearchIndex;
+pub use index::SearchIndex;
 
 use super::PolicyGraph;
 use super::index::bare_number;
@@ -33,7 +36,7 @@ const SIDE_BY_SIDE: f64 = 2.0;
 const MARKED: f64 = 1.5;
 
 /// What was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Matter {
     /// A document by its number, title or issuer.
     Document(u32),
@@ -107,7 +110,8 @@ impl PolicyGraph {
         self.search_index();
     }
 
-    pub(super) fn search_index(&self) -> &SearchIndex {
+    /// Returns the words of the graph, laid out.
+    pub fn search_index(&self) -> &SearchIndex {
         self.search.get_or_init(|| SearchIndex::build(self))
     }
 
@@ -200,10 +204,10 @@ fn keep_few_sections(list: &mut Vec<Hit>) {
 fn scores_of(index: &SearchIndex, word: &str) -> BTreeMap<u32, f64> {
     let mut scores: BTreeMap<u32, f64> = BTreeMap::new();
     for (token, Fit(fit)) in fitting(index, word) {
-        let places = index.places(token);
-        for (entry, field) in places {
-            let worth = fit * Field::worth(*field) * index.rarity(places.len());
-            let best = scores.entry(*entry).or_default();
+        let rarity = index.rarity(index.count(token));
+        for (entry, field) in index.places(token) {
+            let worth = fit * Field::worth(field) * rarity;
+            let best = scores.entry(entry).or_default();
             *best = best.max(worth);
         }
     }
@@ -246,7 +250,7 @@ fn all_of(mut each: Vec<BTreeMap<u32, f64>>) -> BTreeMap<u32, f64> {
 mod tests {
     use super::*;
     use crate::graph::sample::{document, of};
-    use crate::model::{AgencyId, AgencyKind, AgencyNode, Jurisdiction};
+    use crate::model::{AgencyId, AgencyKind, AgencyNode, Jurisdiction, Word};
 
     fn graph() -> PolicyGraph {
         let titled = |number: &str, title: &str| {
@@ -277,7 +281,7 @@ mod tests {
             successors: Vec::new(),
             predecessors: Vec::new(),
             evidence: Vec::new(),
-            rule: String::new(),
+            rule: Word::default(),
         });
         PolicyGraph::build(resolved, Vec::new())
     }

@@ -1,9 +1,11 @@
 //! A hit as a reader sees it: its name, the line of text that has the words, and where in them the words stand.
 
+use std::sync::Arc;
+
 use super::super::PolicyGraph;
 use super::words::{one_edit, words};
 use super::{Matter, MatterKind};
-use crate::text::Span;
+use crate::text::{SourceText, Span};
 
 /// Most characters of a snippet.
 const SNIPPET: usize = 240;
@@ -66,8 +68,8 @@ impl PolicyGraph {
                 [number, title].into_iter().flatten().collect::<Vec<_>>().join(" ")
             }
             Matter::Section(i, section) => {
-                let sections = self.held_of(i).map(|h| h.extraction.sections.as_slice()).unwrap_or_default();
-                let section = section.and_then(|s| sections.get(at(s)));
+                let held = self.held_of(i).filter(|_| section.is_some());
+                let section = held.as_ref().zip(section).and_then(|(h, s)| h.extraction.sections.get(at(s)));
                 match section {
                     Some(s) => format!("{} {}", s.path, s.title).trim().to_owned(),
                     // Before the first heading the text has no name but the document's.
@@ -83,7 +85,9 @@ impl PolicyGraph {
     /// Returns the words of a hit whose marks are compared with those of a query.
     pub(super) fn words_of(&self, matter: Matter) -> String {
         match matter.kind() {
-            MatterKind::Section => self.text_of_part(matter).map(|(text, _)| text.to_owned()).unwrap_or_default(),
+            MatterKind::Section => {
+                self.text_of_part(matter).map(|(t, span)| t.slice(span).to_owned()).unwrap_or_default()
+            }
             _ => self.name_of(matter),
         }
     }
@@ -106,14 +110,15 @@ impl PolicyGraph {
         parts
     }
 
-    fn text_of_part(&self, matter: Matter) -> Option<(&str, u32)> {
+    fn text_of_part(&self, matter: Matter) -> Option<(Arc<SourceText>, Span)> {
         let Matter::Section(document, _) = matter else { return None };
         let span = self.search_index().span(matter)?;
-        Some((self.text_of(document)?.slice(span), span.start))
+        Some((self.text_of(document)?, span))
     }
 
     fn snippet(&self, document: u32, section: Option<u32>, query: &[Wanted]) -> Option<Snippet> {
-        let (text, start) = self.text_of_part(Matter::Section(document, section))?;
+        let (source, span) = self.text_of_part(Matter::Section(document, section))?;
+        let text = source.slice(span);
         let mut best: Option<((usize, usize), usize, &str)> = None;
         let mut at = 0;
         for line in text.split_inclusive('\n') {
@@ -124,8 +129,7 @@ impl PolicyGraph {
             at += line.len();
         }
         let (_, at, line) = best?;
-        let begins = start + u32::try_from(at).unwrap_or(0);
-        let source = self.text_of(document)?;
+        let begins = span.start + u32::try_from(at).unwrap_or(0);
         let shown = source.shown_clean(Span { start: begins, end: begins + Span::new(0, line.len()).end });
         let shown = cut(shown.trim(), query);
         let marks = marks_in(&shown, query);

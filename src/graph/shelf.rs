@@ -1,0 +1,203 @@
+//! The held documents of a graph: in memory, or fetched when one is asked for, so that a graph needs no texts to be
+//! served; leaves out where they are fetched from.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::model::Extraction;
+use crate::text::SourceText;
+
+/// Bytes of text that are kept of those fetched last, by each of the two generations.
+const KEPT: usize = 16 << 20;
+
+/// A held document: its text and what was read from it.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The text, to slice evidence from.
+    pub text: Arc<SourceText>,
+    /// The facts.
+    pub extraction: Arc<Extraction>,
+    /// SHA-256 of the bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// Where held documents are, when they are not in memory.
+pub trait Fetch: Debug + Send + Sync {
+    /// Fetches the document at a place in the list; none when it is gone or cannot be read.
+    fn fetch(&self, at: u32) -> Option<Held>;
+}
+
+/// The held documents of a graph, in the order of their names.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf {
+    place: Place,
+    revealed: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Place {
+    Here(Vec<Held>),
+    Away(Arc<Away>),
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self::Here(Vec::new())
+    }
+}
+
+#[derive(Debug)]
+struct Away {
+    /// SHA-256 of the bytes of each.
+    sha256: Vec<[u8; 32]>,
+    from: Box<dyn Fetch>,
+    recent: Mutex<Recent>,
+}
+
+/// What was fetched lately: when the young ones are too many they are the old ones, and the old ones go.
+#[derive(Debug, Default)]
+struct Recent {
+    young: BTreeMap<u32, Held>,
+    old: BTreeMap<u32, Held>,
+    /// Bytes of the young ones.
+    bytes: usize,
+}
+
+impl From<Vec<Held>> for Shelf {
+    fn from(held: Vec<Held>) -> Self {
+        Self { place: Place::Here(held), revealed: false }
+    }
+}
+
+impl Shelf {
+    /// A shelf whose documents are fetched when they are asked for. `sha256` has the hash of the bytes of each.
+    pub fn away(sha256: Vec<[u8; 32]>, from: Box<dyn Fetch>) -> Self {
+        Self { place: Place::Away(Arc::new(Away { sha256, from, recent: Mutex::default() })), revealed: false }
+    }
+
+    /// Returns how many documents are held.
+    pub fn len(&self) -> usize {
+        match &self.place {
+            Place::Here(held) => held.len(),
+            Place::Away(away) => away.sha256.len(),
+        }
+    }
+
+    /// Tells whether none is held.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns a document.
+    pub fn get(&self, at: u32) -> Option<Held> {
+        match &self.place {
+            Place::Here(held) => held.get(at as usize).cloned(),
+            Place::Away(away) => away.get(at, self.revealed),
+        }
+    }
+
+    /// Returns the hash of the bytes of a document, in hexadecimal.
+    pub fn sha256(&self, at: u32) -> Option<String> {
+        match &self.place {
+            Place::Here(held) => held.get(at as usize).map(|h| h.sha256.clone()),
+            Place::Away(away) => away.sha256.get(at as usize).map(hex::encode),
+        }
+    }
+
+    /// Goes through the documents.
+    pub fn iter(&self) -> impl Iterator<Item = Held> + '_ {
+        (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).filter_map(|at| self.get(at))
+    }
+
+    /// Shows the particulars of private persons in the texts.
+    pub(super) fn reveal(&mut self) {
+        self.revealed = true;
+        if let Place::Here(held) = &mut self.place {
+            held.iter_mut().for_each(|h| Arc::make_mut(&mut h.text).reveal());
+        }
+    }
+}
+
+impl Away {
+    fn get(&self, at: u32, revealed: bool) -> Option<Held> {
+        let recent = || self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = recent().get(at) {
+            return Some(known);
+        }
+        // Fetched without the lock: nobody waits for what somebody else reads.
+        let mut held = self.from.fetch(at)?;
+        if revealed {
+            Arc::make_mut(&mut held.text).reveal();
+        }
+        recent().put(at, &held);
+        Some(held)
+    }
+}
+
+impl Recent {
+    fn get(&mut self, at: u32) -> Option<Held> {
+        if let Some(young) = self.young.get(&at) {
+            return Some(young.clone());
+        }
+        let held = self.old.remove(&at)?;
+        self.put(at, &held);
+        Some(held)
+    }
+
+    fn put(&mut self, at: u32, held: &Held) {
+        self.bytes += held.text.source().len();
+        if self.bytes > KEPT {
+            self.old = std::mem::take(&mut self.young);
+            self.bytes = held.text.source().len();
+        }
+        self.young.insert(at, held.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    fn held(name: &str, bytes: usize) -> Held {
+        let text = Arc::new(SourceText::new(name, "x ".repeat(bytes / 2)));
+        Held { text, extraction: Arc::default(), sha256: hex::encode([7; 32]) }
+    }
+
+    #[derive(Debug)]
+    struct Far(Arc<AtomicUsize>);
+
+    impl Fetch for Far {
+        fn fetch(&self, at: u32) -> Option<Held> {
+            self.0.fetch_add(1, Ordering::Relaxed);
+            (at < 3).then(|| held(&at.to_string(), KEPT / 2))
+        }
+    }
+
+    #[test]
+    fn what_is_away_is_fetched_and_kept_for_a_while() {
+        let fetched = Arc::new(AtomicUsize::new(0));
+        let shelf = Shelf::away(vec![[7; 32]; 4], Box::new(Far(Arc::clone(&fetched))));
+        let check = |at: u32, times: usize| {
+            assert_eq!(shelf.get(at).map(|h| h.text.name().to_owned()), (at < 3).then(|| at.to_string()));
+            assert_eq!(fetched.load(Ordering::Relaxed), times, "fetching {at}");
+        };
+        check(0, 1);
+        check(0, 1);
+        check(1, 2);
+        check(2, 3);
+        check(0, 3);
+        assert_eq!((shelf.len(), shelf.sha256(3)), (4, Some("07".repeat(32))));
+        assert!(shelf.get(3).is_none(), "it is gone");
+        assert!(shelf.get(9).is_none() && shelf.sha256(9).is_none());
+    }
+
+    #[test]
+    fn a_shelf_in_memory_holds_what_it_was_given() {
+        let shelf = Shelf::from(vec![held("a", 2), held("b", 2)]);
+        let names: Vec<String> = shelf.iter().map(|h| h.text.name().to_owned()).collect();
+        assert_eq!((names, shelf.is_empty()), (vec!["a".to_owned(), "b".to_owned()], false));
+    }
+}
