@@ -213,12 +213,16 @@ fn described<'a>(view: &View<'_>, text: &'a str, end: usize, home: &Jurisdiction
     let mut c = Cursor::new(rest);
     c.skip_spaces();
     c.eat_any(OPENINGS)?;
+    c.skip_spaces();
     if c.clone().eat_any(&["trách nhiệm", "thể"]).is_some() {
         return None;
     }
     let at = [" cần ", " phải ", " có trách nhiệm "].iter().filter_map(|w| rest.find(w)).min()?;
     let more = rest.get(..at)?;
-    let plain = more.chars().count() < 100 && !more.contains(['.', ';']) && order(view, more, home).is_none();
+    let plain = !more.trim().is_empty()
+        && more.chars().count() < 100
+        && !more.contains(['.', ';'])
+        && order(view, more, home).is_none();
     plain.then_some(more)
 }
 
@@ -230,7 +234,8 @@ pub(super) fn widen(group: &mut Found, more: &str, home: &Jurisdiction) {
     // "… các cơ quan, ban, ngành tỉnh" is the province's: its unit's word is not said twice.
     let organisation = &group.agency.organisation;
     let folded = lower(organisation);
-    let unit = UNIT_WORDS.iter().find(|w| folded.ends_with(**w) && folded.len() == organisation.len());
+    let added = lower(more);
+    let unit = UNIT_WORDS.iter().find(|w| added.ends_with(**w) && folded.len() == organisation.len());
     let bare = unit.and_then(|w| organisation.get(..organisation.len() - w.len()));
     let bare = bare.filter(|_| !suffix.is_empty()).unwrap_or(&group.agency.organisation);
     // "… cơ quan Thuế tại tỉnh Đồng Tháp" has its province already.
@@ -529,6 +534,15 @@ mod tests {
             &[],
         );
         check("Nếu có vướng mắc, các cơ quan, đơn vị kịp thời báo cáo", &["Các cơ quan, đơn vị"], &[]);
+    }
+
+    #[test]
+    fn a_group_of_units_keeps_its_word() {
+        let text = "UBND các huyện có trách nhiệm tự cân đối quỹ đất, ngân sách";
+        let source = SourceText::new("a.txt", text);
+        let found = doer(&View::new(&source), text, &Jurisdiction::province("tỉnh", "Lào Cai")).map(|d| d.found);
+        let names: Vec<String> = found.unwrap_or_default().into_iter().map(|f| f.agency.name).collect();
+        assert_eq!(names, ["Ủy ban nhân dân các huyện tỉnh Lào Cai"]);
     }
 
     #[test]
