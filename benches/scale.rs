@@ -98,7 +98,7 @@ fn ask(graph: &Arc<PolicyGraph>) {
     say("four-hop walk from the largest hub, first, us", &format!("{} ({reached} documents)", micros(first.elapsed())));
     say("the same again, us", &micros(timed(|| graph.walk_from(hub, Direction::CitedBy, &[], bounds).steps.len())));
     let wanted = Wanted { direction: Direction::Cites, kinds: &[RelationKind::Implements], k: 1, most: 2, length: 8 };
-    say("chain, us", &micros(median(|| graph.paths(questions.leaf, questions.root, wanted).paths.len())));
+    say("chain, us", &micros(median(|| graph.paths(&[questions.leaf], &[questions.root], wanted).paths.len())));
 
     let schema = api::schema(graph, api::Options::default());
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");

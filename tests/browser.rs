@@ -1,58 +1,9 @@
 //! The pages in Debian's Chromium: they load without a word on the console, so without a breach of the content policy,
 //! and read at any width; what no browser is needed for is tested where it is written.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
-
 use crate::support::driver::Browser;
 use crate::support::root;
-
-/// The server on a port of its own; it stops with the test.
-pub(crate) struct Server {
-    child: Child,
-    pub(crate) address: String,
-}
-
-impl Server {
-    pub(crate) fn start() -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_luocdo"))
-            .args(["serve", "--documents", "seeds", "--listen", "127.0.0.1:0", "--log", "off"])
-            .current_dir(root("."))
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the server starts");
-        let said = BufReader::new(child.stderr.take().expect("its words are piped"));
-        let line =
-            said.lines().map_while(Result::ok).find(|l| l.contains("http://")).expect("it says where it listens");
-        let address = line.split_whitespace().find(|w| w.starts_with("http://")).expect("an address").to_owned();
-        Self { child, address: address.trim_end_matches('/').to_owned() }
-    }
-
-    /// Stops it while a page of it is open.
-    pub(crate) fn stop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-
-    /// Returns how many bytes an answer takes on the wire, compressed.
-    fn weight(&self, path: &str) -> usize {
-        let host = self.address.trim_start_matches("http://");
-        let mut stream = TcpStream::connect(host).expect("the server listens");
-        let request =
-            format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n");
-        stream.write_all(request.as_bytes()).expect("the server takes a request");
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).expect("the server answers");
-        answer.len()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.stop();
-    }
-}
+pub(crate) use crate::support::server::Server;
 
 /// A browser and a server; none, and a line that says so, where there is no browser.
 #[expect(clippy::print_stderr, reason = "a skipped test says so")]
@@ -83,6 +34,12 @@ pub(crate) const PAGES: &[(&str, &str)] = &[
     ("/search?q=cong+nghiep&lang=vi", "Kết quả cho"),
     ("/search?q=qwertyuiop&lang=vi", "Không thấy"),
     ("/paths?from=04/CT-UBND&to=23-NQ/TW&lang=vi", "157-KH/TU"),
+    (
+        "/paths?from=s%E1%BB%9F+c%C3%B4ng+th%C6%B0%C6%A1ng+t%E1%BB%89nh+l%C3%A0o+cai&to=23-NQ/TW&lang=vi",
+        "giao việc cho",
+    ),
+    ("/paths?from=Lao+Cai&to=23-NQ/TW&lang=vi", "thuộc"),
+    ("/paths?from=cong+thuong&to=23-NQ/TW&lang=vi", "có thể là"),
     ("/coverage?document=23-NQ/TW&lang=vi", "22-CTr/TU"),
     ("/discrepancies?lang=vi", "6.699,5 tỷ đồng"),
     ("/missing?lang=vi", "23-NQ/TW"),
@@ -90,18 +47,28 @@ pub(crate) const PAGES: &[(&str, &str)] = &[
     ("/console?question=ledger&lang=vi", "Sở Công Thương tỉnh Lào Cai"),
 ];
 
+/// Pages that say what is wrong, with something each must show.
+pub(crate) const TROUBLES: &[(&str, &str)] = &[
+    ("/d/khong-co?lang=vi", "Không có ở đây"),
+    ("/missing?after=x&lang=vi", "Không trả lời được"),
+    ("/graph?root=khong-co&lang=vi", "Không có văn bản hay dự án nào như vậy"),
+    ("/coverage?document=khong-co&lang=en", "No document has this number or key"),
+];
+
 #[test]
 fn the_pages_load_without_a_word_on_the_console() {
     let Some((browser, server)) = opened() else { return };
     browser.open("data:text/html,<script>console.error('heard')</script>");
     assert!(browser.log().iter().any(|l| l.contains("heard")), "a word on the console would be heard");
-    for (path, has) in PAGES {
+    for (path, has) in PAGES.iter().chain(TROUBLES) {
         browser.open(&format!("{}{path}", server.address));
         browser.wait("document.querySelector('[role=listbox]')");
         let text = browser.run("return document.documentElement.textContent");
         let text = text.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(text.contains(has), "{path} has no {has}: {text}");
-        assert!(browser.log().is_empty(), "{path}: {:?}", browser.log());
+        // The browser itself logs the status of a page that says what is wrong.
+        let log: Vec<String> = browser.log().into_iter().filter(|l| !l.contains("status of 40")).collect();
+        assert!(log.is_empty(), "{path}: {log:?}");
     }
 }
 
@@ -110,7 +77,7 @@ fn nothing_is_wider_than_its_window() {
     let Some((browser, server)) = opened() else { return };
     for width in [360, 1366, 3840] {
         browser.resize(width, 800);
-        for (path, _) in PAGES {
+        for (path, _) in PAGES.iter().chain(TROUBLES) {
             browser.open(&format!("{}{path}", server.address));
             let wide = browser.run("return document.documentElement.scrollWidth").as_u64();
             assert!(wide.is_some_and(|w| w <= u64::from(width)), "{path} is {wide:?} wide in {width}");
@@ -130,7 +97,7 @@ fn axe_finds_nothing_serious() {
     let judge = "window.judged = null; axe.run().then(r => { window.judged = r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => `${v.id}: ${v.nodes[0].html.slice(0, 200)}`) })";
     for scheme in ["light", "dark"] {
         browser.prefer(scheme);
-        for (path, _) in PAGES {
+        for (path, _) in PAGES.iter().chain(TROUBLES) {
             browser.open(&format!("{}{path}", server.address));
             browser.wait("document.querySelector('[role=listbox]')");
             browser.run(&format!("{axe}; {judge}"));

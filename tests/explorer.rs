@@ -1,9 +1,11 @@
 //! The explorer as a reader uses it in a browser: questions from the first page to the words, pictures that open, close
 //! and are taken away, keys alone, and a server that is gone.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
-use crate::browser::{Server, opened};
+use crate::browser::{PAGES, Server, opened};
 use crate::support::driver::{Browser, DOWN, ENTER, ESCAPE, TAB};
 
 const BOXES: &str = "document.querySelectorAll('#chain .box').length";
@@ -192,4 +194,89 @@ fn a_server_that_is_gone_is_said() {
     browser.wait("document.querySelector('#drawn').textContent.includes('does not answer')");
     browser.keys("#q", "23");
     browser.wait("document.querySelector('#hits .said')?.textContent.includes('does not answer')");
+}
+
+/// Presses the mouse on the first element a selector finds, as WebDriver does where no script of the page runs.
+fn press_on(browser: &Browser, selector: &str) {
+    let selector = Value::from(selector);
+    browser.run(&format!("document.querySelector({selector}).click()"));
+}
+
+#[test]
+fn without_scripts_pages_read_and_links_work() {
+    let Some((browser, server)) = opened() else { return };
+    browser.without_scripts();
+    let mut links = BTreeSet::new();
+    for (path, has) in PAGES.iter().filter(|(path, _)| !path.starts_with("/console")) {
+        browser.open(&format!("{}{path}", server.address));
+        let text = browser.run("return document.body.innerText").as_str().unwrap_or_default().to_owned();
+        let all = browser.run("return document.documentElement.textContent");
+        let all = all.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(all.contains(has) && text.len() > 100, "{path} has no {has}: {text}");
+        assert_eq!(
+            browser.run("return document.querySelectorAll('[role=listbox], [data-png]:not([hidden])').length"),
+            0,
+            "{path}: no script has run"
+        );
+        let found = browser.run("return [...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href')).filter(h => h.startsWith('/'))");
+        let found = found.as_array().cloned().unwrap_or_default();
+        links.extend(found.iter().filter_map(|l| Some(l.as_str()?.split('#').next()?.to_owned())));
+    }
+    assert!(links.len() > 100, "{} links", links.len());
+    for link in &links {
+        let (status, ..) = server.send(&format!("GET {link} HTTP/1.1"), b"");
+        assert_eq!(status, 200, "{link}");
+    }
+    // A question, its evidence, a filter and a search, each by a link or a form.
+    browser.open(&format!("{}/?lang=vi", server.address));
+    press_on(&browser, ".questions a");
+    browser.wait("location.pathname.startsWith('/d/')");
+    press_on(&browser, "#carriers a.words");
+    browser.wait("document.querySelector('mark:target')");
+    browser.open(&format!("{}/d/23-NQ%2FTW?lang=vi", server.address));
+    browser.run("document.querySelector('select[name=by]').value = 'year'");
+    press_on(&browser, "form.chain button");
+    browser.wait("[...document.querySelectorAll('#chain .level')].some(t => t.textContent === '2019')");
+    press_on(&browser, ".handle.left");
+    browser.wait("location.search.includes('left=')");
+    browser.keys("#q", &format!("dong ban qua{ENTER}"));
+    browser.wait("document.querySelector('.results a')");
+}
+
+#[test]
+fn a_square_of_thousands_is_picked_within_a_frame() {
+    let Some(browser) = Browser::start() else { return };
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    std::fs::write(folder.path().join("plan.txt"), thousands()).expect("the document can be written");
+    let server = Server::over(&folder.path().display().to_string());
+    browser.open(&format!("{}/overview?lang=en", server.address));
+    browser.wait("document.querySelector('#picked').textContent.includes('Pick a square')");
+    let drawn = browser.run("return document.querySelectorAll('.dot').length").as_u64().unwrap_or_default();
+    assert!(drawn > 4500, "{drawn} squares");
+    // What a click changes and the layout it asks for; the browser paints in between.
+    let took = browser.run("const squares = [...document.querySelectorAll('.dot')]; const took = []; for (let i = 0; i < 21; i++) { const begun = performance.now(); squares[i * 200].dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })); document.querySelector('.overview').getBoundingClientRect(); took.push(performance.now() - begun); } return took.sort((a, b) => a - b)");
+    let median = took[10].as_f64().unwrap_or(f64::MAX);
+    assert!(median < 16.7, "a click takes {median} ms in the middle: {took}");
+    browser.run("document.querySelector('.dot.held').dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))");
+    assert_eq!(browser.run("return document.querySelectorAll('.dot.picked').length"), 1);
+    assert!(browser.run("return document.querySelectorAll('.dot.to').length").as_u64() > Some(10));
+    assert!(browser.log().is_empty());
+}
+
+/// A plan that rests on thousands of documents of four levels and fifteen years.
+fn thousands() -> String {
+    let mut text = "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nSố: 12/KH-UBND\n\nLào Cai, ngày 04 tháng 3 năm 2025\n\nKẾ HOẠCH\nVề phát triển công nghiệp\n\n".to_owned();
+    for year in 2010..2025 {
+        for n in 1..=83 {
+            for (sort, symbol, by) in [
+                ("Nghị quyết", "NQ-CP", "Chính phủ"),
+                ("Quyết định", "QĐ-TTg", "Thủ tướng Chính phủ"),
+                ("Quyết định", "QĐ-BCT", "Bộ trưởng Bộ Công Thương"),
+                ("Quyết định", "QĐ-UBND", "Ủy ban nhân dân tỉnh Lào Cai"),
+            ] {
+                text.push_str(&format!("Căn cứ {sort} số {n}/{symbol} ngày 15/6/{year} của {by};\n"));
+            }
+        }
+    }
+    text
 }

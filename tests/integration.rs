@@ -39,6 +39,10 @@ mod readers;
 mod privacy;
 // Requests that ask for too much, or for what cannot be.
 mod refusals;
+// Hostile requests to a running server.
+mod hostile;
+// GraphQL over HTTP, judged by the public audit.
+mod audit;
 // Exported graphs, opened by the programs they are for.
 mod exports;
 // The pages in a browser.

@@ -218,6 +218,7 @@ fn a_hidden_schema_answers_and_does_not_show_itself() {
     assert_eq!(answer["data"]["corpus"]["held"], 0, "{answer}");
     let answer = ask(&hidden, "{ __schema { types { name } } }", json!({}));
     assert!(answer["data"]["__schema"].is_null(), "{answer}");
+    assert_eq!(answer["errors"][0]["extensions"]["code"], "INTROSPECTION_OFF", "{answer}");
 }
 
 #[test]

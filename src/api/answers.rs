@@ -7,14 +7,15 @@ use async_graphql::{Context, ID, Object};
 use super::check_text::{CheckedText, ReadDraft, check_text};
 use super::corpus::Corpus;
 use super::coverage::Coverage;
-use super::discrepancy::{DiscrepancyConnection, DiscrepancyWhere};
+use super::discrepancy::{DiscrepancyConnection, DiscrepancyWhere, of_kind};
 use super::document_list::DocumentWhere;
 use super::error::{Answer, Refusal};
+use super::kept::kept;
 use super::kinds::{AuthorityLevel, DiscrepancyKind, Role};
 use super::ledger::{Ledger, LedgerWanted};
-use super::list::choose;
-use super::missing::{MissingDocumentConnection, missing};
-use super::page::{DEFAULT_PAGE, Listing, MAX_PAGE, PageArguments, in_time, page_cost};
+use super::list::{Enough, choose};
+use super::missing::{MissingDocument, MissingDocumentConnection, missing};
+use super::page::{DEFAULT_PAGE, Listed, MAX_PAGE, PageArguments, in_time, key_of, page_cost};
 use super::resolve::{ResolveAnswer, resolve};
 use super::scalars::Date;
 use super::walks::one;
@@ -74,10 +75,7 @@ impl Answers {
         #[graphql(name = "where")] filter: Option<DiscrepancyWhere>,
     ) -> Answer<DiscrepancyConnection> {
         let asked = PageArguments { first, after, last, before };
-        let all = (0u32..).zip(&self.graph.resolved.discrepancies);
-        let rows =
-            all.filter(|(_, d)| kind.is_none_or(|k| k == DiscrepancyKind::from(d.kind))).map(|(i, _)| i).collect();
-        let rows = choose(ctx, &self.graph, Listing::Chosen(rows), filter.as_ref(), None)?;
+        let rows = choose(ctx, &self.graph, of_kind(&self.graph, kind), filter.as_ref(), None)?;
         DiscrepancyConnection::cut(&self.graph, &rows, &asked)
     }
 
@@ -93,7 +91,9 @@ impl Answers {
         #[graphql(name = "where")] filter: Option<DocumentWhere>,
     ) -> Answer<MissingDocumentConnection> {
         let asked = PageArguments { first, after, last, before };
-        let rows = choose(ctx, &self.graph, Listing::Chosen(missing(&self.graph)), filter.as_ref(), None)?;
+        let rows = kept(ctx, ("missingDocuments", 0, false), || missing(&self.graph));
+        let enough = Enough::of(ctx, &asked, |cursor| self.graph.by_id(&key_of(cursor, MissingDocument::NAME).ok()?));
+        let rows = choose(ctx, &self.graph, rows, filter.as_ref(), enough)?;
         MissingDocumentConnection::cut(&self.graph, &rows, &asked)
     }
 

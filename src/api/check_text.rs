@@ -12,6 +12,7 @@ use super::relation::Relation;
 use super::scalars::Date;
 use super::status::DocumentStatus;
 use crate::graph::{Force, Meant, PolicyGraph};
+use crate::model::reference::LawVersion;
 use crate::model::{DocumentMention, DocumentNode, Extraction, NumberFamily, Resolved};
 use crate::text::{PartialDate, SourceText, fold};
 
@@ -40,6 +41,8 @@ pub(crate) enum CitationProblem {
     Replaced,
     /// The document was repealed (đã bị bãi bỏ).
     Repealed,
+    /// The law is no longer in force on the day (luật đã hết hiệu lực).
+    Expired,
     /// The document was suspended (bị đình chỉ).
     Suspended,
     /// Parts of the document were changed (đã được sửa đổi, bổ sung).
@@ -120,6 +123,9 @@ pub(super) fn check_text(
     let mut citations = Vec::new();
     for (i, mention) in (0u32..).zip(&extraction.mentions) {
         let Some(node) = works.get(&i).copied() else { continue };
+        if mention.number.is_none() && holds_another(mention, &extraction.mentions) {
+            continue;
+        }
         let is_first = !seen.contains(&node.id.as_str());
         seen.push(node.id.as_str());
         let day = as_of.map(|d| d.0).or(own_date);
@@ -132,6 +138,15 @@ pub(super) fn check_text(
         citations: citations.into_iter().take(first).collect(),
         looked_at: LookedAt::all(graph),
     }
+}
+
+/// Tells whether words that name no number hold the number of another citation: a sentence taken for a name.
+fn holds_another(mention: &DocumentMention, all: &[DocumentMention]) -> bool {
+    let span = mention.evidence.span();
+    all.iter().filter(|m| m.number.is_some()).any(|m| {
+        let inner = m.evidence.span();
+        span.start <= inner.start && inner.end <= span.end
+    })
 }
 
 /// A citation with what its own text says of it.
@@ -169,7 +184,10 @@ fn check(graph: &Arc<PolicyGraph>, cited: Cited<'_>) -> CheckedCitation {
         issued_on: cited.mention.issued_on.map(Date),
         provision: cited.mention.provision.clone(),
         state,
-        suggestion: suggestion(graph, &problems, document, &candidates, &replacing),
+        suggestion: match document.and_then(|d| graph.status(d, cited.day).law_now) {
+            Some(law) if problems.contains(&CitationProblem::Expired) => Some(law_citation(law)),
+            _ => suggestion(graph, &problems, document, &candidates, &replacing),
+        },
         document: document.map(of),
         candidates: candidates.into_iter().map(of).collect(),
         status: document.map(|d| DocumentStatus::of(graph, d, cited.day.map(Date))),
@@ -195,6 +213,7 @@ fn problems(
         found.extend(match graph.status(document, cited.day).force {
             Force::Replaced => Some(CitationProblem::Replaced),
             Force::Repealed => Some(CitationProblem::Repealed),
+            Force::Expired => Some(CitationProblem::Expired),
             Force::Suspended => Some(CitationProblem::Suspended),
             Force::Amended => Some(CitationProblem::Amended),
             Force::InForceAsFarAsHeld | Force::Unknown => None,
@@ -238,6 +257,16 @@ fn suggestion(
         (None, [one]) => full_citation(graph.document(*one)?),
         _ => None,
     }
+}
+
+/// Writes the citation of a law of the table.
+fn law_citation(law: &LawVersion) -> String {
+    let number = law.number.as_ref().map(|n| format!(" số {n}")).unwrap_or_default();
+    let day = match law.passed {
+        PartialDate { year, month: Some(month), day: Some(day) } => format!(" ngày {day:02} tháng {month} năm {year}"),
+        _ => String::new(),
+    };
+    format!("{}{number}{day}", law.name)
 }
 
 /// Writes a citation as the first mention must be (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.6): kind, number, date,

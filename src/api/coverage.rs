@@ -6,10 +6,12 @@ use async_graphql::{ComplexObject, Enum, SimpleObject};
 
 use super::document::Document;
 use super::kinds::AuthorityLevel;
-use super::page::LookedAt;
+use super::page::{Listed, LookedAt};
+use super::place::Place;
 use super::relation::Relation;
 use super::scalars::Date;
-use crate::graph::{self, PolicyGraph, Step};
+use crate::graph::{self, List, PolicyGraph, Step};
+use crate::model::reference::province_of_id;
 
 /// What the held documents say of one unit (tình trạng triển khai của một địa phương).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -41,6 +43,8 @@ pub(crate) struct UnitCoverage {
     code: String,
     /// Kind and name (tên).
     unit: String,
+    /// The place, where documents or agencies of it are known; null else (địa bàn).
+    place: Option<Place>,
     /// The province of a district (tỉnh, thành phố).
     province: Option<String>,
     /// What is said (tình trạng).
@@ -131,10 +135,17 @@ fn unit(graph: &Arc<PolicyGraph>, row: &graph::UnitCoverage) -> UnitCoverage {
     UnitCoverage {
         code: row.id.clone(),
         unit: row.name.clone(),
+        place: place(graph, &row.id),
         province: row.province.clone(),
         state: row.state.into(),
         plans: row.plans.iter().map(plan).collect(),
         of_predecessor: row.of_predecessor,
         held_documents: row.held,
     }
+}
+
+/// Finds the place a unit of the table is.
+fn place(graph: &Arc<PolicyGraph>, code: &str) -> Option<Place> {
+    let key = province_of_id(code).map_or(code, |p| p.key.as_str());
+    graph.find(List::Places, &format!("vn:dp:{key}")).map(|row| Place::at(graph, row))
 }

@@ -8,10 +8,15 @@ use super::document::Document;
 use super::evidence::Evidence;
 use super::filter::{TextFilter, choice_filter, condition};
 use super::kinds::DiscrepancyKind;
+use super::language::Language;
 use super::lists::Node;
-use super::page::{Listed, connection};
-use crate::graph::PolicyGraph;
+use super::page::{Listed, Listing, connection};
+use crate::graph::{Direction, List, PolicyGraph};
 use crate::model;
+use crate::text::PartialDate;
+
+/// Most letters of the name of what a contradiction is about.
+const LABEL: usize = 80;
 
 /// A contradiction in or between documents (điểm không nhất quán).
 #[derive(Clone, Debug)]
@@ -36,20 +41,21 @@ impl Listed for Discrepancy {
         Self { graph: Arc::clone(graph), index: row }
     }
 
-    /// A contradiction is known by what it is about and how many of its sort stand before it.
+    /// A contradiction is known by what it is about and how many of its sort stand before it; they are sorted so.
     fn key(graph: &PolicyGraph, row: u32) -> Option<String> {
         let all = &graph.resolved.discrepancies;
         let own = all.get(row as usize)?;
-        let alike = |d: &&model::Discrepancy| d.kind == own.kind && d.about == own.about;
-        let before = all.iter().take(row as usize).filter(alike).count();
-        Some(format!("{:?} {before} {}", own.kind, own.about))
+        let first = all.partition_point(|d| (d.kind, &d.about) < (own.kind, &own.about));
+        Some(format!("{:?} {} {}", own.kind, row as usize - first.min(row as usize), own.about))
     }
 
     fn find(graph: &PolicyGraph, key: &str) -> Option<u32> {
-        (0u32..)
-            .zip(&graph.resolved.discrepancies)
-            .map(|(i, _)| i)
-            .find(|i| Self::key(graph, *i).as_deref() == Some(key))
+        let mut parts = key.splitn(3, ' ');
+        let (kind, before, about) = (parts.next()?, parts.next()?.parse::<u32>().ok()?, parts.next()?);
+        let alike = |d: &model::Discrepancy| d.about == about && format!("{:?}", d.kind) == kind;
+        let first = graph.resolved.discrepancies.iter().position(alike)?;
+        let row = u32::try_from(first).ok()?.checked_add(before)?;
+        graph.resolved.discrepancies.get(row as usize).filter(|d| alike(d)).map(|_| row)
     }
 }
 
@@ -75,8 +81,11 @@ impl Discrepancy {
         Node::find(&self.graph, &self.found()?.about)
     }
     /// One sentence with the values (diễn giải).
-    async fn message(&self) -> &str {
-        self.found().map(|d| d.message.as_str()).unwrap_or_default()
+    async fn message(
+        &self,
+        #[graphql(desc = "The language it is said in (ngôn ngữ).", default)] language: Language,
+    ) -> String {
+        self.found().map(|d| sentence(&self.graph, d, language)).unwrap_or_default()
     }
     /// The values, as printed (các giá trị).
     async fn values(&self) -> &[String] {
@@ -93,6 +102,113 @@ impl Discrepancy {
         let evidence = self.found().map(|d| d.evidence.as_slice()).unwrap_or_default();
         evidence.iter().filter_map(|at| Evidence::of(&self.graph, at)).collect()
     }
+}
+
+/// Returns the contradictions of one sort, or all.
+pub(super) fn of_kind(graph: &PolicyGraph, kind: Option<DiscrepancyKind>) -> Listing<'static> {
+    let all = &graph.resolved.discrepancies;
+    let Some(kind) = kind.map(model::DiscrepancyKind::from) else {
+        return Listing::All(u32::try_from(all.len()).unwrap_or(u32::MAX));
+    };
+    Listing::Chosen((0u32..).zip(all).filter(|(_, d)| d.kind == kind).map(|(i, _)| i).collect())
+}
+
+/// Says what does not agree, of what, with the values.
+fn sentence(graph: &PolicyGraph, d: &model::Discrepancy, language: Language) -> String {
+    use model::DiscrepancyKind as Kind;
+    let value = |v: &String| match PartialDate::parse_iso(v) {
+        Some(_) if language == Language::Vi => v.split('-').rev().collect::<Vec<_>>().join("/"),
+        _ => v.clone(),
+    };
+    let values: Vec<String> = d.values.iter().map(value).collect();
+    let (first, rest) = values.split_first().map(|(f, r)| (f.as_str(), r)).unwrap_or_default();
+    let either = values.join(language.say(" hoặc ", " or "));
+    let all = values.join("; ");
+    let said = match d.kind {
+        Kind::TwoDates => {
+            format!("{} {either}", language.say("được dẫn với các ngày khác nhau:", "is cited with different dates:"))
+        }
+        Kind::TwoIssuers => format!(
+            "{} {either}",
+            language.say("được dẫn với các cơ quan ban hành khác nhau:", "is cited with different issuers:")
+        ),
+        Kind::TwoTitles => format!(
+            "{} {either}",
+            language.say("được dẫn với các trích yếu khác nhau:", "is cited with different titles:")
+        ),
+        Kind::TwoCosts => format!("{} {all}", language.say("có các mức vốn khác nhau:", "has different costs:")),
+        Kind::TwoCapacities => {
+            format!("{} {all}", language.say("có các công suất, quy mô khác nhau:", "has different capacities:"))
+        }
+        Kind::TwoMilestones => {
+            format!("{} {all}", language.say("có các mốc thời gian khác nhau:", "has different milestones:"))
+        }
+        Kind::SumMismatch => format!(
+            "{} {first} {} {}",
+            language.say("ghi", "states"),
+            language.say("không bằng tổng các khoản:", "which is not the sum of:"),
+            rest.join("; ")
+        ),
+        Kind::DatedBefore => format!(
+            "{} {first}, {} {} {}",
+            language.say("đề ngày", "is dated"),
+            language.say("trước văn bản nó dựa vào:", "before what it rests on:"),
+            object(graph, d),
+            rest.join("; ")
+        ),
+        // Where another replaced it, the words of that stand beside; else the table of laws knows its last day.
+        Kind::CitesReplaced => format!(
+            "{} {first} {} {}, {} {}",
+            language.say("đề ngày", "of"),
+            language.say("còn dựa vào", "still rests on"),
+            object(graph, d),
+            match d.evidence.len() {
+                0 | 1 => language.say("có hiệu lực đến hết ngày", "in force until"),
+                _ => language.say("bị thay thế từ ngày", "replaced on"),
+            },
+            rest.join("; ")
+        ),
+        Kind::TwoLeads => {
+            format!("{} {all}", language.say("có nhiều hơn một cơ quan chủ trì:", "is led by more than one agency:"))
+        }
+    };
+    let about = about(graph, &d.about);
+    if about.is_empty() { said } else { format!("{about} {said}") }
+}
+
+/// Names the document that the one with a contradiction rests on.
+fn object(graph: &PolicyGraph, d: &model::Discrepancy) -> String {
+    let Some((actor, words)) = graph.by_id(&d.about).zip(d.evidence.first()) else { return String::new() };
+    let rests =
+        |(relation, other): (u32, u32)| graph.relation(relation).filter(|r| r.evidence == *words).map(|_| other);
+    let found = graph.neighbours(actor, Direction::Cites, &[]).find_map(rests);
+    found.and_then(|i| graph.document(i)).map(name).unwrap_or_default()
+}
+
+/// Names a document: by its number, else by its title.
+fn name(d: &model::DocumentNode) -> String {
+    let number = d.number.as_ref().map(ToString::to_string);
+    number.or_else(|| d.title.as_deref().map(quoted)).unwrap_or_default()
+}
+
+fn quoted(text: &str) -> String {
+    let mut words: String = text.chars().take(LABEL).collect();
+    if text.chars().nth(LABEL).is_some() {
+        words.push('…');
+    }
+    format!("“{words}”")
+}
+
+/// Names what a contradiction is about.
+fn about(graph: &PolicyGraph, key: &str) -> String {
+    let r = &graph.resolved;
+    if let Some(d) = graph.by_id(key).and_then(|i| graph.document(i)) {
+        return name(d);
+    }
+    let project = graph.find(List::Projects, key).and_then(|i| r.projects.get(i as usize)).map(|p| p.name.clone());
+    let task = || graph.find(List::Tasks, key).and_then(|i| r.tasks.get(i as usize)).map(|t| quoted(&t.text));
+    let agency = || graph.find(List::Agencies, key).and_then(|i| r.agencies.get(i as usize)).map(|a| a.name.clone());
+    project.or_else(task).or_else(agency).unwrap_or_default()
 }
 
 choice_filter! {

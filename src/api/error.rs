@@ -40,6 +40,14 @@ pub(crate) enum Refusal {
         /// The key.
         key: String,
     },
+    /// Several things have the name.
+    #[error("several things are called `{name}`: {keys}; ask with the key of one of them")]
+    Several {
+        /// The name.
+        name: String,
+        /// Keys of some of them.
+        keys: String,
+    },
     /// The time is up.
     #[error("the answer took longer than the server allows; ask for less at once: smaller pages, fewer steps")]
     TimeLimit,
@@ -64,6 +72,7 @@ impl Refusal {
             Self::BadPage(_) => "BAD_PAGE",
             Self::ConditionTooLarge { .. } => "CONDITION_TOO_LARGE",
             Self::Unknown { .. } => "UNKNOWN_ID",
+            Self::Several { .. } => "AMBIGUOUS_NAME",
             Self::TimeLimit => "TIME_LIMIT",
             Self::NotOffered(_) => "NOT_OFFERED",
             Self::TextTooLong { .. } => "TEXT_TOO_LONG",

@@ -6,6 +6,7 @@ use async_graphql::Context;
 
 use super::error::Answer;
 use super::filter::{Condition, within_limits};
+use super::kept::kept;
 use super::page::{DEFAULT_PAGE, Listing, PageArguments, in_time};
 use crate::graph::PolicyGraph;
 
@@ -100,6 +101,27 @@ fn keep(
     Ok(kept)
 }
 
+/// Gives a whole list the order it is asked for in, which is kept, so that what is chosen from it is in order at once.
+/// Returns the order again where the list is only a part, which is sorted after it is chosen from.
+pub(super) fn in_order<'a, O: Copy>(
+    ctx: &Context<'_>,
+    rows: Listing<'a>,
+    order: Option<((&'static str, u8, bool), O)>,
+    sort: impl FnOnce(&mut [u32], O),
+) -> (Listing<'a>, Option<O>) {
+    match (rows, order) {
+        (Listing::All(count), Some((key, order))) => {
+            let sorted = || {
+                let mut rows: Vec<u32> = (0..count).collect();
+                sort(&mut rows, order);
+                rows
+            };
+            (kept(ctx, key, sorted), None)
+        }
+        (rows, order) => (rows, order.map(|(_, order)| order)),
+    }
+}
+
 /// Sorts rows when an order is asked for.
 pub(super) fn arrange<O>(rows: Listing<'_>, order: Option<O>, sort: impl FnOnce(&mut [u32], O)) -> Listing<'_> {
     match order {
@@ -140,6 +162,14 @@ macro_rules! listed {
             ) -> $crate::api::error::Answer<Self> {
                 use $crate::api::page::{Listed, key_of};
                 let row = |cursor: &str| $node::find(graph, &key_of(cursor, $node::NAME).ok()?);
+                let (rows, order) = $crate::api::list::in_order(
+                    ctx,
+                    rows,
+                    order.map(|o| {
+                        (($node::NAME, o.field as u8, o.direction == $crate::api::order::OrderDirection::Desc), o)
+                    }),
+                    |rows, order| $sort(graph, rows, order),
+                );
                 let enough = $crate::api::list::Enough::of(ctx, asked, row).filter(|_| order.is_none());
                 let rows = $crate::api::list::choose(ctx, graph, rows, condition, enough)?;
                 let rows = $crate::api::list::arrange(rows, order, |rows, order| $sort(graph, rows, order));

@@ -1,5 +1,6 @@
 //! GraphQL over the graph: a read-only schema with limits; answers requests as JSON text, so that no one else knows how.
 
+mod advice;
 mod agency;
 mod answers;
 mod asked;
@@ -15,7 +16,9 @@ mod enterprise;
 mod error;
 mod evidence;
 mod filter;
+mod kept;
 mod kinds;
+mod language;
 mod ledger;
 mod list;
 mod lists;
@@ -23,6 +26,7 @@ mod missing;
 mod named;
 mod order;
 mod page;
+mod path_end;
 mod person;
 mod place;
 mod project;
@@ -156,6 +160,7 @@ impl Schema {
 /// Makes the schema that answers from a graph.
 pub fn schema(graph: &Arc<PolicyGraph>, options: Options) -> Schema {
     let revision = graph.revision();
+    let kept = Arc::new(kept::Kept::default());
     let build = || {
         let query = Query(
             lists::Lists::new(Arc::clone(graph)),
@@ -164,7 +169,9 @@ pub fn schema(graph: &Arc<PolicyGraph>, options: Options) -> Schema {
             search::Search::new(Arc::clone(graph)),
             asked::NamedQuestions,
         );
-        let builder = async_graphql::Schema::build(query, EmptyMutation, EmptySubscription).limit_directives(8);
+        let builder = async_graphql::Schema::build(query, EmptyMutation, EmptySubscription)
+            .limit_directives(8)
+            .data(Arc::clone(&kept));
         if options.hidden { builder.disable_introspection() } else { builder }
     };
     let checker = build().extension(checker::CheckOnly).finish();

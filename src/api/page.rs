@@ -52,6 +52,8 @@ pub(super) enum Listing<'a> {
     Kept(&'a [u32]),
     /// Rows chosen or sorted for this answer.
     Chosen(Vec<u32>),
+    /// Rows whose order is kept beside the graph.
+    Shared(Arc<[u32]>),
 }
 
 impl Listing<'_> {
@@ -60,6 +62,7 @@ impl Listing<'_> {
             Self::All(count) => *count as usize,
             Self::Kept(rows) => rows.len(),
             Self::Chosen(rows) => rows.len(),
+            Self::Shared(rows) => rows.len(),
         }
     }
 
@@ -68,6 +71,7 @@ impl Listing<'_> {
             Self::All(_) => (from..to).filter_map(|i| u32::try_from(i).ok()).collect(),
             Self::Kept(rows) => rows.get(from..to).unwrap_or_default().to_vec(),
             Self::Chosen(rows) => rows.get(from..to).unwrap_or_default().to_vec(),
+            Self::Shared(rows) => rows.get(from..to).unwrap_or_default().to_vec(),
         }
     }
 
@@ -76,6 +80,7 @@ impl Listing<'_> {
             Self::All(count) => (row < *count).then_some(row as usize),
             Self::Kept(rows) => rows.iter().position(|r| *r == row),
             Self::Chosen(rows) => rows.iter().position(|r| *r == row),
+            Self::Shared(rows) => rows.iter().position(|r| *r == row),
         }
     }
 
@@ -85,6 +90,7 @@ impl Listing<'_> {
             Self::All(count) => (*count, &[]),
             Self::Kept(rows) => (0, rows),
             Self::Chosen(rows) => (0, rows),
+            Self::Shared(rows) => (0, rows),
         };
         (0..all).chain(kept.iter().copied())
     }
@@ -95,6 +101,7 @@ impl Listing<'_> {
             Self::All(count) => (0..count).collect(),
             Self::Kept(rows) => rows.to_vec(),
             Self::Chosen(rows) => rows,
+            Self::Shared(rows) => rows.to_vec(),
         }
     }
 }

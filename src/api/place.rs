@@ -67,6 +67,12 @@ impl Place {
     async fn valid_to(&self) -> Option<Date> {
         PartialDate::parse_iso(&self.node()?.valid_to).map(Date)
     }
+    /// What it was made from, near and far, of those known (đơn vị tiền thân).
+    async fn predecessors(&self) -> Vec<Place> {
+        let all = self.node().map(|n| n.predecessors.as_slice()).unwrap_or_default();
+        let known = all.iter().filter_map(|p| self.graph.find(List::Places, &p.predecessor));
+        known.map(|index| Place { graph: Arc::clone(&self.graph), index }).collect()
+    }
     /// What it became (đơn vị kế thừa).
     async fn successors(&self) -> Vec<Succession> {
         self.node().map(|n| n.successors.iter().map(Into::into).collect()).unwrap_or_default()

@@ -8,14 +8,17 @@ use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, OperationType};
 use async_graphql::{Request, Response, ServerError, Value, Variables};
 
+use super::advice::advised;
 use super::page::Deadline;
-use super::shape::{heaviest, measure, nesting, operation};
+use super::shape::{heaviest, introspects, measure, nesting, operation};
 use super::{Limits, Schema};
 
 /// How many parsed and checked requests are kept.
 const KEPT: usize = 1000;
 /// Longest request that is kept, in bytes.
 const KEPT_LENGTH: usize = 20_000;
+/// Most errors of one request that are told.
+const MAX_ERRORS: usize = 20;
 /// Brackets one inside another.
 const MAX_NESTING: usize = 64;
 
@@ -135,6 +138,10 @@ async fn check(
         let error = refusal("NOT_A_QUERY", "this graph can only be read: ask with a `query` operation");
         return Err(Refused { outcome: Outcome::NotAQuery, ..Refused::from(error) });
     }
+    if schema.options().hidden && introspects(&document) {
+        let message = "this server hides its schema: ask what is documented, or the named questions by `documentId`";
+        return Err(refusal("INTROSPECTION_OFF", message).into());
+    }
     within_shape(&document, &operation.node, limits)?;
     has_variables(&operation.node, variables)?;
     let cost = cost_of(schema, asked, variables, &document).await?;
@@ -154,7 +161,11 @@ fn parse(schema: &Schema, query: &str, limits: &Limits) -> Result<Arc<Executable
         return Ok(Arc::clone(known));
     }
     if nesting(query) > MAX_NESTING {
-        return Err(refusal("TOO_DEEP", format!("brackets stand more than {MAX_NESTING} deep")).into());
+        return Err(refusal(
+            "TOO_DEEP",
+            format!("brackets stand more than {MAX_NESTING} deep: ask in several requests, send values as variables"),
+        )
+        .into());
     }
     let document = parse_query(query).map_err(|e| with_code(e.into(), "PARSE_FAILED"))?;
     let document = Arc::new(document);
@@ -182,7 +193,11 @@ fn within_shape(
     limits: &Limits,
 ) -> Result<(), Refused> {
     let Some(shape) = measure(document, operation) else {
-        return Err(refusal("VALIDATION_FAILED", "a fragment contains itself").into());
+        return Err(refusal(
+            "VALIDATION_FAILED",
+            "a fragment contains itself: say how deep with fields, or use `subgraph`",
+        )
+        .into());
     };
     let checks = [
         ("TOO_DEEP", "fields one inside another", shape.depth, limits.depth, "ask for the rest in a second request"),
@@ -230,7 +245,11 @@ async fn cost_of(
     }
     let response = schema.checker().execute(request(asked.operation_name.clone(), variables.clone(), document)).await;
     if !response.errors.is_empty() {
-        let errors = response.errors.into_iter().map(|e| with_code(e, "VALIDATION_FAILED")).collect();
+        let mut errors: Vec<ServerError> =
+            response.errors.into_iter().take(MAX_ERRORS).map(|e| with_code(e, "VALIDATION_FAILED")).collect();
+        if !schema.options().hidden {
+            errors.iter_mut().for_each(|e| e.message = advised(&e.message));
+        }
         return Err(Refused { errors, outcome: Outcome::Refused, cost: None });
     }
     let cost = match response.data {

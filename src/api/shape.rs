@@ -90,6 +90,25 @@ pub(super) fn operation<'a>(
     }
 }
 
+/// Tells whether a document asks for the schema itself, which only stands at its root.
+pub(super) fn introspects(document: &ExecutableDocument) -> bool {
+    let operations = document.operations.iter().map(|(_, o)| &o.node.selection_set.node);
+    let mut open: Vec<&SelectionSet> =
+        operations.chain(document.fragments.values().map(|f| &f.node.selection_set.node)).collect();
+    while let Some(set) = open.pop() {
+        for item in &set.items {
+            match &item.node {
+                Selection::Field(field) if ["__schema", "__type"].contains(&field.node.name.node.as_str()) => {
+                    return true;
+                }
+                Selection::InlineFragment(inline) => open.push(&inline.node.selection_set.node),
+                Selection::Field(_) | Selection::FragmentSpread(_) => {}
+            }
+        }
+    }
+    false
+}
+
 /// Returns the list that multiplies most, as a path with the sizes asked for, and how many items it may have.
 pub(super) fn heaviest(
     document: &ExecutableDocument,
@@ -232,6 +251,14 @@ mod tests {
         let variables = Variables::from_json(serde_json::json!({ "n": 20 }));
         let found = heaviest(&document, &operation(&document, None).unwrap().node, &variables);
         assert_eq!(found, Some(("documents(first: 20).nodes.cites(first: 30)".to_owned(), 600)));
+    }
+
+    #[test]
+    fn who_asks_for_the_schema_is_told() {
+        let asks = |query: &str| introspects(&parse_query(query).unwrap());
+        assert!(asks("{ __schema { types { name } } }") && asks("{ ... { a: __type(name: \"Query\") { name } } }"));
+        assert!(asks("{ ...f } fragment f on Query { __schema { types { name } } }"));
+        assert!(!asks("{ corpus { __typename } }"));
     }
 
     #[test]

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Enum, SimpleObject};
+use async_graphql::{ComplexObject, Enum, SimpleObject};
 
+use super::language::Language;
 use super::page::LookedAt;
 use super::relation::Relation;
 use super::scalars::Date;
-use crate::graph::{Doubt, Force, PolicyGraph};
+use crate::graph::PolicyGraph;
 
 /// Whether a document stands, as far as the held documents say (hiệu lực theo các văn bản đang giữ).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -19,6 +20,8 @@ pub(crate) enum ForceStatus {
     Amended,
     /// It was suspended (bị đình chỉ, ngưng hiệu lực).
     Suspended,
+    /// The table of laws has a last day of it, and that is past (đã hết hiệu lực theo danh mục luật).
+    Expired,
     /// Another document replaced it (đã được thay thế).
     Replaced,
     /// It was repealed (đã bị bãi bỏ).
@@ -43,6 +46,7 @@ pub(crate) enum StatusDoubt {
 
 /// The status of a document on a day (tình trạng hiệu lực).
 #[derive(Debug, SimpleObject)]
+#[graphql(complex)]
 pub(crate) struct DocumentStatus {
     /// Whether it stands (tình trạng).
     force: ForceStatus,
@@ -54,12 +58,26 @@ pub(crate) struct DocumentStatus {
     relations: Vec<Relation>,
     /// Whether the day lies between the dates of the documents held; a later act may not be held (ngày nằm trong phạm vi).
     as_of_within_window: Option<bool>,
+    /// Its last day in force, of a law that no longer is (ngày cuối có hiệu lực).
+    last_day: Option<Date>,
+    /// The law of the same name that is in force on the day, of a law that no longer is (số luật cùng tên đang có hiệu lực).
+    current_number: Option<String>,
     /// Why it cannot be told (lý do không rõ).
     doubt: Option<StatusDoubt>,
-    /// What the answer rests on, or why it cannot be told (giải thích).
-    note: String,
     /// What was looked at (phạm vi đã xét).
     looked_at: LookedAt,
+}
+
+#[ComplexObject]
+impl DocumentStatus {
+    /// What the answer rests on, or why it cannot be told (giải thích).
+    async fn note(
+        &self,
+        #[graphql(desc = "The language it is said in (ngôn ngữ).", default)] language: Language,
+    ) -> &'static str {
+        let (vietnamese, english) = note(self.force, self.doubt);
+        language.say(vietnamese, english)
+    }
 }
 
 impl DocumentStatus {
@@ -73,24 +91,41 @@ impl DocumentStatus {
             force: status.force.into(),
             as_of,
             since: status.since.map(Date),
+            last_day: status.last_day.map(Date),
+            current_number: status.law_now.and_then(|l| l.number.as_ref()).map(ToString::to_string),
             as_of_within_window: as_of.map(within),
             doubt: status.doubt.map(Into::into),
-            note: note(status.force, status.doubt).to_owned(),
             relations: status.relations.iter().filter_map(|r| Relation::of(graph, *r, Some(document))).collect(),
             looked_at: LookedAt::all(graph),
         }
     }
 }
 
-fn note(force: Force, doubt: Option<Doubt>) -> &'static str {
+fn note(force: ForceStatus, doubt: Option<StatusDoubt>) -> (&'static str, &'static str) {
     match (doubt, force) {
-        (Some(Doubt::NotIdentified), _) => "Which document is meant is not known.",
-        (Some(Doubt::NoForce), _) => "A press article has no force to lose.",
-        (Some(Doubt::NotYetIssued), _) => "The day lies before its date of issue.",
-        (Some(Doubt::UndatedAct), _) => "Something acted on it on a day that is not known.",
-        (None, Force::InForceAsFarAsHeld) => {
-            "No held document says that it was replaced, repealed, suspended or changed."
+        (Some(StatusDoubt::NotIdentified), _) => {
+            ("Chưa nhận diện được là văn bản nào.", "Which document is meant is not known.")
         }
-        (None, _) => "A held document says so, in the words of the relations.",
+        (Some(StatusDoubt::NoForce), _) => {
+            ("Bài báo không có hiệu lực để mất.", "A press article has no force to lose.")
+        }
+        (Some(StatusDoubt::NotYetIssued), _) => {
+            ("Ngày được hỏi trước ngày ban hành.", "The day lies before its date of issue.")
+        }
+        (Some(StatusDoubt::UndatedAct), _) => {
+            ("Có văn bản tác động đến nó vào một ngày không rõ.", "Something acted on it on a day that is not known.")
+        }
+        (None, ForceStatus::InForceAsFarAsHeld) => (
+            "Không văn bản nào đang giữ nói rằng nó đã bị thay thế, bãi bỏ, đình chỉ hay sửa đổi.",
+            "No held document says that it was replaced, repealed, suspended or changed.",
+        ),
+        (None, ForceStatus::Expired) => (
+            "Danh mục luật ghi ngày cuối có hiệu lực, và ngày ấy đã qua.",
+            "The table of laws has its last day in force, and that is past.",
+        ),
+        (None, _) => (
+            "Một văn bản đang giữ nói như vậy, bằng nguyên văn ở các quan hệ.",
+            "A held document says so, in the words of the relations.",
+        ),
     }
 }

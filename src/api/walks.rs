@@ -8,8 +8,9 @@ use super::document::Document;
 use super::error::{Answer, Refusal};
 use super::kinds::{AuthorityLevel, Direction, RelationKind};
 use super::page::{LookedAt, in_time, page_cost};
+use super::path_end::{End, PathEnd};
 use super::relation::Relation;
-use crate::graph::{Bounds, PolicyGraph, Wanted};
+use crate::graph::{Bounds, PolicyGraph, Wanted, Way};
 use crate::model;
 
 /// Most documents a walk shows.
@@ -49,13 +50,19 @@ pub(crate) struct Omitted {
     count: usize,
 }
 
-/// A way from one document to another (một đường dẫn chiếu).
+/// A way from one thing to another through documents (một đường nối).
 #[derive(Debug, SimpleObject)]
 pub(crate) struct Path {
     /// How many relations (độ dài).
     length: usize,
+    /// The documents, from the first on (các văn bản).
+    documents: Vec<Document>,
     /// The relations, from the first document on (các quan hệ).
     relations: Vec<Relation>,
+    /// What it begins at, when that is no document (điểm đầu).
+    start: Option<PathEnd>,
+    /// What it ends at, when that is no document (điểm cuối).
+    end: Option<PathEnd>,
 }
 
 /// Ways from one document to another (các đường dẫn chiếu).
@@ -141,6 +148,16 @@ impl Walks {
         Self { graph }
     }
 
+    fn path(&self, way: &Way, from: &End, to: &End) -> Path {
+        Path {
+            length: way.relations.len(),
+            documents: way.documents.iter().map(|d| Document::of(&self.graph, *d)).collect(),
+            relations: self.relations(&way.relations),
+            start: way.documents.first().and_then(|d| from.beside(&self.graph, *d)),
+            end: way.documents.last().and_then(|d| to.beside(&self.graph, *d)),
+        }
+    }
+
     fn relations(&self, list: &[u32]) -> Vec<Relation> {
         list.iter().filter_map(|r| Relation::of(&self.graph, *r, None)).collect()
     }
@@ -179,7 +196,7 @@ impl Walks {
         })
     }
 
-    /// Ways from one document to another, the shortest first, none through a document twice (đường dẫn chiếu).
+    /// Ways from one thing to another through documents, the shortest first, none through a document twice (đường nối).
     #[graphql(
         complexity = "page_cost(Some(k.unwrap_or(3).saturating_mul(max_length.unwrap_or(8))), None, child_complexity)"
     )]
@@ -187,8 +204,9 @@ impl Walks {
     async fn paths(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Key or number (từ văn bản).")] from: ID,
-        #[graphql(desc = "Key or number (đến văn bản).")] to: ID,
+        #[graphql(desc = "Key or number of a document, or key or name of an agency, project, place or firm (từ).")]
+        from: ID,
+        #[graphql(desc = "The same (đến).")] to: ID,
         #[graphql(desc = "Which way (chiều).", default_with = "Direction::Cites")] direction: Direction,
         #[graphql(desc = "Only these kinds (chỉ các loại).")] kinds: Option<Vec<RelationKind>>,
         #[graphql(desc = "How many, up to 50; those as long as the last are given too (số đường).")] k: Option<i32>,
@@ -197,12 +215,14 @@ impl Walks {
         in_time(ctx)?;
         let k = within("k", k, 3, MAX_PATHS)? as usize;
         let length = within("maxLength", max_length, 8, MAX_LENGTH)? as usize;
-        let (from, to) = (known(&self.graph, &from)?, known(&self.graph, &to)?);
+        let (from, to) = (End::find(&self.graph, &from)?, End::find(&self.graph, &to)?);
         let kinds = kinds_of(kinds);
         let wanted = Wanted { direction: direction.into(), kinds: &kinds, k, most: k * 2, length };
-        let found = self.graph.paths(from, to, wanted);
+        let found = self.graph.paths(&from.documents(), &to.documents(), wanted);
+        // A document is no way to itself; two things that meet in one are joined by it.
+        let is_way = |way: &&Way| !(way.relations.is_empty() && from.is_document() && to.is_document());
         Ok(Paths {
-            paths: found.paths.iter().map(|p| Path { length: p.len(), relations: self.relations(p) }).collect(),
+            paths: found.paths.iter().filter(is_way).map(|way| self.path(way, &from, &to)).collect(),
             truncated: found.truncated,
             looked_at: LookedAt::all(&self.graph),
         })
@@ -276,11 +296,6 @@ impl Walks {
 /// Finds a document by key, or by a number that names one.
 pub(super) fn one(graph: &PolicyGraph, key_or_number: &str) -> Option<u32> {
     graph.by_id(key_or_number).or_else(|| graph.one_by_number(key_or_number))
-}
-
-/// Finds a document or refuses.
-pub(super) fn known(graph: &PolicyGraph, key: &str) -> Answer<u32> {
-    one(graph, key).ok_or_else(|| Refusal::Unknown { what: "document", key: key.chars().take(200).collect() }.into())
 }
 
 fn kinds_of(kinds: Option<Vec<RelationKind>>) -> Vec<model::RelationKind> {

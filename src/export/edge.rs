@@ -185,7 +185,7 @@ impl<'g> Edges<'g> {
         let mut edges = Vec::new();
         let Some(node) = graph.document(index) else { return edges };
         if let Some(agency) = node.issuer {
-            edges.push(self.said("ISSUED_BY", Place(List::Agencies, agency), self.issuer_words(index)));
+            edges.push(self.said("ISSUED_BY", Place(List::Agencies, agency), graph.issuer_words(index)));
         }
         for s in &node.signers {
             let mut edge = self.said("SIGNED_BY", Place(List::People, s.person), Some(s.evidence));
@@ -215,15 +215,6 @@ impl<'g> Edges<'g> {
             edges.push(self.said("SETS_TARGET", Place(List::Targets, *target), words));
         }
         edges
-    }
-
-    /// Returns where the issuer is printed: in the document itself, else in the first mention that prints it.
-    fn issuer_words(&self, index: u32) -> Option<Located> {
-        let own = self.graph.held_of(index);
-        let own = own.and_then(|h| Some(h.extraction.header.issuer.as_ref()?.evidence));
-        let own = own.map(|evidence| Located { document: index, evidence });
-        let mentions = self.graph.document(index).map(|n| n.mentions.as_slice()).unwrap_or_default();
-        own.or_else(|| mentions.iter().find(|m| m.issuer.is_some()).map(|m| m.located))
     }
 
     fn agency(&self, index: u32) -> Vec<Edge<'g>> {

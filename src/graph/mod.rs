@@ -16,6 +16,7 @@ pub(crate) mod sample;
 mod search;
 mod shelf;
 mod status;
+mod ties;
 mod walk;
 
 use std::sync::{Arc, OnceLock};
@@ -24,10 +25,11 @@ pub use collate::collation_key;
 pub use coverage::{Coverage, CoverageState, UnitCoverage};
 pub use find::{Found, Hints};
 pub use meant::Meant;
-pub use paths::{Paths, Wanted};
+pub use paths::{Paths, Wanted, Way};
 pub use search::{Hit, Hits, Mark, Matter, MatterKind, SearchIndex, Shown, Snippet};
 pub use shelf::{Fetch, Held, Shelf};
 pub use status::{Doubt, Force, Status};
+pub use ties::{Tie, Tied};
 pub use walk::{Bounds, Chain, Direction, Step, Subgraph, Walk};
 
 use sha2::{Digest, Sha256};

@@ -1,8 +1,8 @@
-//! Paths between two documents: the shortest first, ties included, no document twice, so that a ring cannot trap one.
+//! Paths between documents: the shortest first, ties included, no document twice, so that a ring cannot trap one.
 
 use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use super::{Direction, PolicyGraph};
 use crate::model::RelationKind;
@@ -10,11 +10,20 @@ use crate::model::RelationKind;
 /// How many partial paths are looked at before the search gives up.
 const MAX_PARTIAL: usize = 50_000;
 
+/// A way through the graph.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Way {
+    /// The documents on it, one more than relations.
+    pub documents: Vec<u32>,
+    /// The relations on it; between two documents the strongest stands.
+    pub relations: Vec<u32>,
+}
+
 /// What a search for paths found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Paths {
-    /// Each path as the relations on it, shortest first; between two documents the strongest relation stands.
-    pub paths: Vec<Vec<u32>>,
+    /// The ways, shortest first.
+    pub paths: Vec<Way>,
     /// Whether there may be more that were not looked for.
     pub truncated: bool,
 }
@@ -35,16 +44,21 @@ pub struct Wanted<'a> {
 }
 
 impl PolicyGraph {
-    /// Finds paths from one document to another.
-    pub fn paths(&self, from: u32, to: u32, wanted: Wanted<'_>) -> Paths {
+    /// Finds paths from any of some documents to any of others. A document that is among both is a way without relations;
+    /// no way goes through an end to another.
+    pub fn paths(&self, from: &[u32], to: &[u32], wanted: Wanted<'_>) -> Paths {
         let mut found = Paths::default();
+        if wanted.k == 0 {
+            return found;
+        }
         let away = self.distances(from, to, wanted);
-        let Some(least) = away.get(&from).copied().filter(|_| from != to && wanted.k > 0) else { return found };
+        let (from, to): (BTreeSet<u32>, BTreeSet<u32>) = (from.iter().copied().collect(), to.iter().copied().collect());
         // Ordered by the length the whole path cannot be below, then by its documents: the same answer every time.
-        let mut open = BinaryHeap::from([Reverse((least, vec![from], Vec::new()))]);
+        let begin = |d: &u32| Some(Reverse((*away.get(d)?, vec![*d], Vec::new())));
+        let mut open: BinaryHeap<Reverse<(usize, Vec<u32>, Vec<u32>)>> = from.iter().filter_map(begin).collect();
         let mut looked_at = 0;
         while let Some(Reverse((whole, documents, relations))) = open.pop() {
-            let longest = found.paths.last().map_or(0, Vec::len);
+            let longest = found.paths.last().map_or(0, |way| way.relations.len());
             if found.paths.len() >= wanted.k && whole > longest {
                 break;
             }
@@ -53,13 +67,14 @@ impl PolicyGraph {
                 found.truncated = true;
                 break;
             }
-            let here = documents.last().copied().unwrap_or(from);
-            if here == to {
-                found.paths.push(relations);
+            let Some(here) = documents.last().copied() else { continue };
+            if to.contains(&here) {
+                found.paths.push(Way { documents, relations });
                 continue;
             }
             for (other, relation) in self.strongest(here, wanted.direction, wanted.kinds) {
-                let Some(rest) = away.get(&other).copied().filter(|_| !documents.contains(&other)) else { continue };
+                let again = documents.contains(&other) || from.contains(&other);
+                let Some(rest) = away.get(&other).copied().filter(|_| !again) else { continue };
                 let whole = relations.len() + 1 + rest;
                 if whole <= wanted.length {
                     let mut longer = (documents.clone(), relations.clone());
@@ -72,11 +87,11 @@ impl PolicyGraph {
         found
     }
 
-    /// Returns for each document that may be on a way how many relations lie between it and `to`.
+    /// Returns for each document that may be on a way how many relations lie between it and the nearest of `to`.
     ///
     /// From one end most of the graph may be in reach and from the other little. Both ends are gone out from by turns, the
     /// narrower one first; once one has no more to reach, nothing outside of what it reached can be on a way.
-    fn distances(&self, from: u32, to: u32, wanted: Wanted<'_>) -> BTreeMap<u32, usize> {
+    fn distances(&self, from: &[u32], to: &[u32], wanted: Wanted<'_>) -> BTreeMap<u32, usize> {
         let mut forth = Reach::of(self, from, wanted.direction);
         let mut back = Reach::of(self, to, reverse(wanted.direction));
         while !forth.is_done(wanted.length) && !back.is_done(wanted.length) {
@@ -115,7 +130,7 @@ fn reverse(direction: Direction) -> Direction {
     }
 }
 
-/// What is within reach of a document, as far as was looked.
+/// What is within reach of documents, as far as was looked.
 struct Reach {
     direction: Direction,
     away: BTreeMap<u32, usize>,
@@ -125,8 +140,8 @@ struct Reach {
 }
 
 impl Reach {
-    fn of(graph: &PolicyGraph, document: u32, direction: Direction) -> Self {
-        let edge: Vec<u32> = graph.document(document).map(|_| document).into_iter().collect();
+    fn of(graph: &PolicyGraph, documents: &[u32], direction: Direction) -> Self {
+        let edge: Vec<u32> = documents.iter().copied().filter(|d| graph.document(*d).is_some()).collect();
         Self { direction, away: edge.iter().map(|d| (*d, 0)).collect(), edge, distance: 0 }
     }
 
@@ -163,9 +178,9 @@ mod tests {
 
     #[track_caller]
     fn check(graph: &PolicyGraph, from: &str, to: &str, wanted: Wanted<'_>, lengths: &[usize]) {
-        let found = graph.paths(at(graph, from), at(graph, to), wanted);
-        assert_eq!(found.paths.iter().map(Vec::len).collect::<Vec<_>>(), lengths);
-        let mut once = found.paths.clone();
+        let found = graph.paths(&[at(graph, from)], &[at(graph, to)], wanted);
+        assert_eq!(found.paths.iter().map(|way| way.relations.len()).collect::<Vec<_>>(), lengths);
+        let mut once: Vec<_> = found.paths.iter().map(|way| way.relations.clone()).collect();
         once.sort();
         once.dedup();
         assert_eq!(once.len(), found.paths.len(), "no path stands twice");
@@ -190,24 +205,41 @@ mod tests {
     }
 
     #[test]
-    fn there_is_no_path_against_the_direction_or_to_itself() {
+    fn there_is_no_path_against_the_direction() {
         check(&diamond(), "2/KH-UBND", "3/KH-UBND", Wanted { kinds: &[Implements], ..wanted(3, 8) }, &[]);
-        check(&diamond(), "2/KH-UBND", "2/KH-UBND", wanted(3, 8), &[]);
+        check(&diamond(), "2/KH-UBND", "2/KH-UBND", wanted(3, 8), &[0]);
         check(&diamond(), "4/KH-UBND", "1/KH-UBND", Wanted { direction: Direction::CitedBy, ..wanted(1, 8) }, &[2, 2]);
-        assert_eq!(diamond().paths(0, 99, wanted(1, 8)), Paths::default());
+        assert_eq!(diamond().paths(&[0], &[99], wanted(1, 8)), Paths::default());
     }
 
     #[test]
     fn two_relations_between_two_documents_are_one_step_and_the_stronger_stands() {
         let graph = sample(&[("1/KH-UBND", RefersTo, "2/KH-UBND"), ("1/KH-UBND", Implements, "2/KH-UBND")]);
-        let found = graph.paths(at(&graph, "1/KH-UBND"), at(&graph, "2/KH-UBND"), wanted(5, 3));
-        let kinds: Vec<_> = found.paths.iter().flatten().filter_map(|r| graph.relation(*r)).map(|e| e.kind).collect();
+        let found = graph.paths(&[at(&graph, "1/KH-UBND")], &[at(&graph, "2/KH-UBND")], wanted(5, 3));
+        let kinds: Vec<_> = found
+            .paths
+            .iter()
+            .flat_map(|way| &way.relations)
+            .filter_map(|r| graph.relation(*r))
+            .map(|e| e.kind)
+            .collect();
         assert_eq!(kinds, [Implements]);
     }
 
     #[test]
     fn a_search_that_is_cut_says_so() {
-        let found = diamond().paths(0, 3, Wanted { most: 1, ..wanted(1, 8) });
+        let found = diamond().paths(&[0], &[3], Wanted { most: 1, ..wanted(1, 8) });
         assert!(found.truncated && found.paths.len() == 1);
+    }
+
+    #[test]
+    fn from_several_to_several_no_way_goes_through_another_end() {
+        let graph = diamond();
+        let documents = |numbers: &[&str]| numbers.iter().map(|n| at(&graph, n)).collect::<Vec<_>>();
+        let found = graph.paths(&documents(&["1/KH-UBND", "2/KH-UBND"]), &documents(&["4/KH-UBND"]), wanted(3, 8));
+        let ways: Vec<&[u32]> = found.paths.iter().map(|way| way.documents.as_slice()).collect();
+        assert_eq!(ways, [&[1, 3][..], &[0, 2, 3]]);
+        let found = graph.paths(&documents(&["1/KH-UBND", "3/KH-UBND"]), &documents(&["3/KH-UBND"]), wanted(1, 8));
+        assert_eq!(found.paths, [Way { documents: vec![2], relations: Vec::new() }]);
     }
 }

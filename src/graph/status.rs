@@ -1,7 +1,8 @@
 //! Whether a document still stands on a day, as far as the held documents say; never that it certainly does.
 
 use super::{Direction, PolicyGraph};
-use crate::model::{AuthorityLevel, RelationEdge, RelationKind, Resolution, Scope};
+use crate::model::reference::{LawVersion, lasts, law_of_number, laws};
+use crate::model::{AuthorityLevel, DocumentNumber, RelationEdge, RelationKind, Resolution, Scope};
 use crate::text::PartialDate;
 
 /// What the held documents say of a document's force. Ordered from what decides least to what decides most.
@@ -13,6 +14,8 @@ pub enum Force {
     Amended,
     /// It was suspended.
     Suspended,
+    /// The table of laws has a last day of it, and that is past.
+    Expired,
     /// Another document replaced it.
     Replaced,
     /// It was repealed.
@@ -45,12 +48,25 @@ pub struct Status {
     pub relations: Vec<u32>,
     /// Why it cannot be told.
     pub doubt: Option<Doubt>,
+    /// Its last day in force, of a law whose last day the table of laws has.
+    pub last_day: Option<PartialDate>,
+    /// The law of the same name that is in force on the day, of a law that no longer is.
+    pub law_now: Option<&'static LawVersion>,
 }
 
 impl PolicyGraph {
     /// Returns the status of a document on a day, or as the latest held documents have it.
     pub fn status(&self, document: u32, as_of: Option<PartialDate>) -> Status {
-        let doubtful = |doubt, relations| Status { force: Force::Unknown, since: None, relations, doubt: Some(doubt) };
+        let none = Status {
+            force: Force::InForceAsFarAsHeld,
+            since: None,
+            relations: Vec::new(),
+            doubt: None,
+            last_day: None,
+            law_now: None,
+        };
+        let doubtful =
+            |doubt, relations| Status { force: Force::Unknown, relations, doubt: Some(doubt), ..none.clone() };
         let Some(node) = self.document(document) else { return doubtful(Doubt::NotIdentified, Vec::new()) };
         if matches!(node.resolution, Resolution::Ambiguous | Resolution::Unidentified) {
             return doubtful(Doubt::NotIdentified, Vec::new());
@@ -69,18 +85,21 @@ impl PolicyGraph {
             (Some(_), None) => false,
             (None, _) => true,
         };
-        let strongest = acts.iter().filter(|(.., date)| happened(date)).map(|(_, force, _)| *force).max();
+        let ended = node.number.as_ref().and_then(|n| ended(n, as_of.or(self.window.map(|(_, to)| to))?));
+        let strongest = acts.iter().filter(|(.., date)| happened(date)).map(|(_, force, _)| *force);
+        let strongest = strongest.chain(ended.map(|_| Force::Expired)).max();
+        let none = Status { last_day: ended.map(|e| e.0), law_now: ended.and_then(|e| e.1), ..none.clone() };
         let undated: Vec<u32> = acts.iter().filter(|(.., date)| date.is_none()).map(|(r, ..)| *r).collect();
         match strongest {
             None if as_of.is_some() && !undated.is_empty() => doubtful(Doubt::UndatedAct, undated),
-            None => Status { force: Force::InForceAsFarAsHeld, since: None, relations: Vec::new(), doubt: None },
+            None => none,
             Some(force) => {
                 let deciding = || acts.iter().filter(|(_, f, date)| *f == force && happened(date));
                 Status {
                     force,
                     since: deciding().filter_map(|(.., date)| *date).min(),
                     relations: deciding().map(|(r, ..)| *r).collect(),
-                    doubt: None,
+                    ..none
                 }
             }
         }
@@ -93,13 +112,27 @@ impl PolicyGraph {
 
     /// Returns what was done to a document, with the day: that of the acting document, else of the one that says so.
     fn acts_on(&self, document: u32) -> impl Iterator<Item = (u32, Force, Option<PartialDate>)> + '_ {
-        self.neighbours(document, Direction::CitedBy, &[]).filter_map(|(r, actor)| {
+        let central = self.level_of(document).is_some_and(|l| l < AuthorityLevel::Province);
+        self.neighbours(document, Direction::CitedBy, &[]).filter_map(move |(r, actor)| {
             let edge = self.relation(r)?;
+            // A province cannot end what the centre issued, whatever its words seem to say.
+            let local = self.level_of(actor).is_some_and(|l| l >= AuthorityLevel::Province);
+            if central && local {
+                return None;
+            }
             let date = self.document(actor).and_then(|d| d.issued_on);
             let said = self.document(edge.said_by).and_then(|d| d.issued_on);
             Some((r, force_of(edge)?, date.or(said)))
         })
     }
+}
+
+/// Returns the last day of a law that is past on a day, and the law of that name that is in force then.
+fn ended(number: &DocumentNumber, day: PartialDate) -> Option<(PartialDate, Option<&'static LawVersion>)> {
+    let law = law_of_number(number)?;
+    let last = PartialDate::parse_iso(&law.valid_to).filter(|last| last.certainly_before(day))?;
+    let now = laws().iter().find(|l| l.name == law.name && lasts(&l.valid_from, &l.valid_to, day));
+    Some((last, now))
 }
 
 fn force_of(edge: &RelationEdge) -> Option<Force> {
@@ -163,6 +196,26 @@ mod tests {
         check(&acts, None, Force::Replaced, None);
         check(&acts, Some("2019-06-01"), Force::Unknown, Some(Doubt::NotYetIssued));
         check(&[(Repeals, "2022-01-01"), (Replaces, "2022-01-01")], None, Force::Repealed, None);
+    }
+
+    #[test]
+    fn a_law_ends_on_the_day_the_table_has() {
+        let graph = of(vec![document("77/2015/QH13")], Vec::new());
+        let on = |day: &str| graph.status(0, PartialDate::parse_iso(day));
+        assert_eq!(on("2024-06-01").force, Force::InForceAsFarAsHeld);
+        let ended = on("2025-11-01");
+        assert_eq!((ended.force, ended.last_day), (Force::Expired, PartialDate::parse_iso("2025-02-28")));
+        let number = ended.law_now.and_then(|l| l.number.as_ref()).map(ToString::to_string);
+        assert_eq!(number.as_deref(), Some("72/2025/QH15"));
+    }
+
+    #[test]
+    fn a_province_does_not_end_what_the_centre_issued() {
+        let mut parts = graph(&[(Replaces, "2021-01-01")]).resolved;
+        parts.documents[0].level = Some(AuthorityLevel::Government);
+        parts.documents[1].level = Some(AuthorityLevel::Province);
+        let graph = PolicyGraph::build(parts, Vec::new());
+        assert_eq!(graph.status(0, None).force, Force::InForceAsFarAsHeld);
     }
 
     #[test]

@@ -204,7 +204,7 @@ impl Changes {
         let Some((missed, receiver)) = self.since(last) else {
             let message = "as many readers follow the changes as the server takes; try again later";
             let busy = Malformed::new(StatusCode::SERVICE_UNAVAILABLE, "BUSY", message);
-            return super::with_guards(MediaType::Json.header(), busy.status, busy.body());
+            return super::reply::with_guards(MediaType::Json.header(), busy.status, busy.body());
         };
         let now = json!({ "revision": server.schema.revision(), "held": server.graph.held.len() });
         let first = Event::default().event("now").data(now.to_string());

@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 use super::live::Following;
+use super::reply::with_guards;
 use super::transport::{Malformed, MediaType};
-use super::with_guards;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Added};
 use crate::store::{Store, StoreError};

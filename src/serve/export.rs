@@ -13,8 +13,8 @@ use tokio::runtime::Handle;
 use tokio::sync::mpsc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::reply::{with_guards, with_tag};
 use super::transport::Malformed;
-use super::{with_guards, with_tag};
 use crate::export::{Format, Part, Wanted, write};
 use crate::graph::PolicyGraph;
 

@@ -24,10 +24,16 @@ pub(super) async fn body(schema: &Schema, view: &View, id: &str) -> Result<Body,
     if text(a, "id").is_empty() {
         return Err(Trouble::NotFound);
     }
+    let known = known(schema, list(a, "successors")).await?;
     let ledger = at(&data, "ledger");
     let found: Vec<&Value> = list(ledger, "tasks.nodes").iter().collect();
     let main = html! {
-        (header(view, a))
+        (header(view, a, &known))
+        nav.contents aria-label=(view.say("Trong trang này", "On this page")) {
+            a href="#ledger" { (view.say("Sổ nhiệm vụ", "Ledger")) " " small { (count(ledger, "totalCount")) } }
+            @if count(a, "documents.totalCount") > 0 { a href="#documents" { (view.say("Văn bản đã ban hành", "Documents it issued")) " " small { (count(a, "documents.totalCount")) } } }
+            a href=(view.to("/paths", &[("from", id)])) { (view.say("Đường nối đến…", "Paths to…")) }
+        }
         section #ledger {
             h2 { (view.say("Sổ nhiệm vụ", "Ledger")) " " small { (count(ledger, "totalCount")) } }
             (filters(view, !list(a, "predecessors").is_empty()))
@@ -45,7 +51,18 @@ pub(super) async fn body(schema: &Schema, view: &View, id: &str) -> Result<Body,
     Ok(Body { title: text(a, "name").to_owned(), main })
 }
 
-fn header(view: &View, a: &Value) -> Markup {
+/// Returns which bodies that took over are in the graph: the others are known from the tables alone and have no page.
+async fn known(schema: &Schema, successors: &[Value]) -> Result<Vec<String>, Trouble> {
+    if successors.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<&str> = successors.iter().map(|s| text(s, "id")).collect();
+    let asked = "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Agency { id } } }";
+    let data = ask(schema, asked, json!({ "ids": ids })).await?;
+    Ok(list(&data, "nodes").iter().map(|n| text(n, "id").to_owned()).collect())
+}
+
+fn header(view: &View, a: &Value, known: &[String]) -> Markup {
     html! {
         header.thing {
             p.eyebrow { (view.say("Cơ quan", "Agency")) @if !text(a, "level").is_empty() { " · " (called(view, text(a, "level"))) } }
@@ -61,7 +78,8 @@ fn header(view: &View, a: &Value) -> Markup {
                 @if !list(a, "predecessors").is_empty() { div { dt { (view.say("Trước là", "Formerly")) } dd {
                     @for (i, p) in list(a, "predecessors").iter().enumerate() { @if i > 0 { "; " } (agency_link(view, p)) } } } }
                 @if !list(a, "successors").is_empty() { div { dt { (view.say("Nay là", "Now")) } dd {
-                    @for s in list(a, "successors") { (agency_link(view, s)) " " small { (view.say("từ", "from")) " " (day(text(s, "on"))) ", " (text(s, "instrument")) } " " } } } }
+                    @for s in list(a, "successors") {
+                        @if known.iter().any(|k| k == text(s, "id")) { (agency_link(view, s)) } @else { (text(s, "name")) } " " small { (view.say("từ", "from")) " " (day(text(s, "on"))) ", " (text(s, "instrument")) } " " } } } }
             }
         }
     }

@@ -206,6 +206,58 @@ function prepare(part) {
   }
 }
 
+// A square that is picked shows what it cites and what cites it; picked again, it leads to its page. Only the squares
+// that change are touched, so that thousands stand by.
+function pickable(svg, said) {
+  let squares = null;
+  let cites = null;
+  let citedBy = null;
+  let lit = [];
+  const read = () => {
+    [squares, cites, citedBy] = [new Map(), new Map(), new Map()];
+    for (const square of svg.querySelectorAll("a.dot")) squares.set(square.dataset.n, square);
+    for (const [n, square] of squares) {
+      const to = (square.dataset.cites || "").split(" ").filter((m) => squares.has(m) && m !== n);
+      cites.set(n, to);
+      for (const m of to) {
+        if (!citedBy.has(m)) citedBy.set(m, []);
+        citedBy.get(m).push(n);
+      }
+    }
+  };
+  const light = (square, name) => {
+    square.classList.add(name);
+    lit.push([square, name]);
+  };
+  said.textContent = english ? "Pick a square to see what it cites and what cites it; pick it again to open it." : "Bấm một ô để thấy nó dẫn gì và được dẫn bởi đâu; bấm lần nữa để mở.";
+  // Read while nobody waits, so that the first click is as fast as the others.
+  (self.requestIdleCallback || setTimeout)(() => squares || read());
+  svg.addEventListener("click", (e) => {
+    const square = e.target.closest("a.dot");
+    if (!square || e.ctrlKey || e.metaKey || e.shiftKey || square.classList.contains("picked")) return;
+    e.preventDefault();
+    if (!squares) read();
+    for (const [old, name] of lit) old.classList.remove(name);
+    lit = [];
+    const n = square.dataset.n;
+    const [to, from] = [cites.get(n) || [], citedBy.get(n) || []];
+    light(square, "picked");
+    for (const m of to) light(squares.get(m), "to");
+    for (const m of from) light(squares.get(m), "from");
+    const link = document.createElement("a");
+    link.href = square.href.baseVal;
+    link.textContent = square.querySelector("title").textContent;
+    const sign = (name, words) => {
+      const swatch = document.createElement("i");
+      swatch.className = name;
+      return [" ", swatch, ` ${words}`];
+    };
+    said.replaceChildren(link, ...sign("to", `${english ? "cites" : "dẫn"} ${square.dataset.out}`), ...sign("from", `${english ? "cited by" : "được dẫn"} ${square.dataset.in}`));
+  });
+}
+
+const overview = document.querySelector(".overview svg");
+if (overview) pickable(overview, document.getElementById("picked"));
 const input = document.getElementById("q");
 if (input) suggest(input);
 prepare(document);

@@ -22,7 +22,7 @@ pub(super) fn section(view: &View, data: &Value, id: &str) -> Markup {
         h2 { (view.say("Văn bản triển khai", "What carries it out")) " " small { (figure(view, count(cascade, "totalCount"))) } }
         p { (view.say("Trực tiếp và qua văn bản khác, theo cấp.", "Directly and through others, by level.")) " "
             a href=(view.to("/coverage", &[("document", id)])) { (view.say("Xem theo tỉnh", "By province")) } }
-        div.wide { table {
+        div.wide { table.stacked {
             thead { tr { th scope="col" { (view.say("Văn bản", "Document")) } th scope="col" { (view.say("Triển khai", "Carries out")) } th scope="col" { (view.say("Nguyên văn", "Words")) } } }
             @for level in list(cascade, "levels") { tbody {
                 tr.band { th colspan="3" scope="rowgroup" { @if text(level, "level").is_empty() { (view.say("Chưa rõ cấp", "Level unknown")) } @else { (called(view, text(level, "level"))) } " " small { (list(level, "documents").len()) } } }

@@ -18,7 +18,7 @@ const UNKNOWN_RANK: usize = 0;
 /// Rank of what acts and whose level is not known.
 const ACTING_RANK: usize = LEVELS.len() + 1;
 /// Most projects drawn; the rest stand in their list.
-const PROJECTS: usize = 8;
+const THINGS: usize = 8;
 /// Most lines of a name in a box.
 const ROWS: usize = 3;
 
@@ -29,13 +29,13 @@ pub(super) struct Chain<'a> {
     pub(super) part: &'a Part,
     /// Keys of the documents the picture is about.
     pub(super) centre: &'a [String],
-    /// Projects that hang on the documents stating them.
-    pub(super) projects: &'a [&'a Value],
+    /// Projects, and other things at the ends of ways, that hang on the documents stating them.
+    pub(super) things: &'a [&'a Value],
 }
 
 /// Lays out documents, their relations and the projects they state.
 pub(super) fn chain(view: &View, chain: Chain<'_>) -> Picture {
-    let Chain { scope, part, centre, projects } = chain;
+    let Chain { scope, part, centre, things } = chain;
     let mut boxes: Vec<Drawn> = Vec::new();
     let mut index: BTreeMap<&str, usize> = BTreeMap::new();
     for d in &part.documents {
@@ -58,13 +58,14 @@ pub(super) fn chain(view: &View, chain: Chain<'_>) -> Picture {
         heads = by_year(view, &part.documents, &mut boxes);
     }
     let last = heads.len();
-    heads.push(view.say("Dự án", "Projects").to_owned());
-    for p in projects.iter().take(PROJECTS) {
-        boxes.push(Drawn { rank: last, ..project_box(view, p) });
-        lines.extend(project_lines(view, p, &index, boxes.len() - 1));
+    let only_projects = things.iter().all(|t| sort_of(t) == "Project");
+    heads.push(if only_projects { view.say("Dự án", "Projects") } else { view.say("Hai đầu", "Ends") }.to_owned());
+    for thing in things.iter().take(THINGS) {
+        boxes.push(Drawn { rank: last, ..thing_box(view, thing) });
+        lines.extend(thing_lines(view, thing, &index, boxes.len() - 1));
     }
-    if projects.len() > PROJECTS {
-        boxes.push(Drawn { rank: last, ..more_projects(view, projects.len() - PROJECTS) });
+    if things.len() > THINGS {
+        boxes.push(Drawn { rank: last, ..more_projects(view, things.len() - THINGS) });
         let centre = centre.first().and_then(|c| index.get(c.as_str()));
         lines.extend(centre.map(|c| Line { actor: boxes.len() - 1, object: *c, class: "PROJECT", ..Line::default() }));
     }
@@ -190,23 +191,41 @@ fn document_lines(view: &View, relations: &[Value], index: &BTreeMap<&str, usize
     pairs.into_iter().filter_map(line).collect()
 }
 
-fn project_box(view: &View, p: &Value) -> Drawn {
+/// What sort of thing it is; the documents of the site that ask for projects alone leave that out.
+fn sort_of(thing: &Value) -> &str {
+    Some(text(thing, "__typename")).filter(|t| !t.is_empty()).unwrap_or("Project")
+}
+
+fn thing_box(view: &View, thing: &Value) -> Drawn {
+    let (id, sort) = (text(thing, "id"), sort_of(thing));
+    let (class, foot) = if sort == "Project" { ("project", text(thing, "kind")) } else { ("thing", sort) };
     Drawn {
-        id: text(p, "id").to_owned(),
-        href: view.thing("p", text(p, "id")),
-        title: text(p, "name").to_owned(),
-        rows: vec![text(p, "name").to_owned()],
+        id: id.to_owned(),
+        href: room_of(sort).map_or_else(String::new, |room| view.thing(room, id)),
+        title: text(thing, "name").to_owned(),
+        rows: vec![text(thing, "name").to_owned()],
         strong: false,
-        foot: called(view, text(p, "kind")).to_owned(),
-        class: "project",
+        foot: called(view, foot).to_owned(),
+        class,
         ..Drawn::default()
     }
 }
 
-/// A project hangs on each drawn document that states it.
-fn project_lines(view: &View, p: &Value, index: &BTreeMap<&str, usize>, place: usize) -> Vec<Line> {
+/// Returns where things of a sort have their pages.
+pub(super) fn room_of(sort: &str) -> Option<&'static str> {
+    match sort {
+        "Document" => Some("d"),
+        "Agency" => Some("a"),
+        "Project" => Some("p"),
+        "Place" => Some("l"),
+        _ => None,
+    }
+}
+
+/// A thing hangs on each drawn document that states it.
+fn thing_lines(view: &View, thing: &Value, index: &BTreeMap<&str, usize>, place: usize) -> Vec<Line> {
     let mut seen: BTreeMap<usize, Line> = BTreeMap::new();
-    for s in list(p, "statements") {
+    for s in list(thing, "statements") {
         let said_by = text(s, "document.id");
         let Some(object) = index.get(said_by) else { continue };
         let evidence = list(s, "evidence").first().unwrap_or(&Value::Null);
@@ -214,12 +233,24 @@ fn project_lines(view: &View, p: &Value, index: &BTreeMap<&str, usize>, place: u
             actor: place,
             object: *object,
             class: "PROJECT",
-            label: view.say("nêu", "stated").to_owned(),
+            label: tie_of(view, text(s, "tie")).to_owned(),
             title: text(s, "name").to_owned(),
             href: words_of(view, said_by, evidence),
         });
     }
     seen.into_values().collect()
+}
+
+/// What a line from a thing to a document says.
+fn tie_of<'a>(view: &View, tie: &'a str) -> &'a str {
+    match tie {
+        "" | "NAMES" => view.say("nêu", "stated"),
+        "ISSUED_BY" => view.say("ban hành", "issued"),
+        "SIGNED_BY" => view.say("ký", "signed"),
+        "TASKS" => view.say("giao việc", "tasked"),
+        "OF_PLACE" => view.say("địa bàn", "place"),
+        other => called(view, other),
+    }
 }
 
 fn more_projects(view: &View, count: usize) -> Drawn {
@@ -236,9 +267,10 @@ fn fill(b: &mut Drawn, size: Size) {
     let room = u32::try_from((size.width - 18) * 10).unwrap_or_default();
     let mut rows: Vec<String> = Vec::new();
     for (i, said) in b.rows.iter().enumerate() {
-        // A number is one line.
-        let most = if b.strong && i == 0 { 1 } else { ROWS - usize::from(b.strong) };
-        rows.extend(wrapped(said, most, room));
+        // A number is one line, and stays whole as long as the box has any room.
+        let is_number = b.strong && i == 0;
+        let most = if is_number { 1 } else { ROWS - usize::from(b.strong) };
+        rows.extend(wrapped(said, most, room + if is_number { 110 } else { 0 }));
     }
     b.rows = rows;
     // Where room is short the number tells the sort, and the date stays whole.

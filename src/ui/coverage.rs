@@ -108,7 +108,7 @@ fn tile<'a>(view: &View, u: &'a Value) -> Option<Tile<'a>> {
 }
 
 fn table(view: &View, units: &[&Value]) -> Markup {
-    html! { div.wide { table {
+    html! { div.wide { table.stacked {
         thead { tr { th scope="col" { (view.say("Địa phương", "Unit")) } th scope="col" { (view.say("Văn bản", "Documents")) } th scope="col" { (view.say("Nguyên văn", "Words")) } } }
         tbody { @for u in units {
             @let plans = list(u, "plans");
@@ -123,9 +123,9 @@ fn table(view: &View, units: &[&Value]) -> Markup {
 }
 
 fn unit(view: &View, u: &Value) -> Markup {
-    let named = super::place::key(text(u, "code"));
+    let place = text(u, "place.id");
     html! {
-        @match named { Some(key) => a href=(view.thing("l", &key)) { (text(u, "unit")) }, None => (text(u, "unit")) }
+        @if place.is_empty() { (text(u, "unit")) } @else { a href=(view.thing("l", place)) { (text(u, "unit")) } }
         @if !text(u, "province").is_empty() { " " small { (text(u, "province")) } }
         @if holds(u, "ofPredecessor") { " " small { (view.say("(của đơn vị trước sáp nhập)", "(of a unit before the merger)")) } }
     }

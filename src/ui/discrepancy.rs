@@ -6,13 +6,14 @@ use serde_json::{Value, json};
 use super::address::View;
 use super::ask::{ask, at, count, list, text};
 use super::relations::{document_link, quoted};
-use super::words::{DISCREPANCIES, called, cut, day, figure};
+use super::words::{DISCREPANCIES, called, cut, figure};
 use super::{Body, Trouble, lists, shell};
 use crate::api::Schema;
 
 /// Lists contradictions with the words on each side.
 pub(super) async fn body(schema: &Schema, view: &View) -> Result<Body, Trouble> {
     let mut variables = lists::after(view);
+    variables["language"] = json!(view.language.code());
     if let Some(kind) = view.get("kind") {
         variables["kind"] = json!(kind);
     }
@@ -25,8 +26,8 @@ pub(super) async fn body(schema: &Schema, view: &View) -> Result<Body, Trouble> 
         (filter(view))
         @if list(all, "nodes").is_empty() { p { (view.say("Chưa thấy điểm nào.", "None found.")) } }
         ul.results { @for d in list(all, "nodes") { li {
-            h2 { (called(view, text(d, "kind"))) }
-            p { (subject(view, d)) ": " (sentence(view, d)) }
+            h2 { (called(view, text(d, "kind"))) " " small { (subject(view, d)) } }
+            p { (text(d, "message")) }
             (values(view, d))
         } } }
         (lists::next(view, at(all, "pageInfo")))
@@ -38,7 +39,7 @@ pub(super) async fn body(schema: &Schema, view: &View) -> Result<Body, Trouble> 
 pub(super) fn about(view: &View, all: &[Value]) -> Markup {
     html! { @if !all.is_empty() { section.warn #contradictions {
         h2 { (view.say("Điểm mâu thuẫn", "Discrepancies")) " " small { (all.len()) } }
-        ul { @for d in all { li { b { (called(view, text(d, "kind"))) } ": " (sentence(view, d)) (values(view, d)) } } }
+        ul { @for d in all { li { b { (called(view, text(d, "kind"))) } ": " (text(d, "message")) (values(view, d)) } } }
     } } }
 }
 
@@ -46,7 +47,7 @@ pub(super) fn about(view: &View, all: &[Value]) -> Markup {
 pub(super) fn brief(view: &View, d: &Value) -> Markup {
     html! {
         a href=(view.to("/discrepancies", &[("kind", text(d, "kind"))])) { (called(view, text(d, "kind"))) }
-        p { (subject(view, d)) ": " (cut(&sentence(view, d), 110)) }
+        p { (cut(text(d, "message"), 130)) }
     }
 }
 
@@ -77,58 +78,12 @@ fn subject(view: &View, d: &Value) -> Markup {
     }
 }
 
-/// Says what does not agree, with the values.
-fn sentence(view: &View, d: &Value) -> String {
-    let values: Vec<String> = list(d, "values").iter().filter_map(Value::as_str).map(str::to_owned).collect();
-    let days: Vec<String> = values.iter().map(|v| day(v)).collect();
-    let (first, rest) =
-        (values.first().cloned().unwrap_or_default(), values.iter().skip(1).cloned().collect::<Vec<_>>());
-    let n = values.len();
-    let (either, both) = (view.say(" hoặc ", " or "), view.say("; ", "; "));
-    match text(d, "kind") {
-        "TWO_DATES" => format!(
-            "{} {}",
-            view.say("được dẫn với các ngày khác nhau:", "is cited with different dates:"),
-            days.join(either)
-        ),
-        "TWO_ISSUERS" => format!(
-            "{} {}",
-            view.say("được dẫn với các cơ quan ban hành khác nhau:", "is cited with different issuers:"),
-            values.join(either)
-        ),
-        "TWO_TITLES" => format!(
-            "{} {}",
-            view.say("được dẫn với các trích yếu khác nhau:", "is cited with different titles:"),
-            values.join(either)
-        ),
-        "TWO_COSTS" | "TWO_CAPACITIES" | "TWO_MILESTONES" => {
-            format!("{n} {} {}", view.say("giá trị khác nhau:", "different values:"), values.join(both))
-        }
-        "TWO_LEADS" => format!(
-            "{} {}",
-            view.say("nhiều hơn một cơ quan chủ trì:", "more than one agency leads:"),
-            values.join(both)
-        ),
-        "SUM_MISMATCH" => {
-            format!("{first} {} {}", view.say("không bằng tổng các khoản:", "is not the sum of:"), rest.join(both))
-        }
-        "DATED_BEFORE" => format!(
-            "{} {} {} {}",
-            view.say("đề ngày", "is dated"),
-            days.first().cloned().unwrap_or_default(),
-            view.say("trước văn bản nó dựa vào, đề ngày", "before the document it rests on, dated"),
-            days.get(1).cloned().unwrap_or_default()
-        ),
-        "CITES_REPLACED" => {
-            format!("{} {}", view.say("dẫn văn bản đã bị thay thế:", "cites a replaced document:"), values.join(both))
-        }
-        _ => values.join(both),
-    }
-}
-
-/// Renders the words of each value with the document they stand in.
+/// Renders the words of each value, and the document they stand in where that is another than the one before.
 fn values(view: &View, d: &Value) -> Markup {
-    html! { ul.proof { @for (e, document) in list(d, "evidence").iter().zip(list(d, "documents")) { li {
-        (quoted(view, text(document, "id"), e)) " · " (document_link(view, document))
+    let documents = list(d, "documents");
+    let before = std::iter::once(text(d, "subject.id")).chain(documents.iter().map(|d| text(d, "id")));
+    html! { ul.proof { @for ((e, document), before) in list(d, "evidence").iter().zip(documents).zip(before) { li {
+        (quoted(view, text(document, "id"), e))
+        @if text(document, "id") != before { " · " (document_link(view, document)) }
     } } } }
 }

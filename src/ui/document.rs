@@ -16,7 +16,9 @@ use crate::api::Schema;
 pub(super) async fn body(schema: &Schema, view: &View, id: &str) -> Result<Body, Trouble> {
     let Some(id) = key(schema, id).await? else { return Err(Trouble::NotFound) };
     let data = ask(schema, include_str!("documents/document.graphql"), json!({ "id": id })).await?;
-    let about = ask(schema, include_str!("documents/about.graphql"), json!({ "about": id })).await?;
+    let about =
+        ask(schema, include_str!("documents/about.graphql"), json!({ "about": id, "language": view.language.code() }))
+            .await?;
     let view = &view.reading(&id);
     let carriers = cascade::asked(schema, &id).await?;
     let d = at(&data, "document");
@@ -71,7 +73,10 @@ fn header(view: &View, d: &Value) -> Markup {
                     @if at(d, "issuedBy").is_object() { (agency_link(view, at(d, "issuedBy"))) } @else { (text(d, "issuer")) } } } }
                 @if !text(d, "issuedOn").is_empty() { div { dt { (view.say("Ngày", "Date")) } dd { (day(text(d, "issuedOn"))) } } }
                 div { dt { (view.say("Hiệu lực", "Status")) } dd { span.force.(text(d, "status.force")) { (called(view, text(d, "status.force"))) }
-                    @if !text(d, "status.since").is_empty() { " " (view.say("từ", "since")) " " (day(text(d, "status.since"))) } } }
+                    @if !text(d, "status.since").is_empty() { " " (view.say("từ", "since")) " " (day(text(d, "status.since"))) }
+                    @if !text(d, "status.lastDay").is_empty() { " " small { (view.say("có hiệu lực đến hết ngày", "in force until")) " " (day(text(d, "status.lastDay")))
+                        @let now = text(d, "status.currentNumber");
+                        @if !now.is_empty() { ", " (view.say("nay là", "now")) " " a.number href=(view.thing("d", now)) { (now) } } } } } }
                 @if !list(d, "signers").is_empty() { div { dt { (view.say("Ký", "Signed")) } dd {
                     @for (i, s) in list(d, "signers").iter().enumerate() { @if i > 0 { "; " }
                         (text(s, "capacity")) " " (text(s, "post")) " " (text(s, "name")) } } } }

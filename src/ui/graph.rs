@@ -101,7 +101,7 @@ pub(super) async fn section(schema: &Schema, view: &View, centre: &Centre, also:
     let scope = Scope::read(view, centre.depth(), centre.kinds());
     let part = walk(schema, &scope, &centre.documents, centre.ways()).await?;
     let projects: Vec<&Value> = centre.projects.iter().chain(also).collect();
-    let picture = chain(view, Chain { scope: &scope, part: &part, centre: &centre.documents, projects: &projects });
+    let picture = chain(view, Chain { scope: &scope, part: &part, centre: &centre.documents, things: &projects });
     let relations: Vec<&Value> = part.relations.iter().collect();
     Ok(html! {
         (form(view, &scope, &part))
@@ -152,7 +152,7 @@ fn form(view: &View, scope: &Scope<'_>, part: &Part) -> Markup {
             label { (view.say("Cột là", "Columns are")) " " select name="by" {
                 option value="level" { (view.say("cấp ban hành", "levels")) }
                 option value="year" selected[scope.columns == Columns::Years] { (view.say("năm (dòng thời gian)", "years (timeline)")) } } }
-            details open[scope.filters() || !scope.kinds.is_empty()] {
+            details open[scope.filters() || !view.all("kind").is_empty()] {
                 summary { (view.say("Lọc", "Filter")) }
                 div.chosen {
                     label { (view.say("Tỉnh", "Province")) " " select name="province" { option value="" { (view.say("tất cả", "all")) }

@@ -11,10 +11,12 @@ use super::{Body, Trouble, discrepancy};
 use crate::api::Schema;
 
 const MOST_CARRIED_OUT: usize = 6;
+/// So many territories are named; more are counted.
+const NAMED_PLACES: usize = 8;
 
 /// Renders the first page.
 pub(super) async fn body(schema: &Schema, view: &View) -> Result<Body, Trouble> {
-    let data = ask(schema, include_str!("documents/home.graphql"), json!({})).await?;
+    let data = ask(schema, include_str!("documents/home.graphql"), json!({ "language": view.language.code() })).await?;
     let main = html! {
         h1 { (view.say("Văn bản nào thực hiện văn bản nào, ai phải làm gì, đến khi nào", "Which document carries out which, who must do what, by when")) }
         (held(view, at(&data, "corpus")))
@@ -52,7 +54,8 @@ fn held(view: &View, corpus: &Value) -> Markup {
         p.window {
             (view.say("Văn bản đang giữ", "What is held is dated")) " "
             (view.say("từ", "from")) " " (day(text(corpus, "from"))) " " (view.say("đến", "to")) " " (day(text(corpus, "to")))
-            @if !places.is_empty() { "; " (places.join(", ")) }
+            @if places.len() > NAMED_PLACES { "; " a href=(view.to("/places", &[])) { (figure(view, places.len() as u64)) " " (view.say("địa bàn", "territories")) } }
+            @else if !places.is_empty() { "; " (places.join(", ")) }
             ". " (view.say("Không thấy ở đây không có nghĩa là không có.", "What is not here may still exist."))
         }
     }
@@ -62,7 +65,9 @@ fn held(view: &View, corpus: &Value) -> Markup {
 fn questions(view: &View, data: &Value) -> Markup {
     let ranked = ranked(data);
     let root = ranked.first().map(|(_, d)| *d);
-    let replaced = list(data, "replaced.nodes").iter().find(|d| !list(d, "replacedBy").is_empty());
+    // A document that no longer stands is the better example.
+    let doubtful = |d: &&Value| ["REPLACED", "REPEALED", "EXPIRED", "SUSPENDED"].contains(&text(d, "status.force"));
+    let replaced = list(data, "replaced.nodes").iter().find(doubtful).or(root);
     let (agency, project) = (list(data, "agencies.nodes").first(), named_project(data));
     let to = |room: &str, thing: &Value, part: &str| format!("{}{part}", view.thing(room, text(thing, "id")));
     let name = |d: &Value| cut(name_of(view, d), 40);
@@ -108,7 +113,7 @@ fn questions(view: &View, data: &Value) -> Markup {
         )),
     ];
     html! { nav.questions aria-label=(view.say("Câu hỏi", "Questions")) { ul {
-        @for (says, about, to) in asked.into_iter().flatten() { li { a href=(to) { (says) @if !about.is_empty() { " " b { (about) } } } } }
+        @for (says, about, to) in asked.into_iter().flatten() { li { a href=(to) { span { (says) @if !about.is_empty() { " " b { (about) } } } } } }
     } } }
 }
 
@@ -130,7 +135,7 @@ fn carried_out(view: &View, data: &Value) -> Markup {
     html! {
         ol { @for (n, d) in ranked(data).iter().take(MOST_CARRIED_OUT) { li {
             (document_link(view, d)) " "
-            small { (view.say("số câu nêu việc thực hiện:", "statements that carry it out:")) " " (figure(view, *n)) }
+            small { (figure(view, *n)) " " (view.say("câu nêu việc thực hiện", "statements of carrying it out")) }
             @if !text(d, "number").is_empty() { p { (cut(text(d, "title"), 90)) } }
         } } }
     }
@@ -145,11 +150,17 @@ fn discrepancies(view: &View, data: &Value) -> Markup {
     }
 }
 
+/// Says how often a document that is not held is cited, and by how many.
+pub(super) fn cited(view: &View, m: &Value) -> String {
+    let (documents, times) = (figure(view, count(m, "citingDocuments")), figure(view, count(m, "citations")));
+    format!("{documents} {} · {times} {}", view.say("văn bản dẫn", "documents cite it"), view.say("lần", "times"))
+}
+
 fn missing(view: &View, data: &Value) -> Markup {
     html! {
         ol { @for m in list(data, "missingDocuments.nodes") { li {
             (document_link(view, at(m, "document"))) " "
-            small { (view.say("số lần dẫn", "citations")) " " (figure(view, count(m, "citations"))) ", " (view.say("trong số văn bản", "documents")) " " (figure(view, count(m, "citingDocuments"))) }
+            small { (cited(view, m)) }
         } } }
         p { a href=(view.to("/missing", &[])) { (view.say("Xem cả", "See all")) " " (figure(view, count(data, "missingDocuments.totalCount"))) } }
     }

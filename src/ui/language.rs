@@ -21,6 +21,11 @@ impl Language {
         self.say("vi", "en")
     }
 
+    /// Returns the language as the contract names it.
+    pub(super) fn code(self) -> &'static str {
+        self.say("VI", "EN")
+    }
+
     /// Says something in this language.
     pub(super) fn say(self, vietnamese: &'static str, english: &'static str) -> &'static str {
         match self {

@@ -56,7 +56,7 @@ pub(super) async fn missing(schema: &Schema, view: &View) -> Result<Body, Troubl
     Ok(listed(view, view.say("Văn bản còn thiếu", "Missing documents"), at(&data, "missingDocuments"), |m| {
         html! {
             (brief(view, at(m, "document"))) " "
-            small { (view.say("số lần dẫn", "citations")) " " (figure(view, count(m, "citations"))) ", " (view.say("trong số văn bản", "documents")) " " (figure(view, count(m, "citingDocuments"))) }
+            small { " · " (super::home::cited(view, m)) }
             @let best = at(m, "bestCitation");
             @if best.is_object() { p { (quoted(view, text(best, "document.id"), at(best, "evidence"))) " · " (document_link(view, at(best, "document"))) } }
         }

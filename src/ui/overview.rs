@@ -18,14 +18,18 @@ use crate::api::Schema;
 const DRAWN: usize = 5000;
 /// Most columns; what is older stands in the first.
 const COLUMNS: usize = 15;
-/// Most squares of a cell; the rest is a number.
-const CELL: usize = 160;
+/// Most squares of a cell, whole rows of them; the rest is a number.
+const CELL: usize = 156;
 const SQUARE: i32 = 8;
 const STEP: i32 = 10;
 /// Squares side by side in a cell.
 const ACROSS: usize = 6;
 const LEFT: i32 = 176;
-const WIDE: i32 = 6 * STEP + 8;
+/// Room of a column: its squares and a gap.
+const WIDE: i32 = 6 * STEP + 12;
+
+/// The place of each document among all.
+type Places<'a> = BTreeMap<&'a str, usize>;
 
 /// Documents of one level and column.
 type Cells<'a> = BTreeMap<(usize, Option<i64>), Vec<&'a Value>>;
@@ -39,33 +43,43 @@ pub(super) async fn body(schema: &Schema, view: &View) -> Result<Body, Trouble> 
     for d in &chosen {
         cells.entry((band(d), year(d).map(|y| y.max(first)))).or_default().push(d);
     }
+    // What is held comes first: it can be read.
+    cells.values_mut().for_each(|all| all.sort_by_key(|d| !holds(d, "held")));
     let title = view.say("Toàn cảnh", "Overview");
     let main = html! {
         h1 { (title) " " small { (figure(view, chosen.len() as u64)) } }
-        p { (view.say("Mỗi ô vuông là một văn bản: đậm là đang giữ, rỗng là chỉ được dẫn. Được dẫn nhiều đứng trước.", "Each square is a document: filled when held, hollow when only cited. The most cited come first.")) " " (shell::looked_at(view, &window)) }
-        @if total > all.len() as u64 { p { (view.say("Chỉ vẽ những văn bản được dẫn nhiều nhất:", "Only the most cited are drawn:")) " " (figure(view, all.len() as u64)) "/" (figure(view, total)) "." } }
+        p { (view.say("Mỗi ô vuông là một văn bản: đậm là đang giữ, rỗng là chỉ được dẫn. Đang giữ đứng trước, rồi đến được dẫn nhiều.", "Each square is a document: filled when held, hollow when only cited. Those held come first, then the most cited.")) " " (shell::looked_at(view, &window)) }
+        @if total > all.len() as u64 { p { (view.say("Chỉ vẽ những văn bản đang giữ và được dẫn nhiều nhất:", "Only those held and the most cited are drawn:")) " " (figure(view, all.len() as u64)) "/" (figure(view, total)) "." } }
         (form(view, &all))
         (picture(view, &cells, first))
+        p #picked.picked role="status" {}
         section { h2 { (view.say("Số văn bản theo cấp và năm", "Documents by level and year")) } (numbers(view, &cells, first)) }
         section { h2 { (view.say("Cấp nào dẫn cấp nào", "Which level cites which")) } (between(view, &chosen)) }
     };
     Ok(Body { title: title.to_owned(), main })
 }
 
-/// Reads documents page by page, and how many there are.
+/// Reads documents page by page, those held first, and how many there are.
 async fn documents(schema: &Schema) -> Result<(Vec<Value>, u64, Value), Trouble> {
-    let mut all: Vec<Value> = Vec::new();
-    let mut after = Value::Null;
-    loop {
-        let data = ask(schema, include_str!("documents/overview.graphql"), json!({ "after": after })).await?;
-        let page = at(&data, "documents");
-        all.extend_from_slice(list(page, "nodes"));
-        if !holds(page, "pageInfo.hasNextPage") || all.len() >= DRAWN {
-            all.truncate(DRAWN);
-            return Ok((all, count(page, "totalCount"), at(page, "lookedAt").clone()));
+    let (mut all, mut total, mut window): (Vec<Value>, u64, Value) = (Vec::new(), 0, Value::Null);
+    for held in [true, false] {
+        let mut after = Value::Null;
+        loop {
+            let variables = json!({ "after": after, "held": held });
+            let data = ask(schema, include_str!("documents/overview.graphql"), variables).await?;
+            let page = at(&data, "documents");
+            if after.is_null() {
+                total += count(page, "totalCount");
+                window = at(page, "lookedAt").clone();
+            }
+            all.extend(list(page, "nodes").iter().take(DRAWN - all.len()).cloned());
+            if !holds(page, "pageInfo.hasNextPage") || all.len() >= DRAWN {
+                break;
+            }
+            after = at(page, "pageInfo.endCursor").clone();
         }
-        after = at(page, "pageInfo.endCursor").clone();
     }
+    Ok((all, total, window))
 }
 
 fn is_chosen(view: &View, d: &Value) -> bool {
@@ -92,7 +106,8 @@ fn first_year(all: &[&Value]) -> i64 {
 
 fn columns(cells: &Cells<'_>) -> Vec<Option<i64>> {
     let mut all: Vec<Option<i64>> = cells.keys().map(|(_, y)| *y).collect();
-    all.sort_unstable();
+    // The undated stand last.
+    all.sort_unstable_by_key(|y| (y.is_none(), *y));
     all.dedup();
     all
 }
@@ -122,6 +137,7 @@ fn form(view: &View, all: &[Value]) -> Markup {
 }
 
 fn picture(view: &View, cells: &Cells<'_>, first: i64) -> Markup {
+    let places: Places<'_> = cells.values().flatten().map(|d| text(d, "id")).zip(0..).collect();
     let years = columns(cells);
     let mut top = 26;
     let mut bands: Vec<(usize, i32, i32)> = Vec::new();
@@ -132,7 +148,7 @@ fn picture(view: &View, cells: &Cells<'_>, first: i64) -> Markup {
             top += most * STEP + 22;
         }
     }
-    let width = LEFT + i32::try_from(years.len()).unwrap_or(0) * WIDE;
+    let width = LEFT + i32::try_from(years.len()).unwrap_or(0) * WIDE + 28;
     html! {
         div.picture.overview tabindex="0" role="group" aria-label=(view.say("Văn bản theo cấp và năm; bảng ở dưới nói cùng nội dung", "Documents by level and year; the table below says the same")) {
             svg viewBox=(format!("0 0 {width} {top}")) width=(width) height=(top) {
@@ -140,7 +156,7 @@ fn picture(view: &View, cells: &Cells<'_>, first: i64) -> Markup {
                 @for (band, y, height) in &bands {
                     rect.band x="0" y=(y) width=(width) height=(height) {}
                     text.level x="8" y=(y + 18) { (band_name(view, *band)) }
-                    @for (i, year) in (0i32..).zip(&years) { @if let Some(all) = cells.get(&(*band, *year)) { (cell(view, all, LEFT + i * WIDE, y + 7)) } }
+                    @for (i, year) in (0i32..).zip(&years) { @if let Some(all) = cells.get(&(*band, *year)) { (cell(view, all, &places, LEFT + i * WIDE, y + 7)) } }
                 }
             }
         }
@@ -152,8 +168,9 @@ fn rows(count: usize) -> i32 {
     i32::try_from(count.min(CELL).div_ceil(ACROSS) + more).unwrap_or(0)
 }
 
-/// The squares of a cell. They are no stops for the keyboard, which the table serves better.
-fn cell(view: &View, all: &[&Value], x: i32, y: i32) -> Markup {
+/// The squares of a cell. They are no stops for the keyboard, which the table serves better. Each names those it cites, by
+/// their places in the list of all, so that a script can show them.
+fn cell(view: &View, all: &[&Value], places: &Places<'_>, x: i32, y: i32) -> Markup {
     let at = |i: usize| {
         let (row, column) = (i32::try_from(i / ACROSS).unwrap_or(0), i32::try_from(i % ACROSS).unwrap_or(0));
         (x + column * STEP, y + row * STEP)
@@ -161,13 +178,23 @@ fn cell(view: &View, all: &[&Value], x: i32, y: i32) -> Markup {
     html! {
         @for (i, d) in all.iter().take(CELL).enumerate() {
             @let (x, y) = at(i);
-            a.dot.held[holds(d, "held")] href=(view.thing("d", text(d, "id"))) tabindex="-1" {
+            a.dot.held[holds(d, "held")] href=(view.thing("d", text(d, "id"))) tabindex="-1" data-n=[places.get(text(d, "id"))] data-cites=[cited(d, places)] data-out=(count(d, "cites.totalCount")) data-in=(count(d, "citedBy.totalCount")) {
                 title { (called(view, text(d, "type"))) " " (name_of(view, d)) }
                 rect x=(x) y=(y) width=(SQUARE) height=(SQUARE) {}
             }
         }
         @if all.len() > CELL { @let (x, y) = at(CELL); text.foot x=(x) y=(y + 9) { "+ " (figure(view, (all.len() - CELL) as u64)) } }
     }
+}
+
+/// The places of the documents a document cites, among all.
+fn cited(d: &Value, places: &Places<'_>) -> Option<String> {
+    let mut cited: Vec<usize> =
+        list(d, "cites.edges").iter().filter_map(|e| places.get(text(e, "object.id")).copied()).collect();
+    cited.sort_unstable();
+    cited.dedup();
+    let said: Vec<String> = cited.iter().map(ToString::to_string).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// The picture as a table; each number leads to its documents.
@@ -219,6 +246,6 @@ mod tests {
 
     #[test]
     fn a_cell_grows_by_rows_up_to_its_number() {
-        assert_eq!([0, 1, 6, 7, CELL, CELL + 1, 9000].map(rows), [0, 1, 1, 2, 27, 28, 28]);
+        assert_eq!([0, 1, 6, 7, CELL, CELL + 1, 9000].map(rows), [0, 1, 1, 2, 26, 27, 27]);
     }
 }

@@ -115,9 +115,9 @@ fn svg(picture: &Picture, style: &Markup, linked: bool) -> Markup {
 fn handle(h: &Handle, of: &str, place: Placed, wide: i32) -> Markup {
     let width = 14 + 7 * i32::try_from(h.label.chars().count()).unwrap_or(3);
     let (x, y) = match h.side {
-        "left" => (place.x - 6, place.y - 11),
-        "right" => (place.x + wide + 6 - width, place.y - 11),
-        _ => (place.x + wide + 6 - width, place.y + place.height - 9),
+        "left" => (place.x - 6, place.y - 15),
+        "right" => (place.x + wide + 6 - width, place.y - 15),
+        _ => (place.x + wide + 6 - width, place.y + place.height - 8),
     };
     html! {
         a.handle.(h.side) href=(h.href) aria-label=(h.says) data-of=(of) {

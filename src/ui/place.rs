@@ -18,23 +18,24 @@ const SORTS: &[&str] =
 
 /// Renders the page of the place with a key.
 pub(super) async fn body(schema: &Schema, view: &View, id: &str) -> Result<Body, Trouble> {
-    let all = ask(schema, include_str!("documents/places.graphql"), json!({})).await?;
-    let places = list(&all, "places.nodes");
-    let place = places.iter().find(|p| text(p, "id") == id).ok_or(Trouble::NotFound)?;
-    let before: Vec<&Value> =
-        places.iter().filter(|p| list(p, "successors").iter().any(|s| text(s, "id") == id)).collect();
+    let found = ask(schema, include_str!("documents/place.graphql"), json!({ "id": id })).await?;
+    let place = at(&found, "node");
+    if text(place, "id").is_empty() {
+        return Err(Trouble::NotFound);
+    }
+    let before: Vec<&Value> = list(place, "predecessors").iter().collect();
     let rolled = view.get("before").is_some();
     let mut names = vec![territory(place)];
     if rolled {
         names.extend(before.iter().map(|p| territory(p)));
     }
     let cited = view.get("cited").is_some();
-    let variables = json!({ "id": id, "names": names, "held": !cited });
-    let data = ask(schema, include_str!("documents/place.graphql"), variables).await?;
+    let variables = json!({ "names": names, "held": !cited });
+    let data = ask(schema, include_str!("documents/of-place.graphql"), variables).await?;
     let main = html! {
         (header(view, place, &before))
         (filters(view, !before.is_empty(), rolled, cited))
-        p { (shell::looked_at(view, at(&data, "corpus"))) }
+        p { (shell::looked_at(view, at(&data, "corpus"))) " " a href=(view.to("/paths", &[("from", id)])) { (view.say("Đường nối đến…", "Paths to…")) } }
         section #documents {
             h2 { (view.say("Văn bản", "Documents")) " " small { (figure(view, count(&data, "documents.totalCount"))) } }
             @if list(&data, "documents.nodes").is_empty() { p { (view.say("Không có văn bản nào như vậy.", "No such document.")) } }
@@ -44,13 +45,6 @@ pub(super) async fn body(schema: &Schema, view: &View, id: &str) -> Result<Body,
         (projects(view, at(&data, "projects")))
     };
     Ok(Body { title: text(place, "name").to_owned(), main })
-}
-
-/// Returns the key of the place that a unit of the table of coverage is, when it is a province.
-pub(super) fn key(code: &str) -> Option<String> {
-    // The table names a unit of before July 2025 `p48-2025`; the graph calls it `t48`, and what came after `t48@2025`.
-    let rest = code.strip_prefix('p')?;
-    rest.strip_suffix("-2025").map(|figures| format!("vn:dp:t{figures}"))
 }
 
 /// Returns how documents name the territory: "Bảo Yên, Lào Cai".
@@ -119,11 +113,5 @@ mod tests {
         let place = json!({ "name": "huyện Bảo Yên", "parent": { "name": "tỉnh Lào Cai" } });
         assert_eq!(territory(&place), "Bảo Yên, Lào Cai");
         assert_eq!(territory(&json!({ "name": "thành phố Đà Nẵng", "parent": null })), "Đà Nẵng");
-    }
-
-    #[test]
-    fn a_unit_of_before_the_merger_has_a_page() {
-        assert_eq!(key("p48-2025").as_deref(), Some("vn:dp:t48"));
-        assert_eq!((key("p48"), key("d001")), (None, None));
     }
 }

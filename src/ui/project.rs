@@ -24,7 +24,9 @@ pub(super) async fn body(schema: &Schema, view: &View, id: &str) -> Result<Body,
     documents.dedup();
     let centre = Centre { documents, projects: vec![p.clone()], names: Vec::new() };
     let picture = graph::section(schema, view, &centre, &[]).await?;
-    let about = ask(schema, include_str!("documents/about.graphql"), json!({ "about": id })).await?;
+    let about =
+        ask(schema, include_str!("documents/about.graphql"), json!({ "about": id, "language": view.language.code() }))
+            .await?;
     let found: Vec<&Value> = list(p, "tasks.nodes").iter().collect();
     let main = html! {
         header.thing {
@@ -33,6 +35,11 @@ pub(super) async fn body(schema: &Schema, view: &View, id: &str) -> Result<Body,
             @if !text(p, "jurisdiction").is_empty() { p.title { (text(p, "jurisdiction")) } }
             @if !list(p, "aliases").is_empty() { p { (view.say("Tên khác:", "Also named:")) " "
                 @for (i, n) in list(p, "aliases").iter().enumerate() { @if i > 0 { "; " } (n.as_str().unwrap_or_default()) } } }
+        }
+        nav.contents aria-label=(view.say("Trong trang này", "On this page")) {
+            a href="#statements" { (view.say("Các văn bản nói gì", "What documents state")) }
+            a href="#chain" { (view.say("Vì sao có dự án này", "Why it is there")) }
+            a href=(view.to("/paths", &[("from", id)])) { (view.say("Đường nối đến…", "Paths to…")) }
         }
         section #statements { h2 { (view.say("Các văn bản nói gì", "What documents state")) } (side_by_side(view, p)) }
         (discrepancy::about(view, list(&about, "discrepancies.nodes")))

@@ -12,7 +12,7 @@ pub(super) fn document_link(view: &View, document: &Value) -> Markup {
     let id = text(document, "id");
     html! {
         @if id.is_empty() { (cut(name_of(view, document), 90)) }
-        @else { a href=(view.thing("d", id)) title=(text(document, "title")) { (cut(name_of(view, document), 90)) } }
+        @else { a.number[!text(document, "number").is_empty()] href=(view.thing("d", id)) title=(text(document, "title")) { (cut(name_of(view, document), 90)) } }
     }
 }
 
@@ -40,25 +40,33 @@ pub(super) fn quoted(view: &View, document: &str, evidence: &Value) -> Markup {
 
 /// Renders relations as a table: who, does what, to what, in which words.
 pub(super) fn table(view: &View, relations: &[&Value]) -> Markup {
+    framed(view, &html! { @for r in relations { (row(view, r)) } })
+}
+
+/// Renders a table of rows as [`row`] makes them.
+pub(super) fn framed(view: &View, rows: &Markup) -> Markup {
     html! {
-        div.wide { table {
+        div.wide { table.stacked {
             thead { tr {
                 th scope="col" { (view.say("Văn bản", "Document")) }
                 th scope="col" { (view.say("Quan hệ", "Relation")) }
-                th scope="col" { (view.say("Với văn bản", "With document")) }
+                th scope="col" { (view.say("Với", "With")) }
                 th scope="col" { (view.say("Nguyên văn", "Words")) }
             } }
-            tbody {
-                @for r in relations { tr {
-                    td { (document_link(view, at(r, "actor"))) }
-                    td { span.kind.(text(r, "kind")) { (called(view, text(r, "kind"))) }
-                        @if !text(r, "provisions").is_empty() { " " small { (text(r, "provisions")) } } }
-                    td { (document_link(view, at(r, "object"))) }
-                    td { (quoted(view, text(r, "saidBy.id"), at(r, "evidence")))
-                        @if text(r, "saidBy.id") != text(r, "actor.id") {
-                            " " small { (view.say("theo", "said by")) " " (document_link(view, at(r, "saidBy"))) } } }
-                } }
-            }
+            tbody { (rows) }
         } }
     }
+}
+
+/// Renders a relation as a row.
+pub(super) fn row(view: &View, r: &Value) -> Markup {
+    html! { tr {
+        td { (document_link(view, at(r, "actor"))) }
+        td { span.kind.(text(r, "kind")) { (called(view, text(r, "kind"))) }
+            @if !text(r, "provisions").is_empty() { " " small { (text(r, "provisions")) } } }
+        td { (document_link(view, at(r, "object"))) }
+        td { (quoted(view, text(r, "saidBy.id"), at(r, "evidence")))
+            @if text(r, "saidBy.id") != text(r, "actor.id") {
+                " " small { (view.say("theo", "said by")) " " (document_link(view, at(r, "saidBy"))) } } }
+    } }
 }

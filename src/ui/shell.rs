@@ -29,6 +29,9 @@ pub(super) fn page(view: &View, body: &Body) -> Markup {
                 header.top {
                     a.home href=(view.to("/", &[])) { "Lược đồ" }
                     (search_box(view))
+                    a.language href=(view.here_with("lang", other)) lang=(other) hreflang=(other) {
+                        (view.say("English", "Tiếng Việt"))
+                    }
                     nav aria-label=(view.say("Trang", "Pages")) {
                         @for (path, name) in [
                             ("/documents", view.say("Văn bản", "Documents")),
@@ -43,9 +46,6 @@ pub(super) fn page(view: &View, body: &Body) -> Markup {
                             ("/check", view.say("Soát dự thảo", "Check a draft")),
                             ("/console", view.say("Truy vấn", "Query")),
                         ] { a href=(view.to(path, &[])) aria-current=[view.is_at(path).then_some("page")] { (name) } }
-                        a href=(view.here_with("lang", other)) lang=(other) hreflang=(other) {
-                            (view.say("English", "Tiếng Việt"))
-                        }
                     }
                 }
                 main #main tabindex="-1" { (body.main) }

@@ -29,7 +29,7 @@ pub(super) async fn file(schema: &Schema, view: &View, format: &str) -> Result<P
     let scope = Scope::read(view, centre.depth(), centre.kinds());
     let part = walk(schema, &scope, &centre.documents, centre.ways()).await?;
     let projects: Vec<&Value> = centre.projects.iter().collect();
-    let picture = chain(view, Chain { scope: &scope, part: &part, centre: &centre.documents, projects: &projects });
+    let picture = chain(view, Chain { scope: &scope, part: &part, centre: &centre.documents, things: &projects });
     let (media_type, body) = match format {
         "svg" => {
             ("image/svg+xml", format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", drawn(&picture).into_string()))

@@ -13,7 +13,7 @@ use super::words::{ROLES, called, cut, day};
 /// Renders tasks; `with_document` adds the document that sets each.
 pub(super) fn table(view: &View, tasks: &[&Value], with_document: bool) -> Markup {
     html! {
-        div.wide { table.tasks {
+        div.wide { table.tasks.stacked {
             thead { tr {
                 th scope="col" { (view.say("Thời hạn", "Deadline")) }
                 th scope="col" { (view.say("Nhiệm vụ", "Task")) }

@@ -42,7 +42,7 @@ async fn what_is_not_there_is_said() {
         check(path, "", 404, "Không có ở đây").await;
     }
     check("/missing", "after=nonsense", 400, "Không trả lời được").await;
-    check("/paths", "from=a&to=b", 200, "Không trả lời được").await;
+    check("/paths", "from=a&to=b", 200, "Chưa tìm được đường").await;
 }
 
 #[tokio::test]

@@ -49,6 +49,7 @@ const FORCES: &[(&str, &str, &str)] = &[
     ("IN_FORCE_AS_FAR_AS_HELD", "Chưa thấy bị thay thế", "Not seen replaced"),
     ("AMENDED", "Đã được sửa đổi", "Amended"),
     ("SUSPENDED", "Bị đình chỉ", "Suspended"),
+    ("EXPIRED", "Đã hết hiệu lực", "No longer in force"),
     ("REPLACED", "Đã bị thay thế", "Replaced"),
     ("REPEALED", "Đã bị bãi bỏ", "Repealed"),
     ("UNKNOWN", "Chưa rõ hiệu lực", "Force unknown"),
@@ -111,6 +112,7 @@ pub(super) const SEARCHED: &[(&str, &str, &str)] = &[
 pub(super) const PROBLEMS: &[(&str, &str, &str)] = &[
     ("REPLACED", "Văn bản đã bị thay thế", "The document was replaced"),
     ("REPEALED", "Văn bản đã bị bãi bỏ", "The document was repealed"),
+    ("EXPIRED", "Luật đã hết hiệu lực", "The law is no longer in force"),
     ("SUSPENDED", "Văn bản bị đình chỉ", "The document was suspended"),
     ("DATE_DIFFERS", "Ngày không khớp", "The date does not agree"),
     ("DATED_AFTER", "Văn bản ban hành sau ngày này", "The document is of after that day"),
@@ -140,9 +142,31 @@ const PROJECT_KINDS: &[(&str, &str, &str)] = &[
     ("OTHER", "Loại khác", "Other"),
 ];
 
+/// What a document has to do with a thing that is no document.
+pub(super) const TIES: &[(&str, &str, &str)] = &[
+    ("ISSUED_BY", "ban hành bởi", "issued by"),
+    ("SIGNED_BY", "ký bởi", "signed by"),
+    ("SETS", "đặt ra", "sets"),
+    ("TASKS", "giao việc cho", "tasks"),
+    ("NAMES", "nêu", "names"),
+    ("OF_PLACE", "thuộc", "is of"),
+];
+
+/// Sorts of things beside documents, by the names of their types.
+pub(super) const THINGS: &[(&str, &str, &str)] = &[
+    ("Agency", "Cơ quan", "Agency"),
+    ("Project", "Dự án", "Project"),
+    ("Place", "Địa bàn", "Place"),
+    ("Enterprise", "Doanh nghiệp", "Firm"),
+    ("Person", "Người ký", "Signer"),
+    ("Task", "Nhiệm vụ", "Task"),
+    ("Target", "Chỉ tiêu", "Target"),
+];
+
 /// Returns what a value of the contract is called.
 pub(super) fn called<'a>(view: &View, value: &'a str) -> &'a str {
-    let tables = [KINDS, LEVELS, ROLES, FORCES, TYPES, DISCREPANCIES, SEARCHED, STATES, PROBLEMS, PROJECT_KINDS];
+    let tables =
+        [KINDS, LEVELS, ROLES, FORCES, TYPES, DISCREPANCIES, SEARCHED, STATES, PROBLEMS, PROJECT_KINDS, TIES, THINGS];
     let found = tables.iter().flat_map(|t| t.iter()).find(|(v, _, _)| *v == value);
     found.map_or(value, |(_, vietnamese, english)| view.say(vietnamese, english))
 }

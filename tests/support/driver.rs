@@ -78,6 +78,11 @@ impl Browser {
         self.tools("Emulation.setEmulatedMedia", &features);
     }
 
+    /// Runs no script of pages from now on; the test's own still run.
+    pub(crate) fn without_scripts(&self) {
+        self.tools("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
+    }
+
     /// Prints the page and returns the PDF, as base64.
     pub(crate) fn print(&self) -> String {
         self.ask("POST", "/print", &json!({})).as_str().unwrap_or_default().to_owned()

@@ -1,6 +1,7 @@
 //! Goldens with one switch, and the built command; holds no expectation of its own.
 
 pub(crate) mod driver;
+pub(crate) mod server;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

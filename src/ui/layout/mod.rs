@@ -101,13 +101,13 @@ pub struct Layout {
 }
 
 const ROOMY: Size = Size { width: 176, alley: 86 };
-const CLOSE: Size = Size { width: 158, alley: 72 };
-const NARROW: Size = Size { width: 138, alley: 57 };
-const TIGHT: Size = Size { width: 125, alley: 44 };
-/// What a laptop shows without scrolling.
-const LAPTOP: i32 = 1310;
+const CLOSE: Size = Size { width: 156, alley: 71 };
+const NARROW: Size = Size { width: 136, alley: 56 };
+const TIGHT: Size = Size { width: 106, alley: 63 };
+/// What a laptop shows without scrolling, beside a scroll bar.
+const LAPTOP: i32 = 1292;
 /// Room between boxes of a column.
-const GAP: i32 = 24;
+const GAP: i32 = 26;
 /// Room between the ends of edges on one side of a box.
 const PORT: i32 = 15;
 /// How often all columns are gone through.
