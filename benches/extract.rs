@@ -2,12 +2,13 @@
 //!
 //! `cargo bench` runs over the seeds, repeated to some megabytes; `LUOCDO_DOCUMENTS` names another folder and
 //! `LUOCDO_MEGABYTES` how much of it. Each line is measured on one core and on all cores at once, a thread each; the figure
-//! is what one thread does.
+//! is what one thread does. The last lines set facts beside the search, and two threads beside one.
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a benchmark says what it measured, or why it cannot")]
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
+use std::time::Instant;
 
 use aho_corasick::AhoCorasick;
 use divan::counter::BytesCount;
@@ -100,6 +101,39 @@ fn main() {
     let found = &*SAMPLE;
     println!("{} documents, {:.1} MB", found.read.len(), found.bytes as f64 / 1e6);
     divan::main();
+    ratios();
+}
+
+/// How often two rates are compared; the best of each counts.
+const ROUNDS: usize = 5;
+
+/// Says how fast facts are found beside the plain search, and on two threads beside one, turn by turn in one run.
+fn ratios() {
+    let finder = AhoCorasick::new(WORDS).expect("an automaton of few words");
+    let search = || SAMPLE.files.iter().map(|(_, bytes)| finder.find_iter(bytes.as_slice()).count()).sum();
+    let mut best = [0.0_f64; 3];
+    for _ in 0..ROUNDS {
+        let rates = [rate(1, &search), rate(1, &find_facts), rate(2, &find_facts)];
+        best.iter_mut().zip(rates).for_each(|(best, rate)| *best = best.max(rate));
+    }
+    let [search, one, two] = best;
+    println!("search {search:.0} MB/s; facts {one:.1} MB/s, {:.0} times as long as the search", search / one);
+    println!("facts on two threads {two:.1} MB/s, {:.2} times one thread", two / one);
+}
+
+/// The megabytes a second that some threads get through together, each over the whole sample.
+fn rate(threads: u32, work: &(dyn Fn() -> usize + Sync)) -> f64 {
+    let start = Instant::now();
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| black_box(work()));
+        }
+    });
+    f64::from(threads) * SAMPLE.bytes as f64 / 1e6 / start.elapsed().as_secs_f64()
+}
+
+fn find_facts() -> usize {
+    SAMPLE.read.iter().map(|d| extract(black_box(&d.text), &d.sections).mentions.len()).sum()
 }
 
 fn sample() -> Sample {
@@ -150,7 +184,5 @@ fn read(bencher: Bencher<'_, '_>) {
 /// Text in memory to facts.
 #[divan::bench(threads = [1, 0], sample_count = 10)]
 fn facts(bencher: Bencher<'_, '_>) {
-    bencher
-        .counter(BytesCount::new(SAMPLE.bytes))
-        .bench(|| SAMPLE.read.iter().map(|d| extract(black_box(&d.text), &d.sections).mentions.len()).sum::<usize>());
+    bencher.counter(BytesCount::new(SAMPLE.bytes)).bench(find_facts);
 }

@@ -28,7 +28,7 @@ const LEADS: [&str; 15] = [
 
 /// Tells whether the writer begins anew here: at a heading, a question, a caption, or words of his own.
 pub(super) fn is_break(text: &SourceText, block: &Block) -> bool {
-    if block.marker != Marker::None {
+    if !matches!(block.marker, Marker::None | Marker::Bullet('*')) {
         return false;
     }
     let words = lower(text.slice(block.span));
@@ -38,9 +38,12 @@ pub(super) fn is_break(text: &SourceText, block: &Block) -> bool {
 
 /// Tells whether a line introduces what a document says: "Căn cứ Điều 5 Nghị định 03/2017/NĐ-CP quy định … như sau:".
 pub(super) fn is_lead_in(text: &SourceText, block: &Block) -> bool {
-    let words = lower(text.slice(block.span));
-    let words = words.trim();
-    block.marker == Marker::None && words.ends_with(':') && LEADS.iter().any(|l| words.starts_with(l))
+    let words = text.slice(block.span).trim();
+    if block.marker != Marker::None || !words.ends_with(':') {
+        return false;
+    }
+    let words = lower(words);
+    LEADS.iter().any(|l| words.starts_with(l))
 }
 
 /// Tells whether a line is a heading of its own: what the writer said before ends here.

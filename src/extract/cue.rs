@@ -1,10 +1,11 @@
 //! Which places of a text may set a rule to work: those where the first two syllables stand of words the rule waits for.
-//! All rules' words are looked for in one pass; the rule itself sees whether its words stand there whole.
+//! All rules' words are looked for in one pass, and digits with them; the rule itself sees whether its words stand there
+//! whole.
 
 use std::sync::LazyLock;
 
 use super::{citation, project, task};
-use crate::text::syllable;
+use crate::text::{Run, is_letter, small_runs, sum_of};
 
 /// A kind of words that rules wait for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,12 @@ pub(super) enum Cue {
     Head,
     /// A unit of an amount.
     Unit,
+    /// Digits.
+    Figure,
+    /// Words that point back at a document.
+    Back,
+    /// The kind word of a province.
+    Province,
 }
 
 impl Cue {
@@ -40,7 +47,7 @@ impl Cue {
     }
 }
 
-/// A place where a syllable begins, and the cues it may open, a bit each.
+/// A place where letters or digits begin, and the cues they may open, a bit each.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
     pub(super) at: u32,
@@ -54,89 +61,111 @@ impl Place {
     }
 }
 
-/// Finds the places in a text in lower case where cues may stand, in their order.
-pub(super) fn places(text: &str) -> Vec<Place> {
-    let mut found = Vec::new();
-    let mut last: Option<(usize, u32)> = None;
-    for (at, sum) in syllables(text) {
-        note(last, Some(sum), &mut found);
-        last = Some((at, sum));
-    }
-    note(last, None, &mut found);
-    found
-}
-
-fn note(syllable: Option<(usize, u32)>, next: Option<u32>, found: &mut Vec<Place>) {
-    let Some((at, sum)) = syllable else { return };
+/// Brings a text to small letters, byte for byte, and finds the places in it where cues may stand, in their order.
+pub(super) fn read(text: &str) -> (String, Vec<Place>) {
     let table = &*TABLE;
-    let cues = table.alone(sum) | next.map_or(0, |next| table.alone(pair(sum, next)));
-    if cues != 0
-        && let Ok(at) = u32::try_from(at)
-    {
-        found.push(Place { at, cues });
+    let mut found = Vec::with_capacity(text.len() / 32);
+    // The syllable before, where words of several syllables may begin with it, and the cues it may open alone.
+    let mut last: Option<(usize, u32, u16)> = None;
+    let mut note = |at: usize, cues: u16| {
+        if cues != 0
+            && let Ok(at) = u32::try_from(at)
+        {
+            found.push(Place { at, cues });
+        }
+    };
+    let small = small_runs(text, |at, run| match run {
+        Run::Letters(sum) => {
+            if let Some((before, first, alone)) = last.take() {
+                note(before, alone | table.of(pair(first, sum)));
+            }
+            let cues = table.of(sum);
+            if cues & GOES_ON == 0 {
+                note(at, cues);
+            } else {
+                last = Some((at, sum, cues & !GOES_ON));
+            }
+        }
+        Run::Digits => {
+            if let Some((before, _, alone)) = last.take() {
+                note(before, alone);
+            }
+            note(at, Cue::Figure.bit());
+        }
+    });
+    if let Some((before, _, alone)) = last {
+        note(before, alone);
     }
+    (small, found)
 }
 
-/// Cues by the sum of a syllable, or of two. Other syllables may share a sum: the rule tells.
-struct Table(Vec<u16>);
+/// Cues by the sum of a syllable, or of two.
+struct Table([Slot; SLOTS]);
 
-/// Sums the table tells apart, a power of two.
-const SUMS: usize = 1 << 14;
+/// A sum and the cues it may open; free where it opens none.
+#[derive(Clone, Copy)]
+struct Slot {
+    sum: u32,
+    cues: u16,
+}
+
+/// Slots of the table, a power of two and several times as many as there are sums.
+const SLOTS: usize = 1 << 12;
+
+/// The mark of a syllable that words of several syllables begin with.
+const GOES_ON: u16 = 1 << 15;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table(vec![0; SUMS]);
+    let mut table = Table([Slot { sum: 0, cues: 0 }; SLOTS]);
     let rules = citation::cues().into_iter().chain(project::cues()).chain(task::cues());
     for (cue, words) in rules {
-        table.add(cue, words);
+        table.add_words(cue, words);
         // Rules that read both styles of tone marks as one know the new style.
-        table.add(cue, &words.replace("ủy", "uỷ"));
+        table.add_words(cue, &words.replace("ủy", "uỷ"));
     }
     table
 });
 
 impl Table {
-    fn add(&mut self, cue: Cue, words: &str) {
-        let mut sums = syllables(words).map(|(_, sum)| sum);
-        let sum = match (sums.next(), sums.next()) {
-            (Some(one), Some(two)) => pair(one, two),
-            (Some(one), None) => one,
-            _ => return,
-        };
-        if let Some(cues) = self.0.get_mut(place(sum)) {
-            *cues |= cue.bit();
+    fn add_words(&mut self, cue: Cue, words: &str) {
+        let mut sums = words.split(|c| !is_letter(c)).filter(|w| !w.is_empty()).map(sum_of);
+        let Some(first) = sums.next() else { return };
+        match sums.next() {
+            Some(second) => {
+                self.add(first, GOES_ON);
+                self.add(pair(first, second), cue.bit());
+            }
+            None => self.add(first, cue.bit()),
         }
     }
 
-    fn alone(&self, sum: u32) -> u16 {
-        self.0.get(place(sum)).copied().unwrap_or_default()
+    fn add(&mut self, sum: u32, cues: u16) {
+        let from = place(sum);
+        let (before, after) = self.0.split_at_mut(from);
+        let free = after.iter_mut().chain(before).find(|slot| slot.cues == 0 || slot.sum == sum);
+        if let Some(slot) = free {
+            *slot = Slot { sum, cues: slot.cues | cues };
+        }
+    }
+
+    fn of(&self, sum: u32) -> u16 {
+        let mut at = place(sum);
+        loop {
+            let slot = self.0[at % SLOTS];
+            if slot.cues == 0 || slot.sum == sum {
+                return slot.cues;
+            }
+            at += 1;
+        }
     }
 }
 
 fn place(sum: u32) -> usize {
-    (sum >> 16) as usize & (SUMS - 1)
+    (sum >> 16) as usize & (SLOTS - 1)
 }
 
 fn pair(one: u32, two: u32) -> u32 {
     (one.rotate_left(11) ^ two).wrapping_mul(0x85eb_ca6b)
-}
-
-/// Returns where each run of letters begins, and its sum.
-fn syllables(text: &str) -> impl Iterator<Item = (usize, u32)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let (len, sum) = syllable(text, at);
-            if len > 0 {
-                let start = at;
-                at += len;
-                return Some((start, sum));
-            }
-            at += match text.as_bytes().get(at)? {
-                0..=0x7f => 1,
-                _ => text.get(at..)?.chars().next()?.len_utf8(),
-            };
-        }
-    })
 }
 
 #[cfg(test)]
@@ -146,8 +175,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, cue: Cue, expected: &[&str]) {
         let rest = |p: Place| text.get(p.at as usize..).unwrap_or_default();
-        let found: Vec<&str> =
-            places(&crate::text::lower(text)).into_iter().filter(|p| p.opens(cue)).map(rest).collect();
+        let found: Vec<&str> = read(text).1.into_iter().filter(|p| p.opens(cue)).map(rest).collect();
         assert_eq!(found, expected);
     }
 
@@ -156,6 +184,7 @@ mod tests {
         check("Sở Y tế CHỦ TRÌ, chủ trì", Cue::Lead, &["CHỦ TRÌ, chủ trì", "chủ trì"]);
         check("Nhà máy Thuỷ điện A", Cue::Head, &["Nhà máy Thuỷ điện A", "Thuỷ điện A"]);
         check("20 tỷ đồng", Cue::Unit, &["tỷ đồng", "đồng"]);
+        check("số 20/QĐ, m2", Cue::Figure, &["20/QĐ, m2", "2"]);
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub(super) fn parts(text: &View<'_>) -> Vec<Range<usize>> {
     let mut from = Some(0);
     for (i, block) in blocks.iter().enumerate() {
         match from {
-            Some(start) if OPENINGS.iter().any(|o| text.lower(head(text, i)).starts_with(o)) => {
+            Some(start) if opens_end(text.lower(head(text, i))) => {
                 parts.push(start..i);
                 from = None;
             }
@@ -43,6 +43,10 @@ pub(super) fn parts(text: &View<'_>) -> Vec<Range<usize>> {
     }
     parts.extend(from.map(|start| start..blocks.len()));
     parts
+}
+
+fn opens_end(words: &str) -> bool {
+    OPENINGS.iter().any(|o| words.starts_with(o))
 }
 
 /// Tells for each block whether it is end matter; appendices, which tables and lists fill, are none.

@@ -6,7 +6,7 @@ use std::ops::{Deref, Range};
 
 use super::cue::{self, Cue, Place};
 use super::matter;
-use crate::text::{SourceText, Span, is_word_boundary, lower};
+use crate::text::{SourceText, Span, is_word_boundary};
 
 /// A text with what is made of it once for all rules.
 #[derive(Debug)]
@@ -15,14 +15,18 @@ pub(super) struct View<'a> {
     lower: String,
     parts: Vec<Range<usize>>,
     places: Vec<Place>,
+    /// For each stretch of [`STRETCH`] bytes the first place in or behind it, so that those of a part are found at once.
+    firsts: Vec<u32>,
 }
+
+/// Bytes of a text whose places are found by one look.
+const STRETCH: usize = 64;
 
 impl<'a> View<'a> {
     /// Looks over a text.
     pub(super) fn new(text: &'a SourceText) -> Self {
-        let lower = lower(text.clean());
-        let places = cue::places(&lower);
-        let mut view = Self { text, lower, parts: Vec::new(), places };
+        let (lower, places) = cue::read(text.clean());
+        let mut view = Self { text, lower, parts: Vec::new(), firsts: firsts(&places), places };
         view.parts = matter::parts(&view);
         view
     }
@@ -50,20 +54,28 @@ impl<'a> View<'a> {
     /// Returns the bytes of `part` at which a word begins and words of `cue` may stand, in their order. What is no part
     /// of this text is looked over.
     pub(super) fn places(&self, part: &str, cue: Cue) -> impl Iterator<Item = usize> {
+        self.places_in_words(part, cue).filter(|at| is_word_boundary(part, *at))
+    }
+
+    /// As [`Self::places`], also where a letter or a digit stands before.
+    pub(super) fn places_in_words(&self, part: &str, cue: Cue) -> impl Iterator<Item = usize> {
         let (found, base) = match self.place_of(part) {
             Some(span) => (Cow::Borrowed(self.within(span)), span.start),
-            None => (Cow::Owned(cue::places(&lower(part))), 0),
+            None => (Cow::Owned(cue::read(part).1), 0),
         };
         let place = move |i: usize| found.get(i).copied();
-        let opens = move |p: &Place| p.opens(cue);
-        let at = move |p: Place| (p.at - base) as usize;
-        (0..).map_while(place).filter(opens).map(at).filter(|at| is_word_boundary(part, *at))
+        (0..).map_while(place).filter(move |p| p.opens(cue)).map(move |p| (p.at - base) as usize)
     }
 
     fn within(&self, clean: Span) -> &[Place] {
-        let from = self.places.partition_point(|p| p.at < clean.start);
-        let rest = self.places.get(from..).unwrap_or_default();
-        rest.get(..rest.partition_point(|p| p.at < clean.end)).unwrap_or_default()
+        let near = self.firsts.get(clean.start as usize / STRETCH).map_or(self.places.len(), |first| *first as usize);
+        let rest = self.places.get(near..).unwrap_or_default();
+        let before = rest.iter().take_while(|p| p.at < clean.start).count();
+        let rest = rest.get(before..).unwrap_or_default();
+        let end = self.firsts.get(clean.end as usize / STRETCH).map_or(self.places.len(), |first| *first as usize);
+        let sure = end.saturating_sub(near + before);
+        let more = rest.get(sure..).unwrap_or_default().iter().take_while(|p| p.at < clean.end).count();
+        rest.get(..sure + more).unwrap_or_default()
     }
 
     /// Returns where a part of the clean text, or of the same in small letters, stands in it.
@@ -74,6 +86,16 @@ impl<'a> View<'a> {
             (at + part.len() <= whole.len()).then(|| Span::new(at, at + part.len()))
         })
     }
+}
+
+fn firsts(places: &[Place]) -> Vec<u32> {
+    let mut firsts = Vec::new();
+    for (i, place) in (0..).zip(places) {
+        while firsts.len() <= place.at as usize / STRETCH {
+            firsts.push(i);
+        }
+    }
+    firsts
 }
 
 impl Deref for View<'_> {

@@ -46,6 +46,9 @@ impl DocumentNumber {
     /// Accepts spaces round hyphens and slashes ("23- NQ/TW"), any dash, `TTG` for `TTg`, and a missing hyphen between a
     /// known kind and a body ("3051/QĐ UBND"). Dates, scales (1/500) and units give nothing.
     pub fn parse(text: &str) -> Option<(Self, usize)> {
+        if !goes_on(text) {
+            return None;
+        }
         let mut c = Cursor::new(text);
         let digits = running_number(&mut c)?;
         let mut t = c.clone();
@@ -115,6 +118,18 @@ impl DocumentNumber {
 impl fmt::Display for DocumentNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.canonical())
+    }
+}
+
+/// Tells from the character behind the first digits whether they may be those of a symbol.
+fn goes_on(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    match rest.chars().next() {
+        Some(' ' | '\u{a0}') => {
+            rest.trim_start_matches([' ', '\u{a0}']).starts_with(|c| c == '/' || DASHES.contains(&c))
+        }
+        Some(c) => matches!(c, '/' | '.' | 'a'..='z') || DASHES.contains(&c),
+        None => false,
     }
 }
 
@@ -271,8 +286,10 @@ fn unhyphenated_body(c: &mut Cursor<'_>) -> Option<String> {
     })
 }
 
+const DASHES: [char; 6] = ['-', '–', '—', '\u{2010}', '\u{2011}', '\u{2212}'];
+
 fn dash(c: &mut Cursor<'_>) -> bool {
-    separator(c, &['-', '–', '—', '\u{2010}', '\u{2011}', '\u{2212}'])
+    separator(c, &DASHES)
 }
 
 fn slash(c: &mut Cursor<'_>) -> bool {

@@ -66,15 +66,9 @@ impl<'a> Cursor<'a> {
 
     /// Moves over `word` in any case if it stands here and ends at a word boundary. `word` is given in lower case.
     pub fn eat_folded(&mut self, word: &str) -> bool {
-        let mut rest = self.rest().chars();
-        let mut len = 0;
-        for w in word.chars() {
-            match rest.next() {
-                Some(c) if c == w || small(c) == w => len += c.len_utf8(),
-                _ => return false,
-            }
-        }
-        let whole = rest.next().is_none_or(|c| !is_letter(c)) || !word.chars().next_back().is_some_and(is_letter);
+        let Some(len) = opens_with(self.rest(), word) else { return false };
+        let next = self.rest().get(len..).and_then(|r| r.chars().next());
+        let whole = next.is_none_or(|c| !is_letter(c)) || !word.chars().next_back().is_some_and(is_letter);
         if whole {
             self.pos += len;
         }
@@ -84,15 +78,26 @@ impl<'a> Cursor<'a> {
     /// Moves over the first of `words` that stands here, in any case, and returns it.
     pub fn eat_any<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
         let first = self.peek()?;
-        let small = small(first);
-        let opens = |w: &str| w.chars().next().is_some_and(|w| w == small || w == first);
+        // Most words are told from what stands here by the first byte, printed or small, and the second.
+        let (printed, small) = (first_byte(first), first_byte(small(first)));
+        let second = self.rest().as_bytes().get(1).filter(|b| b.is_ascii()).map(u8::to_ascii_lowercase);
+        let opens = |w: &str| match w.as_bytes() {
+            [one, two, ..] => (*one == small || *one == printed) && second.is_none_or(|s| s == *two),
+            [one] => *one == small || *one == printed,
+            [] => false,
+        };
         words.iter().find(|w| opens(w) && self.eat_folded(w)).copied()
     }
 
     /// Moves over spaces.
     #[inline]
     pub fn skip_spaces(&mut self) {
-        self.take_while(|c| c == ' ' || c == '\u{a0}');
+        let rest = self.text.as_bytes().get(self.pos..).unwrap_or_default();
+        self.pos += match rest {
+            [b' ', next, ..] if next.is_ascii() && *next != b' ' => 1,
+            [b' ' | 0xc2, ..] => self.rest().len() - self.rest().trim_start_matches([' ', '\u{a0}']).len(),
+            _ => 0,
+        };
     }
 
     /// Moves over spaces, dots and ellipses: the blanks that forms leave to be filled in.
@@ -111,18 +116,58 @@ impl<'a> Cursor<'a> {
 
     /// Reads a whole number of at most `digits` digits that no further digit follows.
     pub fn number(&mut self, digits: usize) -> Option<u32> {
-        let mut t = self.clone();
-        let text = t.take_while(|c| c.is_ascii_digit());
-        let value = (1..=digits).contains(&text.len()).then(|| text.parse().ok())??;
-        *self = t;
+        let rest = self.rest();
+        let len = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let value = rest.get(..len).filter(|_| (1..=digits).contains(&len))?.parse().ok()?;
+        self.pos += len;
         Some(value)
     }
+}
+
+/// Returns how many bytes of `text` are `word` in any case, if it opens with it.
+#[inline]
+fn opens_with(text: &str, word: &str) -> Option<usize> {
+    let alike =
+        text.bytes().zip(word.bytes()).take_while(|(c, w)| c == w || c.is_ascii() && c.to_ascii_lowercase() == *w);
+    let mut alike = alike.count();
+    if alike == word.len() {
+        return Some(alike);
+    }
+    if text.as_bytes().get(alike).is_none_or(u8::is_ascii) {
+        return None;
+    }
+    // A capital with a mark: from this letter on each is looked at.
+    while !word.is_char_boundary(alike) {
+        alike -= 1;
+    }
+    let mut rest = text.get(alike..)?.chars();
+    let mut len = alike;
+    for w in word.get(alike..)?.chars() {
+        let c = rest.next().filter(|c| *c == w || small(*c) == w)?;
+        len += c.len_utf8();
+    }
+    Some(len)
+}
+
+fn first_byte(c: char) -> u8 {
+    let mut bytes = [0; 4];
+    c.encode_utf8(&mut bytes).as_bytes().first().copied().unwrap_or_default()
 }
 
 /// Tells whether a word may begin or end at byte `at`: not between two letters or digits.
 ///
 /// Stands for `\b`, which is slow in its Unicode form and wrong after a Vietnamese letter in its ASCII form.
+#[inline]
 pub fn is_word_boundary(text: &str, at: usize) -> bool {
+    let plain = |at: usize| text.as_bytes().get(at).filter(|b| b.is_ascii()).map(u8::is_ascii_alphanumeric);
+    match (at.checked_sub(1).and_then(plain), plain(at)) {
+        (Some(false), _) | (_, Some(false)) => true,
+        (Some(true), Some(true)) => false,
+        _ => is_boundary_of_any(text, at),
+    }
+}
+
+fn is_boundary_of_any(text: &str, at: usize) -> bool {
     let before = text.get(..at).and_then(|t| t.chars().next_back());
     let after = text.get(at..).and_then(|t| t.chars().next());
     let word = |c: char| is_letter(c) || c.is_ascii_digit();

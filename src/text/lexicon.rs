@@ -54,6 +54,11 @@ impl Lexicon {
         self.here(&Cursor::new(text)).filter_map(|i| self.words.get(i)).map(Cow::as_ref)
     }
 
+    /// Returns the places in the list of the words that `text` may open with, by its first syllable.
+    pub fn may_open_index(&self, text: &str) -> impl Iterator<Item = usize> {
+        self.here(&Cursor::new(text))
+    }
+
     /// Tells whether one of the words stands here, in any case.
     pub fn stands_at(&self, c: &Cursor<'_>) -> bool {
         self.eat_index(&mut c.clone()).is_some()
@@ -69,8 +74,13 @@ impl Lexicon {
 /// Where the sum over the first syllable of `words` falls among `places`, a power of two.
 fn place(words: &str, places: usize) -> usize {
     let mut sum = 0_u32;
-    for c in words.chars().take_while(|c| is_letter(*c)) {
-        sum = (sum.rotate_left(5) ^ u32::from(small(c))).wrapping_mul(0x9e37_79b1);
+    let mut add = |code: u32| sum = (sum.rotate_left(5) ^ code).wrapping_mul(0x9e37_79b1);
+    for c in words.chars() {
+        match c {
+            'a'..='z' | 'A'..='Z' => add(u32::from(c) | 0x20),
+            _ if is_letter(c) => add(u32::from(small(c))),
+            _ => break,
+        }
     }
     (sum >> 16) as usize & (places - 1)
 }

@@ -69,6 +69,10 @@ impl Marker {
 }
 
 fn bullet(line: &str) -> Option<(Marker, usize)> {
+    // "(*) Sở Y tế": the star between brackets was read as emphasis.
+    if let Some(rest) = line.strip_prefix("() ") {
+        return Some((Marker::Bullet('*'), line.len() - rest.trim_start().len()));
+    }
     let mut c = Cursor::new(line);
     let mark = c.bump()?;
     let mark = match mark {

@@ -3,7 +3,7 @@
 use super::words::{NOUNS, OPEN_NOUNS, QUALIFIERS, STOPS, VERBS};
 use super::{Draft, Whose, separator};
 use crate::model::AgencyKind;
-use crate::text::{Cursor, is_letter, lower};
+use crate::text::{Cursor, is_letter, small};
 
 /// How many words may describe a noun more closely.
 const LONGEST: usize = 8;
@@ -42,7 +42,7 @@ pub(super) fn group(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     }
     qualified |= investing(last, &mut t);
     qualified |= subordinate(&mut t);
-    let central = lower(t.since(at)).ends_with("ngang bộ") || lower(t.since(at)).ends_with("thuộc chính phủ");
+    let central = ["ngang bộ", "thuộc chính phủ"].iter().any(|w| ends_folded(t.since(at), w));
     let whose = if central { Whose::Central } else { whose(&words, &mut t) };
     let firm = ["doanh nghiệp", "chủ đầu tư", "ban ngành"].iter().any(|w| words.starts_with(w));
     if !(marked || count > 1 || qualified || firm || post) {
@@ -50,6 +50,12 @@ pub(super) fn group(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     }
     *c = t;
     Some(Draft::new(c.since(from), AgencyKind::Group, whose))
+}
+
+/// Tells whether a text ends with `words`, which are in lower case, in any case.
+fn ends_folded(text: &str, words: &str) -> bool {
+    let mut letters = text.chars().rev();
+    words.chars().rev().all(|w| letters.next().is_some_and(|c| c == w || small(c) == w))
 }
 
 /// "Chủ đầu tư **xây dựng hạ tầng kỹ thuật cụm công nghiệp**": who invests in what, before what he is to do.

@@ -5,9 +5,14 @@ mod group;
 mod place;
 mod words;
 
-use crate::model::{AgencyKind, AgencyName, Jurisdiction};
-use crate::text::Cursor;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
+use crate::model::{AgencyKind, AgencyName, Jurisdiction};
+use crate::text::{Cursor, is_capital};
+
+use words::{Rule, Rules};
 pub(crate) use words::{SHORT_VERBS, VERBS};
 
 /// How many bodies one list may name.
@@ -140,18 +145,28 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
     let from = c.pos();
     let mut t = c.clone();
     t.skip_spaces();
-    words::BODIES.may_open(t.rest()).next()?;
+    let rules = Rules::at(t.rest());
+    if rules.are_none() {
+        return None;
+    }
     let mut t = c.clone();
-    if let Some(heads) = ministers(&mut t).or_else(|| deputies(&mut t)) {
+    if rules.hold(Rule::Heads)
+        && let Some(heads) = ministers(&mut t).or_else(|| deputies(&mut t))
+    {
         let printed = t.since(from).to_owned();
         *c = t;
         return Some(vec![finish(&heads, "", false, printed, None, home)]);
     }
-    let post = post(&mut t);
+    if let Some(province) = province(&mut t, home) {
+        *c = t;
+        return Some(vec![province]);
+    }
+    let post = rules.hold(Rule::Post) && post(&mut t);
     // "đồng chí Bộ trưởng Bộ Xây dựng": the word of address is no part of the post.
     let prefix = t.since(from).trim_end();
     let prefix = ["đồng chí ", "Đồng chí "].iter().find_map(|w| prefix.strip_prefix(w)).unwrap_or(prefix).to_owned();
-    let drafts = drafts(&mut t, post)?;
+    let rules = if post { Rules::at(t.rest()) } else { rules };
+    let drafts = drafts(&mut t, post, rules)?;
     if let [group] = drafts.as_slice()
         && let Some(each) = by_province(&mut t, group, &prefix, post)
     {
@@ -184,8 +199,28 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
     Some(names)
 }
 
+/// "Tỉnh Cao Bằng: Hoàn thành …": in a central text a province is told what to do by its name.
+fn province(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<AgencyName> {
+    let mut t = c.clone();
+    if !home.is_central() || !t.peek().is_some_and(char::is_uppercase) {
+        return None;
+    }
+    let from = t.pos();
+    t.eat_any(&["tỉnh", "thành phố"])?;
+    t.skip_spaces();
+    let place = place::province_name(&mut t)?;
+    let printed = t.since(from).to_owned();
+    *c = t;
+    let draft = Draft::new(printed.clone(), AgencyKind::Agency, Whose::Home);
+    Some(finish(&draft, "", false, printed, Some(&place), &place))
+}
+
 /// "UBND các tỉnh: Khánh Hòa, Đắk Lắk": each province's, not a group.
 fn by_province(c: &mut Cursor<'_>, group: &Draft, prefix: &str, post: bool) -> Option<Vec<AgencyName>> {
+    let mut t = c.clone();
+    if !t.eat(":") {
+        return None;
+    }
     let words = group.words.to_lowercase();
     let several = [
         "các tỉnh, thành phố trực thuộc trung ương",
@@ -195,10 +230,6 @@ fn by_province(c: &mut Cursor<'_>, group: &Draft, prefix: &str, post: bool) -> O
         "các thành phố",
     ];
     let several = several.iter().find(|w| words.ends_with(**w))?;
-    let mut t = c.clone();
-    if !t.eat(":") {
-        return None;
-    }
     let head = group.words.get(..group.words.len() - several.len())?.trim_end();
     let draft = Draft::new(head, AgencyKind::Agency, Whose::Home);
     let mut found = Vec::new();
@@ -228,12 +259,12 @@ fn by_commune(
     (prefix, post): (&str, bool),
     home: &Jurisdiction,
 ) -> Option<Vec<AgencyName>> {
+    let mut t = c.clone();
+    t.eat(":").then_some(())?;
     let words = group.words.to_lowercase();
     let (several, kind) =
         [(" các phường", "phường"), (" các xã", "xã")].into_iter().find(|(w, _)| words.ends_with(w))?;
     let draft = Draft::new(group.words.get(..group.words.len() - several.len())?, AgencyKind::Agency, Whose::Home);
-    let mut t = c.clone();
-    t.eat(":").then_some(())?;
     let mut found = Vec::new();
     let mut end = t.clone();
     loop {
@@ -358,8 +389,10 @@ fn post(c: &mut Cursor<'_>) -> bool {
     found
 }
 
-fn drafts(c: &mut Cursor<'_>, post: bool) -> Option<Vec<Draft>> {
-    if let Some(found) = body::departments(c) {
+fn drafts(c: &mut Cursor<'_>, post: bool, rules: Rules) -> Option<Vec<Draft>> {
+    if rules.hold(Rule::Department)
+        && let Some(found) = body::departments(c)
+    {
         return Some(found);
     }
     // "Bí thư tỉnh ủy, thành ủy": the heads of all of them.
@@ -370,11 +403,18 @@ fn drafts(c: &mut Cursor<'_>, post: bool) -> Option<Vec<Draft>> {
     {
         return Some(vec![group]);
     }
-    body::council(c)
-        .or_else(|| body::organ(c))
-        .or_else(|| body::named(c, post))
-        .or_else(|| group::group(c, post))
-        .map(|d| vec![d])
+    let mut found = None;
+    for rule in [Rule::Council, Rule::Organ, Rule::Named, Rule::Group] {
+        if found.is_none() && rules.hold(rule) {
+            found = match rule {
+                Rule::Council => body::council(c),
+                Rule::Organ => body::organ(c),
+                Rule::Named => body::named(c, post),
+                _ => group::group(c, post),
+            };
+        }
+    }
+    found.map(|d| vec![d])
 }
 
 fn finish(
@@ -398,7 +438,7 @@ fn finish(
     };
     let body = full(&draft.words);
     let organisation = if post { format!("{} {}", full(prefix), lower_group(&body, draft.kind)) } else { body };
-    let organisation = upper_first(&organisation);
+    let organisation = upper_first(organisation);
     // "Ban Tuyên giáo Tỉnh ủy" is Lào Cai's, as "Tỉnh ủy Lào Cai" is.
     let committee =
         ["ỉnh ủy", "ỉnh uỷ", "hành ủy", "hành uỷ", "uyện ủy", "ảng ủy"].iter().any(|w| organisation.ends_with(w));
@@ -427,6 +467,11 @@ fn suffix(whose: Whose, of: &Jurisdiction) -> Option<String> {
 
 /// Writes short forms out.
 fn full(words: &str) -> String {
+    static ANY: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(words::SHORT.iter().map(|(short, _)| short)).ok());
+    if ANY.as_ref().is_some_and(|any| !any.is_match(words)) {
+        return words.to_owned();
+    }
     words::SHORT.iter().fold(
         words.to_owned(),
         |text, (short, long)| {
@@ -442,8 +487,11 @@ fn lower_group(words: &str, kind: AgencyKind) -> String {
     }
 }
 
-fn upper_first(words: &str) -> String {
+fn upper_first(words: String) -> String {
     let mut chars = words.chars();
+    if chars.clone().next().is_some_and(is_capital) {
+        return words;
+    }
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
@@ -472,6 +520,14 @@ mod tests {
             &["Ủy ban nhân dân phường Đông Quang tỉnh Lào Cai", "Ủy ban nhân dân phường Hạc Thành tỉnh Lào Cai"],
             " theo",
         );
+    }
+
+    #[test]
+    fn a_central_text_names_provinces_themselves() {
+        let (found, end) = parse_agencies("Tỉnh Cao Bằng, Thành phố Hà Nội rà soát", &Jurisdiction::default());
+        let names: Vec<&str> = found.iter().map(|a| a.name.as_str()).collect();
+        assert_eq!((names, end), (vec!["Tỉnh Cao Bằng", "Thành phố Hà Nội"], "Tỉnh Cao Bằng, Thành phố Hà Nội".len()));
+        check("Tỉnh Cao Bằng rà soát", &[], "Tỉnh Cao Bằng rà soát");
     }
 
     #[test]

@@ -1,11 +1,20 @@
 //! Short forms that point back at a document named before: "Nghị quyết này", "Đề án nêu trên", "văn bản số 3 nói trên".
 //! Leaves out what a document calls itself, laws, and groups ("các văn bản nêu trên").
 
+use std::ops::Range;
+
+use crate::extract::cue::Cue;
+use crate::extract::view::View;
 use crate::model::{DocumentMention, DocumentType, Evidence};
-use crate::text::{Block, SourceText, Span, is_word_boundary, lower};
+use crate::text::{Block, SourceText, Span, is_word_boundary};
 
 /// Words that point back, with whether they reach beyond their own paragraph.
-const BACK: [(&str, bool); 4] = [(" này", false), (" nêu trên", true), (" nói trên", true), (" trên đây", true)];
+const BACK: [(&str, bool); 4] = [("này", false), ("nêu trên", true), ("nói trên", true), ("trên đây", true)];
+
+/// Returns the words these rules wait for.
+pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
+    BACK.into_iter().map(|(back, _)| (Cue::Back, back))
+}
 
 /// Words before a short form that make it something else: several works, or one that is being made.
 const OTHER: [&str; 8] = ["các ", "những ", "mọi ", "hai ", "ban hành ", "kèm theo ", "xây dựng ", "dự thảo "];
@@ -22,16 +31,15 @@ struct Short {
 }
 
 /// Adds the short forms of a text behind the full namings they stand for. `own` is the document's own kind.
-pub(super) fn add(text: &SourceText, own: Option<DocumentType>, mentions: &mut Vec<DocumentMention>) {
-    let full = mentions.len();
-    for block in text.blocks() {
-        let words = lower(text.slice(block.span));
+pub(super) fn add(view: &View<'_>, own: Option<DocumentType>, mentions: &mut Vec<DocumentMention>) {
+    let ranges: Vec<Range<usize>> = mentions.iter().map(|m| clean_range(view, m)).collect();
+    for block in view.blocks() {
         let base = block.span.start as usize;
-        for short in shorts(&words, own) {
-            let known = mentions.get(..full).unwrap_or_default();
-            let Some(meant) = antecedent(text, block, &short, known) else { continue };
+        for short in shorts(view, view.lower(block.span), own) {
+            let known = mentions.get(..ranges.len()).unwrap_or_default();
+            let Some(meant) = antecedent(block, &short, (known, &ranges)) else { continue };
             let span = Span::new(base + short.start, base + short.end);
-            let evidence = Evidence::new(text, span, span);
+            let evidence = Evidence::new(view, span, span);
             if let (Some(evidence), Some(of)) = (evidence, known.get(meant)) {
                 let antecedent = u32::try_from(meant).ok();
                 let of = of.clone();
@@ -48,20 +56,26 @@ pub(super) fn add(text: &SourceText, own: Option<DocumentType>, mentions: &mut V
     }
 }
 
-fn shorts(words: &str, own: Option<DocumentType>) -> Vec<Short> {
+fn clean_range(text: &SourceText, mention: &DocumentMention) -> Range<usize> {
+    let span = mention.evidence.span();
+    text.to_clean(span.start) as usize..text.to_clean(span.end) as usize
+}
+
+fn shorts(view: &View<'_>, words: &str, own: Option<DocumentType>) -> Vec<Short> {
     let mut found = Vec::new();
-    for (back, far) in BACK {
-        for (at, _) in words.match_indices(back) {
-            let end = at + back.len();
-            let before = words.get(..at).unwrap_or_default();
-            let short = is_word_boundary(words, end).then(|| short(before)).flatten();
-            let Some((start, kind, number)) = short else { continue };
-            // "Quyết định này" in a decision is itself; in a consolidated text it is the text consolidated.
-            let own = !far && (own.is_none() || own == kind || own == Some(DocumentType::ConsolidatedText));
-            let lead = words.get(..start).unwrap_or_default();
-            if !own && !OTHER.iter().any(|o| lead.ends_with(o)) && (kind.is_some() || number.is_some()) {
-                found.push(Short { start, end, kind, number, far });
-            }
+    for at in view.places(words, Cue::Back) {
+        let (Some(before), Some(here)) = (words.get(..at).and_then(|w| w.strip_suffix(' ')), words.get(at..)) else {
+            continue;
+        };
+        let whole = |(back, _): &&(&str, bool)| here.starts_with(back) && is_word_boundary(here, back.len());
+        let Some((back, far)) = BACK.iter().find(whole) else { continue };
+        let (end, far) = (at + back.len(), *far);
+        let Some((start, kind, number)) = short(before) else { continue };
+        // "Quyết định này" in a decision is itself; in a consolidated text it is the text consolidated.
+        let own = !far && (own.is_none() || own == kind || own == Some(DocumentType::ConsolidatedText));
+        let lead = words.get(..start).unwrap_or_default();
+        if !own && !OTHER.iter().any(|o| lead.ends_with(o)) && (kind.is_some() || number.is_some()) {
+            found.push(Short { start, end, kind, number, far });
         }
     }
     found.sort_by_key(|s| s.start);
@@ -70,10 +84,9 @@ fn shorts(words: &str, own: Option<DocumentType>) -> Vec<Short> {
 
 /// Reads a kind, or a kind and a running number, at the end of lower-case words.
 fn short(before: &str) -> Option<(usize, Option<DocumentType>, Option<String>)> {
-    let (head, number) = match before.rsplit_once(" số ") {
-        Some((head, digits)) if !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit()) => {
-            (head, Some(digits.trim_start_matches('0').to_owned()))
-        }
+    let bare = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let (head, number) = match (bare.strip_suffix(" số "), before.get(bare.len()..)) {
+        (Some(head), Some(digits)) if !digits.is_empty() => (head, Some(digits.trim_start_matches('0').to_owned())),
         _ => (before, None),
     };
     if number.is_some() && head.ends_with("văn bản") {
@@ -94,21 +107,21 @@ fn is_pointed_at(kind: DocumentType) -> bool {
 
 /// The last full naming of that kind before the short form in its paragraph; for one that reaches farther, also the only
 /// work of that kind named before.
-fn antecedent(text: &SourceText, block: &Block, short: &Short, known: &[DocumentMention]) -> Option<usize> {
+fn antecedent(block: &Block, short: &Short, (known, ranges): (&[DocumentMention], &[Range<usize>])) -> Option<usize> {
     let at = block.span.start as usize + short.start;
-    let start = |m: &DocumentMention| text.to_clean(m.evidence.span().start) as usize;
-    let end = |m: &DocumentMention| text.to_clean(m.evidence.span().end) as usize;
-    if known.iter().any(|m| start(m) <= at && at < end(m)) {
+    if ranges.iter().any(|r| r.contains(&at)) {
         return None;
     }
     let fits = |m: &DocumentMention| {
         let kind = short.kind.is_none() || m.document_type == short.kind;
         let number = short.number.as_ref().is_none_or(|n| m.number.as_ref().is_some_and(|own| own.number == *n));
-        kind && number && !m.draft && !m.reported && start(m) < at
+        kind && number && !m.draft && !m.reported
     };
-    let before: Vec<usize> = known.iter().enumerate().filter(|(_, m)| fits(m)).map(|(i, _)| i).collect();
-    let near = |i: &&usize| known.get(**i).is_some_and(|m| start(m) >= block.span.start as usize);
-    if let Some(last) = before.iter().filter(near).max_by_key(|i| known.get(**i).map(start)) {
+    let start = |i: &usize| ranges.get(*i).map_or(0, |r| r.start);
+    let named = known.iter().enumerate().filter(|(i, m)| fits(m) && start(i) < at);
+    let before: Vec<usize> = named.map(|(i, _)| i).collect();
+    let near = |i: &&usize| start(i) >= block.span.start as usize;
+    if let Some(last) = before.iter().filter(near).max_by_key(|i| start(i)) {
         return Some(*last);
     }
     let key = |i: &usize| {

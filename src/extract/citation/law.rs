@@ -32,8 +32,12 @@ pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
 
 /// Finds all namings of laws in a block.
 pub(super) fn find(view: &View<'_>, block: &str, words: &str) -> Vec<Found> {
+    let mut places = view.places(words, Cue::Law).peekable();
+    if places.peek().is_none() {
+        return Vec::new();
+    }
     let mut found = sharing(block, words);
-    for at in view.places(words, Cue::Law) {
+    for at in places {
         for (head, kind) in HEADS.into_iter().filter(|(h, _)| words.get(at..).is_some_and(|w| w.starts_with(h))) {
             let capital = block.get(at..).and_then(|b| b.chars().next()).is_some_and(char::is_uppercase);
             // "Bộ luật" holds "luật"; the inner word is no capital.

@@ -3,6 +3,7 @@
 use super::stops::{Stopping, Stops};
 use super::{law, provision, work};
 use crate::extract::agency;
+use crate::extract::cue::Cue;
 use crate::extract::view::View;
 use crate::model::{DocumentMention, DocumentNumber, DocumentType, Evidence};
 use crate::text::{Cursor, PartialDate, SourceText, Span, is_word_boundary, lower, parse_date};
@@ -106,7 +107,7 @@ pub(super) fn own_number(block: &str) -> Option<String> {
 
 /// Finds all namings in a block, in their order. `words` are its words in lower case.
 pub(super) fn find(view: &View<'_>, block: &str, words: &str) -> Vec<Found> {
-    let mut found = numbered(block, words);
+    let mut found = numbered(view, block, words);
     let mut works = law::find(view, block, words);
     works.append(&mut work::find(view, block, words));
     works.sort_by_key(|f| (f.start, std::cmp::Reverse(f.core)));
@@ -130,10 +131,10 @@ fn near<'a>(sorted: &'a [Found], w: &Found) -> impl Iterator<Item = &'a Found> {
     sorted.get(from..to).unwrap_or_default().iter()
 }
 
-fn numbered(block: &str, words: &str) -> Vec<Found> {
+fn numbered(view: &View<'_>, block: &str, words: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut next = 0;
-    for at in block.bytes().enumerate().filter(|(_, b)| b.is_ascii_digit()).map(|(at, _)| at) {
+    for at in view.places_in_words(words, Cue::Figure) {
         // "Tờ trình số382/TTr-CP": a mark of bold print stood where the space should.
         let head = block.get(..at).map(|b| b.strip_suffix("số").map_or(b, |_| ""));
         let before = head.and_then(|b| b.chars().next_back());

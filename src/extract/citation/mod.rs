@@ -13,12 +13,12 @@ mod work;
 
 use super::cue::Cue;
 use super::view::View;
-use crate::model::{DocumentMention, DocumentType, Header, Party, RelationKind, Section, Statement};
+use crate::model::{DocumentMention, DocumentNumber, DocumentType, Header, Party, RelationKind, Section, Statement};
 use crate::text::{Block, SourceText, fold, lower};
 
 /// Returns the words the rules of this folder wait for.
 pub(super) fn cues() -> Vec<(Cue, &'static str)> {
-    law::cues().chain(work::cues()).chain(draft::cues()).collect()
+    law::cues().chain(work::cues()).chain(draft::cues()).chain(back::cues()).collect()
 }
 
 /// Headings after which a web page lists other articles.
@@ -47,7 +47,7 @@ pub(super) fn citations(
     for (i, block) in text.blocks().iter().enumerate() {
         let words = text.lower(block.span);
         let body = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-        if RELATED.iter().any(|r| body.starts_with(r)) && body.len() < 60 {
+        if body.len() < 60 && RELATED.iter().any(|r| body.starts_with(r)) {
             break;
         }
         let begins = body.starts_with("phụ lục") || parts.iter().any(|p| p.start == i);
@@ -123,7 +123,10 @@ fn read_block(
         return;
     }
     draft::add(text, (printed, words), own_kind, &mut found);
-    found.retain(|f| f.number.as_ref().is_none_or(|n| own != Some(n.key().as_str())));
+    // Keys that open with other digits are not compared.
+    let alike = |own: &&str, number: &str| own.as_bytes().first() == number.as_bytes().first();
+    let is_own = |n: &DocumentNumber| own.filter(|o| alike(o, &n.number)).is_some_and(|own| own == n.key());
+    found.retain(|f| !f.number.as_ref().is_some_and(is_own));
     let mut links = relation::link(words, &found, place);
     if let Some(lead) = lead.filter(|_| block.marker.is_some()) {
         links.iter_mut().for_each(|l| l.listed(&found, lead));
@@ -216,7 +219,7 @@ fn join_laws(mentions: &mut [DocumentMention]) {
         .flat_map(|(i, m)| [key(m), dated(m)].into_iter().flatten().map(move |k| (i, k)))
         .collect();
     let numbers: std::collections::BTreeMap<usize, String> =
-        mentions.iter().enumerate().filter_map(|(i, m)| Some((i, m.number.as_ref()?.key()))).collect();
+        numbered.iter().filter_map(|(i, _)| Some((*i, mentions.get(*i)?.number.as_ref()?.key()))).collect();
     for m in mentions.iter_mut().filter(|m| m.number.is_none() && m.document_type == Some(DocumentType::Law)) {
         let Some(own) = key(m) else { continue };
         // Two laws of one name are told by their years, which the name alone does not print.

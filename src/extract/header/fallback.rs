@@ -41,9 +41,10 @@ pub(super) fn fill(text: &SourceText, header: &mut Header) {
 /// Returns what a portal prints for `label`: behind it in its block, or in the next block.
 fn portal_value(text: &SourceText, label: &str) -> Option<(Span, String)> {
     let blocks = text.blocks();
+    let finder = memchr::memmem::Finder::new(label);
     for (i, block) in blocks.iter().enumerate().take(PORTAL) {
         let words = text.slice(block.span);
-        let Some(at) = words.find(label).map(|at| at + label.len()) else { continue };
+        let Some(at) = finder.find(words.as_bytes()).map(|at| at + label.len()) else { continue };
         let rest = words.get(at..).unwrap_or_default();
         let end = LABELS.iter().filter_map(|l| rest.find(l)).min().unwrap_or(rest.len());
         let own = rest.get(..end).unwrap_or_default();

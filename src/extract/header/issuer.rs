@@ -1,9 +1,12 @@
 //! Who issued a document: the body of the letterhead, below its superior where the symbol says so; leaves out signers.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::{TOP, is_capitals, top};
 use crate::extract::agency::parse_agencies;
 use crate::extract::view::View;
-use crate::model::reference::{Reach, body_of_name, districts, find_province};
+use crate::model::reference::{District, Reach, body_of_name, districts, find_province};
 use crate::model::{DocumentType, Evidence, Header, Jurisdiction, Sourced};
 use crate::text::{Block, SourceText, Span, fold, lower};
 
@@ -216,6 +219,15 @@ pub(super) fn issuer_by_province(text: &SourceText, header: &mut Header) {
     }
 }
 
+/// The districts by their names, folded.
+static DISTRICTS: LazyLock<BTreeMap<String, Vec<&District>>> = LazyLock::new(|| {
+    let mut by_name = BTreeMap::<String, Vec<&District>>::new();
+    for district in districts() {
+        by_name.entry(fold(&district.name)).or_default().push(district);
+    }
+    by_name
+});
+
 /// Reads "tinh lao cai", "huyen bao yen …" at the start of folded words; the longest known name wins.
 pub(super) fn unit_of(folded: &str) -> Option<Jurisdiction> {
     let (lead, kind) = UNITS.iter().find(|(lead, _)| folded.starts_with(lead))?;
@@ -228,8 +240,7 @@ pub(super) fn unit_of(folded: &str) -> Option<Jurisdiction> {
         {
             return Some(Jurisdiction::province(&p.kind, &p.name));
         }
-        let mut found = districts().iter().filter(|d| d.kind == *kind && fold(&d.name) == name);
-        if let (Some(d), None) = (found.next(), found.next()) {
+        if let [d] = DISTRICTS.get(&name).into_iter().flatten().filter(|d| d.kind == *kind).collect::<Vec<_>>()[..] {
             let province = crate::model::reference::provinces().iter().find(|p| p.id == d.province);
             return Some(Jurisdiction {
                 province: province.map(|p| (p.kind.clone(), p.name.clone())),

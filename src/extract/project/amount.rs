@@ -76,7 +76,8 @@ pub(super) fn may_state(view: &View<'_>, block: Span) -> bool {
 
 /// Reads every amount of a block.
 pub(super) fn quantities(text: &str, words: &[Word]) -> Vec<Quantity> {
-    (0..words.len()).filter_map(|at| quantity(text, words, at)).collect()
+    let numbers = words.iter().enumerate().filter(|(_, w)| w.sort == Sort::Number);
+    numbers.filter_map(|(at, _)| quantity(text, words, at)).collect()
 }
 
 fn quantity(text: &str, words: &[Word], at: usize) -> Option<Quantity> {

@@ -41,7 +41,8 @@ pub(super) fn firms(words: &[Word]) -> Vec<Firm> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        match firm(words, at).or_else(|| brand(words, at)) {
+        let opens = words.get(at).is_some_and(|w| w.opens);
+        match opens.then(|| firm(words, at).or_else(|| brand(words, at))).flatten() {
             Some(to) => {
                 out.push(Firm { from: at, to });
                 at = to;

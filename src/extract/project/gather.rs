@@ -1,5 +1,7 @@
 //! Joins what the rules find in each block to one entry a work, with all its words.
 
+use std::collections::BTreeMap;
+
 use super::Works;
 use super::amount::{Measure, Quantity, may_state, quantities};
 use super::attach::{is_cost, of_subject, owner, years};
@@ -15,6 +17,9 @@ use crate::model::{
     Amount, BudgetLine, EnterpriseMention, Evidence, Header, ProjectKind, ProjectMention, Section, Target,
 };
 use crate::text::{Block, Marker, Span, fold};
+
+/// How many bytes a heading has at most that names the work its section is about.
+const HEADING: usize = 240;
 
 /// A work with what tells it from others.
 struct Entry {
@@ -37,6 +42,8 @@ struct Pass<'a> {
     works: Works,
     /// The one work the title names, and where the title ends.
     subject: Option<usize>,
+    /// The one work a section's heading names: "(1) Dự án đường Nguyễn Thị Định".
+    headed: BTreeMap<usize, usize>,
     title: u32,
     /// Budget line the next ones belong to: the whole, and the numbered one.
     total: Option<u32>,
@@ -57,7 +64,8 @@ pub(super) fn gather<'a>(text: &'a view::View<'a>, sections: &'a [Section], head
     let title = header.title.as_ref().map(|t| t.evidence.span().end).unwrap_or_default();
     let (entries, subject) = (Vec::new(), None);
     let sorts = vec![None; sections.len()];
-    let mut pass = Pass { text, sections, sorts, entries, works, subject, title, total: None, numbered: None };
+    let (total, numbered, headed) = (None, None, BTreeMap::new());
+    let mut pass = Pass { text, sections, sorts, entries, works, subject, headed, title, total, numbered };
     // Recipients and signatures name nobody who does anything.
     for (block, _) in text.blocks().iter().zip(matter::end_matter(text)).filter(|(_, end)| !end) {
         pass.block(block);
@@ -106,8 +114,7 @@ impl Pass<'_> {
             return;
         }
         let clean = self.text.clean();
-        let whole = Span::new(0, clean.len());
-        let words = words_of(clean, self.text.lower(whole), block.body as usize, block.span.end as usize);
+        let words = words_of(self.text, block.body as usize, block.span.end as usize);
         let quantities = quantities(clean, &words);
         let view = View { words, quantities, body: 0 };
         let firms = if heads { self.firms(&view) } else { Vec::new() };
@@ -123,7 +130,13 @@ impl Pass<'_> {
         if self.subject.is_none() && !ids.is_empty() && self.text.to_source(block.span).start < self.title {
             self.subject = self.only(&ids);
         }
-        let owned = self.attach(&view, &found, &ids, funding);
+        if let Some(one) = self.only(&ids).filter(|_| self.text.slice(block.span).len() < HEADING)
+            && let Some(own) = self.sections.iter().position(|s| s.span.start == block.span.start)
+        {
+            self.headed.insert(own, one);
+        }
+        let subject = titles.iter().rev().find_map(|t| self.headed.get(t).copied()).or(self.subject);
+        let owned = self.attach(&view, (&found, &ids), subject, funding);
         self.investors(&view, &found, &ids, &firms);
         if funding {
             self.budget(&view, block);
@@ -137,8 +150,12 @@ impl Pass<'_> {
     fn titles(&self, block: &Block) -> Vec<usize> {
         let around = |s: &Section| s.span.contains(block.span) && s.span.start != block.span.start;
         let begun = self.sections.partition_point(|s| s.span.start < block.span.start);
-        let begun = self.sections.iter().take(begun).enumerate();
-        begun.filter(|(_, s)| around(s)).map(|(i, _)| i).collect()
+        // What stands round the block stands round the last section that began before it, or is that section.
+        let above = |i: &usize| self.sections.get(*i)?.parent.map(|p| p as usize).filter(|p| p < i);
+        let chain = std::iter::successors(begun.checked_sub(1), above);
+        let mut titles: Vec<usize> = chain.filter(|i| self.sections.get(*i).is_some_and(around)).collect();
+        titles.reverse();
+        titles
     }
 
     /// Tells whether a section is on funding, and whether it sets aims; its title is read once.
@@ -198,7 +215,9 @@ impl Pass<'_> {
         if ids.len() > 1 {
             ids.retain(|i| !zone(i));
         }
-        (ids.len() == 1).then(|| ids.first().copied())?
+        // "9 dự án trọng điểm" are not one work.
+        let one = |i: &usize| self.entries.get(*i).is_some_and(|e| e.naming == Naming::Named);
+        (ids.len() == 1).then(|| ids.first().copied().filter(one))?
     }
 
     /// Finds or makes the entry of a work.
@@ -235,7 +254,13 @@ impl Pass<'_> {
     }
 
     /// Gives amounts and years to their works; returns which amounts were given.
-    fn attach(&mut self, view: &View, found: &[Found], ids: &[Option<usize>], funding: bool) -> Vec<bool> {
+    fn attach(
+        &mut self,
+        view: &View,
+        (found, ids): (&[Found], &[Option<usize>]),
+        subject: Option<usize>,
+        funding: bool,
+    ) -> Vec<bool> {
         let mut owned = Vec::new();
         let mut given: Vec<(usize, u64)> = Vec::new();
         for quantity in &view.quantities {
@@ -244,16 +269,14 @@ impl Pass<'_> {
                 ids.get(i).copied().flatten().or_else(|| self.name(view, found.get(i).filter(|f| f.plural)?))
             });
             let named = |f: &Found| f.naming != Naming::Generic && f.to <= quantity.at;
-            let id =
-                id.or_else(|| self.subject.filter(|_| !found.iter().any(named) && of_subject(&view.words, quantity)));
+            let id = id.or_else(|| subject.filter(|_| !found.iter().any(named) && of_subject(&view.words, quantity)));
             owned.push(id.is_some());
             let Some((id, amount)) = id.zip(self.amount(view, quantity)) else { continue };
             let Some(entry) = self.entries.get_mut(id) else { continue };
             let money = quantity.measure == Measure::Money;
             let list = if money { &mut entry.project.costs } else { &mut entry.project.capacities };
             let this = (id, amount.value.to_bits());
-            let known =
-                Some(id) == self.subject && list.iter().any(|a| a.value == amount.value && a.unit == amount.unit);
+            let known = Some(id) == subject && list.iter().any(|a| a.value == amount.value && a.unit == amount.unit);
             if !given.contains(&this) && !known {
                 given.push(this);
                 list.push(amount);

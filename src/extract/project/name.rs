@@ -99,6 +99,9 @@ pub(super) fn find(words: &[Word], taken: &[(usize, usize)]) -> Vec<Found> {
 }
 
 fn read_at(words: &[Word], at: usize, out: &mut Vec<Found>) -> usize {
+    if !words.get(at).is_some_and(|w| w.opens) {
+        return at + 1;
+    }
     let Some((head, n)) = head_at(words, at) else { return at + 1 };
     if of_a_body(words, at) || of_a_place(words, at, n) || in_capitals(words, at, n) {
         return at + n;

@@ -56,7 +56,9 @@ fn unit_like(words: &[Word], at: usize) -> bool {
 }
 
 fn is_joint(words: &[Word], at: usize) -> bool {
-    (is(words, at, "-") || is(words, at, "–")) && sort(words, at + 1) == Some(Sort::Capital)
+    // "An Đồng - Giai đoạn 2": the phase is no part of the name.
+    let phase = is(words, at + 1, "giai") && is(words, at + 2, "đoạn");
+    (is(words, at, "-") || is(words, at, "–")) && sort(words, at + 1) == Some(Sort::Capital) && !phase
 }
 
 /// Tells whether the run is a province or the country.

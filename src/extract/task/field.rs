@@ -2,9 +2,11 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use super::deadline::TIME_LABELS;
 use crate::model::Role;
-use crate::text::{Cursor, Lexicon};
+use crate::text::{Cursor, Lexicon, lower};
 
 /// What a field or a column says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,23 +71,31 @@ const LISTS: [(&[&str], Field); 5] = [
 
 /// Reads the heading of a table's column.
 pub(super) fn column(text: &str) -> Option<Field> {
-    if text.chars().count() > 60 {
+    static FINDER: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(COLUMNS.iter().map(|(words, _)| words)).ok());
+    if text.len() > 60 * 4 || text.chars().count() > 60 {
         return None;
     }
-    let lower = text.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|w| lower.contains(w));
-    if has(&["phối hợp"]) {
-        Some(Field::Actors(Role::Cooperate))
-    } else if has(&["chủ trì"]) {
-        Some(Field::Actors(Role::Lead))
-    } else if has(&["thời gian", "thời hạn", "tiến độ"]) {
-        Some(Field::Time)
-    } else if has(&["cơ quan thực hiện", "đơn vị thực hiện", "trách nhiệm"]) {
-        Some(Field::Actors(Role::Assigned))
-    } else {
-        has(&["nhiệm vụ", "nội dung", "công việc"]).then_some(Field::Content)
-    }
+    let lower = lower(text);
+    let found = FINDER.iter().flat_map(|f| f.find_overlapping_iter(&lower));
+    let first = found.map(|m| m.pattern().as_usize()).min()?;
+    COLUMNS.get(first).map(|(_, field)| *field)
 }
+
+/// Words in the heading of a column, and what it holds; of several the first counts.
+const COLUMNS: [(&str, Field); 11] = [
+    ("phối hợp", Field::Actors(Role::Cooperate)),
+    ("chủ trì", Field::Actors(Role::Lead)),
+    ("thời gian", Field::Time),
+    ("thời hạn", Field::Time),
+    ("tiến độ", Field::Time),
+    ("cơ quan thực hiện", Field::Actors(Role::Assigned)),
+    ("đơn vị thực hiện", Field::Actors(Role::Assigned)),
+    ("trách nhiệm", Field::Actors(Role::Assigned)),
+    ("nhiệm vụ", Field::Content),
+    ("nội dung", Field::Content),
+    ("công việc", Field::Content),
+];
 
 #[cfg(test)]
 mod tests {

@@ -2,14 +2,27 @@
 
 use std::sync::LazyLock;
 
+use crate::extract::cue::Cue;
+use crate::extract::view::View;
 use crate::model::{Header, Jurisdiction, reference};
-use crate::text::{Cursor, SourceText, fold, is_word_boundary};
+use crate::text::{Cursor, fold};
 
 /// How many blocks at the top are searched first.
 const OPENING: usize = 40;
 
+/// The words before the name of a province.
+const KINDS: [&str; 4] = ["tỉnh", "thành phố", "tp.", "tp"];
+
+/// Returns the words these rules wait for.
+pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
+    KINDS.into_iter().map(|kind| (Cue::Province, kind))
+}
+
+/// How many blocks may say whose act is at hand.
+const LEAD: usize = 10;
+
 /// Returns the header's jurisdiction, else one derived from the opening, else from the whole text.
-pub(super) fn home(text: &SourceText, header: &Header) -> Jurisdiction {
+pub(super) fn home(text: &View<'_>, header: &Header) -> Jurisdiction {
     if let Some(known) = &header.jurisdiction {
         return known.value.clone();
     }
@@ -19,16 +32,35 @@ pub(super) fn home(text: &SourceText, header: &Header) -> Jurisdiction {
         return district;
     }
     // What the Government or a ministry issues speaks for no province, whichever it names.
-    words().find_map(|w| if is_central(w) { Some(Jurisdiction::default()) } else { province(w) }).unwrap_or_default()
+    for words in words().take(LEAD) {
+        // The law an act rests on first says who may issue it.
+        let basis = words.strip_prefix("Căn cứ ").unwrap_or_default();
+        if is_central(words) || basis.starts_with("Luật Tổ chức Chính phủ") || basis.starts_with("Hiến pháp")
+        {
+            return Jurisdiction::default();
+        }
+        if issues(words) || basis.starts_with("Luật Tổ chức chính quyền địa phương") {
+            break;
+        }
+    }
+    words().find_map(|w| province(text, w)).unwrap_or_default()
+}
+
+/// "Ngày …, UBND tỉnh Lào Cai ban hành …".
+fn issues(text: &str) -> bool {
+    let opening: String = text.chars().take(120).collect();
+    let local = ["UBND ", "Ủy ban nhân dân ", "Uỷ ban nhân dân ", "HĐND ", "Hội đồng nhân dân "];
+    local.iter().any(|w| opening.contains(w))
+        && [" ban hành ", " có văn bản", " thông qua "].iter().any(|w| opening.contains(w))
 }
 
 /// "Thủ tướng Chính phủ ban hành Quyết định …", "Công điện 27/CĐ-TTg về …": an act of a central body is at hand.
 fn is_central(text: &str) -> bool {
     const SYMBOLS: [&str; 7] = ["-TTg", "NĐ-CP", "NQ-CP", "/TT-B", "QĐ-B", "/QH1", "UBTVQH"];
-    const ISSUERS: [&str; 5] = ["Thủ tướng ", "Chính phủ ", "Quốc hội ", "Bộ trưởng ", "Bộ "];
+    const ISSUERS: [&str; 6] = ["Thủ tướng ", "Chính phủ ", "Quốc hội ", "Bộ trưởng ", "Bộ ", "Văn phòng Chính phủ "];
     let opening: Vec<&str> = text.split(' ').take(6).collect();
     let numbered = opening.iter().position(|w| w.contains('/') && SYMBOLS.iter().any(|s| w.contains(s)));
-    let carried_out = |w: &&str| matches!(*w, "khai" | "hiện" | "UBND" | "tỉnh" | "Tỉnh");
+    let carried_out = |w: &&str| matches!(*w, "khai" | "hiện" | "UBND" | "tỉnh" | "Tỉnh" | "cứ" | "theo" | "Theo");
     if numbered.is_some_and(|at| !opening.iter().take(at).any(carried_out)) {
         return true;
     }
@@ -60,10 +92,10 @@ fn opening(text: &str) -> String {
 static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| reference::provinces().iter().map(|p| fold(&p.name)).collect());
 
 /// Finds "tỉnh X" or "thành phố X" of central rank.
-fn province(text: &str) -> Option<Jurisdiction> {
-    text.char_indices().filter(|(i, c)| matches!(c, 't' | 'T') && is_word_boundary(text, *i)).find_map(|(i, _)| {
-        let mut c = Cursor::at(text, i);
-        let kind = c.eat_any(&["tỉnh", "thành phố", "tp.", "tp"])?;
+fn province(view: &View<'_>, text: &str) -> Option<Jurisdiction> {
+    view.places(text, Cue::Province).find_map(|at| {
+        let mut c = Cursor::at(text, at);
+        let kind = c.eat_any(&KINDS)?;
         let kind = if kind.starts_with("tp") { "thành phố" } else { kind };
         c.skip_spaces();
         let rest = opening(c.rest());
@@ -79,11 +111,12 @@ fn province(text: &str) -> Option<Jurisdiction> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::SourceText;
 
     #[track_caller]
     fn check(text: &str, label: &str) {
         let text = SourceText::new("a.txt", text);
-        assert_eq!(home(&text, &Header::default()).label(), label);
+        assert_eq!(home(&View::new(&text), &Header::default()).label(), label);
     }
 
     #[test]
@@ -98,6 +131,7 @@ mod tests {
     fn refuses_texts_without_one() {
         check("Thủ tướng Chính phủ", "Trung ương");
         check("Công điện 27/CĐ-TTg về vụ cháy tại Thành phố Hồ Chí Minh", "Trung ương");
+        check("Căn cứ Luật Tổ chức Chính phủ;\n\nỦy ban nhân dân tỉnh Khánh Hòa rà soát.", "Trung ương");
         check("Ngày 1/2/2025, Chính phủ ban hành Nghị quyết.\n\nThành phố Hà Nội thí điểm", "Trung ương");
         check("", "Trung ương");
     }

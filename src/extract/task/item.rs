@@ -19,6 +19,14 @@ pub(super) struct Item {
     pub(super) content: bool,
 }
 
+/// For each block the field it is, if it is one, and where its value begins.
+pub(super) type Fields = Vec<Option<(Field, usize)>>;
+
+/// Reads the labels of all blocks.
+pub(super) fn fields(text: &SourceText) -> Fields {
+    text.blocks().iter().map(|b| field(text.slice(b.body_span()))).collect()
+}
+
 /// The items of a text by the index of their section.
 pub(super) type Items = BTreeMap<usize, Item>;
 
@@ -42,12 +50,11 @@ pub(super) fn owners(text: &SourceText, sections: &[Section]) -> Vec<Option<usiz
 }
 
 /// Returns the item a block of fields or content speaks for: a lettered field stands for the heading above it.
-pub(super) fn item_of(text: &SourceText, sections: &[Section], owner: Option<usize>) -> Option<usize> {
+pub(super) fn item_of(fields: &Fields, sections: &[Section], owner: Option<usize>) -> Option<usize> {
     let mut at = owner?;
     loop {
         let section = sections.get(at)?;
-        let block = text.blocks().get(section.block as usize)?;
-        if field(text.slice(block.body_span())).is_none() {
+        if fields.get(section.block as usize)?.is_none() {
             return Some(at);
         }
         at = section.parent? as usize;
@@ -55,12 +62,18 @@ pub(super) fn item_of(text: &SourceText, sections: &[Section], owner: Option<usi
 }
 
 /// Gathers the fields of all items.
-pub(super) fn items(text: &SourceText, sections: &[Section], owners: &[Option<usize>], home: &Jurisdiction) -> Items {
+pub(super) fn items(
+    text: &SourceText,
+    fields: &Fields,
+    sections: &[Section],
+    owners: &[Option<usize>],
+    home: &Jurisdiction,
+) -> Items {
     let mut items = Items::new();
-    for (block, owner) in text.blocks().iter().zip(owners) {
+    for ((block, owner), field) in text.blocks().iter().zip(owners).zip(fields) {
+        let Some((field, at)) = *field else { continue };
         let body = text.slice(block.body_span());
-        let Some((field, at)) = field(body) else { continue };
-        let Some(index) = item_of(text, sections, *owner) else { continue };
+        let Some(index) = item_of(fields, sections, *owner) else { continue };
         let item = items.entry(index).or_default();
         match field {
             Field::Actors(role) => {
@@ -73,17 +86,20 @@ pub(super) fn items(text: &SourceText, sections: &[Section], owners: &[Option<us
         }
     }
     items.retain(|_, i| !i.actors.is_empty());
-    mark_content(text, sections, owners, &mut items);
+    mark_content(fields, sections, owners, &mut items);
     items
 }
 
 /// A bullet that is no field, or a section below, holds the tasks of its item.
-fn mark_content(text: &SourceText, sections: &[Section], owners: &[Option<usize>], items: &mut Items) {
-    for (i, (block, owner)) in text.blocks().iter().zip(owners).enumerate() {
-        if field(text.slice(block.body_span())).is_some() {
+fn mark_content(fields: &Fields, sections: &[Section], owners: &[Option<usize>], items: &mut Items) {
+    if items.is_empty() {
+        return;
+    }
+    for (i, (field, owner)) in fields.iter().zip(owners).enumerate() {
+        if field.is_some() {
             continue;
         }
-        let Some(index) = item_of(text, sections, *owner) else { continue };
+        let Some(index) = item_of(fields, sections, *owner) else { continue };
         let opens = sections.get(index).is_some_and(|s| s.block as usize == i);
         if let Some(item) = items.get_mut(&index).filter(|_| !opens) {
             item.content = true;
@@ -107,7 +123,7 @@ mod tests {
         let text = SourceText::new("a.txt", source);
         let sections = outline(&text);
         let home = Jurisdiction::province("tỉnh", "Lào Cai");
-        let found = items(&text, &sections, &owners(&text, &sections), &home);
+        let found = items(&text, &fields(&text), &sections, &owners(&text, &sections), &home);
         let found: Vec<(&str, usize, bool)> =
             found.iter().map(|(s, i)| (sections[*s].path.as_str(), i.actors.len(), i.content)).collect();
         assert_eq!(found, wanted);

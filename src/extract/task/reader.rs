@@ -1,11 +1,14 @@
 //! The walk over a text's blocks: headings and lead-ins give their doers to what stands below them.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::closing::{Part, parts};
 use super::deadline::{Due, deadline, has_day, is_labelled, read};
-use super::field::{Field, field};
-use super::item::{Items, item_of, items, owners, shifted};
+use super::field::Field;
+use super::item::{Fields, Items, fields, item_of, items, owners, shifted};
 use super::role::{CONNECTORS, Found, after_brackets, bodies, doer, leads, partners, predicate, skip_connector, widen};
 use super::sentence::sentences;
 use super::table::{self, Row};
@@ -23,6 +26,7 @@ pub(super) struct Reader<'a> {
     sections: &'a [Section],
     home: &'a Jurisdiction,
     owners: Vec<Option<usize>>,
+    fields: Fields,
     items: Items,
     /// Doers a heading or lead-in gives to its section.
     frames: BTreeMap<usize, Vec<Found>>,
@@ -45,11 +49,28 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a View<'a>, sections: &'a [Section], home: &'a Jurisdiction, article: bool) -> Self {
         let owners = owners(text, sections);
-        let items = items(text, sections, &owners, home);
+        let fields = fields(text);
+        let items = items(text, &fields, sections, &owners, home);
         let parts = parts(text, article);
         let (frames, lead, below, before, tasks) = Default::default();
         let (closes, writer, issuer) = Default::default();
-        Self { text, sections, home, owners, items, frames, lead, below, before, parts, closes, writer, issuer, tasks }
+        Self {
+            text,
+            sections,
+            home,
+            owners,
+            fields,
+            items,
+            frames,
+            lead,
+            below,
+            before,
+            parts,
+            closes,
+            writer,
+            issuer,
+            tasks,
+        }
     }
 
     /// Names the issuer of the text.
@@ -107,6 +128,12 @@ impl<'a> Reader<'a> {
         if body.is_empty() || remark || notifies || enacts || rests || self.is_particular(body) {
             return;
         }
+        if ends_the_text(body) {
+            self.frames.clear();
+            self.below.clear();
+            (self.lead, self.before) = (None, Vec::new());
+            return;
+        }
         match block.marker {
             Marker::None => {}
             Marker::Bullet(mark) => {
@@ -120,12 +147,13 @@ impl<'a> Reader<'a> {
                 self.before.clear();
             }
         }
-        if let Some((Field::Time, at)) = field(body).filter(|_| block.marker == Marker::None)
+        let field = self.fields.get(i).copied().flatten();
+        if let Some((Field::Time, at)) = field.filter(|_| block.marker == Marker::None)
             && self.due_of_bullet(i, block, at)
         {
             return;
         }
-        if let Some((field, at)) = field(body) {
+        if let Some((field, at)) = field {
             if field == Field::Content || self.acts(field, body, at) {
                 self.item_task(i, block, at);
             }
@@ -158,10 +186,8 @@ impl<'a> Reader<'a> {
 
     /// "Chủ đầu tư: Ban Quản lý dự án …" says who invests, nothing to be done.
     fn is_particular(&self, body: &str) -> bool {
-        let Some((label, value)) = body.split_once(": ") else { return false };
-        let named = ["Chủ đầu tư", "Nhà đầu tư", "Tên chủ đầu tư", "Tên nhà đầu tư", "Đơn vị tư vấn"];
-        named.contains(&label)
-            && (value.starts_with("Công ty") || !bodies(value, 0, Role::Assigned, self.home).0.is_empty())
+        let labels = ["Chủ đầu tư: ", "Nhà đầu tư: ", "Tên chủ đầu tư: ", "Tên nhà đầu tư: ", "Đơn vị tư vấn: "];
+        labels.iter().find_map(|l| body.strip_prefix(l)).is_some_and(|value| !predicate(value))
     }
 
     /// "Bộ trưởng Bộ Y tế ban hành Thông tư …": the words by which a document comes into being give nobody a task.
@@ -226,6 +252,13 @@ impl<'a> Reader<'a> {
             self.sentences_of(i, block, body.find(':').map_or(0, |at| at + 1), own);
             return true;
         }
+        // "Đối với các trường học: Giao Sở Giáo dục và Đào tạo …": the order names who is to do it.
+        let orders = after.trim_start_matches([':', ' ']);
+        let ordered = ["Giao ", "giao ", "Yêu cầu ", "yêu cầu ", "Đề nghị "].iter().any(|w| orders.starts_with(w));
+        if body.starts_with("Đối với ") && ordered && after.trim_start().starts_with(':') {
+            self.sentences_of(i, block, body.len() - orders.len(), Vec::new());
+            return true;
+        }
         if !found.is_empty() && after.trim_start().starts_with(':') {
             if self.chain(self.owners.get(i).copied().flatten()).any(|s| self.is_no_task(s)) {
                 return true;
@@ -277,16 +310,16 @@ impl<'a> Reader<'a> {
     /// A heading that is a group with more words than a sentence would show: "Các doanh nghiệp đang hoạt động".
     fn whole(&self, body: &str) -> Option<Found> {
         let words = body.split('(').next().unwrap_or(body).trim_end_matches([':', ' ']);
+        ["Các ", "Đối với các "].iter().any(|w| words.starts_with(w)).then_some(())?;
         let (mut found, end) = self.addressees(words);
         let rest = words.get(end..)?;
-        let group = ["Các ", "Đối với các "].iter().any(|w| words.starts_with(w));
         let verbs = ["có trách nhiệm", "chủ trì", "phối hợp", " cần ", " phải ", " tham mưu ", " được quy định "];
         let acts = verbs.iter().any(|w| rest.contains(w));
         let firms = ["doanh nghiệp", "cơ quan", "đơn vị", "tổ chức", "cơ sở"].iter().any(|w| words.contains(w));
         let listed = firms && !rest.contains([';', '.', ':']) && words.chars().count() < 160 && !predicate(rest);
         let plain = !acts && (words.chars().count() < 100 && !rest.contains([',', ';', '.']) || listed);
         let lists = rest.trim_end().ends_with("gồm") || rest.contains(" gồm ");
-        if !group || lists || found.len() != 1 || !plain {
+        if lists || found.len() != 1 || !plain {
             return None;
         }
         let mut one = found.pop()?;
@@ -359,7 +392,7 @@ impl<'a> Reader<'a> {
     /// The doers that stand above a block.
     fn inherited(&self, i: usize, block: &Block) -> Vec<Found> {
         let owner = self.owners.get(i).copied().flatten();
-        if let Some(item) = item_of(self.text, self.sections, owner).and_then(|s| self.items.get(&s)) {
+        if let Some(item) = item_of(&self.fields, self.sections, owner).and_then(|s| self.items.get(&s)) {
             return item.actors.clone();
         }
         if self.closes {
@@ -446,9 +479,10 @@ impl<'a> Reader<'a> {
 
     /// Cuts a sentence at ", đồng thời X …" when X is a doer of its own.
     fn halves(&self, words: &str, a: usize, b: usize) -> Vec<(usize, usize)> {
-        const JOIN: &str = ", đồng thời ";
+        static JOIN: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(", đồng thời "));
+        let joins = &*JOIN;
         let sentence = words.get(a..b).unwrap_or_default();
-        let cut = sentence.match_indices(JOIN).map(|(i, _)| i + ", ".len()).find(|i| {
+        let cut = joins.find_iter(sentence.as_bytes()).map(|i| i + ", ".len()).find(|i| {
             let half = sentence.get(*i..).unwrap_or_default();
             doer(self.text, half, self.home).is_some_and(|d| d.predicate > 0)
         });
@@ -527,7 +561,8 @@ impl<'a> Reader<'a> {
         // "Việc giảm lãi suất áp dụng đối với …" below an item says how, not who.
         let says_how = unit.starts_with("Việc ") && self.unmarked(i);
         // "BAN HÀNH QUY CHẾ TIẾP NHẬN, XỬ LÝ …" is a title, and "……" a blank to fill in.
-        if says_how || defines(unit) || !unit.contains(char::is_lowercase) {
+        let asks = unit.trim_end_matches(['"', '”']).ends_with('?');
+        if says_how || asks || defines(unit) || !unit.contains(char::is_lowercase) {
             return Vec::new();
         }
         let carried = prose && inherited.is_empty() && self.carries(unit);
@@ -541,7 +576,7 @@ impl<'a> Reader<'a> {
             self.before.clone_from(&doers);
         }
         let owner = self.owners.get(i).copied().flatten();
-        let item = item_of(self.text, self.sections, owner);
+        let item = item_of(&self.fields, self.sections, owner);
         let field_due = item.and_then(|s| self.items.get(&s)).and_then(|item| item.due.clone());
         let words = unit.get(begins..).unwrap_or_default();
         let due = field_due.or_else(|| deadline(self.text, words).map(|d| moved(d, at + begins)));
@@ -667,14 +702,31 @@ fn states_no_task(title: &str) -> bool {
 fn lists_things(unit: &str) -> bool {
     let words = lower(unit);
     let cases = ["các trường hợp sau đây:", "các trường hợp sau:", "trong trường hợp sau:"];
+    // "Tổ chức, cá nhân … được hưởng các ưu đãi sau đây:" gives them something.
+    if words.contains(" được hưởng ") || words.contains(" được miễn ") {
+        return true;
+    }
     let papers = ["hồ sơ", "thành phần"].iter().any(|w| words.contains(w));
     cases.iter().any(|w| words.ends_with(w)) || papers && ["gồm:", "gồm có:"].iter().any(|w| words.ends_with(w))
 }
 
+/// What stands behind the provisions: the words on force, the signature, the heading of an annex, the unit of a table.
+fn ends_the_text(body: &str) -> bool {
+    const SIGNS: [&str; 9] =
+        ["CHỦ TỊCH", "PHÓ CHỦ TỊCH", "TM. ", "KT. ", "TL. ", "TUQ. ", "GIÁM ĐỐC", "BỘ TRƯỞNG", "THỦ TƯỚNG"];
+    let act = ["Nghị quyết", "Quyết định", "Chỉ thị", "Thông tư", "Nghị định", "Luật", "Pháp lệnh"]
+        .iter()
+        .find_map(|w| body.strip_prefix(w).and_then(|rest| rest.strip_prefix(" này ")));
+    let force = ["có hiệu lực", "đã được", "được Hội đồng", "được Quốc hội"];
+    let in_force = act.is_some_and(|rest| force.iter().any(|w| rest.starts_with(w)));
+    let annex = body.contains("(Kèm theo ") || body.contains("(Ban hành kèm theo ");
+    let unit = ["Đơn vị tính:", "Đơn vị: ", "ĐVT:"].iter().any(|w| body.starts_with(w)) && body.len() < 80;
+    in_force || unit || annex && body.starts_with(char::is_uppercase) || SIGNS.iter().any(|w| body.starts_with(w))
+}
+
 /// "Trung tâm điều hành mạng gồm hạ tầng …" says what a thing is made of.
 fn defines(unit: &str) -> bool {
-    let opening: String = unit.chars().take(60).collect();
-    opening.starts_with("Trung tâm ") && opening.contains(" gồm ")
+    unit.starts_with("Trung tâm ") && unit.chars().take(60).collect::<String>().contains(" gồm ")
 }
 
 #[cfg(test)]
@@ -761,6 +813,43 @@ mod tests {
             ],
         );
         check("Ban Bí thư quy định như sau:\n\n1. Tổ chức lưu trữ.\n\n2. Thực hiện thống kê.\n", &[]);
+    }
+
+    #[test]
+    fn what_is_listed_or_stated_gives_nobody_a_task() {
+        check(
+            "1. UBND cấp xã lập hồ sơ. Hồ sơ gồm có:\n\n- Tờ trình của UBND cấp xã;\n",
+            &["1 | ASSIGNED Ủy ban nhân dân cấp xã | -"],
+        );
+        check("1. Tổ chức, cá nhân được hưởng các ưu đãi sau đây:\n\n- Được miễn tiền thuê đất;\n", &[]);
+        check(
+            "1. Quy mô\n\n8. Chủ đầu tư: Ban Quản lý dự án Lào Cai.\n\nDoanh nghiệp có phải thưởng Tết không?\n",
+            &[],
+        );
+        check(
+            "- Đối với các trường học: Giao Sở Giáo dục và Đào tạo hướng dẫn bố trí lịch học.\n",
+            &["- | ASSIGNED Sở Giáo dục và Đào tạo | -"],
+        );
+    }
+
+    #[test]
+    fn nothing_is_to_be_done_behind_the_provisions() {
+        check(
+            "Điều 3. Sở Y tế giám sát việc thực hiện Nghị quyết.\n\nNghị quyết này đã được Hội đồng nhân dân tỉnh thông qua.\n\n\
+             CHỦ TỊCH\nNguyễn Văn A\n\nĐơn vị tính: Nghìn đồng\n\nBỔ SUNG NGÂN SÁCH (Kèm theo Nghị quyết số 3/NQ-HĐND)\n",
+            &["3 | ASSIGNED Sở Y tế | -"],
+        );
+    }
+
+    #[test]
+    fn an_article_begins_anew_where_its_writer_speaks() {
+        let source =
+            "(1) Sở Y tế rà soát.\n\nTrên đây là thông tin về kế hoạch.\n\n## Nguyên tắc\n\n- Tuân thủ pháp luật.\n";
+        let text = SourceText::new("a.txt", source);
+        let text = View::new(&text);
+        let (home, sections) = (Jurisdiction::province("tỉnh", "Lào Cai"), outline(&text));
+        let read = |article| Reader::new(&text, &sections, &home, article).read().len();
+        assert_eq!((read(true), read(false)), (1, 4));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use crate::extract::agency::{SHORT_VERBS, VERBS, parse_agencies};
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
@@ -116,7 +118,11 @@ pub(super) fn bodies(text: &str, at: usize, role: Role, home: &Jurisdiction) -> 
     for agency in names {
         // "các Sở: Tài chính, Y tế" prints the head once: the second is found by what is its own.
         let own = agency.printed.split_once(' ').map_or(agency.printed.as_str(), |(_, own)| own);
-        let place = |words: &str| Some((from + rest.get(from..len)?.find(words)?, words.len()));
+        let place = |words: &str| {
+            let left = rest.get(from..len)?;
+            let at = if left.starts_with(words) { 0 } else { left.find(words)? };
+            Some((from + at, words.len()))
+        };
         let (start, taken) = place(&agency.printed).or_else(|| place(own)).unwrap_or((from, agency.printed.len()));
         let end = rest.ceil_char_boundary((start + taken).min(len));
         let span = Span::new(at + start, at + end);
@@ -385,12 +391,11 @@ fn after_clause(view: &View<'_>, text: &str, start: usize, home: &Jurisdiction) 
     {
         return Some(doer);
     }
-    for at in positions(text).filter(|at| *at > start) {
+    for at in behind_clauses(text).filter(|at| *at > start) {
         let before = text.get(..at)?.trim_end();
-        let place = [",", ";", "mắc", "khăn", "đề nghị", "phát sinh"].iter().any(|w| before.ends_with(w));
         // "sở, ban, ngành" goes on behind its commas.
         let inside = ["sở,", "ban,", "bộ,", "cơ quan,", "đơn vị,"].iter().any(|w| before.ends_with(w));
-        if !place || inside || text.get(at..)?.starts_with([' ', ',']) {
+        if inside {
             continue;
         }
         if let Some(doer) = subject(view, text, at, home) {
@@ -484,8 +489,14 @@ pub(super) fn leads(view: &View<'_>, text: &str, predicate: usize) -> bool {
     })
 }
 
-fn positions(text: &str) -> impl Iterator<Item = usize> + '_ {
-    text.char_indices().map(|(i, _)| i).filter(|i| is_word_boundary(text, *i))
+/// Returns where a word begins behind what may end a clause that stands before a subject.
+fn behind_clauses(text: &str) -> impl Iterator<Item = usize> + '_ {
+    static ENDS: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new([",", ";", "mắc", "khăn", "đề nghị", "phát sinh"]).ok());
+    let ends = ENDS.iter().flat_map(move |ends| ends.find_iter(text)).map(|end| end.end());
+    let next = move |end: usize| text.get(end..).map(|rest| text.len() - rest.trim_start().len());
+    let begins = move |at: &usize| is_word_boundary(text, *at) && !text.get(*at..).is_some_and(|t| t.starts_with(','));
+    ends.filter_map(next).filter(begins)
 }
 
 #[cfg(test)]

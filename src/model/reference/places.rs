@@ -1,5 +1,6 @@
 //! Provinces, districts and communes before and since the mergers of 2025, and what became of them.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::rows;
@@ -145,11 +146,19 @@ pub fn province_of_id(id: &str) -> Option<&'static Province> {
 
 /// Finds a province by name, without regard to case, diacritics or spaces round hyphens; the one since 2025 first.
 pub fn find_province(name: &str) -> Option<&'static Province> {
-    let wanted = fold(name).replace(" - ", "-");
-    let mut found: Vec<&Province> =
-        provinces().iter().filter(|p| fold(&p.name).replace(" - ", "-") == wanted).collect();
-    found.sort_by_key(|p| !p.valid_to.is_empty());
-    found.first().copied()
+    static INDEX: LazyLock<BTreeMap<String, &Province>> = LazyLock::new(|| {
+        let mut index = BTreeMap::new();
+        let (past, present): (Vec<_>, Vec<_>) = provinces().iter().partition(|p| !p.valid_to.is_empty());
+        for province in present.into_iter().chain(past) {
+            index.entry(name_of(&province.name)).or_insert(province);
+        }
+        index
+    });
+    INDEX.get(&name_of(name)).copied()
+}
+
+fn name_of(printed: &str) -> String {
+    fold(printed).replace(" - ", "-")
 }
 
 fn unit(letter: &str) -> Option<&'static str> {

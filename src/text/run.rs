@@ -1,0 +1,206 @@
+//! The runs of letters and of digits a text is made of, found while it is brought to small letters: one pass over its
+//! bytes gives both. A run of letters has a sum by which lists of words are looked up. Knows no words.
+
+use super::letter::{is_letter, small};
+
+/// What a run is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Run {
+    /// Letters, with the sum of their small forms.
+    Letters(u32),
+    /// Digits.
+    Digits,
+}
+
+/// Returns a text in small letters, byte for byte, and hands each run to `each` with the byte it begins at.
+pub fn small_runs(text: &str, mut each: impl FnMut(usize, Run)) -> String {
+    let mut small = text.as_bytes().to_vec();
+    small.make_ascii_lowercase();
+    let mut at = 0;
+    while let Some(first) = small.get(at).copied() {
+        match SORTS[usize::from(first)] {
+            Sort::Digit => {
+                each(at, Run::Digits);
+                at += small.get(at..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count();
+            }
+            Sort::Letter | Sort::Long => {
+                let end = letters_end(text, &mut small, at);
+                if end > at {
+                    each(at, Run::Letters(sum(&small, at, end)));
+                    at = end;
+                } else {
+                    at += text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
+                }
+            }
+            Sort::Other => at += 1,
+        }
+    }
+    // Each letter took the place of one as long, so this is text.
+    simdutf8::basic::from_utf8(&small).unwrap_or(text).to_owned()
+}
+
+/// Returns where the letters end that a text in small letters has at byte `at`, and their sum; `at` and 0 where none
+/// stands.
+pub fn letters_at(small: &str, at: usize) -> (usize, u32) {
+    let bytes = small.as_bytes();
+    let mut end = at;
+    while let Some(first) = bytes.get(end) {
+        end += match SORTS[usize::from(*first)] {
+            Sort::Letter => 1,
+            Sort::Long => match bytes.get(end..).unwrap_or_default() {
+                [0xe1, 0xb8..=0xbb, ..] => 3,
+                [0xc3, 0x97 | 0xb7, ..] => break,
+                [0xc3..=0xc9, ..] => 2,
+                _ => match small.get(end..).and_then(|t| t.chars().next()) {
+                    Some(c) if is_letter(c) => c.len_utf8(),
+                    _ => break,
+                },
+            },
+            Sort::Digit | Sort::Other => break,
+        };
+    }
+    (end, sum(bytes, at, end))
+}
+
+/// Returns the sum of a word in small letters, as a run of its letters has it.
+pub fn sum_of(word: &str) -> u32 {
+    sum(word.as_bytes(), 0, word.len())
+}
+
+/// What a character is, by its first byte.
+#[derive(Clone, Copy)]
+enum Sort {
+    Letter,
+    Digit,
+    Other,
+    /// Of several bytes: those behind tell.
+    Long,
+}
+
+const SORTS: [Sort; 256] = {
+    let mut sorts = [Sort::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        sorts[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => Sort::Letter,
+            b'0'..=b'9' => Sort::Digit,
+            0..=0x7f => Sort::Other,
+            _ => Sort::Long,
+        };
+        byte += 1;
+    }
+    sorts
+};
+
+/// Brings the letters from `at` on to small ones, those of ASCII being small already; returns where they end. Vietnamese
+/// letters are told by their bytes: this looks at every character of every text.
+#[inline]
+fn letters_end(text: &str, small: &mut [u8], at: usize) -> usize {
+    let mut end = at;
+    while let Some(first) = small.get(end) {
+        end += match SORTS[usize::from(*first)] {
+            Sort::Letter => 1,
+            Sort::Long => match small.get_mut(end..).unwrap_or_default() {
+                [0xe1, 0xbb, last, ..] | [0xe1, 0xba, last @ 0xa0..=0xbf, ..] => {
+                    *last |= 1;
+                    3
+                }
+                [0xc3, 0x97 | 0xb7, ..] => break,
+                [0xc3, 0x9f, ..] | [0xc6, 0xa1 | 0xb0, ..] => 2,
+                [0xc3, last, ..] => {
+                    *last |= 0x20;
+                    2
+                }
+                [0xc4, last @ 0x80..=0xaf, ..] | [0xc5, last @ 0xa8..=0xa9, ..] => {
+                    *last |= 1;
+                    2
+                }
+                [0xc6, last @ (0xa0 | 0xaf), ..] => {
+                    *last += 1;
+                    2
+                }
+                rest => match other(text.get(end..).unwrap_or_default(), rest) {
+                    0 => break,
+                    len => len,
+                },
+            },
+            Sort::Digit | Sort::Other => break,
+        };
+    }
+    end
+}
+
+/// Brings any letter `text` opens with to its small form, if that is as long; returns its length, 0 where none stands.
+#[cold]
+fn other(text: &str, bytes: &mut [u8]) -> usize {
+    let Some(c) = text.chars().next().filter(|c| is_letter(*c)) else { return 0 };
+    let form = small(c);
+    if form.len_utf8() == c.len_utf8()
+        && let Some(place) = bytes.get_mut(..c.len_utf8())
+    {
+        form.encode_utf8(place);
+    }
+    c.len_utf8()
+}
+
+/// The sum of some bytes, eight by eight.
+#[inline]
+fn sum(bytes: &[u8], at: usize, end: usize) -> u32 {
+    let mut sum = 0_u64;
+    let mut from = at;
+    while from < end {
+        let next = match bytes.get(from..from + 8).and_then(|eight| eight.try_into().ok()) {
+            Some(eight) => u64::from_le_bytes(eight),
+            None => bytes.get(from..).unwrap_or_default().iter().rev().fold(0, |n, b| n << 8 | u64::from(*b)),
+        };
+        let left = end - from;
+        let next = if left < 8 { next & ((1 << (8 * left)) - 1) } else { next };
+        sum = (sum.rotate_left(5) ^ next).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        from += 8;
+    }
+    (sum >> 32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::lower;
+
+    fn runs(text: &str) -> (String, Vec<(usize, Run)>) {
+        let mut found = Vec::new();
+        let small = small_runs(text, |at, run| found.push((at, run)));
+        (small, found)
+    }
+
+    #[test]
+    fn letters_told_by_their_bytes_are_letters() {
+        for c in (0..=0x2_ffff).filter_map(char::from_u32) {
+            let text = format!("a{c}a");
+            let (small, found) = runs(&text);
+            assert_eq!(small, lower(&text), "{c:?}");
+            let letters = found.iter().filter(|(_, run)| matches!(run, Run::Letters(_))).count();
+            assert_eq!(letters == 1, is_letter(c), "{c:?}");
+            assert_eq!(found.contains(&(1, Run::Digits)), c.is_ascii_digit(), "{c:?}");
+            assert_eq!(letters_at(&small, 1).0, if is_letter(c) { small.len() } else { 1 }, "{c:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn each_run_has_the_sum_of_its_small_letters(text in "(\\PC|Sở|[0-9]| |Ư|x){0,12}") {
+            let (small, found) = runs(&text);
+            proptest::prop_assert_eq!(&small, &lower(&text));
+            for (at, run) in found {
+                let rest = small.get(at..).unwrap_or_default();
+                let len = rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
+                match run {
+                    Run::Letters(sum) => {
+                        proptest::prop_assert_eq!(sum, sum_of(rest.get(..len).unwrap_or_default()));
+                        proptest::prop_assert_eq!(letters_at(&small, at), (at + len, sum));
+                    }
+                    Run::Digits => proptest::prop_assert!(rest.starts_with(|c: char| c.is_ascii_digit())),
+                }
+            }
+        }
+    }
+}
