@@ -44,6 +44,8 @@ fn main() {
     let mut all: Vec<(&str, Vec<Asked>)> = questions.asked().into_iter().map(|(n, q)| (n, vec![q])).collect();
     all.push(("four-hop dependants, mean over the starts", questions.dependants()));
     println!("{size} documents, {CLIENTS} clients, CPU of the server a request");
+    let Questions { hub, leaf, root, .. } = &questions;
+    println!("the largest hub is document {hub} of the graph, the chain goes from {leaf} to {root}");
     println!("{:<44} {:>9} {:>9} {:>7} {:>8}", "", "us", "plain us", "ratio", "bytes");
     for (name, asked) in all {
         let answers = asked.iter().map(|a| runtime.block_on(schema.run(a)).json.len());
