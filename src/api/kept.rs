@@ -10,9 +10,12 @@ use super::page::Listing;
 /// Which list, by which of its fields, whether from the last.
 type Key = (&'static str, u8, bool);
 
+/// An order, once someone has worked it out.
+type Order = Arc<OnceLock<Arc<[u32]>>>;
+
 /// Orders of whole lists. There are as many as fields to sort by, twice, so that none can fill memory.
 #[derive(Debug, Default)]
-pub(super) struct Kept(Mutex<BTreeMap<Key, Arc<OnceLock<Arc<[u32]>>>>>);
+pub(super) struct Kept(Mutex<BTreeMap<Key, Order>>);
 
 impl Kept {
     /// Returns rows in an order that is worked out by who asks first; others wait only for the same order.

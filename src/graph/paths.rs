@@ -43,6 +43,9 @@ pub struct Wanted<'a> {
     pub length: usize,
 }
 
+/// A way begun: the length the whole of it cannot be below, its documents, its relations.
+type Begun = (usize, Vec<u32>, Vec<u32>);
+
 impl PolicyGraph {
     /// Finds paths from any of some documents to any of others. A document that is among both is a way without relations;
     /// no way goes through an end to another.
@@ -55,7 +58,7 @@ impl PolicyGraph {
         let (from, to): (BTreeSet<u32>, BTreeSet<u32>) = (from.iter().copied().collect(), to.iter().copied().collect());
         // Ordered by the length the whole path cannot be below, then by its documents: the same answer every time.
         let begin = |d: &u32| Some(Reverse((*away.get(d)?, vec![*d], Vec::new())));
-        let mut open: BinaryHeap<Reverse<(usize, Vec<u32>, Vec<u32>)>> = from.iter().filter_map(begin).collect();
+        let mut open: BinaryHeap<Reverse<Begun>> = from.iter().filter_map(begin).collect();
         let mut looked_at = 0;
         while let Some(Reverse((whole, documents, relations))) = open.pop() {
             let longest = found.paths.last().map_or(0, |way| way.relations.len());
