@@ -13,7 +13,7 @@ mod work;
 
 use super::cue::Cue;
 use super::view::View;
-use crate::model::{DocumentMention, DocumentNumber, DocumentType, Header, Party, RelationKind, Section, Statement};
+use crate::model::{DocumentMention, DocumentType, Header, Party, RelationKind, Section, Statement};
 use crate::text::{Block, SourceText, fold, lower};
 
 /// Returns the words the rules of this folder wait for.
@@ -39,6 +39,7 @@ pub(super) fn citations(
     header: &Header,
 ) -> (Vec<DocumentMention>, Vec<Statement>) {
     let own = own_number(text, header);
+    let year = header.issued_on.as_ref().map(|d| d.value.year);
     let first = sections.iter().map(|s| s.block as usize).min();
     let (mut mentions, mut statements) = (Vec::new(), Vec::new());
     let parts = text.parts();
@@ -62,7 +63,13 @@ pub(super) fn citations(
             };
             let kind = header.document_type.as_ref().map(|t| t.value);
             let before = statements.len();
-            read_block(text, (block, place, lead), (own.as_deref(), kind), &mut mentions, &mut statements);
+            read_block(
+                text,
+                (block, place, lead),
+                (own.as_deref().map(|n| (n, year)), kind),
+                &mut mentions,
+                &mut statements,
+            );
             let goes_on = lead.is_some() && statements.len() > before && block.marker.is_some();
             lead = relation::lead_of(text.lower(block.body_span())).or(lead.filter(|_| goes_on));
         }
@@ -113,7 +120,7 @@ enum Place {
 fn read_block(
     text: &View<'_>,
     (block, place, lead): (&Block, Place, Option<RelationKind>),
-    (own, own_kind): (Option<&str>, Option<DocumentType>),
+    (own, own_kind): (Option<(&str, Option<u16>)>, Option<DocumentType>),
     mentions: &mut Vec<DocumentMention>,
     statements: &mut Vec<Statement>,
 ) {
@@ -123,10 +130,14 @@ fn read_block(
         return;
     }
     draft::add(text, (printed, words), own_kind, &mut found);
-    // Keys that open with other digits are not compared.
-    let alike = |own: &&str, number: &str| own.as_bytes().first() == number.as_bytes().first();
-    let is_own = |n: &DocumentNumber| own.filter(|o| alike(o, &n.number)).is_some_and(|own| own == n.key());
-    found.retain(|f| !f.number.as_ref().is_some_and(is_own));
+    // Keys that open with other digits are not compared. The same number of another year is another document's.
+    let alike = |own: &str, number: &str| own.as_bytes().first() == number.as_bytes().first();
+    let is_own = |f: &mention::Found| {
+        let (Some((own, year)), Some(number)) = (own, &f.number) else { return false };
+        let another = f.date.zip(year).is_some_and(|(date, year)| date.year != year);
+        alike(own, &number.number) && own == number.key() && !another
+    };
+    found.retain(|f| !is_own(f));
     let mut links = relation::link(words, &found, place);
     if let Some(lead) = lead.filter(|_| block.marker.is_some()) {
         links.iter_mut().for_each(|l| l.listed(&found, lead));
@@ -295,6 +306,7 @@ fn is_posted(text: &SourceText) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Evidence;
 
     #[track_caller]
     fn check(source: &str, expected: &[(&str, &str, &str)]) {
@@ -399,6 +411,30 @@ mod tests {
             "Theo Tờ trình số 6/TTr-SNV về việc bãi bỏ Quyết định số 7/QĐ-UBND;",
             &[("SELF", "REFERS_TO", "6/TTr-SNV"), ("6/TTr-SNV", "REFERS_TO", "7/QĐ-UBND")],
         );
+    }
+
+    #[test]
+    fn what_is_named_behind_a_replaced_document_is_not_replaced() {
+        check(
+            "Nghị quyết này thay thế Nghị quyết số 5/2022/NQ-HĐND quy định việc xử lý cơ sở được dùng trước khi Luật số 27/2001/QH10 có hiệu lực.",
+            &[("SELF", "REPLACES", "5/2022/NQ-HĐND"), ("SELF", "REFERS_TO", "27/2001/QH10")],
+        );
+        check(
+            "Nghị quyết này thay thế Nghị quyết số 5/2022/NQ-HĐND quy định mức chi và Nghị quyết số 6/2022/NQ-HĐND.",
+            &[("SELF", "REPLACES", "5/2022/NQ-HĐND"), ("SELF", "REPLACES", "6/2022/NQ-HĐND")],
+        );
+    }
+
+    #[test]
+    fn the_own_number_of_another_year_is_another_document() {
+        let source = "Số: 12/KH-UBND\n\nThực hiện Kế hoạch số 12/KH-UBND ngày 5/3/2024.\n\nTheo Kế hoạch số 12/KH-UBND ngày 5/3/2025.\n";
+        let text = SourceText::new("a.txt", source);
+        let evidence = text.blocks().first().and_then(|b| Evidence::new(&text, b.span, b.span));
+        let date = crate::text::PartialDate::full(2025, 3, 5).zip(evidence);
+        let issued_on = date.map(|(date, evidence)| crate::model::Sourced::new(date, evidence));
+        let (mentions, _) = citations(&View::new(&text), &[], &Header { issued_on, ..Header::default() });
+        let years: Vec<Option<u16>> = mentions.iter().map(|m| m.issued_on.map(|d| d.year)).collect();
+        assert_eq!(years, [Some(2024)]);
     }
 
     #[test]

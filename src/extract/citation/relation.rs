@@ -318,7 +318,12 @@ impl Reading<'_> {
         } else if let Some((at, kind)) = trigger {
             own_act(self.words.get(..from + at).unwrap_or_default(), kind)
         } else {
-            inherited.map_or(RelationKind::RefersTo, |l| l.kind)
+            // "thay thế Nghị quyết X … trước khi Luật Y có hiệu lực": what is only mentioned behind is not replaced too.
+            let joins = gap.trim().is_empty()
+                || [",", ";", "và", "hoặc", "số", "("].iter().any(|w| gap.trim_end().ends_with(w))
+                || f.provision.is_some();
+            let kind = inherited.map_or(RelationKind::RefersTo, |l| l.kind);
+            if kind <= RelationKind::Approves && !joins { RelationKind::RefersTo } else { kind }
         };
         let after = self.words.get(f.end..).unwrap_or_default();
         match changed(after) {
