@@ -414,6 +414,18 @@ mod tests {
     }
 
     #[test]
+    fn documents_end_together() {
+        check(
+            "2. Nghị quyết số 20/2021/QH15 về cơ cấu Chính phủ và Nghị quyết số 143/2024/QH15 hết hiệu lực kể từ ngày Nghị quyết này có hiệu lực.",
+            &[("SELF", "REPEALS", "20/2021/QH15"), ("SELF", "REPEALS", "143/2024/QH15")],
+        );
+        check(
+            "Thực hiện theo Nghị quyết số 20/2021/QH15. Nghị quyết số 143/2024/QH15 hết hiệu lực kể từ ngày Nghị quyết này có hiệu lực.",
+            &[("SELF", "REFERS_TO", "20/2021/QH15"), ("SELF", "REPEALS", "143/2024/QH15")],
+        );
+    }
+
+    #[test]
     fn what_is_named_behind_a_replaced_document_is_not_replaced() {
         check(
             "Nghị quyết này thay thế Nghị quyết số 5/2022/NQ-HĐND quy định việc xử lý cơ sở được dùng trước khi Luật số 27/2001/QH10 có hiệu lực.",

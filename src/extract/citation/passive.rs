@@ -23,6 +23,10 @@ pub(super) fn passive(gap: &str) -> Option<RelationKind> {
     if let Some(kind) = bracketed(gap).or_else(|| approved(gap)) {
         return Some(kind);
     }
+    // "Luật A được sửa đổi, bổ sung Luật B": the word "bởi" is often left out.
+    if gap.trim().trim_start_matches("đã ") == "được sửa đổi, bổ sung" {
+        return Some(RelationKind::Amends);
+    }
     let opening = ["được ", "bị ", "thay thế bởi", "thay thế bằng"]
         .iter()
         .flat_map(|w| gap.match_indices(w))
@@ -109,6 +113,7 @@ mod tests {
         assert_eq!(passive(" thay thế bởi "), Some(RelationKind::Replaces));
         assert_eq!(passive(" bị bãi bỏ bởi "), Some(RelationKind::Repeals));
         assert_eq!(passive(" (sửa đổi, bổ sung tại "), Some(RelationKind::Amends));
+        assert_eq!(passive(" được sửa đổi, bổ sung "), Some(RelationKind::Amends));
         assert_eq!(passive(" đã được thủ tướng chính phủ phê duyệt tại "), Some(RelationKind::Approves));
         assert_eq!(changed(" của ubnd tỉnh được điều chỉnh thành:"), Some(RelationKind::Amends));
         assert!(ended(" ngày 1/2/2020 hết hiệu lực kể từ ngày quyết định này có hiệu lực"));

@@ -153,10 +153,34 @@ pub(super) fn link(words: &str, found: &[Found], place: Place) -> Vec<Link> {
         reading.links.extend(link);
     }
     let mut links = reading.links;
+    end_together(&mut links, found, words);
     for link in &mut links {
         qualify(link, found, words);
     }
     links
+}
+
+/// "Nghị quyết A và Nghị quyết B hết hiệu lực kể từ …": what is said of the last is said of those before it.
+fn end_together(links: &mut [Link], found: &[Found], words: &str) {
+    for i in (1..links.len()).rev() {
+        let (before, rest) = links.split_at_mut(i);
+        let (Some(first), Some(last)) = (before.last_mut(), rest.first()) else { continue };
+        let ends = last.actor.is_none() && last.kind == RelationKind::Repeals && first.actor.is_none();
+        let (Some(a), Some(b)) = (found.get(first.object), found.get(last.object)) else { continue };
+        let gap = words.get(a.end..b.start).unwrap_or_default();
+        let joined = gap.trim_end().ends_with(" và") || gap.trim_end().ends_with(',') || gap.trim() == "và";
+        let ended = changed(words.get(b.end..).unwrap_or_default()) == Some(RelationKind::Repeals);
+        let opens = words.get(..a.start).is_some_and(|w| w.chars().count() < 16);
+        if ends
+            && ended
+            && joined
+            && (opens || i > 1)
+            && first.kind == RelationKind::RefersTo
+            && !gap.contains([';', '.'])
+        {
+            first.kind = RelationKind::Repeals;
+        }
+    }
 }
 
 /// The way through the mentions of one block.
