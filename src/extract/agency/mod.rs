@@ -232,24 +232,29 @@ fn by_province(c: &mut Cursor<'_>, group: &Draft, prefix: &str, post: bool) -> O
     let several = several.iter().find(|w| words.ends_with(**w))?;
     let head = group.words.get(..group.words.len() - several.len())?.trim_end();
     let draft = Draft::new(head, AgencyKind::Agency, Whose::Home);
-    let mut found = Vec::new();
-    let mut end = t.clone();
+    let found = each(&mut t, |t| {
+        let from = t.pos();
+        let province = place::province_name(t)?;
+        Some(finish(&draft, prefix, post, t.since(from).to_owned(), Some(&province), &province))
+    })?;
+    *c = t;
+    Some(found)
+}
+
+/// Reads names joined by commas, semicolons and "và" up to the first that `read` does not know; the cursor stays where it
+/// was when it knows none.
+fn each(c: &mut Cursor<'_>, mut read: impl FnMut(&mut Cursor<'_>) -> Option<AgencyName>) -> Option<Vec<AgencyName>> {
+    let (mut t, mut found) = (c.clone(), Vec::new());
     loop {
         t.skip_spaces();
-        let from = t.pos();
-        let Some(province) = place::province_name(&mut t) else { break };
-        let printed = t.since(from).to_owned();
-        found.push(finish(&draft, prefix, post, printed, Some(&province), &province));
-        end = t.clone();
+        let Some(name) = read(&mut t) else { break };
+        found.push(name);
+        *c = t.clone();
         if !separator(&mut t) {
             break;
         }
     }
-    if found.is_empty() {
-        return None;
-    }
-    *c = end;
-    Some(found)
+    (!found.is_empty()).then_some(found)
 }
 
 /// "UBND các phường: Đông Quang, Hạc Thành": each ward's.
@@ -265,32 +270,19 @@ fn by_commune(
     let (several, kind) =
         [(" các phường", "phường"), (" các xã", "xã")].into_iter().find(|(w, _)| words.ends_with(w))?;
     let draft = Draft::new(group.words.get(..group.words.len() - several.len())?, AgencyKind::Agency, Whose::Home);
-    let mut found = Vec::new();
-    let mut end = t.clone();
-    loop {
-        t.skip_spaces();
+    let found = each(&mut t, |t| {
         let from = t.pos();
         let mut named = t.clone();
         while named.peek().is_some_and(char::is_uppercase) && !opens(&named) {
             named.take_while(crate::text::is_letter);
-            t = named.clone();
+            *t = named.clone();
             named.skip_spaces();
         }
         let name = t.since(from).trim().to_owned();
-        if name.is_empty() {
-            break;
-        }
         let place = Jurisdiction { commune: Some((kind.to_owned(), name.clone())), ..home.clone() };
-        found.push(finish(&draft, prefix, post, name, Some(&place), &place));
-        end = t.clone();
-        if !separator(&mut t) {
-            break;
-        }
-    }
-    if found.is_empty() {
-        return None;
-    }
-    *c = end;
+        (!name.is_empty()).then(|| finish(&draft, prefix, post, name, Some(&place), &place))
+    })?;
+    *c = t;
     Some(found)
 }
 
