@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use super::{TOP, is_capitals, top};
 use crate::extract::agency::parse_agencies;
 use crate::extract::view::View;
-use crate::model::reference::{District, Reach, body_of_name, districts, find_province};
+use crate::model::reference::{District, Reach, body_of_name, districts, find_province, provinces};
 use crate::model::{DocumentType, Evidence, Header, Jurisdiction, Sourced};
 use crate::text::{Block, SourceText, Span, fold, lower};
 
@@ -205,11 +207,12 @@ pub(super) fn issuer_by_province(text: &SourceText, header: &mut Header) {
     if !top(text).iter().any(says) {
         return;
     }
-    let mut counts: Vec<(usize, &str)> = crate::model::reference::provinces()
-        .iter()
-        .filter(|p| p.kind == "tỉnh")
-        .map(|p| (text.clean().matches(p.name.as_str()).count(), p.name.as_str()))
-        .collect();
+    let mut counts: Vec<(usize, &str)> = PROVINCES.names.iter().map(|name| (0, *name)).collect();
+    for named in PROVINCES.finder.iter().flat_map(|finder| finder.find_overlapping_iter(text.clean())) {
+        if let Some((count, _)) = counts.get_mut(named.pattern().as_usize()) {
+            *count += 1;
+        }
+    }
     counts.sort_unstable();
     counts.dedup();
     let (Some(first), Some(second)) = (counts.pop(), counts.pop()) else { return };
@@ -218,6 +221,17 @@ pub(super) fn issuer_by_province(text: &SourceText, header: &mut Header) {
         set_issuer(text, header, "Ủy ban nhân dân", Jurisdiction::province("tỉnh", first.1), block.span);
     }
 }
+
+/// The names of provinces, all of them looked for in one pass.
+struct Provinces {
+    names: Vec<&'static str>,
+    finder: Option<AhoCorasick>,
+}
+
+static PROVINCES: LazyLock<Provinces> = LazyLock::new(|| {
+    let names: Vec<&str> = provinces().iter().filter(|p| p.kind == "tỉnh").map(|p| p.name.as_str()).collect();
+    Provinces { finder: AhoCorasick::new(&names).ok(), names }
+});
 
 /// The districts by their names, folded.
 static DISTRICTS: LazyLock<BTreeMap<String, Vec<&District>>> = LazyLock::new(|| {
@@ -241,7 +255,7 @@ pub(super) fn unit_of(folded: &str) -> Option<Jurisdiction> {
             return Some(Jurisdiction::province(&p.kind, &p.name));
         }
         if let [d] = DISTRICTS.get(&name).into_iter().flatten().filter(|d| d.kind == *kind).collect::<Vec<_>>()[..] {
-            let province = crate::model::reference::provinces().iter().find(|p| p.id == d.province);
+            let province = provinces().iter().find(|p| p.id == d.province);
             return Some(Jurisdiction {
                 province: province.map(|p| (p.kind.clone(), p.name.clone())),
                 district: Some((d.kind.clone(), d.name.clone())),
