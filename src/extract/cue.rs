@@ -61,42 +61,66 @@ impl Place {
     }
 }
 
-/// Brings a text to small letters, byte for byte, and finds the places in it where cues may stand, in their order.
-pub(super) fn read(text: &str) -> (String, Vec<Place>) {
+/// A run of letters or of digits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    pub(super) at: u32,
+    pub(super) end: u32,
+    /// The sum of its letters in small form; 0 of digits.
+    pub(super) sum: u32,
+    /// Whether the head noun of a project or a firm may begin with it.
+    pub(super) heads: bool,
+    pub(super) digits: bool,
+}
+
+/// What one pass over a text finds.
+#[derive(Debug)]
+pub(super) struct Text {
+    /// The text in small letters, byte for byte.
+    pub(super) small: String,
+    /// All its words, in their order.
+    pub(super) words: Vec<Word>,
+    /// The places where cues may stand, in their order.
+    pub(super) places: Vec<Place>,
+}
+
+/// Brings a text to small letters, cuts it into words and finds the places in it where cues may stand.
+pub(super) fn read(text: &str) -> Text {
     let table = &*TABLE;
-    let mut found = Vec::with_capacity(text.len() / 32);
-    // The syllable before, where words of several syllables may begin with it, and the cues it may open alone.
+    let mut places = Vec::with_capacity(text.len() / 32);
+    let mut words: Vec<Word> = Vec::with_capacity(text.len() / 5);
+    // The word before, where words of several syllables may begin with it, with its sum and the cues it may open alone.
     let mut last: Option<(usize, u32, u16)> = None;
-    let mut note = |at: usize, cues: u16| {
+    let mut note = |words: &mut Vec<Word>, word: usize, cues: u16| {
         if cues != 0
-            && let Ok(at) = u32::try_from(at)
+            && let Some(word) = words.get_mut(word)
         {
-            found.push(Place { at, cues });
+            word.heads = cues & Cue::Head.bit() != 0;
+            places.push(Place { at: word.at, cues });
         }
     };
-    let small = small_runs(text, |at, run| match run {
-        Run::Letters(sum) => {
-            if let Some((before, first, alone)) = last.take() {
-                note(before, alone | table.of(pair(first, sum)));
-            }
-            let cues = table.of(sum);
-            if cues & GOES_ON == 0 {
-                note(at, cues);
-            } else {
-                last = Some((at, sum, cues & !GOES_ON));
-            }
+    let small = small_runs(text, |at, run| {
+        let (Ok(start), Ok(end)) = (u32::try_from(at.start), u32::try_from(at.end)) else { return };
+        let (sum, digits) = match run {
+            Run::Letters(sum) => (sum, false),
+            Run::Digits => (0, true),
+        };
+        let word = words.len();
+        words.push(Word { at: start, end, sum, heads: false, digits });
+        if let Some((before, first, alone)) = last.take() {
+            note(&mut words, before, if digits { alone } else { alone | table.of(pair(first, sum)) });
         }
-        Run::Digits => {
-            if let Some((before, _, alone)) = last.take() {
-                note(before, alone);
-            }
-            note(at, Cue::Figure.bit());
+        let cues = if digits { Cue::Figure.bit() } else { table.of(sum) };
+        if cues & GOES_ON == 0 {
+            note(&mut words, word, cues);
+        } else {
+            last = Some((word, sum, cues & !GOES_ON));
         }
     });
     if let Some((before, _, alone)) = last {
-        note(before, alone);
+        note(&mut words, before, alone);
     }
-    (small, found)
+    Text { small, words, places }
 }
 
 /// Cues by the sum of a syllable, or of two.
@@ -175,7 +199,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, cue: Cue, expected: &[&str]) {
         let rest = |p: Place| text.get(p.at as usize..).unwrap_or_default();
-        let found: Vec<&str> = read(text).1.into_iter().filter(|p| p.opens(cue)).map(rest).collect();
+        let found: Vec<&str> = read(text).places.into_iter().filter(|p| p.opens(cue)).map(rest).collect();
         assert_eq!(found, expected);
     }
 

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::{Deref, Range};
 
-use super::cue::{self, Cue, Place};
+use super::cue::{self, Cue, Place, Word};
 use super::matter;
 use crate::text::{SourceText, Span, is_word_boundary};
 
@@ -13,6 +13,7 @@ use crate::text::{SourceText, Span, is_word_boundary};
 pub(super) struct View<'a> {
     text: &'a SourceText,
     lower: String,
+    words: Vec<Word>,
     parts: Vec<Range<usize>>,
     places: Vec<Place>,
     /// For each stretch of [`STRETCH`] bytes the first place in or behind it, so that those of a part are found at once.
@@ -25,8 +26,8 @@ const STRETCH: usize = 64;
 impl<'a> View<'a> {
     /// Looks over a text.
     pub(super) fn new(text: &'a SourceText) -> Self {
-        let (lower, places) = cue::read(text.clean());
-        let mut view = Self { text, lower, parts: Vec::new(), firsts: firsts(&places), places };
+        let cue::Text { small: lower, words, places } = cue::read(text.clean());
+        let mut view = Self { text, lower, words, parts: Vec::new(), firsts: firsts(&places), places };
         view.parts = matter::parts(&view);
         view
     }
@@ -34,6 +35,14 @@ impl<'a> View<'a> {
     /// Returns the clean words of a clean span in small letters, byte for byte.
     pub(super) fn lower(&self, clean: Span) -> &str {
         self.lower.get(clean.range()).unwrap_or_default()
+    }
+
+    /// Returns the words of a clean span, in their order; one that is cut by its beginning is left out.
+    pub(super) fn words(&self, clean: Span) -> &[Word] {
+        let from = self.words.partition_point(|w| w.at < clean.start);
+        let rest = self.words.get(from..).unwrap_or_default();
+        let len = rest.partition_point(|w| w.at < clean.end);
+        rest.get(..len).unwrap_or_default()
     }
 
     /// Returns the runs of blocks that are the text itself, in their order: all but the end matter.
@@ -61,7 +70,7 @@ impl<'a> View<'a> {
     pub(super) fn places_in_words(&self, part: &str, cue: Cue) -> impl Iterator<Item = usize> {
         let (found, base) = match self.place_of(part) {
             Some(span) => (Cow::Borrowed(self.within(span)), span.start),
-            None => (Cow::Owned(cue::read(part).1), 0),
+            None => (Cow::Owned(cue::read(part).places), 0),
         };
         let place = move |i: usize| found.get(i).copied();
         (0..).map_while(place).filter(move |p| p.opens(cue)).map(move |p| (p.at - base) as usize)

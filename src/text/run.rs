@@ -1,6 +1,8 @@
 //! The runs of letters and of digits a text is made of, found while it is brought to small letters: one pass over its
 //! bytes gives both. A run of letters has a sum by which lists of words are looked up. Knows no words.
 
+use std::ops::Range;
+
 use super::letter::{is_letter, small};
 
 /// What a run is made of.
@@ -12,21 +14,22 @@ pub enum Run {
     Digits,
 }
 
-/// Returns a text in small letters, byte for byte, and hands each run to `each` with the byte it begins at.
-pub fn small_runs(text: &str, mut each: impl FnMut(usize, Run)) -> String {
+/// Returns a text in small letters, byte for byte, and hands each run to `each` with the bytes it takes.
+pub fn small_runs(text: &str, mut each: impl FnMut(Range<usize>, Run)) -> String {
     let mut small = text.as_bytes().to_vec();
     small.make_ascii_lowercase();
     let mut at = 0;
     while let Some(first) = small.get(at).copied() {
         match SORTS[usize::from(first)] {
             Sort::Digit => {
-                each(at, Run::Digits);
-                at += small.get(at..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count();
+                let digits = small.get(at..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count();
+                each(at..at + digits, Run::Digits);
+                at += digits;
             }
             Sort::Letter | Sort::Long => {
                 let end = letters_end(text, &mut small, at);
                 if end > at {
-                    each(at, Run::Letters(sum(&small, at, end)));
+                    each(at..end, Run::Letters(sum(&small, at, end)));
                     at = end;
                 } else {
                     at += text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
@@ -168,7 +171,7 @@ mod tests {
 
     fn runs(text: &str) -> (String, Vec<(usize, Run)>) {
         let mut found = Vec::new();
-        let small = small_runs(text, |at, run| found.push((at, run)));
+        let small = small_runs(text, |at, run| found.push((at.start, run)));
         (small, found)
     }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use crate::extract::cue::Cue;
+use crate::extract::cue;
 use crate::extract::view::View;
 use crate::text::{Span, is_capital, letters_at, small as small_letter, sum_of};
 
@@ -38,56 +38,118 @@ pub(super) struct Word<'a> {
     pub(super) sentence: usize,
 }
 
-/// Cuts `text[from..to]` into tokens.
+/// Cuts `text[from..to]` into tokens, of which each may open a head noun.
 pub(super) fn words(text: &str, from: usize, to: usize) -> Vec<Word<'_>> {
-    tokens(text, None, from, to)
+    let cut = cue::read(text);
+    let mut tokens = Tokens::new(text, &cut.small, |lower: &str| Cow::Owned(lower.to_owned()));
+    tokens.cut(&cut.words, from, to);
+    tokens.found.iter_mut().for_each(|word| word.opens = true);
+    tokens.found
 }
 
 /// Cuts the words between two places of a view's clean text into tokens; those that may open a head noun are marked.
 pub(super) fn words_of<'a>(view: &'a View<'_>, from: usize, to: usize) -> Vec<Word<'a>> {
-    let whole = Span::new(0, view.clean().len());
-    let mut out = tokens(view.clean(), Some(view.lower(whole)), from, to);
-    let mut heads = view.offsets(Span::new(from, to), Cue::Head).peekable();
-    for word in &mut out {
-        while heads.next_if(|at| *at < word.start).is_some() {}
-        word.opens = heads.peek() == Some(&word.start);
-    }
-    out
+    let small = view.lower(Span::new(0, view.clean().len()));
+    let mut tokens = Tokens::new(view.clean(), small, Cow::Borrowed);
+    tokens.cut(view.words(Span::new(from, to)), from, to);
+    tokens.found
 }
 
-fn tokens<'a>(text: &'a str, small: Option<&'a str>, from: usize, to: usize) -> Vec<Word<'a>> {
-    let mut out: Vec<Word<'_>> = Vec::with_capacity(to.saturating_sub(from) / 5);
-    let old_style = small.unwrap_or(text).get(from..to).is_none_or(|t| t.contains('ỷ') || t.contains('Ỷ'));
-    let (mut start, mut sentence) = (from, 0);
-    // Where the mark ends that may have closed a sentence.
-    let mut closed = None;
-    while start < to {
-        let Some(first) = first_of(text, start) else { break };
-        if first == ' ' || first.is_whitespace() {
-            start += first.len_utf8();
-            continue;
-        }
-        let (end, sort, sum) = token(small.unwrap_or(text), start, first);
-        let printed = || text.get(start..end).unwrap_or_default();
-        let mut lower = match small {
-            Some(small) => Cow::Borrowed(small.get(start..end).unwrap_or_default()),
-            None => lower_of(printed()),
-        };
-        // "uỷ" is "ủy".
-        if old_style && lower.contains('ỷ') {
-            lower = Cow::Owned(lower.replace("uỷ", "ủy"));
-        }
-        let shouted = sort == Sort::Capital
-            && end - start > first.len_utf8()
-            && !printed().chars().any(|c| small_letter(c) == c && c.is_lowercase());
-        sentence += usize::from(closed.is_some_and(|end| start > end) && is_capital(first));
-        closed = Some(end).filter(|_| matches!(first, '.' | '…' | '!' | '?'));
-        // The sum at hand is that of small letters as they are printed.
-        let sum = if small.is_some() && !old_style { sum } else { sum_of(&lower) };
-        out.push(Word { start, end, sum, lower, sort, shouted, opens: true, sentence });
-        start = end;
+/// The cutting of a text into tokens.
+struct Tokens<'t, 'a, F: Fn(&'t str) -> Cow<'a, str>> {
+    text: &'t str,
+    small: &'t str,
+    /// Keeps words of the text in small letters.
+    keep: F,
+    /// Whether "uỷ" may stand in the part at hand, which is "ủy".
+    old_style: bool,
+    sentence: usize,
+    /// Where the mark ends that may have closed a sentence.
+    closed: Option<usize>,
+    found: Vec<Word<'a>>,
+}
+
+impl<'t, 'a, F: Fn(&'t str) -> Cow<'a, str>> Tokens<'t, 'a, F> {
+    fn new(text: &'t str, small: &'t str, keep: F) -> Self {
+        Self { text, small, keep, old_style: false, sentence: 0, closed: None, found: Vec::new() }
     }
-    out
+
+    /// Cuts what stands between two places; `words` are the words that begin there.
+    fn cut(&mut self, words: &[cue::Word], from: usize, to: usize) {
+        let part = self.small.get(from..to).unwrap_or_default();
+        self.old_style = memchr::memmem::find(part.as_bytes(), "uỷ".as_bytes()).is_some();
+        self.found.reserve(words.len() * 5 / 4);
+        let mut at = from;
+        for word in words.iter().take_while(|w| (w.at as usize) < to) {
+            let start = word.at as usize;
+            // What was joined to the token before is no token of its own.
+            if start >= at {
+                self.between(at, start);
+                at = self.word(word, start);
+            }
+        }
+        self.between(at, to);
+    }
+
+    /// Takes what stands between two words: spaces and marks.
+    fn between(&mut self, from: usize, to: usize) {
+        let mut at = from;
+        while at < to {
+            let Some(first) = first_of(self.text, at) else { return };
+            if first == ' ' || first.is_whitespace() {
+                at += first.len_utf8();
+                continue;
+            }
+            // A word whose beginning was cut off stands here too.
+            let (end, sort) = match letters_at(self.small, at).0 {
+                end if end > at => (end, sort_of(first)),
+                _ if first.is_ascii_digit() => (at + number(self.rest(at)), Sort::Number),
+                _ => (at + first.len_utf8(), Sort::Mark),
+            };
+            self.push((at, end), first, (sort, sum_of(self.small.get(at..end).unwrap_or_default())), false);
+            at = end;
+        }
+    }
+
+    /// Takes a word with what is joined to it and returns where it ends.
+    fn word(&mut self, word: &cue::Word, start: usize) -> usize {
+        let Some(first) = first_of(self.text, start) else { return start + 1 };
+        if word.digits {
+            let end = start + number(self.rest(start));
+            // No phrase begins with digits, so none is looked up by them.
+            self.push((start, end), first, (Sort::Number, 0), false);
+            return end;
+        }
+        let end = joined_end(self.small, word.end as usize);
+        let whole = end == word.end as usize;
+        let sum = if whole { word.sum } else { sum_of(self.small.get(start..end).unwrap_or_default()) };
+        self.push((start, end), first, (sort_of(first), sum), word.heads);
+        end
+    }
+
+    fn push(&mut self, (start, end): (usize, usize), first: char, (sort, sum): (Sort, u32), opens: bool) {
+        let lower = self.small.get(start..end).unwrap_or_default();
+        let (lower, sum) = if self.old_style && lower.contains("uỷ") {
+            let new = lower.replace("uỷ", "ủy");
+            let sum = sum_of(&new);
+            (Cow::Owned(new), sum)
+        } else {
+            ((self.keep)(lower), sum)
+        };
+        let shouted = sort == Sort::Capital && end - start > first.len_utf8() && self.is_shouted(start, end);
+        self.sentence += usize::from(self.closed.is_some_and(|end| start > end) && is_capital(first));
+        self.closed = Some(end).filter(|_| matches!(first, '.' | '…' | '!' | '?'));
+        self.found.push(Word { start, end, sum, lower, sort, shouted, opens, sentence: self.sentence });
+    }
+
+    fn rest(&self, at: usize) -> &'t str {
+        self.small.get(at..).unwrap_or_default()
+    }
+
+    fn is_shouted(&self, start: usize, end: usize) -> bool {
+        let printed = self.text.get(start..end).unwrap_or_default();
+        !printed.chars().any(|c| small_letter(c) == c && c.is_lowercase())
+    }
 }
 
 #[inline]
@@ -98,36 +160,17 @@ fn first_of(text: &str, at: usize) -> Option<char> {
     }
 }
 
-/// Returns where the token ends that begins at `start` with `first`, its sort, and its sum.
-fn token(small: &str, start: usize, first: char) -> (usize, Sort, u32) {
-    let sum = |end: usize| sum_of(small.get(start..end).unwrap_or_default());
-    if first.is_ascii_digit() {
-        let end = start + number(small.get(start..).unwrap_or_default());
-        return (end, Sort::Number, sum(end));
-    }
-    let (mut end, letters) = letters_at(small, start);
-    if end == start {
-        let end = start + first.len_utf8();
-        return (end, Sort::Mark, sum(end));
-    }
-    let sort = if is_capital(first) { Sort::Capital } else { Sort::Small };
-    let joins = |end: usize| first_of(small, end).filter(|c| c.is_ascii_digit() || matches!(c, '²' | '³' | '&'));
-    if joins(end).is_none() {
-        return (end, sort, letters);
-    }
-    // "m3", "m²", "R&D" are one token.
-    while let Some(c) = joins(end) {
-        end = letters_at(small, end + c.len_utf8()).0;
-    }
-    (end, sort, sum(end))
+fn sort_of(first: char) -> Sort {
+    if is_capital(first) { Sort::Capital } else { Sort::Small }
 }
 
-/// The characters of a token in lower case.
-fn lower_of(printed: &str) -> Cow<'_, str> {
-    if printed.chars().all(|c| small_letter(c) == c) {
-        return Cow::Borrowed(printed);
+/// Returns where a token of letters ends with what is joined to it: "m3", "m²", "R&D" are one token.
+fn joined_end(small: &str, end: usize) -> usize {
+    let mut end = end;
+    while let Some(c) = first_of(small, end).filter(|c| c.is_ascii_digit() || matches!(c, '²' | '³' | '&')) {
+        end = letters_at(small, end + c.len_utf8()).0;
     }
-    Cow::Owned(printed.chars().map(small_letter).collect())
+    end
 }
 
 /// Returns the length of the digits a text opens with, separators between them included.
