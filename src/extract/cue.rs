@@ -42,7 +42,7 @@ pub(super) enum Cue {
 }
 
 impl Cue {
-    fn bit(self) -> u16 {
+    fn bit(self) -> u32 {
         1 << self as u8
     }
 }
@@ -51,7 +51,7 @@ impl Cue {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
     pub(super) at: u32,
-    cues: u16,
+    cues: u32,
 }
 
 impl Place {
@@ -90,8 +90,8 @@ pub(super) fn read(text: &str) -> Text {
     let mut places = Vec::with_capacity(text.len() / 32);
     let mut words: Vec<Word> = Vec::with_capacity(text.len() / 5);
     // The word before, where words of several syllables may begin with it, with its sum and the cues it may open alone.
-    let mut last: Option<(usize, u32, u16)> = None;
-    let mut note = |words: &mut Vec<Word>, word: usize, cues: u16| {
+    let mut last: Option<(usize, u32, u32)> = None;
+    let mut note = |words: &mut Vec<Word>, word: usize, cues: u32| {
         if cues != 0
             && let Some(word) = words.get_mut(word)
         {
@@ -130,14 +130,14 @@ struct Table([Slot; SLOTS]);
 #[derive(Clone, Copy)]
 struct Slot {
     sum: u32,
-    cues: u16,
+    cues: u32,
 }
 
 /// Slots of the table, a power of two and several times as many as there are sums.
-const SLOTS: usize = 1 << 12;
+const SLOTS: usize = 1 << 11;
 
 /// The mark of a syllable that words of several syllables begin with.
-const GOES_ON: u16 = 1 << 15;
+const GOES_ON: u32 = 1 << 31;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table([Slot { sum: 0, cues: 0 }; SLOTS]);
@@ -163,7 +163,7 @@ impl Table {
         }
     }
 
-    fn add(&mut self, sum: u32, cues: u16) {
+    fn add(&mut self, sum: u32, cues: u32) {
         let from = place(sum);
         let (before, after) = self.0.split_at_mut(from);
         let free = after.iter_mut().chain(before).find(|slot| slot.cues == 0 || slot.sum == sum);
@@ -172,7 +172,7 @@ impl Table {
         }
     }
 
-    fn of(&self, sum: u32) -> u16 {
+    fn of(&self, sum: u32) -> u32 {
         let mut at = place(sum);
         loop {
             let slot = self.0[at % SLOTS];

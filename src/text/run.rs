@@ -16,18 +16,18 @@ pub enum Run {
 
 /// Returns a text in small letters, byte for byte, and hands each run to `each` with the bytes it takes.
 pub fn small_runs(text: &str, mut each: impl FnMut(Range<usize>, Run)) -> String {
-    let mut small = text.as_bytes().to_vec();
-    small.make_ascii_lowercase();
+    let Looked { mut small, sorts } = look(text.as_bytes());
     let mut at = 0;
-    while let Some(first) = small.get(at).copied() {
-        match SORTS[usize::from(first)] {
-            Sort::Digit => {
-                let digits = small.get(at..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count();
+    while at < text.len() {
+        match sorts.get(at).copied().unwrap_or(OTHER) {
+            OTHER => at += 1,
+            DIGIT => {
+                let digits = sorts.get(at..).unwrap_or_default().iter().take_while(|s| **s == DIGIT).count();
                 each(at..at + digits, Run::Digits);
                 at += digits;
             }
-            Sort::Letter | Sort::Long => {
-                let end = letters_end(text, &mut small, at);
+            _ => {
+                let end = letters_end(text, &mut small, &sorts, at);
                 if end > at {
                     each(at..end, Run::Letters(sum(&small, at, end)));
                     at = end;
@@ -35,11 +35,67 @@ pub fn small_runs(text: &str, mut each: impl FnMut(Range<usize>, Run)) -> String
                     at += text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
                 }
             }
-            Sort::Other => at += 1,
         }
     }
+    small.truncate(text.len());
     // Each letter took the place of one as long, so this is text.
     simdutf8::basic::from_utf8(&small).unwrap_or(text).to_owned()
+}
+
+/// A byte of a letter that is told by its bytes. That this is 0 lets eight be looked at in one.
+const LETTER: u8 = 0;
+/// A byte of no letter and no digit.
+const OTHER: u8 = 1;
+const DIGIT: u8 = 2;
+/// A byte of a character that only its code tells, which no Vietnamese letter has.
+const RARE: u8 = 3;
+
+/// Bytes behind a text, so that eight can be read at each of its bytes.
+const BEHIND: usize = 8;
+
+/// The bytes of a text, its Vietnamese letters small, and what each is; some bytes more stand behind.
+struct Looked {
+    small: Vec<u8>,
+    sorts: Vec<u8>,
+}
+
+/// Looks at every byte with the two before it; there is no branch in this, so that many are looked at in one.
+fn look(bytes: &[u8]) -> Looked {
+    let mut small = vec![0; bytes.len() + BEHIND];
+    let mut sorts = vec![OTHER; bytes.len() + BEHIND];
+    let one = bytes.get(1..).unwrap_or_default();
+    let two = bytes.get(2..).unwrap_or_default();
+    let mut places = small.iter_mut().zip(&mut sorts);
+    let begin = [(0, 0, bytes.first()), (0, bytes.first().copied().unwrap_or_default(), one.first())];
+    for ((before, last, byte), (small, sort)) in begin.into_iter().zip(places.by_ref()) {
+        (*small, *sort) = byte.map_or((0, OTHER), |byte| look_at(before, last, *byte));
+    }
+    for (((before, last), byte), (small, sort)) in bytes.iter().zip(one).zip(two).zip(places) {
+        (*small, *sort) = look_at(*before, *last, *byte);
+    }
+    Looked { small, sorts }
+}
+
+/// Returns a byte as the small form of its letter has it, and what it is, by the two bytes before it.
+#[inline]
+fn look_at(before: u8, last: u8, byte: u8) -> (u8, u8) {
+    // "ạ" to "ỹ" are three bytes, the second of which tells the half; "à" to "ý", "ă", "đ", "ĩ", "ũ", "ơ", "ư" are two.
+    let of_three = (before == 0xe1) & ((last == 0xbb) | (last == 0xba) & (byte >= 0xa0));
+    let latin = (last == 0xc3) & (byte != 0x97) & (byte != 0xb7);
+    let paired = (last == 0xc4) & (byte <= 0xaf) | (last == 0xc5) & (byte | 1 == 0xa9);
+    let horned = (last == 0xc6) & ((byte | 1 == 0xa1) | (byte == 0xaf) | (byte == 0xb0));
+    let opens = (byte >= 0xc3) & (byte <= 0xc9) | (byte == 0xe1) | (last == 0xe1) & (byte | 1 == 0xbb);
+    let capital = byte.wrapping_sub(b'A') < 26;
+    let plain = capital | (byte.wrapping_sub(b'a') < 26);
+    let letter = of_three | latin | paired | horned | opens | plain;
+    let digit = byte.wrapping_sub(b'0') < 10;
+    let small = byte
+        | u8::from(of_three | paired)
+        | u8::from(capital | latin & (byte != 0x9f)) << 5;
+    let small = small + u8::from(horned & ((byte == 0xa0) | (byte == 0xaf)));
+    let of_ascii = OTHER + u8::from(digit);
+    let sort = if byte >= 0x80 { RARE } else { of_ascii };
+    (small, if letter { LETTER } else { sort })
 }
 
 /// Returns where the letters end that a text in small letters has at byte `at`, and their sum; `at` and 0 where none
@@ -95,42 +151,28 @@ const SORTS: [Sort; 256] = {
     sorts
 };
 
-/// Brings the letters from `at` on to small ones, those of ASCII being small already; returns where they end. Vietnamese
-/// letters are told by their bytes: this looks at every character of every text.
+/// Returns where the letters end that begin at `at`; those that only their code tells are brought to small ones.
 #[inline]
-fn letters_end(text: &str, small: &mut [u8], at: usize) -> usize {
+fn letters_end(text: &str, small: &mut [u8], sorts: &[u8], at: usize) -> usize {
     let mut end = at;
-    while let Some(first) = small.get(end) {
-        end += match SORTS[usize::from(*first)] {
-            Sort::Letter => 1,
-            Sort::Long => match small.get_mut(end..).unwrap_or_default() {
-                [0xe1, 0xbb, last, ..] | [0xe1, 0xba, last @ 0xa0..=0xbf, ..] => {
-                    *last |= 1;
-                    3
-                }
-                [0xc3, 0x97 | 0xb7, ..] => break,
-                [0xc3, 0x9f, ..] | [0xc6, 0xa1 | 0xb0, ..] => 2,
-                [0xc3, last, ..] => {
-                    *last |= 0x20;
-                    2
-                }
-                [0xc4, last @ 0x80..=0xaf, ..] | [0xc5, last @ 0xa8..=0xa9, ..] => {
-                    *last |= 1;
-                    2
-                }
-                [0xc6, last @ (0xa0 | 0xaf), ..] => {
-                    *last += 1;
-                    2
-                }
-                rest => match other(text.get(end..).unwrap_or_default(), rest) {
-                    0 => break,
-                    len => len,
-                },
-            },
-            Sort::Digit | Sort::Other => break,
-        };
+    loop {
+        while let Some(eight) = sorts.get(end..end + 8).and_then(|eight| eight.try_into().ok()) {
+            let others = u64::from_le_bytes(eight);
+            end += others.trailing_zeros() as usize / 8;
+            if others != 0 {
+                break;
+            }
+        }
+        if sorts.get(end) != Some(&RARE) {
+            return end;
+        }
+        // What opens a letter may open another character too.
+        end = text.floor_char_boundary(end);
+        match other(text.get(end..).unwrap_or_default(), small.get_mut(end..).unwrap_or_default()) {
+            0 => return end,
+            len => end += len,
+        }
     }
-    end
 }
 
 /// Brings any letter `text` opens with to its small form, if that is as long; returns its length, 0 where none stands.
