@@ -39,6 +39,10 @@ pub(super) enum Cue {
     Back,
     /// The kind word of a province.
     Province,
+    /// The words by which a document comes into being.
+    Enact,
+    /// The words by which a letter tells what is known.
+    Notify,
 }
 
 impl Cue {

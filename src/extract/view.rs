@@ -6,7 +6,7 @@ use std::ops::{Deref, Range};
 
 use super::cue::{self, Cue, Place, Word};
 use super::matter;
-use crate::text::{SourceText, Span, is_word_boundary};
+use crate::text::{SourceText, Span, is_word_boundary, lower};
 
 /// A text with what is made of it once for all rules.
 #[derive(Debug)]
@@ -35,6 +35,14 @@ impl<'a> View<'a> {
     /// Returns the clean words of a clean span in small letters, byte for byte.
     pub(super) fn lower(&self, clean: Span) -> &str {
         self.lower.get(clean.range()).unwrap_or_default()
+    }
+
+    /// Returns words of this text in small letters, byte for byte; what is no part of it is brought to them.
+    pub(super) fn small<'p>(&'p self, part: &'p str) -> Cow<'p, str> {
+        match self.place_of(part) {
+            Some(span) => Cow::Borrowed(self.lower(span)),
+            None => Cow::Owned(lower(part)),
+        }
     }
 
     /// Returns the words of a clean span, in their order; one that is cut by its beginning is left out.

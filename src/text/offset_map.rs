@@ -40,11 +40,12 @@ impl OffsetMap {
     /// Returns the source span for a clean span.
     pub fn to_source(&self, clean: Span) -> Span {
         if clean.is_empty() {
-            let at = self.start_of(clean.start);
+            let at = start_in(self.piece_at(clean.start), clean.start);
             return Span { start: at, end: at };
         }
-        let start = self.start_of(clean.start);
-        let end = self.end_of(clean.end);
+        let at = self.pieces.partition_point(|p| p.clean <= clean.start);
+        let start = start_in(self.before(at), clean.start);
+        let end = end_in(self.before(self.last_from(at, clean.end - 1)), clean.end);
         Span { start, end: end.max(start) }
     }
 
@@ -91,24 +92,37 @@ impl OffsetMap {
     }
 
     fn piece_at(&self, clean: u32) -> Option<Piece> {
-        let i = self.pieces.partition_point(|p| p.clean <= clean);
-        i.checked_sub(1).and_then(|i| self.pieces.get(i)).copied()
+        self.before(self.pieces.partition_point(|p| p.clean <= clean))
     }
 
-    fn start_of(&self, clean: u32) -> u32 {
-        match self.piece_at(clean) {
-            Some(p) if p.opaque > 0 => p.source,
-            Some(p) => p.source + (clean - p.clean),
-            None => clean,
-        }
+    fn before(&self, at: usize) -> Option<Piece> {
+        at.checked_sub(1).and_then(|i| self.pieces.get(i)).copied()
     }
 
-    fn end_of(&self, clean: u32) -> u32 {
-        match self.piece_at(clean - 1) {
-            Some(p) if p.opaque > 0 => p.source + p.opaque,
-            Some(p) => p.source + (clean - p.clean),
-            None => clean,
+    /// Returns how many pieces begin at or before `clean`, of which `at` do for sure. Most spans end where they begin.
+    fn last_from(&self, at: usize, clean: u32) -> usize {
+        const NEAR: usize = 4;
+        let rest = self.pieces.get(at..).unwrap_or_default();
+        match rest.iter().take(NEAR).position(|p| p.clean > clean) {
+            Some(near) => at + near,
+            None => at + rest.partition_point(|p| p.clean <= clean),
         }
+    }
+}
+
+fn start_in(piece: Option<Piece>, clean: u32) -> u32 {
+    match piece {
+        Some(p) if p.opaque > 0 => p.source,
+        Some(p) => p.source + (clean - p.clean),
+        None => clean,
+    }
+}
+
+fn end_in(piece: Option<Piece>, clean: u32) -> u32 {
+    match piece {
+        Some(p) if p.opaque > 0 => p.source + p.opaque,
+        Some(p) => p.source + (clean - p.clean),
+        None => clean,
     }
 }
 

@@ -407,18 +407,21 @@ fn is_same(entry: &Entry, found: &Found, key: &str, place: &str) -> bool {
         return entry.key == key && !(key.is_empty() && found.naming == Naming::Counted(1));
     }
     let both = entry.described && found.described && found.naming == Naming::Named;
-    both && shares(&entry.key, key, 3, 0.75) && shares(&entry.place, place, 1, 0.5)
+    both && shares(&entry.place, place, 1, 0.5) && shares(&entry.key, key, 3, 0.75)
 }
 
 /// Tells whether at least `least` words, and `part` of the shorter list, stand in both.
 fn shares(a: &str, b: &str, least: usize, part: f64) -> bool {
-    let a: Vec<&str> = a.split_whitespace().collect();
-    let b: Vec<&str> = b.split_whitespace().collect();
-    let common = a.iter().filter(|w| b.contains(w)).count();
-    let shorter = a.len().min(b.len());
+    let shorter = words_in(a).count().min(words_in(b).count());
+    let common = words_in(a).filter(|w| words_in(b).any(|other| other == *w)).count();
     shorter == 0 && least == 1
         || common >= least
             && f64::from(u32::try_from(common).unwrap_or(0)) >= part * f64::from(u32::try_from(shorter).unwrap_or(0))
+}
+
+/// The words of a list in which single spaces stand between them.
+fn words_in(list: &str) -> impl Iterator<Item = &str> {
+    list.split(' ').filter(|w| !w.is_empty())
 }
 
 fn year_of(title: &str) -> Option<String> {

@@ -96,39 +96,44 @@ impl<'t, 'a, F: Fn(&'t str) -> Cow<'a, str>> Tokens<'t, 'a, F> {
         let mut at = from;
         while at < to {
             let Some(first) = first_of(self.text, at) else { return };
+            let next = at + first.len_utf8();
             if first == ' ' || first.is_whitespace() {
-                at += first.len_utf8();
+                at = next;
                 continue;
             }
             // A word whose beginning was cut off stands here too.
             let (end, sort) = match letters_at(self.small, at).0 {
                 end if end > at => (end, sort_of(first)),
                 _ if first.is_ascii_digit() => (at + number(self.rest(at)), Sort::Number),
-                _ => (at + first.len_utf8(), Sort::Mark),
+                _ => (next, Sort::Mark),
             };
-            self.push((at, end), first, (sort, sum_of(self.small.get(at..end).unwrap_or_default())), false);
+            let lower = self.small.get(at..end).unwrap_or_default();
+            self.push((at, end), (lower, sum_of(lower)), sort, false);
+            self.closed = Some(end).filter(|_| matches!(first, '.' | '…' | '!' | '?'));
             at = end;
         }
     }
 
     /// Takes a word with what is joined to it and returns where it ends.
     fn word(&mut self, word: &cue::Word, start: usize) -> usize {
-        let Some(first) = first_of(self.text, start) else { return start + 1 };
         if word.digits {
             let end = start + number(self.rest(start));
             // No phrase begins with digits, so none is looked up by them.
-            self.push((start, end), first, (Sort::Number, 0), false);
+            self.push((start, end), (self.small.get(start..end).unwrap_or_default(), 0), Sort::Number, false);
+            self.closed = None;
             return end;
         }
+        let sort = first_of(self.text, start).map_or(Sort::Small, sort_of);
         let end = joined_end(self.small, word.end as usize);
-        let whole = end == word.end as usize;
-        let sum = if whole { word.sum } else { sum_of(self.small.get(start..end).unwrap_or_default()) };
-        self.push((start, end), first, (sort_of(first), sum), word.heads);
+        let lower = self.small.get(start..end).unwrap_or_default();
+        let sum = if end == word.end as usize { word.sum } else { sum_of(lower) };
+        self.sentence += usize::from(self.closed.take().is_some_and(|end| start > end) && sort == Sort::Capital);
+        self.push((start, end), (lower, sum), sort, word.heads);
         end
     }
 
-    fn push(&mut self, (start, end): (usize, usize), first: char, (sort, sum): (Sort, u32), opens: bool) {
-        let lower = self.small.get(start..end).unwrap_or_default();
+    #[inline]
+    fn push(&mut self, (start, end): (usize, usize), (lower, sum): (&'t str, u32), sort: Sort, opens: bool) {
         let (lower, sum) = if self.old_style && lower.contains("uỷ") {
             let new = lower.replace("uỷ", "ủy");
             let sum = sum_of(&new);
@@ -136,20 +141,20 @@ impl<'t, 'a, F: Fn(&'t str) -> Cow<'a, str>> Tokens<'t, 'a, F> {
         } else {
             ((self.keep)(lower), sum)
         };
-        let shouted = sort == Sort::Capital && end - start > first.len_utf8() && self.is_shouted(start, end);
-        self.sentence += usize::from(self.closed.is_some_and(|end| start > end) && is_capital(first));
-        self.closed = Some(end).filter(|_| matches!(first, '.' | '…' | '!' | '?'));
+        let shouted = sort == Sort::Capital && is_shouted(self.text.get(start..end).unwrap_or_default());
         self.found.push(Word { start, end, sum, lower, sort, shouted, opens, sentence: self.sentence });
     }
 
     fn rest(&self, at: usize) -> &'t str {
         self.small.get(at..).unwrap_or_default()
     }
+}
 
-    fn is_shouted(&self, start: usize, end: usize) -> bool {
-        let printed = self.text.get(start..end).unwrap_or_default();
-        !printed.chars().any(|c| small_letter(c) == c && c.is_lowercase())
-    }
+/// Tells whether a word has several letters, none of them small.
+fn is_shouted(printed: &str) -> bool {
+    let mut letters = printed.chars();
+    letters.next();
+    !letters.as_str().is_empty() && !letters.any(|c| small_letter(c) == c && c.is_lowercase())
 }
 
 #[inline]
@@ -166,6 +171,9 @@ fn sort_of(first: char) -> Sort {
 
 /// Returns where a token of letters ends with what is joined to it: "m3", "m²", "R&D" are one token.
 fn joined_end(small: &str, end: usize) -> usize {
+    if small.as_bytes().get(end).is_none_or(|b| b.is_ascii() && !b.is_ascii_digit() && *b != b'&') {
+        return end;
+    }
     let mut end = end;
     while let Some(c) = first_of(small, end).filter(|c| c.is_ascii_digit() || matches!(c, '²' | '³' | '&')) {
         end = letters_at(small, end + c.len_utf8()).0;

@@ -12,12 +12,18 @@ use super::item::{Fields, Items, fields, item_of, items, owners, shifted};
 use super::role::{CONNECTORS, Found, after_brackets, bodies, doer, leads, partners, predicate, skip_connector, widen};
 use super::sentence::sentences;
 use super::table::{self, Row};
+use crate::extract::cue::Cue;
 use crate::extract::view::View;
-use crate::model::{Actor, AgencyKind, Deadline, Evidence, Jurisdiction, Role, Section, Task};
-use crate::text::{Block, BlockKind, Cursor, Marker, Span, lower};
+use crate::model::{Actor, AgencyKind, AgencyName, Deadline, Evidence, Jurisdiction, Role, Section, Task};
+use crate::text::{Block, BlockKind, Cursor, Marker, Span};
 
 /// How many bytes of a task its focus takes, about.
 const OPENING: usize = 60;
+
+/// Returns the words this walk waits for.
+pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
+    [(Cue::Enact, "ban hành"), (Cue::Notify, "xin thông báo")].into_iter()
+}
 
 /// Reads a text block by block.
 #[derive(Debug)]
@@ -119,10 +125,11 @@ impl<'a> Reader<'a> {
         let body = self.text.slice(block.body_span());
         let above = self.owners.get(i).copied().flatten().is_none();
         let basis = ["Căn cứ", "Theo đề nghị", "Xét đề nghị", "Xét Tờ trình"].iter().any(|w| body.starts_with(w));
-        let enacts = above && !self.closes && body.contains(" ban hành ") && self.enacts(body);
+        let says = |cue: Cue, words: &str| self.text.holds(block.body_span(), cue) && body.contains(words);
+        let enacts = above && !self.closes && says(Cue::Enact, " ban hành ") && self.enacts(body);
         // "(Kèm theo Báo cáo số … của Sở Y tế)": a remark gives nobody a task.
         let remark = body.starts_with('(') && body.trim_end_matches('.').ends_with(')');
-        let notifies = body.contains(" xin thông báo ") && body.contains(" biết");
+        let notifies = says(Cue::Notify, " xin thông báo ") && body.contains(" biết");
         // "b) Căn cứ khả năng cân đối ngân sách, phối hợp với Sở Y tế …;" below a heading is an item like its neighbours.
         let rests = basis && (above || body.ends_with(';') && block.marker == Marker::None);
         if body.is_empty() || remark || notifies || enacts || rests || self.is_particular(body) {
@@ -225,7 +232,7 @@ impl<'a> Reader<'a> {
         // "Về trách nhiệm của UBND cấp xã, tại Điều 16 … nêu rõ như sau:"
         if !found.is_empty()
             && body.ends_with("như sau:")
-            && lower(body.get(..end).unwrap_or_default()).contains("trách nhiệm của")
+            && self.text.small(body.get(..end).unwrap_or_default()).contains("trách nhiệm của")
         {
             self.give(i, opens, block, found);
             return true;
@@ -464,7 +471,7 @@ impl<'a> Reader<'a> {
         let parts = sentences(words).into_iter().flat_map(|(a, b)| self.halves(words, a, b));
         for (a, b) in parts {
             let sentence = words.get(a..b).unwrap_or_default();
-            let label = is_labelled(sentence);
+            let label = is_labelled(self.text, sentence);
             let remark = sentence.starts_with('(');
             let apart = units.is_empty()
                 || sentence.ends_with(':')
@@ -507,8 +514,9 @@ impl<'a> Reader<'a> {
     fn lead_in(&mut self, i: usize, block: &Block, unit: &str, at: usize, inherited: &[Found]) {
         let opens = self.opened(i);
         // "Hồ sơ gồm có:", "… trong các trường hợp sau đây:": what is listed is nothing to be done.
-        let (actors, _) = if lists_things(unit) { Default::default() } else { self.actors(unit, at, inherited) };
-        if let Some(section) = opens.filter(|_| lists_things(unit)) {
+        let lists = lists_things(&self.text.small(unit));
+        let (actors, _) = if lists { Default::default() } else { self.actors(unit, at, inherited) };
+        if let Some(section) = opens.filter(|_| lists) {
             self.frames.insert(section, Vec::new());
         }
         let unmarked = opens.is_none() && block.marker == Marker::None;
@@ -647,7 +655,7 @@ impl<'a> Reader<'a> {
 
     fn actor(&self, found: &Found) -> Option<Actor> {
         let evidence = Evidence::new(self.text, found.span, found.span)?;
-        Some(Actor { agency: found.agency.clone(), role: found.role, evidence })
+        Some(Actor { agency: AgencyName::clone(&found.agency), role: found.role, evidence })
     }
 }
 
@@ -698,9 +706,8 @@ fn states_no_task(title: &str) -> bool {
     TITLES.iter().any(|t| title.starts_with(t))
 }
 
-/// Tells whether a lead-in opens a list of papers, members or cases, which nobody is to do.
-fn lists_things(unit: &str) -> bool {
-    let words = lower(unit);
+/// Tells whether a lead-in, in lower case, opens a list of papers, members or cases, which nobody is to do.
+fn lists_things(words: &str) -> bool {
     let cases = ["các trường hợp sau đây:", "các trường hợp sau:", "trong trường hợp sau:"];
     // "Tổ chức, cá nhân … được hưởng các ưu đãi sau đây:" gives them something.
     if words.contains(" được hưởng ") || words.contains(" được miễn ") {

@@ -1,5 +1,6 @@
 //! Who acts in a sentence and in which role: subject, addressee of an order, partners; knows nothing of headings.
 
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -13,7 +14,7 @@ use crate::text::{Cursor, Lexicon, Span, is_word_boundary, lower};
 /// A body found in a text, with its role and place.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
-    pub(super) agency: AgencyName,
+    pub(super) agency: Rc<AgencyName>,
     pub(super) role: Role,
     pub(super) span: Span,
 }
@@ -127,7 +128,7 @@ pub(super) fn bodies(text: &str, at: usize, role: Role, home: &Jurisdiction) -> 
         let end = rest.ceil_char_boundary((start + taken).min(len));
         let span = Span::new(at + start, at + end);
         from = end;
-        found.push(Found { agency, role, span });
+        found.push(Found { agency: Rc::new(agency), role, span });
     }
     (found, at + len)
 }
@@ -229,18 +230,19 @@ fn described<'a>(view: &View<'_>, text: &'a str, end: usize, home: &Jurisdiction
 /// Adds describing words to the name of a group.
 pub(super) fn widen(group: &mut Found, more: &str, home: &Jurisdiction) {
     let suffix = home.suffix().unwrap_or_default();
-    group.agency.organisation.push_str(more);
-    group.agency.printed.push_str(more);
+    let agency = Rc::make_mut(&mut group.agency);
+    agency.organisation.push_str(more);
+    agency.printed.push_str(more);
     // "… các cơ quan, ban, ngành tỉnh" is the province's: its unit's word is not said twice.
-    let organisation = &group.agency.organisation;
+    let organisation = &agency.organisation;
     let folded = lower(organisation);
     let added = lower(more);
     let unit = UNIT_WORDS.iter().find(|w| added.ends_with(**w) && folded.len() == organisation.len());
     let bare = unit.and_then(|w| organisation.get(..organisation.len() - w.len()));
-    let bare = bare.filter(|_| !suffix.is_empty()).unwrap_or(&group.agency.organisation);
+    let bare = bare.filter(|_| !suffix.is_empty()).unwrap_or(&agency.organisation);
     // "… cơ quan Thuế tại tỉnh Đồng Tháp" has its province already.
     let said = !suffix.is_empty() && bare.ends_with(&suffix);
-    group.agency.name = if said { bare.to_owned() } else { format!("{bare} {suffix}").trim_end().to_owned() };
+    agency.name = if said { bare.to_owned() } else { format!("{bare} {suffix}").trim_end().to_owned() };
     group.span = Span::new(group.span.start as usize, group.span.end as usize + more.len());
 }
 
@@ -541,7 +543,7 @@ mod tests {
         let text = "UBND các huyện có trách nhiệm tự cân đối quỹ đất, ngân sách";
         let source = SourceText::new("a.txt", text);
         let found = doer(&View::new(&source), text, &Jurisdiction::province("tỉnh", "Lào Cai")).map(|d| d.found);
-        let names: Vec<String> = found.unwrap_or_default().into_iter().map(|f| f.agency.name).collect();
+        let names: Vec<String> = found.unwrap_or_default().into_iter().map(|f| f.agency.name.clone()).collect();
         assert_eq!(names, ["Ủy ban nhân dân các huyện tỉnh Lào Cai"]);
     }
 
