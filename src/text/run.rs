@@ -89,7 +89,9 @@ fn look_at(before: u8, last: u8, byte: u8) -> (u8, u8) {
     let plain = capital | (byte.wrapping_sub(b'a') < 26);
     let letter = of_three | latin | paired | horned | opens | plain;
     let digit = byte.wrapping_sub(b'0') < 10;
-    let small = byte | u8::from(of_three | paired) | u8::from(capital | latin & (byte != 0x9f)) << 5;
+    let small = byte
+        | u8::from(of_three | paired)
+        | u8::from(capital | latin & (byte != 0x9f)) << 5;
     let small = small + u8::from(horned & ((byte == 0xa0) | (byte == 0xaf)));
     let of_ascii = OTHER + u8::from(digit);
     let sort = if byte >= 0x80 { RARE } else { of_ascii };

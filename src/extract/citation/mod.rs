@@ -256,9 +256,7 @@ fn join_laws(mentions: &mut [DocumentMention]) {
 /// "Chiến lược dữ liệu quốc gia" after "Chiến lược dữ liệu quốc gia đến năm 2030": the name without its end.
 fn full_name(mentions: &[DocumentMention], i: usize, kind: DocumentType, own: &str) -> Option<(usize, String)> {
     // A programme's years tell one from the next.
-    if own.split(' ').count() < 3
-        || !matches!(kind, DocumentType::Strategy | DocumentType::Scheme | DocumentType::MasterPlan)
-    {
+    if own.split(' ').count() < 3 || !matches!(kind, DocumentType::Strategy | DocumentType::Scheme | DocumentType::MasterPlan) {
         return None;
     }
     mentions.iter().enumerate().take(i).find_map(|(at, m)| {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::deadline::{Due, read};
 use super::field::{Field, field};
-use super::role::{Found, Home, bodies};
-use crate::model::Section;
+use super::role::{Found, bodies};
+use crate::model::{Jurisdiction, Section};
 use crate::text::{SourceText, Span};
 
 /// What the fields of one item say; places are clean offsets.
@@ -67,7 +67,7 @@ pub(super) fn items(
     fields: &Fields,
     sections: &[Section],
     owners: &[Option<usize>],
-    home: &Home,
+    home: &Jurisdiction,
 ) -> Items {
     let mut items = Items::new();
     for ((block, owner), field) in text.blocks().iter().zip(owners).zip(fields) {
@@ -116,14 +116,13 @@ pub(super) fn shifted(found: Found, by: u32) -> Found {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Jurisdiction;
     use crate::read::outline;
 
     #[track_caller]
     fn check(source: &str, wanted: &[(&str, usize, bool)]) {
         let text = SourceText::new("a.txt", source);
         let sections = outline(&text);
-        let home = Jurisdiction::province("tỉnh", "Lào Cai").into();
+        let home = Jurisdiction::province("tỉnh", "Lào Cai");
         let found = items(&text, &fields(&text), &sections, &owners(&text, &sections), &home);
         let found: Vec<(&str, usize, bool)> =
             found.iter().map(|(s, i)| (sections[*s].path.as_str(), i.actors.len(), i.content)).collect();

@@ -9,14 +9,12 @@ use super::closing::{Part, parts};
 use super::deadline::{Due, deadline, has_day, is_labelled, read};
 use super::field::Field;
 use super::item::{Fields, Items, fields, item_of, items, owners, shifted};
-use super::role::{
-    CONNECTORS, Found, Home, after_brackets, bodies, doer, leads, partners, predicate, skip_connector, widen,
-};
+use super::role::{CONNECTORS, Found, after_brackets, bodies, doer, leads, partners, predicate, skip_connector, widen};
 use super::sentence::sentences;
 use super::table::{self, Row};
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
-use crate::model::{Actor, AgencyKind, AgencyName, Deadline, Evidence, Role, Section, Task};
+use crate::model::{Actor, AgencyKind, AgencyName, Deadline, Evidence, Jurisdiction, Role, Section, Task};
 use crate::text::{Block, BlockKind, Cursor, Marker, Span};
 
 /// How many bytes of a task its focus takes, about.
@@ -32,7 +30,7 @@ pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
 pub(super) struct Reader<'a> {
     text: &'a View<'a>,
     sections: &'a [Section],
-    home: &'a Home,
+    home: &'a Jurisdiction,
     owners: Vec<Option<usize>>,
     fields: Fields,
     items: Items,
@@ -55,7 +53,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(text: &'a View<'a>, sections: &'a [Section], home: &'a Home, article: bool) -> Self {
+    pub(super) fn new(text: &'a View<'a>, sections: &'a [Section], home: &'a Jurisdiction, article: bool) -> Self {
         let owners = owners(text, sections);
         let fields = fields(text);
         let items = items(text, &fields, sections, &owners, home);
@@ -745,7 +743,6 @@ fn defines(unit: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Jurisdiction;
     use crate::read::outline;
     use crate::text::SourceText;
 
@@ -753,7 +750,7 @@ mod tests {
     fn check(source: &str, wanted: &[&str]) {
         let text = SourceText::new("a.txt", source);
         let text = View::new(&text);
-        let home = Jurisdiction::province("tỉnh", "Lào Cai").into();
+        let home = Jurisdiction::province("tỉnh", "Lào Cai");
         let sections = outline(&text);
         let found: Vec<String> = Reader::new(&text, &sections, &home, false).read().iter().map(shown).collect();
         assert_eq!(found, wanted);
@@ -792,7 +789,7 @@ mod tests {
             "Tại Điều 26 quy định:\n\n“1. Đơn giá thuê đất:\n\nSở Tài chính quy định tỷ lệ.”\n\nSở Y tế rà soát.\n";
         let text = SourceText::new("a.txt", source);
         let text = View::new(&text);
-        let (home, sections) = (Jurisdiction::province("tỉnh", "Lào Cai").into(), outline(&text));
+        let (home, sections) = (Jurisdiction::province("tỉnh", "Lào Cai"), outline(&text));
         let read = |writer| -> Vec<String> {
             Reader::new(&text, &sections, &home, false).of_letter(writer).read().iter().map(shown).collect()
         };
@@ -862,7 +859,7 @@ mod tests {
             "(1) Sở Y tế rà soát.\n\nTrên đây là thông tin về kế hoạch.\n\n## Nguyên tắc\n\n- Tuân thủ pháp luật.\n";
         let text = SourceText::new("a.txt", source);
         let text = View::new(&text);
-        let (home, sections) = (Jurisdiction::province("tỉnh", "Lào Cai").into(), outline(&text));
+        let (home, sections) = (Jurisdiction::province("tỉnh", "Lào Cai"), outline(&text));
         let read = |article| Reader::new(&text, &sections, &home, article).read().len();
         assert_eq!((read(true), read(false)), (1, 4));
     }

@@ -1,7 +1,5 @@
 //! Who acts in a sentence and in which role: subject, addressee of an order, partners; knows nothing of headings.
 
-use std::cell::RefCell;
-use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
@@ -112,86 +110,31 @@ pub(super) struct Doer {
     pub(super) predicate: usize,
 }
 
-/// The unit a text speaks for, with the list of bodies that was read last: what may be a heading is read as a sentence
-/// next.
-#[derive(Debug, Default)]
-pub(super) struct Home {
-    unit: Jurisdiction,
-    last: RefCell<Bodies>,
-}
-
-/// The bodies words open with, with their places in these, and how many bytes they take.
-#[derive(Clone, Debug, Default)]
-struct Bodies {
-    words: String,
-    found: Vec<(Rc<AgencyName>, Span)>,
-    len: usize,
-}
-
-impl From<Jurisdiction> for Home {
-    fn from(unit: Jurisdiction) -> Self {
-        Self { unit, last: RefCell::default() }
-    }
-}
-
-impl Deref for Home {
-    type Target = Jurisdiction;
-
-    fn deref(&self) -> &Jurisdiction {
-        &self.unit
-    }
-}
-
-impl Home {
-    /// Words of more bytes are not kept.
-    const KEPT: usize = 4096;
-
-    fn bodies<T>(&self, words: &str, give: impl FnOnce(&Bodies) -> T) -> T {
-        if words.len() > Self::KEPT {
-            return give(&read_bodies(words, self));
-        }
-        let mut last = self.last.borrow_mut();
-        if last.words != words {
-            *last = read_bodies(words, self);
-            words.clone_into(&mut last.words);
-        }
-        give(&last)
-    }
-}
-
 /// Reads the list of bodies at byte `at` of `text`.
-pub(super) fn bodies(text: &str, at: usize, role: Role, home: &Home) -> (Vec<Found>, usize) {
-    home.bodies(text.get(at..).unwrap_or_default(), |read| {
-        let placed = |(agency, span): &(Rc<AgencyName>, Span)| {
-            let span = Span::new(at + span.start as usize, at + span.end as usize);
-            Found { agency: Rc::clone(agency), role, span }
-        };
-        (read.found.iter().map(placed).collect(), at + read.len)
-    })
-}
-
-fn read_bodies(words: &str, home: &Jurisdiction) -> Bodies {
-    let (names, len) = parse_agencies(words, home);
+pub(super) fn bodies(text: &str, at: usize, role: Role, home: &Jurisdiction) -> (Vec<Found>, usize) {
+    let rest = text.get(at..).unwrap_or_default();
+    let (names, len) = parse_agencies(rest, home);
     let mut from = 0;
-    let mut found = Vec::with_capacity(names.len());
+    let mut found = Vec::new();
     for agency in names {
         // "các Sở: Tài chính, Y tế" prints the head once: the second is found by what is its own.
         let own = agency.printed.split_once(' ').map_or(agency.printed.as_str(), |(_, own)| own);
-        let place = |name: &str| {
-            let left = words.get(from..len)?;
-            let at = if left.starts_with(name) { 0 } else { left.find(name)? };
-            Some((from + at, name.len()))
+        let place = |words: &str| {
+            let left = rest.get(from..len)?;
+            let at = if left.starts_with(words) { 0 } else { left.find(words)? };
+            Some((from + at, words.len()))
         };
         let (start, taken) = place(&agency.printed).or_else(|| place(own)).unwrap_or((from, agency.printed.len()));
-        let end = words.ceil_char_boundary((start + taken).min(len));
+        let end = rest.ceil_char_boundary((start + taken).min(len));
+        let span = Span::new(at + start, at + end);
         from = end;
-        found.push((Rc::new(agency), Span::new(start, end)));
+        found.push(Found { agency: Rc::new(agency), role, span });
     }
-    Bodies { words: String::new(), found, len }
+    (found, at + len)
 }
 
 /// Finds the doer of a sentence: the addressee of an order, the subject, or the subject after an opening clause.
-pub(super) fn doer(view: &View<'_>, text: &str, home: &Home) -> Option<Doer> {
+pub(super) fn doer(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<Doer> {
     let start = skip_connector(text);
     order(view, text, home)
         .or_else(|| subject(view, text, start, home))
@@ -210,7 +153,7 @@ pub(super) fn skip_connector(text: &str) -> usize {
     0
 }
 
-fn subject(view: &View<'_>, text: &str, at: usize, home: &Home) -> Option<Doer> {
+fn subject(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Option<Doer> {
     let (mut found, mut end) = bodies(text, at, Role::Assigned, home);
     if let [group] = found.as_mut_slice()
         && group.agency.kind != AgencyKind::Agency
@@ -248,7 +191,7 @@ fn enforcement(text: &str, end: usize) -> Option<usize> {
 }
 
 /// Reads the rest of a list up to `cue`; words that no rule knows describe the member they follow, and are kept with it.
-fn list_to(text: &str, (mut end, cue): (usize, usize), found: &mut Vec<Found>, home: &Home) -> usize {
+fn list_to(text: &str, (mut end, cue): (usize, usize), found: &mut Vec<Found>, home: &Jurisdiction) -> usize {
     while end < cue {
         let rest = text.get(end..cue).unwrap_or_default();
         let skip = [", ", "; ", " và "].iter().filter_map(|s| rest.find(s).map(|at| (at, s.len()))).min();
@@ -265,7 +208,7 @@ fn list_to(text: &str, (mut end, cue): (usize, usize), found: &mut Vec<Found>, h
 }
 
 /// Words between a group and the modal that shows where its description ends: "… đang hoạt động **cần** …".
-fn described<'a>(view: &View<'_>, text: &'a str, end: usize, home: &Home) -> Option<&'a str> {
+fn described<'a>(view: &View<'_>, text: &'a str, end: usize, home: &Jurisdiction) -> Option<&'a str> {
     const OPENINGS: &[&str] = &["có các", "có", "đang", "được phân công", "được giao", "thực hiện nhiệm vụ"];
     let rest = text.get(end..)?;
     let mut c = Cursor::new(rest);
@@ -379,7 +322,7 @@ pub(super) fn predicate(rest: &str) -> bool {
 }
 
 /// "giao X", "yêu cầu X": X is the addressee.
-fn order(view: &View<'_>, text: &str, home: &Home) -> Option<Doer> {
+fn order(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<Doer> {
     view.places(text, Cue::Order).find_map(|at| {
         let mut c = Cursor::at(text, at);
         let verb = c.eat_any(&ORDERS)?;
@@ -405,7 +348,7 @@ enum Lead {
 }
 
 /// Sorts what stands before the verb of an order; an order in the past or in a subordinate place is none.
-fn lead(before: &str, home: &Home) -> Option<Lead> {
+fn lead(before: &str, home: &Jurisdiction) -> Option<Lead> {
     let skipped = before.get(skip_connector(before)..)?.trim();
     if skipped.is_empty() {
         return Some(Lead::Start);
@@ -443,7 +386,7 @@ fn cut(before: &str) -> bool {
 }
 
 /// "Trong quá trình thực hiện, nếu có vướng mắc, X báo cáo": the subject stands after a clause.
-fn after_clause(view: &View<'_>, text: &str, start: usize, home: &Home) -> Option<Doer> {
+fn after_clause(view: &View<'_>, text: &str, start: usize, home: &Jurisdiction) -> Option<Doer> {
     let mut c = Cursor::at(text, start);
     let clause = CLAUSES.eat(&mut c)?;
     c.skip_spaces();
@@ -487,7 +430,7 @@ fn modal(text: &str, at: usize) -> bool {
 }
 
 /// Finds the partners: the bodies after "phối hợp với".
-pub(super) fn partners(view: &View<'_>, text: &str, home: &Home) -> Vec<Found> {
+pub(super) fn partners(view: &View<'_>, text: &str, home: &Jurisdiction) -> Vec<Found> {
     let start = skip_connector(text);
     if Cursor::at(text, start).eat_folded("chỉ đạo") {
         return Vec::new();
@@ -503,7 +446,7 @@ pub(super) fn partners(view: &View<'_>, text: &str, home: &Home) -> Vec<Found> {
 }
 
 /// "… chỉ đạo các bộ, ngành phối hợp với Z": those who are directed cooperate with Z, not the doer.
-fn is_directed(text: &str, at: usize, home: &Home) -> bool {
+fn is_directed(text: &str, at: usize, home: &Jurisdiction) -> bool {
     let Some(order) = text.get(..at).and_then(|t| t.rfind("chỉ đạo ")).map(|o| o + "chỉ đạo ".len()) else {
         return false;
     };
@@ -513,7 +456,7 @@ fn is_directed(text: &str, at: usize, home: &Home) -> bool {
         && text.get(end..at).is_some_and(|t| t.chars().count() < 30 && !t.contains([',', ';', '.']))
 }
 
-fn partner(text: &str, mut c: Cursor<'_>, home: &Home) -> Vec<Found> {
+fn partner(text: &str, mut c: Cursor<'_>, home: &Jurisdiction) -> Vec<Found> {
     const ADVERBS: &[&str] = &["chặt chẽ", "thường xuyên", "tốt", "tích cực", "chủ động", "hiệu quả", "đồng bộ"];
     loop {
         c.skip_spaces();
@@ -570,7 +513,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, who: &[&str], with: &[&str]) {
-        let home = Home::from(Jurisdiction::province("tỉnh", "Lào Cai"));
+        let home = Jurisdiction::province("tỉnh", "Lào Cai");
         let source = SourceText::new("a.txt", text);
         let view = View::new(&source);
         let found = doer(&view, text, &home).map(|d| d.found).unwrap_or_default();
@@ -599,7 +542,7 @@ mod tests {
     fn a_group_of_units_keeps_its_word() {
         let text = "UBND các huyện có trách nhiệm tự cân đối quỹ đất, ngân sách";
         let source = SourceText::new("a.txt", text);
-        let found = doer(&View::new(&source), text, &Jurisdiction::province("tỉnh", "Lào Cai").into()).map(|d| d.found);
+        let found = doer(&View::new(&source), text, &Jurisdiction::province("tỉnh", "Lào Cai")).map(|d| d.found);
         let names: Vec<String> = found.unwrap_or_default().into_iter().map(|f| f.agency.name.clone()).collect();
         assert_eq!(names, ["Ủy ban nhân dân các huyện tỉnh Lào Cai"]);
     }
