@@ -43,6 +43,8 @@ pub(super) enum Cue {
     Enact,
     /// The words by which a letter tells what is known.
     Notify,
+    /// The words by which a work says what it came with.
+    Annex,
 }
 
 impl Cue {

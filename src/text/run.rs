@@ -89,9 +89,7 @@ fn look_at(before: u8, last: u8, byte: u8) -> (u8, u8) {
     let plain = capital | (byte.wrapping_sub(b'a') < 26);
     let letter = of_three | latin | paired | horned | opens | plain;
     let digit = byte.wrapping_sub(b'0') < 10;
-    let small = byte
-        | u8::from(of_three | paired)
-        | u8::from(capital | latin & (byte != 0x9f)) << 5;
+    let small = byte | u8::from(of_three | paired) | u8::from(capital | latin & (byte != 0x9f)) << 5;
     let small = small + u8::from(horned & ((byte == 0xa0) | (byte == 0xaf)));
     let of_ascii = OTHER + u8::from(digit);
     let sort = if byte >= 0x80 { RARE } else { of_ascii };
@@ -188,9 +186,20 @@ fn other(text: &str, bytes: &mut [u8]) -> usize {
     c.len_utf8()
 }
 
+/// What a sum is multiplied by at each step.
+const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// The sum of some bytes, eight by eight.
 #[inline]
 fn sum(bytes: &[u8], at: usize, end: usize) -> u32 {
+    let left = end - at;
+    // Hardly a word is longer.
+    if (1..=8).contains(&left)
+        && let Some(eight) = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok())
+    {
+        let word = u64::from_le_bytes(eight) & (u64::MAX >> (64 - 8 * left));
+        return (word.wrapping_mul(FACTOR) >> 32) as u32;
+    }
     let mut sum = 0_u64;
     let mut from = at;
     while from < end {
@@ -200,7 +209,7 @@ fn sum(bytes: &[u8], at: usize, end: usize) -> u32 {
         };
         let left = end - from;
         let next = if left < 8 { next & ((1 << (8 * left)) - 1) } else { next };
-        sum = (sum.rotate_left(5) ^ next).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        sum = (sum.rotate_left(5) ^ next).wrapping_mul(FACTOR);
         from += 8;
     }
     (sum >> 32) as u32

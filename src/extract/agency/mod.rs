@@ -429,7 +429,7 @@ fn finish(
         _ => home.clone(),
     };
     let body = full(&draft.words);
-    let organisation = if post { format!("{} {}", full(prefix), lower_group(&body, draft.kind)) } else { body };
+    let organisation = if post { [&full(prefix), " ", &lower_group(&body, draft.kind)].concat() } else { body };
     let organisation = upper_first(organisation);
     // "Ban Tuyên giáo Tỉnh ủy" is Lào Cai's, as "Tỉnh ủy Lào Cai" is.
     let committee =
@@ -438,11 +438,11 @@ fn finish(
     // "Văn phòng Đăng ký đất đai Hà Nội" says already whose it is.
     let own =
         jurisdiction.province.as_ref().filter(|_| jurisdiction.district.is_none() && jurisdiction.commune.is_none());
-    let said = own.is_some_and(|(_, name)| organisation.ends_with(&format!(" {name}")));
+    let said = own.is_some_and(|(_, name)| organisation.strip_suffix(name.as_str()).is_some_and(|o| o.ends_with(' ')));
     let name = match suffix(whose, &jurisdiction).filter(|_| !said) {
         // "UBND cấp tỉnh" in a text of Lào Cai is named as Lào Cai's.
         Some(suffix) if !organisation.ends_with(&suffix) => {
-            format!("{} {suffix}", organisation.strip_suffix(" cấp tỉnh").unwrap_or(&organisation))
+            [organisation.strip_suffix(" cấp tỉnh").unwrap_or(&organisation), " ", &suffix].concat()
         }
         _ => organisation.clone(),
     };

@@ -14,7 +14,7 @@ mod work;
 use super::cue::Cue;
 use super::view::View;
 use crate::model::{DocumentMention, DocumentType, Header, Party, RelationKind, Section, Statement};
-use crate::text::{Block, SourceText, fold};
+use crate::text::{Block, SourceText, fold, is_alphanumeric};
 
 /// Returns the words the rules of this folder wait for.
 pub(super) fn cues() -> Vec<(Cue, &'static str)> {
@@ -47,7 +47,7 @@ pub(super) fn citations(
     let mut lead = None;
     for (i, block) in text.blocks().iter().enumerate() {
         let words = text.lower(block.span);
-        let body = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let body = words.trim_start_matches(|c| !is_alphanumeric(c));
         if body.len() < 60 && RELATED.iter().any(|r| body.starts_with(r)) {
             break;
         }
@@ -256,7 +256,9 @@ fn join_laws(mentions: &mut [DocumentMention]) {
 /// "Chiến lược dữ liệu quốc gia" after "Chiến lược dữ liệu quốc gia đến năm 2030": the name without its end.
 fn full_name(mentions: &[DocumentMention], i: usize, kind: DocumentType, own: &str) -> Option<(usize, String)> {
     // A programme's years tell one from the next.
-    if own.split(' ').count() < 3 || !matches!(kind, DocumentType::Strategy | DocumentType::Scheme | DocumentType::MasterPlan) {
+    if own.split(' ').count() < 3
+        || !matches!(kind, DocumentType::Strategy | DocumentType::Scheme | DocumentType::MasterPlan)
+    {
         return None;
     }
     mentions.iter().enumerate().take(i).find_map(|(at, m)| {
@@ -280,7 +282,7 @@ fn subject(text: &SourceText, mention: &DocumentMention) -> Option<String> {
 /// The folded syllables of some words with single spaces between them.
 fn syllables(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
-    for syllable in words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+    for syllable in words.split(|c| !is_alphanumeric(c)).filter(|w| !w.is_empty()) {
         if !out.is_empty() {
             out.push(' ');
         }

@@ -8,7 +8,7 @@ use super::Place;
 use super::mention::Found;
 use super::passive::{changed, passive};
 use crate::model::{BasisSort, DocumentType, Evidence, Party, RelationKind, Scope, Statement};
-use crate::text::{SourceText, Span, is_word_boundary, lower};
+use crate::text::{SourceText, Span, is_alphanumeric, is_word_boundary, lower};
 
 /// Words that state a relation; of several the last before the mention counts, at one place the longest.
 const TRIGGERS: [(&str, RelationKind); 29] = [
@@ -144,7 +144,7 @@ fn repeals_a_list(words: &str) -> bool {
 
 /// Links the mentions of a block; `words` are its words in lower case.
 pub(super) fn link(words: &str, found: &[Found], place: Place) -> Vec<Link> {
-    let body = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let body = words.trim_start_matches(|c| !is_alphanumeric(c));
     let lost = place == Place::BeforeBasis && found.first().is_some_and(|f| f.start < 5);
     let body = if lost { "căn cứ" } else { body };
     let mut reading = Reading { words, body, place, found, links: Vec::new(), short: Vec::new() };

@@ -10,7 +10,7 @@ use crate::extract::agency::parse_agencies;
 use crate::extract::view::View;
 use crate::model::reference::{District, Reach, body_of_name, districts, find_province, provinces};
 use crate::model::{DocumentType, Evidence, Header, Jurisdiction, Sourced};
-use crate::text::{Block, SourceText, Span, fold, lower};
+use crate::text::{Block, SourceText, Span, fold, is_alphanumeric, lower};
 
 /// Issuing bodies as letterheads print them, in capitals, with their usual writing and whether a place follows.
 const BODIES: [(&str, &str, bool); 37] = [
@@ -101,7 +101,7 @@ fn party_committee(folded: &str, header: &Header) -> Option<(String, Jurisdictio
     header.number.as_ref().filter(|n| n.value.body == "TU")?;
     let committees = [("tinh uy ", "Tỉnh ủy"), ("thanh uy ", "Thành ủy")];
     let (rest, name) = committees.iter().find_map(|(lead, name)| Some((folded.strip_prefix(lead)?, name)))?;
-    let province = find_province(rest.trim_matches(|c: char| !c.is_alphanumeric()))?;
+    let province = find_province(rest.trim_matches(|c| !is_alphanumeric(c)))?;
     Some((format!("{name} {}", province.name), Jurisdiction::province(&province.kind, &province.name)))
 }
 
@@ -208,7 +208,7 @@ pub(super) fn issuer_by_province(text: &SourceText, header: &mut Header) {
         return;
     }
     let mut counts: Vec<(usize, &str)> = PROVINCES.names.iter().map(|name| (0, *name)).collect();
-    for named in PROVINCES.finder.iter().flat_map(|finder| finder.find_overlapping_iter(text.clean())) {
+    for named in PROVINCES.finder.iter().flat_map(|finder| finder.find_iter(text.clean())) {
         if let Some((count, _)) = counts.get_mut(named.pattern().as_usize()) {
             *count += 1;
         }
@@ -248,7 +248,7 @@ pub(super) fn unit_of(folded: &str) -> Option<Jurisdiction> {
     let rest = folded.get(lead.len()..)?;
     let words: Vec<&str> = rest.split_whitespace().collect();
     for take in (1..=words.len().min(6)).rev() {
-        let name = words.get(..take)?.join(" ").trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let name = words.get(..take)?.join(" ").trim_matches(|c| !is_alphanumeric(c)).to_owned();
         if matches!(*kind, "tỉnh" | "thành phố")
             && let Some(p) = find_province(&name)
         {

@@ -16,7 +16,7 @@ use crate::extract::{matter, view};
 use crate::model::{
     Amount, BudgetLine, EnterpriseMention, Evidence, Header, ProjectKind, ProjectMention, Section, Target,
 };
-use crate::text::{Block, Marker, Span, fold};
+use crate::text::{Block, Marker, Span, fold, is_alphanumeric};
 
 /// How many bytes a heading has at most that names the work its section is about.
 const HEADING: usize = 240;
@@ -181,7 +181,7 @@ impl Pass<'_> {
 
     fn printed(&self, view: &View, from: usize, to: usize) -> String {
         let words = Self::span(view, from, to).map(|s| self.text.slice(s)).unwrap_or_default();
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
+        spaced(words.split_whitespace(), words.len())
     }
 
     /// Records the firms of a block; returns the index and the words of each.
@@ -190,7 +190,8 @@ impl Pass<'_> {
         for firm in firms(&view.words) {
             let name = self.printed(view, firm.from, firm.to);
             let Some(evidence) = self.evidence(view, firm.from, firm.to) else { continue };
-            let known = self.works.enterprises.iter().position(|e| fold(&e.name) == fold(&name));
+            let folded = fold(&name);
+            let known = self.works.enterprises.iter().position(|e| e.name == name || fold(&e.name) == folded);
             let at = known.unwrap_or(self.works.enterprises.len());
             match self.works.enterprises.get_mut(at) {
                 Some(e) => e.evidence.push(evidence),
@@ -392,11 +393,27 @@ fn new_project(
 
 /// The words that tell a name from others: folded, without marks and the words of a place.
 fn key(name: &str) -> String {
-    let plain: String = fold(name).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    let plain = plain.replace("tphcm", "thanh pho ho chi minh").replace("tp hcm", "thanh pho ho chi minh");
+    let folded = fold(name);
+    let mut plain = String::with_capacity(folded.len());
+    plain.extend(folded.chars().map(|c| if is_alphanumeric(c) { c } else { ' ' }));
+    if plain.contains("hcm") {
+        plain = plain.replace("tphcm", "thanh pho ho chi minh").replace("tp hcm", "thanh pho ho chi minh");
+    }
     let kept =
         plain.split_whitespace().filter(|w| !matches!(*w, "tai" | "xa" | "thi" | "tran" | "phuong" | "huyen" | "o"));
-    kept.collect::<Vec<_>>().join(" ")
+    spaced(kept, plain.len())
+}
+
+/// Joins words with single spaces; they take `len` bytes at most.
+fn spaced<'w>(words: impl Iterator<Item = &'w str>, len: usize) -> String {
+    let mut out = String::with_capacity(len);
+    for word in words {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 fn is_same(entry: &Entry, found: &Found, key: &str, place: &str) -> bool {

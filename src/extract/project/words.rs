@@ -84,7 +84,10 @@ impl<'t, 'a, F: Fn(&'t str) -> Cow<'a, str>> Tokens<'t, 'a, F> {
             let start = word.at as usize;
             // What was joined to the token before is no token of its own.
             if start >= at {
-                self.between(at, start);
+                // Most words stand behind one space.
+                if start != at + 1 || self.text.as_bytes().get(at) != Some(&b' ') {
+                    self.between(at, start);
+                }
                 at = self.word(word, start);
             }
         }
@@ -115,6 +118,7 @@ impl<'t, 'a, F: Fn(&'t str) -> Cow<'a, str>> Tokens<'t, 'a, F> {
     }
 
     /// Takes a word with what is joined to it and returns where it ends.
+    #[inline]
     fn word(&mut self, word: &cue::Word, start: usize) -> usize {
         if word.digits {
             let end = start + number(self.rest(start));
@@ -124,7 +128,8 @@ impl<'t, 'a, F: Fn(&'t str) -> Cow<'a, str>> Tokens<'t, 'a, F> {
             return end;
         }
         let sort = first_of(self.text, start).map_or(Sort::Small, sort_of);
-        let end = joined_end(self.small, word.end as usize);
+        let end = word.end as usize;
+        let end = if may_join(self.small, end) { joined_end(self.small, end) } else { end };
         let lower = self.small.get(start..end).unwrap_or_default();
         let sum = if end == word.end as usize { word.sum } else { sum_of(lower) };
         self.sentence += usize::from(self.closed.take().is_some_and(|end| start > end) && sort == Sort::Capital);
@@ -169,11 +174,14 @@ fn sort_of(first: char) -> Sort {
     if is_capital(first) { Sort::Capital } else { Sort::Small }
 }
 
+/// Tells whether what stands behind a token of letters may be joined to it.
+#[inline]
+fn may_join(small: &str, end: usize) -> bool {
+    small.as_bytes().get(end).is_some_and(|b| !b.is_ascii() || b.is_ascii_digit() || *b == b'&')
+}
+
 /// Returns where a token of letters ends with what is joined to it: "m3", "m²", "R&D" are one token.
 fn joined_end(small: &str, end: usize) -> usize {
-    if small.as_bytes().get(end).is_none_or(|b| b.is_ascii() && !b.is_ascii_digit() && *b != b'&') {
-        return end;
-    }
     let mut end = end;
     while let Some(c) = first_of(small, end).filter(|c| c.is_ascii_digit() || matches!(c, '²' | '³' | '&')) {
         end = letters_at(small, end + c.len_utf8()).0;

@@ -22,7 +22,7 @@ const OPENING: usize = 60;
 
 /// Returns the words this walk waits for.
 pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
-    [(Cue::Enact, "ban hành"), (Cue::Notify, "xin thông báo")].into_iter()
+    [(Cue::Enact, "ban hành"), (Cue::Notify, "xin thông báo"), (Cue::Annex, "kèm theo")].into_iter()
 }
 
 /// Reads a text block by block.
@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
         if body.is_empty() || remark || notifies || enacts || rests || self.is_particular(body) {
             return;
         }
-        if ends_the_text(body) {
+        if ends_the_text(body, says(Cue::Annex, "èm theo ")) {
             self.frames.clear();
             self.below.clear();
             (self.lead, self.before) = (None, Vec::new());
@@ -288,7 +288,7 @@ impl<'a> Reader<'a> {
 
     /// "Các cơ quan tham mưu (gồm các Sở: Xây dựng, Tài chính)": a heading that lists its bodies in brackets.
     fn bracketed(&self, body: &str) -> Option<Vec<Found>> {
-        let open = body.find('(')?;
+        let open = memchr::memchr(b'(', body.as_bytes())?;
         let mut c = Cursor::at(body, open + 1);
         c.eat_any(&["bao gồm", "gồm"])?;
         c.eat(":");
@@ -336,11 +336,12 @@ impl<'a> Reader<'a> {
 
     /// "5. Các cơ quan thông tin, truyền thông của tỉnh: Xây dựng Kế hoạch …": a group that only its colon ends.
     fn labelled(&self, body: &str) -> Option<Found> {
-        let (label, rest) = body.split_once(':')?;
+        let colon = memchr::memchr(b':', body.as_bytes()).filter(|_| body.starts_with("Các "))?;
+        let (label, rest) = (body.get(..colon)?, body.get(colon + 1..)?);
         let (found, end) = self.addressees(label);
         let known = label.get(end..).is_some_and(|r| r.trim().is_empty());
         let acts = predicate(rest) && !rest.trim_end().ends_with(':');
-        if known || found.is_empty() || !acts || !label.starts_with("Các ") {
+        if known || found.is_empty() || !acts {
             return None;
         }
         self.whole(label)
@@ -727,10 +728,10 @@ fn comes_into_force(unit: &str) -> bool {
 }
 
 /// What stands behind the provisions: the signature, the heading of an annex, the unit of a table.
-fn ends_the_text(body: &str) -> bool {
+fn ends_the_text(body: &str, accompanies: bool) -> bool {
     const SIGNS: [&str; 9] =
         ["CHỦ TỊCH", "PHÓ CHỦ TỊCH", "TM. ", "KT. ", "TL. ", "TUQ. ", "GIÁM ĐỐC", "BỘ TRƯỞNG", "THỦ TƯỚNG"];
-    let annex = body.contains("(Kèm theo ") || body.contains("(Ban hành kèm theo ");
+    let annex = accompanies && (body.contains("(Kèm theo ") || body.contains("(Ban hành kèm theo "));
     let unit = ["Đơn vị tính:", "Đơn vị: ", "ĐVT:"].iter().any(|w| body.starts_with(w)) && body.len() < 80;
     unit || annex && body.starts_with(char::is_uppercase) || SIGNS.iter().any(|w| body.starts_with(w))
 }
