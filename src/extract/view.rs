@@ -13,6 +13,8 @@ use crate::text::{SourceText, Span, is_word_boundary, lower};
 pub(super) struct View<'a> {
     text: &'a SourceText,
     lower: String,
+    /// The same in the new style of tone marks, where the old one stands in it.
+    new_style: Option<String>,
     words: Vec<Word>,
     parts: Vec<Range<usize>>,
     places: Vec<Place>,
@@ -27,7 +29,9 @@ impl<'a> View<'a> {
     /// Looks over a text.
     pub(super) fn new(text: &'a SourceText) -> Self {
         let cue::Text { small: lower, words, places } = cue::read(text.clean());
-        let mut view = Self { text, lower, words, parts: Vec::new(), firsts: firsts(&places), places };
+        let old_style = memchr::memmem::find(lower.as_bytes(), "uỷ".as_bytes()).is_some();
+        let new_style = old_style.then(|| lower.replace("uỷ", "ủy"));
+        let mut view = Self { text, lower, new_style, words, parts: Vec::new(), firsts: firsts(&places), places };
         view.parts = matter::parts(&view);
         view
     }
@@ -35,6 +39,11 @@ impl<'a> View<'a> {
     /// Returns the clean words of a clean span in small letters, byte for byte.
     pub(super) fn lower(&self, clean: Span) -> &str {
         self.lower.get(clean.range()).unwrap_or_default()
+    }
+
+    /// Returns the clean text in small letters with "uỷ" as "ủy", byte for byte, and whether it is printed so.
+    pub(super) fn new_style(&self) -> (&str, bool) {
+        self.new_style.as_ref().map_or((&self.lower, true), |changed| (changed, false))
     }
 
     /// Returns words of this text in small letters, byte for byte; what is no part of it is brought to them.

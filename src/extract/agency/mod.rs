@@ -7,7 +7,7 @@ mod words;
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::model::{AgencyKind, AgencyName, Jurisdiction};
 use crate::text::{Cursor, is_capital};
@@ -459,8 +459,7 @@ fn suffix(whose: Whose, of: &Jurisdiction) -> Option<String> {
 
 /// Writes short forms out.
 fn full(words: &str) -> String {
-    static ANY: LazyLock<Option<AhoCorasick>> =
-        LazyLock::new(|| AhoCorasick::new(words::SHORT.iter().map(|(short, _)| short)).ok());
+    static ANY: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| any_of(words::SHORT.iter().map(|(short, _)| short)));
     if ANY.as_ref().is_some_and(|any| !any.is_match(words)) {
         return words.to_owned();
     }
@@ -470,6 +469,10 @@ fn full(words: &str) -> String {
             if text.contains(short) { text.replace(short, long) } else { text }
         },
     )
+}
+
+fn any_of<'a>(words: impl Iterator<Item = &'a &'a str>) -> Option<AhoCorasick> {
+    AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).prefilter(false).build(words).ok()
 }
 
 fn lower_group(words: &str, kind: AgencyKind) -> String {
@@ -484,7 +487,11 @@ fn upper_first(words: String) -> String {
     if chars.clone().next().is_some_and(is_capital) {
         return words;
     }
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+    let Some(first) = chars.next() else { return words };
+    let mut out = String::with_capacity(words.len());
+    out.extend(first.to_uppercase());
+    out.push_str(chars.as_str());
+    out
 }
 
 #[cfg(test)]

@@ -464,11 +464,13 @@ fn comes_into_force(gap: &str, (at, kind): (usize, RelationKind)) -> bool {
 fn opens(gap: &str) -> bool {
     let gap = gap.trim_start_matches([' ', ',']);
     let gap = ["đã ", "cũng ", "còn ", "đồng thời ", "để "].iter().fold(gap, |gap, w| gap.trim_start_matches(w));
-    let own = OPENERS.iter().any(|o| gap.starts_with(o));
+    if !OPENERS.iter().any(|o| gap.starts_with(o)) {
+        return false;
+    }
     let act = gap.contains(';') || gap.matches(')').count() > gap.matches('(').count();
     let gap = gap.trim_start_matches("về việc ").trim_start_matches("về ");
     let coordinate = gap.trim_end().ends_with(" và") || gap.trim_end().ends_with(',');
-    own && !act && !coordinate
+    !act && !coordinate
 }
 
 fn last_trigger(gap: &str) -> Option<(usize, RelationKind)> {

@@ -74,7 +74,7 @@ fn after_label<'a>(text: &'a SourceText, block: &Block) -> Option<(usize, &'a st
 
 /// "CHÍNH PHỦ____ Số: 170/2025/NĐ-CP": a letterhead copied into one line.
 fn label_after_body(words: &str) -> Option<usize> {
-    let at = words.find("Số:").filter(|_| words.chars().count() < 120)?;
+    let at = memchr::memmem::find(words.as_bytes(), "Số:".as_bytes()).filter(|_| words.chars().count() < 120)?;
     let before = words.get(..at).filter(|b| is_capitals(b))?;
     let folded = fold(before);
     issuer::is_body(&folded).then_some(at + "Số:".len())
@@ -86,7 +86,7 @@ fn read_date(text: &SourceText, header: &mut Header) {
         if words.chars().count() > 90 {
             continue;
         }
-        let place_line = words.find(", ngày").map(|i| i + 2);
+        let place_line = memchr::memmem::find(words.as_bytes(), ", ngày".as_bytes()).map(|i| i + 2);
         let posted =
             ["Đăng ngày ", "Ngày đăng: ", "Cập nhật: "].iter().find(|l| words.starts_with(*l)).map(|l| l.len());
         let Some(at) = place_line.or(posted) else { continue };
@@ -143,7 +143,7 @@ fn own_subject(head: &str, kind: usize) -> Option<(usize, usize)> {
 
 /// Returns a block up to the legal basis that a lost line end put behind its subject.
 fn before_basis(words: &str) -> &str {
-    let end = words.find(" Căn cứ ").unwrap_or(words.len());
+    let end = memchr::memmem::find(words.as_bytes(), " Căn cứ ".as_bytes()).unwrap_or(words.len());
     words.get(..end).unwrap_or(words)
 }
 

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::Works;
 use super::amount::{Measure, Quantity, may_state, quantities};
-use super::attach::{is_cost, of_subject, owner, years};
+use super::attach::{is_cost, of_subject, owner, year_end, years};
 use super::budget::{is_funding, lines};
 use super::enterprise::firms;
 use super::head::Tail;
 use super::name::{Found, Naming, find, labelled_activity};
 use super::target::{aims, is_aims};
-use super::words::{Word, phrase_at, words, words_of};
+use super::words::{Word, joined, phrase_at, words_of};
 use crate::extract::cue::Cue;
 use crate::extract::{matter, view};
 use crate::model::{
@@ -166,6 +166,14 @@ impl Pass<'_> {
             let title = block.map_or("", |b| self.text.lower(b.body_span()));
             (is_funding(title), is_aims(title))
         })
+    }
+
+    /// The year a section's title names.
+    fn year_of(&self, section: usize) -> Option<String> {
+        let block = self.text.blocks().get(self.sections.get(section)?.block as usize)?;
+        let all = words_of(self.text, block.body as usize, block.span.end as usize);
+        let (at, to) = (0..all.len()).find_map(|i| Some((i, year_end(&all, i)?)))?;
+        Some(joined(&all, at, to).replace(' ', ""))
     }
 
     fn span(view: &View, from: usize, to: usize) -> Option<Span> {
@@ -330,7 +338,7 @@ impl Pass<'_> {
             let Some(quantity) = view.quantities.get(aim.quantity) else { continue };
             let Some(amount) = self.amount(view, quantity) else { continue };
             let metric = self.printed(view, aim.metric.0, aim.metric.1);
-            let year = aim.year.or_else(|| titles.iter().rev().find_map(|t| year_of(&self.sections.get(*t)?.title)));
+            let year = aim.year.or_else(|| titles.iter().rev().find_map(|t| self.year_of(*t)));
             let Amount { printed, value, unit, evidence } = amount;
             self.works.targets.push(Target { metric, printed, value, unit, year, evidence });
         }
@@ -439,13 +447,6 @@ fn shares(a: &str, b: &str, least: usize, part: f64) -> bool {
 /// The words of a list in which single spaces stand between them.
 fn words_in(list: &str) -> impl Iterator<Item = &str> {
     list.split(' ').filter(|w| !w.is_empty())
-}
-
-fn year_of(title: &str) -> Option<String> {
-    let all = words(title, 0, title.len());
-    let at = (0..all.len()).find(|i| super::attach::year_end(&all, *i).is_some())?;
-    let to = super::attach::year_end(&all, at)?;
-    Some(super::words::joined(&all, at, to).replace(' ', ""))
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! A block cut into words, numbers and marks with their places; knows no document terms.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::extract::cue;
@@ -26,7 +25,7 @@ pub(super) struct Word<'a> {
     pub(super) start: usize,
     pub(super) end: usize,
     /// The characters in lower case.
-    pub(super) lower: Cow<'a, str>,
+    pub(super) lower: &'a str,
     /// The sum over [`Self::lower`] that phrases are found by.
     sum: u32,
     pub(super) sort: Sort,
@@ -38,46 +37,44 @@ pub(super) struct Word<'a> {
     pub(super) sentence: usize,
 }
 
+/// Cuts the words between two places of a view's clean text into tokens; those that may open a head noun are marked.
+pub(super) fn words_of<'a>(view: &'a View<'_>, from: usize, to: usize) -> Vec<Word<'a>> {
+    let (small, printed) = view.new_style();
+    let mut tokens = Tokens::new(view.clean(), small, printed);
+    tokens.cut(view.words(Span::new(from, to)), from, to);
+    tokens.found
+}
+
 /// Cuts `text[from..to]` into tokens, of which each may open a head noun.
+#[cfg(test)]
 pub(super) fn words(text: &str, from: usize, to: usize) -> Vec<Word<'_>> {
     let cut = cue::read(text);
-    let mut tokens = Tokens::new(text, &cut.small, |lower: &str| Cow::Owned(lower.to_owned()));
+    let mut tokens = Tokens::new(text, cut.small.replace("uỷ", "ủy").leak(), false);
     tokens.cut(&cut.words, from, to);
     tokens.found.iter_mut().for_each(|word| word.opens = true);
     tokens.found
 }
 
-/// Cuts the words between two places of a view's clean text into tokens; those that may open a head noun are marked.
-pub(super) fn words_of<'a>(view: &'a View<'_>, from: usize, to: usize) -> Vec<Word<'a>> {
-    let small = view.lower(Span::new(0, view.clean().len()));
-    let mut tokens = Tokens::new(view.clean(), small, Cow::Borrowed);
-    tokens.cut(view.words(Span::new(from, to)), from, to);
-    tokens.found
-}
-
 /// The cutting of a text into tokens.
-struct Tokens<'t, 'a, F: Fn(&'t str) -> Cow<'a, str>> {
-    text: &'t str,
-    small: &'t str,
-    /// Keeps words of the text in small letters.
-    keep: F,
-    /// Whether "uỷ" may stand in the part at hand, which is "ủy".
-    old_style: bool,
+struct Tokens<'a> {
+    text: &'a str,
+    /// The text in small letters and in the new style of tone marks, byte for byte.
+    small: &'a str,
+    /// Whether it is printed so.
+    printed: bool,
     sentence: usize,
     /// Where the mark ends that may have closed a sentence.
     closed: Option<usize>,
     found: Vec<Word<'a>>,
 }
 
-impl<'t, 'a, F: Fn(&'t str) -> Cow<'a, str>> Tokens<'t, 'a, F> {
-    fn new(text: &'t str, small: &'t str, keep: F) -> Self {
-        Self { text, small, keep, old_style: false, sentence: 0, closed: None, found: Vec::new() }
+impl<'a> Tokens<'a> {
+    fn new(text: &'a str, small: &'a str, printed: bool) -> Self {
+        Self { text, small, printed, sentence: 0, closed: None, found: Vec::new() }
     }
 
     /// Cuts what stands between two places; `words` are the words that begin there.
     fn cut(&mut self, words: &[cue::Word], from: usize, to: usize) {
-        let part = self.small.get(from..to).unwrap_or_default();
-        self.old_style = memchr::memmem::find(part.as_bytes(), "uỷ".as_bytes()).is_some();
         self.found.reserve(words.len() * 5 / 4);
         let mut at = from;
         for word in words.iter().take_while(|w| (w.at as usize) < to) {
@@ -131,26 +128,21 @@ impl<'t, 'a, F: Fn(&'t str) -> Cow<'a, str>> Tokens<'t, 'a, F> {
         let end = word.end as usize;
         let end = if may_join(self.small, end) { joined_end(self.small, end) } else { end };
         let lower = self.small.get(start..end).unwrap_or_default();
-        let sum = if end == word.end as usize { word.sum } else { sum_of(lower) };
+        // The sum at hand is that of a word as it is printed.
+        let printed = end == word.end as usize && (self.printed || !lower.contains("ủy"));
+        let sum = if printed { word.sum } else { sum_of(lower) };
         self.sentence += usize::from(self.closed.take().is_some_and(|end| start > end) && sort == Sort::Capital);
         self.push((start, end), (lower, sum), sort, word.heads);
         end
     }
 
     #[inline]
-    fn push(&mut self, (start, end): (usize, usize), (lower, sum): (&'t str, u32), sort: Sort, opens: bool) {
-        let (lower, sum) = if self.old_style && lower.contains("uỷ") {
-            let new = lower.replace("uỷ", "ủy");
-            let sum = sum_of(&new);
-            (Cow::Owned(new), sum)
-        } else {
-            ((self.keep)(lower), sum)
-        };
+    fn push(&mut self, (start, end): (usize, usize), (lower, sum): (&'a str, u32), sort: Sort, opens: bool) {
         let shouted = sort == Sort::Capital && is_shouted(self.text.get(start..end).unwrap_or_default());
-        self.found.push(Word { start, end, sum, lower, sort, shouted, opens, sentence: self.sentence });
+        self.found.push(Word { start, end, lower, sum, sort, shouted, opens, sentence: self.sentence });
     }
 
-    fn rest(&self, at: usize) -> &'t str {
+    fn rest(&self, at: usize) -> &'a str {
         self.small.get(at..).unwrap_or_default()
     }
 }
@@ -267,7 +259,7 @@ pub(super) fn phrase_at(words: &[Word], at: usize, phrase: &str) -> Option<usize
     let mut rest = phrase;
     let mut n = 0;
     loop {
-        rest = rest.strip_prefix(words.get(at + n)?.lower.as_ref())?;
+        rest = rest.strip_prefix(words.get(at + n)?.lower)?;
         n += 1;
         if rest.is_empty() {
             return Some(n);
@@ -294,7 +286,7 @@ pub(super) fn sentence_start(words: &[Word], at: usize) -> usize {
 
 /// Joins the lower-case tokens `from..to` with single spaces.
 pub(super) fn joined(words: &[Word], from: usize, to: usize) -> String {
-    let part: Vec<&str> = words.get(from..to).unwrap_or_default().iter().map(|w| w.lower.as_ref()).collect();
+    let part: Vec<&str> = words.get(from..to).unwrap_or_default().iter().map(|w| w.lower).collect();
     part.join(" ")
 }
 
@@ -306,7 +298,7 @@ mod tests {
     fn cuts_numbers_words_and_sentences() {
         let text = "Suất 2.000m³/ngày, vốn 20,0 tỷ. Nhà máy";
         let all = words(text, 0, text.len());
-        let lower: Vec<&str> = all.iter().map(|w| w.lower.as_ref()).collect();
+        let lower: Vec<&str> = all.iter().map(|w| w.lower).collect();
         assert_eq!(lower, ["suất", "2.000", "m³", "/", "ngày", ",", "vốn", "20,0", "tỷ", ".", "nhà", "máy"]);
         assert_eq!(all.last().map(|w| w.sentence), Some(1));
     }

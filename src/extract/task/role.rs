@@ -377,7 +377,7 @@ fn lead(before: &str, home: &Jurisdiction) -> Option<Lead> {
 /// Two to four words with a capital each: "Phạm Minh Chính".
 fn is_person(words: &str) -> bool {
     let capital = |w: &str| w.starts_with(char::is_uppercase) && w.chars().skip(1).all(char::is_lowercase);
-    (2..=4).contains(&words.split(' ').count()) && words.split(' ').all(capital)
+    (2..=4).contains(&words.split(' ').take(5).count()) && words.split(' ').all(capital)
 }
 
 /// What precedes an order in "Trên đây là …, yêu cầu X" is no part of the task.

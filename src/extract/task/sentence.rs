@@ -16,9 +16,12 @@ pub(super) fn sentences(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut from = 0;
     let mut depth = 0usize;
-    // A mark that cuts stands before a space; 0xa6 is the last byte of "…".
+    // A mark that cuts stands before a space and a capital; 0xa6 is the last byte of "…".
     let mut marks = memchr::memchr3_iter(b'.', b':', 0xa6, text.as_bytes());
-    if !marks.any(|at| text.as_bytes().get(at + 1) == Some(&b' ')) {
+    let opens = |at: usize| {
+        text.get(at + 1..).and_then(|t| t.strip_prefix(' ')).is_some_and(|t| t.starts_with(char::is_uppercase))
+    };
+    if !marks.any(opens) {
         found.extend(Some((0, text.len())).filter(|_| !text.is_empty()));
         return found;
     }
