@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use super::{citation, project, task};
+use super::{citation, header, project, task};
 use crate::text::{Run, is_letter, small_runs, sum_of};
 
 /// A kind of words that rules wait for.
@@ -39,6 +39,8 @@ pub(super) enum Cue {
     Back,
     /// The kind word of a province.
     Province,
+    /// The name of a province.
+    Name,
     /// The words by which a document comes into being.
     Enact,
     /// The words by which a letter tells what is known.
@@ -148,8 +150,9 @@ const GOES_ON: u32 = 1 << 31;
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table([Slot { sum: 0, cues: 0 }; SLOTS]);
     let rules = citation::cues().into_iter().chain(project::cues()).chain(task::cues());
+    let rules = rules.map(|(cue, words)| (cue, words.to_owned())).chain(header::cues());
     for (cue, words) in rules {
-        table.add_words(cue, words);
+        table.add_words(cue, &words);
         // Rules that read both styles of tone marks as one know the new style.
         table.add_words(cue, &words.replace("ủy", "uỷ"));
     }

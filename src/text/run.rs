@@ -19,23 +19,26 @@ pub fn small_runs(text: &str, mut each: impl FnMut(Range<usize>, Run)) -> String
     let Looked { mut small, sorts } = look(text.as_bytes());
     let mut at = 0;
     while at < text.len() {
-        match sorts.get(at).copied().unwrap_or(OTHER) {
-            OTHER => at += 1,
+        let (end, run) = match sorts.get(at).copied().unwrap_or(OTHER) {
+            OTHER => {
+                at += 1;
+                continue;
+            }
             DIGIT => {
                 let digits = sorts.get(at..).unwrap_or_default().iter().take_while(|s| **s == DIGIT).count();
-                each(at..at + digits, Run::Digits);
-                at += digits;
+                (at + digits, Run::Digits)
             }
             _ => {
                 let end = letters_end(text, &mut small, &sorts, at);
-                if end > at {
-                    each(at..end, Run::Letters(sum(&small, at, end)));
-                    at = end;
-                } else {
+                if end == at {
                     at += text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
+                    continue;
                 }
+                (end, Run::Letters(sum(&small, at, end)))
             }
-        }
+        };
+        each(at..end, run);
+        at = end;
     }
     small.truncate(text.len());
     // Each letter took the place of one as long, so this is text.
@@ -84,7 +87,7 @@ fn look_at(before: u8, last: u8, byte: u8) -> (u8, u8) {
     let latin = (last == 0xc3) & (byte != 0x97) & (byte != 0xb7);
     let paired = (last == 0xc4) & (byte <= 0xaf) | (last == 0xc5) & (byte | 1 == 0xa9);
     let horned = (last == 0xc6) & ((byte | 1 == 0xa1) | (byte == 0xaf) | (byte == 0xb0));
-    let opens = (byte >= 0xc3) & (byte <= 0xc9) | (byte == 0xe1) | (last == 0xe1) & (byte | 1 == 0xbb);
+    let opens = (0xc3..=0xc9).contains(&byte) | (byte == 0xe1) | (last == 0xe1) & (byte | 1 == 0xbb);
     let capital = byte.wrapping_sub(b'A') < 26;
     let plain = capital | (byte.wrapping_sub(b'a') < 26);
     let letter = of_three | latin | paired | horned | opens | plain;

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
 use super::{TOP, is_capitals, top};
 use crate::extract::agency::parse_agencies;
+use crate::extract::cue::Cue;
 use crate::extract::view::View;
 use crate::model::reference::{District, Reach, body_of_name, districts, find_province, provinces};
 use crate::model::{DocumentType, Evidence, Header, Jurisdiction, Sourced};
@@ -64,6 +63,16 @@ const UNITS: [(&str, &str); 8] = [
     ("tp. ", "thành phố"),
     ("tp.", "thành phố"),
 ];
+
+/// The provinces that are not cities, by their names.
+fn names() -> impl Iterator<Item = &'static str> {
+    provinces().iter().filter(|p| p.kind == "tỉnh").map(|p| p.name.as_str())
+}
+
+/// Returns the words these rules wait for.
+pub(super) fn cues() -> impl Iterator<Item = (Cue, String)> {
+    names().map(|name| (Cue::Name, lower(name)))
+}
 
 pub(super) fn read_issuer(text: &View<'_>, header: &mut Header) {
     let blocks = top(text);
@@ -200,7 +209,7 @@ pub(super) fn set_issuer(text: &SourceText, header: &mut Header, name: &str, pla
 }
 
 /// A body that only says "UBND tỉnh ban hành …": the province its text names most, if none comes near it.
-pub(super) fn issuer_by_province(text: &SourceText, header: &mut Header) {
+pub(super) fn issuer_by_province(text: &View<'_>, header: &mut Header) {
     let article = header.document_type.as_ref().is_none_or(|t| t.value == DocumentType::Article);
     if article || header.issuer.is_some() {
         return;
@@ -209,9 +218,11 @@ pub(super) fn issuer_by_province(text: &SourceText, header: &mut Header) {
     if !top(text).iter().any(says) {
         return;
     }
-    let mut counts: Vec<(usize, &str)> = PROVINCES.names.iter().map(|name| (0, *name)).collect();
-    for named in PROVINCES.finder.iter().flat_map(|finder| finder.find_iter(text.clean())) {
-        if let Some((count, _)) = counts.get_mut(named.pattern().as_usize()) {
+    let mut counts: Vec<(usize, &str)> = names().map(|name| (0, name)).collect();
+    let clean = text.clean();
+    for at in text.offsets(Span::new(0, clean.len()), Cue::Name) {
+        let words = clean.get(at..).unwrap_or_default();
+        if let Some((count, _)) = counts.iter_mut().find(|(_, name)| words.starts_with(name)) {
             *count += 1;
         }
     }
@@ -223,19 +234,6 @@ pub(super) fn issuer_by_province(text: &SourceText, header: &mut Header) {
         set_issuer(text, header, "Ủy ban nhân dân", Jurisdiction::province("tỉnh", first.1), block.span);
     }
 }
-
-/// The names of provinces, all of them looked for in one pass.
-struct Provinces {
-    names: Vec<&'static str>,
-    finder: Option<AhoCorasick>,
-}
-
-static PROVINCES: LazyLock<Provinces> = LazyLock::new(|| {
-    let names: Vec<&str> = provinces().iter().filter(|p| p.kind == "tỉnh").map(|p| p.name.as_str()).collect();
-    // Most letters open some name, so that looking for the first of one alone is slower.
-    let finder = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).prefilter(false).build(&names).ok();
-    Provinces { names, finder }
-});
 
 /// The districts by their names, folded.
 static DISTRICTS: LazyLock<BTreeMap<String, Vec<&District>>> = LazyLock::new(|| {

@@ -8,6 +8,7 @@ mod issuer;
 
 use issuer::{issuer_by_province, read_issuer};
 
+use super::cue::Cue;
 use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
@@ -17,6 +18,11 @@ use crate::text::{Block, SourceText, Span, fold, opens_folded, parse_date};
 
 /// How many blocks at the top may belong to the letterhead.
 const TOP: usize = 40;
+
+/// Returns the words the rules of this folder wait for.
+pub(super) fn cues() -> Vec<(Cue, String)> {
+    issuer::cues().collect()
+}
 
 /// Reads the header.
 pub(super) fn header(text: &View<'_>, _sections: &[Section]) -> (Header, Vec<Diagnostic>) {
