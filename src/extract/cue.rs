@@ -23,6 +23,8 @@ pub(super) enum Cue {
     Partner,
     /// Who leads.
     Lead,
+    /// What a rule binds to.
+    Duty,
     /// A day by which.
     Day,
     /// A time from one day to another, or of some length.

@@ -16,7 +16,7 @@ pub struct OffsetMap {
 }
 
 /// Clean bytes whose pieces are found by one look.
-const STRETCH: u32 = 256;
+const STRETCH: u32 = 64;
 
 #[derive(Clone, Copy, Debug)]
 struct Piece {

@@ -789,8 +789,8 @@ fn ends_the_text(body: &str, accompanies: bool) -> bool {
 /// "Trung tâm điều hành mạng gồm hạ tầng …", "Nội dung lấy ý kiến bao gồm: …" says what a thing is made of.
 fn defines(unit: &str) -> bool {
     let thing = ["Trung tâm ", "Nội dung ", "Hồ sơ ", "Thành phần "].iter().any(|w| unit.starts_with(w));
-    let opening = unit.chars().take(60).collect::<String>();
-    thing && [" gồm ", " gồm:"].iter().any(|w| opening.contains(w))
+    let opening = || unit.chars().take(60).collect::<String>();
+    thing && [" gồm ", " gồm:"].iter().any(|w| opening().contains(w))
 }
 
 #[cfg(test)]

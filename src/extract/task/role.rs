@@ -96,7 +96,10 @@ const PARTNERS: [&str; 3] = ["phối hợp", "phối họp", "phi hợp"];
 /// Returns the words these rules wait for.
 pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
     let of = |cue: Cue, words: &'static [&'static str]| words.iter().map(move |w| (cue, *w));
-    of(Cue::Order, &ORDERS).chain(of(Cue::Partner, &PARTNERS)).chain(of(Cue::Lead, &["chủ trì"]))
+    of(Cue::Order, &ORDERS)
+        .chain(of(Cue::Partner, &PARTNERS))
+        .chain(of(Cue::Lead, &["chủ trì"]))
+        .chain(of(Cue::Duty, &["có trách nhiệm"]))
 }
 
 /// The doer a sentence prints.
@@ -156,10 +159,14 @@ pub(super) fn skip_connector(text: &str) -> usize {
 fn subject(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Option<Doer> {
     let (mut found, mut end) = bodies(text, at, Role::Assigned, home);
     let alone = found.is_empty() || found.len() == 1 && found.iter().all(|f| f.agency.kind == AgencyKind::Group);
-    if let Some((group, to)) = bearer(text, at, home).filter(|(_, to)| alone && *to > end)
+    let bearer = alone.then(|| bearer(view, text, at, home)).flatten();
+    if let Some((group, to)) = bearer.filter(|(_, to)| *to > end)
         && text.get(end..to).is_some_and(|more| end == at || more.starts_with(' ') && !predicate(more))
     {
         (found, end) = (vec![group], to);
+    }
+    if found.is_empty() {
+        return None;
     }
     let several = found.len() > 1;
     if let Some(group) = found.last_mut()
@@ -169,9 +176,7 @@ fn subject(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Optio
         widen(group, more, home);
         end += more.len();
     }
-    if !found.is_empty()
-        && let Some(cue) = enforcement(text, end)
-    {
+    if let Some(cue) = enforcement(text, end) {
         end = list_to(text, (end, cue), &mut found, home);
     }
     // What a deputy premier is to do is said by an order; as a subject one speaks or is pictured.
@@ -179,7 +184,7 @@ fn subject(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Optio
     let rest = text.get(end..)?;
     let goes_on = rest.trim_start().starts_with("tiếp tục hoạt động");
     let told = !found.iter().all(|f| is_people(&f.agency)) || binds_people(rest);
-    let acts = !found.is_empty() && !issuer && !goes_on && told && predicate(rest);
+    let acts = !issuer && !goes_on && told && predicate(rest);
     acts.then_some(Doer { found, begins: 0, predicate: end })
 }
 
@@ -218,10 +223,11 @@ fn list_to(text: &str, (mut end, cue): (usize, usize), found: &mut Vec<Found>, h
 }
 
 /// "**Đơn vị cung cấp dịch vụ đăng kiểm** có trách nhiệm …": whoever a rule binds, when a common noun opens the words.
-fn bearer(text: &str, at: usize, home: &Jurisdiction) -> Option<(Found, usize)> {
+fn bearer(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Option<(Found, usize)> {
     const LONGEST: usize = 160;
     let rest = text.get(at..)?;
-    let len = memchr::memmem::find(rest.as_bytes(), " có trách nhiệm".as_bytes())?;
+    let places = view.places(text, Cue::Duty).filter_map(|duty| duty.checked_sub(at + 1));
+    let len = places.into_iter().find(|l| rest.get(*l..).is_some_and(|r| r.starts_with(" có trách nhiệm")))?;
     let words = rest.get(..len)?;
     let plain = words.chars().count() < LONGEST && !words.contains(['.', ';', ':', '"', '“']);
     let acts = [" phối hợp ", " chủ trì", " phải ", " báo cáo "].iter().any(|w| words.contains(w));
