@@ -126,9 +126,10 @@ fn separator(c: &mut Cursor<'_>) -> bool {
 
 /// Tells whether a body of its own begins here, as against more words of the name before.
 fn opens(c: &Cursor<'_>) -> bool {
-    body::departments(&mut c.clone()).is_some()
-        || body::council(&mut c.clone()).is_some()
-        || body::organ(&mut c.clone()).is_some()
+    let rules = Rules::at(c.rest());
+    rules.hold(Rule::Department) && body::departments(&mut c.clone()).is_some()
+        || rules.hold(Rule::Council) && body::council(&mut c.clone()).is_some()
+        || rules.hold(Rule::Organ) && body::organ(&mut c.clone()).is_some()
 }
 
 /// Reads one member of a list; a group whose members stand in brackets behind it is those members.
