@@ -1,7 +1,8 @@
 //! Who speaks in a press article: where its writer begins anew between two reports, and which lines only introduce what a
 //! cited document says.
 
-use crate::text::{Block, Marker, SourceText, lower};
+use super::view::View;
+use crate::text::{Block, Marker};
 
 /// Words the writer of an article opens a line with that introduces or ends a quotation.
 const OPENS: [&str; 11] =
@@ -27,28 +28,26 @@ const LEADS: [&str; 15] = [
 ];
 
 /// Tells whether the writer begins anew here: at a heading, a question, a caption, or words of his own.
-pub(super) fn is_break(text: &SourceText, block: &Block) -> bool {
+pub(super) fn is_break(text: &View<'_>, block: &Block) -> bool {
     if !matches!(block.marker, Marker::None | Marker::Bullet('*')) {
         return false;
     }
-    let words = lower(text.slice(block.span));
-    let words = words.trim_start_matches(['"', '“', '(', ')', ' ']);
+    let words = text.lower(block.span).trim_start_matches(['"', '“', '(', ')', ' ']);
     is_heading(text, block) || is_title(words) || OPENS.iter().chain(&LEADS).any(|o| words.starts_with(o))
 }
 
 /// Tells whether a line introduces what a document says: "Căn cứ Điều 5 Nghị định 03/2017/NĐ-CP quy định … như sau:".
-pub(super) fn is_lead_in(text: &SourceText, block: &Block) -> bool {
-    let words = text.slice(block.span).trim();
+pub(super) fn is_lead_in(text: &View<'_>, block: &Block) -> bool {
+    let words = text.lower(block.span).trim();
     if block.marker != Marker::None || !words.ends_with(':') {
         return false;
     }
-    let words = lower(words);
     LEADS.iter().any(|l| words.starts_with(l))
 }
 
 /// Tells whether a line is a heading of its own: what the writer said before ends here.
-pub(super) fn ends_report(text: &SourceText, block: &Block) -> bool {
-    block.marker == Marker::None && (is_heading(text, block) || is_title(&lower(text.slice(block.span))))
+pub(super) fn ends_report(text: &View<'_>, block: &Block) -> bool {
+    block.marker == Marker::None && (is_heading(text, block) || is_title(text.lower(block.span)))
 }
 
 /// A question, or the caption of a picture, which repeats the headline.
@@ -58,7 +57,7 @@ fn is_title(words: &str) -> bool {
 }
 
 /// A line that the page marks as a heading: "## Quy mô dự án".
-fn is_heading(text: &SourceText, block: &Block) -> bool {
+fn is_heading(text: &View<'_>, block: &Block) -> bool {
     let start = text.to_source(block.span).start as usize;
     text.source().get(..start).is_some_and(|before| before.trim_end_matches(' ').ends_with('#'))
 }
@@ -66,10 +65,12 @@ fn is_heading(text: &SourceText, block: &Block) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::SourceText;
 
     #[track_caller]
     fn check(source: &str, breaks: bool, leads: bool) {
         let text = SourceText::new("a.txt", source);
+        let text = View::new(&text);
         let found: Vec<(bool, bool)> =
             text.blocks().iter().map(|b| (is_break(&text, b), is_lead_in(&text, b))).take(1).collect();
         assert_eq!(found, [(breaks, leads)], "{source}");

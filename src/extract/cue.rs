@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use super::{citation, project, task};
+use super::{citation, header, project, task};
 use crate::text::{Run, is_letter, small_runs, sum_of};
 
 /// A kind of words that rules wait for.
@@ -23,6 +23,8 @@ pub(super) enum Cue {
     Partner,
     /// Who leads.
     Lead,
+    /// What a rule binds to.
+    Duty,
     /// A day by which.
     Day,
     /// A time from one day to another, or of some length.
@@ -39,10 +41,18 @@ pub(super) enum Cue {
     Back,
     /// The kind word of a province.
     Province,
+    /// The name of a province.
+    Name,
+    /// The words by which a document comes into being.
+    Enact,
+    /// The words by which a letter tells what is known.
+    Notify,
+    /// The words by which a work says what it came with.
+    Annex,
 }
 
 impl Cue {
-    fn bit(self) -> u16 {
+    fn bit(self) -> u32 {
         1 << self as u8
     }
 }
@@ -51,7 +61,7 @@ impl Cue {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
     pub(super) at: u32,
-    cues: u16,
+    cues: u32,
 }
 
 impl Place {
@@ -61,42 +71,66 @@ impl Place {
     }
 }
 
-/// Brings a text to small letters, byte for byte, and finds the places in it where cues may stand, in their order.
-pub(super) fn read(text: &str) -> (String, Vec<Place>) {
+/// A run of letters or of digits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    pub(super) at: u32,
+    pub(super) end: u32,
+    /// The sum of its letters in small form; 0 of digits.
+    pub(super) sum: u32,
+    /// Whether the head noun of a project or a firm may begin with it.
+    pub(super) heads: bool,
+    pub(super) digits: bool,
+}
+
+/// What one pass over a text finds.
+#[derive(Debug)]
+pub(super) struct Text {
+    /// The text in small letters, byte for byte.
+    pub(super) small: String,
+    /// All its words, in their order.
+    pub(super) words: Vec<Word>,
+    /// The places where cues may stand, in their order.
+    pub(super) places: Vec<Place>,
+}
+
+/// Brings a text to small letters, cuts it into words and finds the places in it where cues may stand.
+pub(super) fn read(text: &str) -> Text {
     let table = &*TABLE;
-    let mut found = Vec::with_capacity(text.len() / 32);
-    // The syllable before, where words of several syllables may begin with it, and the cues it may open alone.
-    let mut last: Option<(usize, u32, u16)> = None;
-    let mut note = |at: usize, cues: u16| {
+    let mut places = Vec::with_capacity(text.len() / 32);
+    let mut words: Vec<Word> = Vec::with_capacity(text.len() / 5);
+    // The word before, where words of several syllables may begin with it, with its sum and the cues it may open alone.
+    let mut last: Option<(usize, u32, u32)> = None;
+    let mut note = |words: &mut Vec<Word>, word: usize, cues: u32| {
         if cues != 0
-            && let Ok(at) = u32::try_from(at)
+            && let Some(word) = words.get_mut(word)
         {
-            found.push(Place { at, cues });
+            word.heads = cues & Cue::Head.bit() != 0;
+            places.push(Place { at: word.at, cues });
         }
     };
-    let small = small_runs(text, |at, run| match run {
-        Run::Letters(sum) => {
-            if let Some((before, first, alone)) = last.take() {
-                note(before, alone | table.of(pair(first, sum)));
-            }
-            let cues = table.of(sum);
-            if cues & GOES_ON == 0 {
-                note(at, cues);
-            } else {
-                last = Some((at, sum, cues & !GOES_ON));
-            }
+    let small = small_runs(text, |at, run| {
+        let (Ok(start), Ok(end)) = (u32::try_from(at.start), u32::try_from(at.end)) else { return };
+        let (sum, digits) = match run {
+            Run::Letters(sum) => (sum, false),
+            Run::Digits => (0, true),
+        };
+        let word = words.len();
+        words.push(Word { at: start, end, sum, heads: false, digits });
+        if let Some((before, first, alone)) = last.take() {
+            note(&mut words, before, if digits { alone } else { alone | table.of(pair(first, sum)) });
         }
-        Run::Digits => {
-            if let Some((before, _, alone)) = last.take() {
-                note(before, alone);
-            }
-            note(at, Cue::Figure.bit());
+        let cues = if digits { Cue::Figure.bit() } else { table.of(sum) };
+        if cues & GOES_ON == 0 {
+            note(&mut words, word, cues);
+        } else {
+            last = Some((word, sum, cues & !GOES_ON));
         }
     });
     if let Some((before, _, alone)) = last {
-        note(before, alone);
+        note(&mut words, before, alone);
     }
-    (small, found)
+    Text { small, words, places }
 }
 
 /// Cues by the sum of a syllable, or of two.
@@ -106,20 +140,21 @@ struct Table([Slot; SLOTS]);
 #[derive(Clone, Copy)]
 struct Slot {
     sum: u32,
-    cues: u16,
+    cues: u32,
 }
 
 /// Slots of the table, a power of two and several times as many as there are sums.
-const SLOTS: usize = 1 << 12;
+const SLOTS: usize = 1 << 11;
 
 /// The mark of a syllable that words of several syllables begin with.
-const GOES_ON: u16 = 1 << 15;
+const GOES_ON: u32 = 1 << 31;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table([Slot { sum: 0, cues: 0 }; SLOTS]);
     let rules = citation::cues().into_iter().chain(project::cues()).chain(task::cues());
+    let rules = rules.map(|(cue, words)| (cue, words.to_owned())).chain(header::cues());
     for (cue, words) in rules {
-        table.add_words(cue, words);
+        table.add_words(cue, &words);
         // Rules that read both styles of tone marks as one know the new style.
         table.add_words(cue, &words.replace("ủy", "uỷ"));
     }
@@ -139,7 +174,7 @@ impl Table {
         }
     }
 
-    fn add(&mut self, sum: u32, cues: u16) {
+    fn add(&mut self, sum: u32, cues: u32) {
         let from = place(sum);
         let (before, after) = self.0.split_at_mut(from);
         let free = after.iter_mut().chain(before).find(|slot| slot.cues == 0 || slot.sum == sum);
@@ -148,7 +183,7 @@ impl Table {
         }
     }
 
-    fn of(&self, sum: u32) -> u16 {
+    fn of(&self, sum: u32) -> u32 {
         let mut at = place(sum);
         loop {
             let slot = self.0[at % SLOTS];
@@ -175,7 +210,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, cue: Cue, expected: &[&str]) {
         let rest = |p: Place| text.get(p.at as usize..).unwrap_or_default();
-        let found: Vec<&str> = read(text).1.into_iter().filter(|p| p.opens(cue)).map(rest).collect();
+        let found: Vec<&str> = read(text).places.into_iter().filter(|p| p.opens(cue)).map(rest).collect();
         assert_eq!(found, expected);
     }
 

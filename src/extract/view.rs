@@ -4,15 +4,18 @@
 use std::borrow::Cow;
 use std::ops::{Deref, Range};
 
-use super::cue::{self, Cue, Place};
+use super::cue::{self, Cue, Place, Word};
 use super::matter;
-use crate::text::{SourceText, Span, is_word_boundary};
+use crate::text::{SourceText, Span, is_word_boundary, lower};
 
 /// A text with what is made of it once for all rules.
 #[derive(Debug)]
 pub(super) struct View<'a> {
     text: &'a SourceText,
     lower: String,
+    /// The same in the new style of tone marks, where the old one stands in it.
+    new_style: Option<String>,
+    words: Vec<Word>,
     parts: Vec<Range<usize>>,
     places: Vec<Place>,
     /// For each stretch of [`STRETCH`] bytes the first place in or behind it, so that those of a part are found at once.
@@ -25,8 +28,10 @@ const STRETCH: usize = 64;
 impl<'a> View<'a> {
     /// Looks over a text.
     pub(super) fn new(text: &'a SourceText) -> Self {
-        let (lower, places) = cue::read(text.clean());
-        let mut view = Self { text, lower, parts: Vec::new(), firsts: firsts(&places), places };
+        let cue::Text { small: lower, words, places } = cue::read(text.clean());
+        let old_style = memchr::memmem::find(lower.as_bytes(), "uỷ".as_bytes()).is_some();
+        let new_style = old_style.then(|| lower.replace("uỷ", "ủy"));
+        let mut view = Self { text, lower, new_style, words, parts: Vec::new(), firsts: firsts(&places), places };
         view.parts = matter::parts(&view);
         view
     }
@@ -34,6 +39,27 @@ impl<'a> View<'a> {
     /// Returns the clean words of a clean span in small letters, byte for byte.
     pub(super) fn lower(&self, clean: Span) -> &str {
         self.lower.get(clean.range()).unwrap_or_default()
+    }
+
+    /// Returns the clean text in small letters with "uỷ" as "ủy", byte for byte, and whether it is printed so.
+    pub(super) fn new_style(&self) -> (&str, bool) {
+        self.new_style.as_ref().map_or((&self.lower, true), |changed| (changed, false))
+    }
+
+    /// Returns words of this text in small letters, byte for byte; what is no part of it is brought to them.
+    pub(super) fn small<'p>(&'p self, part: &'p str) -> Cow<'p, str> {
+        match self.place_of(part) {
+            Some(span) => Cow::Borrowed(self.lower(span)),
+            None => Cow::Owned(lower(part)),
+        }
+    }
+
+    /// Returns the words of a clean span, in their order; one that is cut by its beginning is left out.
+    pub(super) fn words(&self, clean: Span) -> &[Word] {
+        let from = self.words.partition_point(|w| w.at < clean.start);
+        let rest = self.words.get(from..).unwrap_or_default();
+        let len = rest.partition_point(|w| w.at < clean.end);
+        rest.get(..len).unwrap_or_default()
     }
 
     /// Returns the runs of blocks that are the text itself, in their order: all but the end matter.
@@ -61,7 +87,7 @@ impl<'a> View<'a> {
     pub(super) fn places_in_words(&self, part: &str, cue: Cue) -> impl Iterator<Item = usize> {
         let (found, base) = match self.place_of(part) {
             Some(span) => (Cow::Borrowed(self.within(span)), span.start),
-            None => (Cow::Owned(cue::read(part).1), 0),
+            None => (Cow::Owned(cue::read(part).places), 0),
         };
         let place = move |i: usize| found.get(i).copied();
         (0..).map_while(place).filter(move |p| p.opens(cue)).map(move |p| (p.at - base) as usize)

@@ -54,7 +54,7 @@ impl Evidence {
     /// Returns `None` when the span is empty or does not fall on characters: then there are no words to show.
     pub fn new(text: &SourceText, full: Span, focus: Span) -> Option<Self> {
         let span = text.to_source(full);
-        let focus = text.to_source(focus);
+        let focus = if focus == full { span } else { text.to_source(focus) };
         let focus = if span.contains(focus) && !focus.is_empty() { focus } else { span };
         Self::quoted(text, span, focus)
     }

@@ -77,11 +77,10 @@ impl Jurisdiction {
     /// by its province too, since many share a name: `xã Canh Vinh tỉnh Gia Lai`.
     pub fn suffix(&self) -> Option<String> {
         let unit = self.commune.as_ref().or(self.district.as_ref()).or(self.province.as_ref())?;
-        let name = format!("{} {}", unit.0, unit.1);
-        match self.province.as_ref().filter(|_| self.commune.is_some()) {
-            Some((kind, province)) => Some(format!("{name} {kind} {province}")),
-            None => Some(name),
-        }
+        Some(match self.province.as_ref().filter(|_| self.commune.is_some()) {
+            Some((kind, province)) => [unit.0.as_str(), &unit.1, kind, province].join(" "),
+            None => [unit.0.as_str(), &unit.1].join(" "),
+        })
     }
 
     /// Returns the names from the smallest unit up: `Bảo Yên, Lào Cai`; `Trung ương` for the centre.

@@ -13,6 +13,18 @@ pub fn is_letter(c: char) -> bool {
     }
 }
 
+/// Tells whether `c` is a letter or a figure of any script.
+#[inline]
+pub fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        '\u{c0}'..='\u{24f}' => c != '×' && c != '÷',
+        '\u{1e00}'..='\u{1eff}' => true,
+        '\u{2010}'..='\u{2030}' => false,
+        _ => c.is_alphanumeric(),
+    }
+}
+
 /// Tells whether `c` is a capital.
 #[inline]
 pub fn is_capital(c: char) -> bool {
@@ -58,6 +70,7 @@ mod tests {
             let combining = matches!(c, '\u{300}'..='\u{36f}');
             assert_eq!(is_letter(c), c.is_alphabetic() || combining, "{c:?}");
             assert_eq!(is_capital(c), c.is_uppercase(), "{c:?}");
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
             assert_eq!(small(c), c.to_lowercase().next().unwrap_or(c), "{c:?}");
         }
     }

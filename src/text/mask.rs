@@ -58,10 +58,10 @@ pub(super) fn mask(clean: &mut String, map: &mut OffsetMap, blocks: &mut [Block]
 pub(super) fn of_source<'a>(source: &'a str, span: Span, masked: &[Masked]) -> Cow<'a, str> {
     let words = source.get(span.range()).unwrap_or_default();
     let first = masked.partition_point(|m| m.source.end <= span.start);
-    let within: Vec<Span> = masked.iter().skip(first).map(|m| m.source).take_while(|s| s.start < span.end).collect();
-    if within.is_empty() {
+    if masked.get(first).is_none_or(|m| m.source.start >= span.end) {
         return Cow::Borrowed(words);
     }
+    let within: Vec<Span> = masked.iter().skip(first).map(|m| m.source).take_while(|s| s.start < span.end).collect();
     let inside = |at: u32| within.iter().any(|s| s.start <= at && at < s.end);
     let shown = |(i, c): (usize, char)| if inside(span.start + Span::new(0, i).end) { hidden(c) } else { c };
     Cow::Owned(words.char_indices().map(shown).collect())

@@ -23,7 +23,7 @@ pub use clean::{Block, BlockKind};
 pub use cursor::{Cursor, is_word_boundary};
 pub use date::{PartialDate, parse_date};
 pub use fold::{fold, fold_char, fold_letter, fold_tones, lower, opens_folded, slug};
-pub use letter::{is_capital, is_letter, small};
+pub use letter::{is_alphanumeric, is_capital, is_letter, small};
 pub use lexicon::Lexicon;
 pub use marker::Marker;
 pub use numeral::{parse_roman, parse_vietnamese_number};

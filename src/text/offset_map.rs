@@ -10,7 +10,13 @@ use super::Span;
 #[derive(Clone, Debug, Default)]
 pub struct OffsetMap {
     pieces: Vec<Piece>,
+    /// For each stretch of [`STRETCH`] clean bytes the first piece in or behind it, so that those of a place are found at
+    /// once.
+    firsts: Vec<u32>,
 }
+
+/// Clean bytes whose pieces are found by one look.
+const STRETCH: u32 = 64;
 
 #[derive(Clone, Copy, Debug)]
 struct Piece {
@@ -40,11 +46,12 @@ impl OffsetMap {
     /// Returns the source span for a clean span.
     pub fn to_source(&self, clean: Span) -> Span {
         if clean.is_empty() {
-            let at = self.start_of(clean.start);
+            let at = start_in(self.piece_at(clean.start), clean.start);
             return Span { start: at, end: at };
         }
-        let start = self.start_of(clean.start);
-        let end = self.end_of(clean.end);
+        let at = self.pieces_to(clean.start);
+        let start = start_in(self.before(at), clean.start);
+        let end = end_in(self.piece_at(clean.end - 1), clean.end);
         Span { start, end: end.max(start) }
     }
 
@@ -87,28 +94,41 @@ impl OffsetMap {
         if self.pieces.last().is_some_and(|last| last.clean == piece.clean) {
             self.pieces.pop();
         }
+        while self.firsts.len() <= (piece.clean / STRETCH) as usize {
+            self.firsts.push(to_u32(self.pieces.len()));
+        }
         self.pieces.push(piece);
     }
 
+    /// Returns how many pieces begin at or before a clean offset.
+    fn pieces_to(&self, clean: u32) -> usize {
+        let Some(first) = self.firsts.get((clean / STRETCH) as usize) else { return self.pieces.len() };
+        let rest = self.pieces.get(*first as usize..).unwrap_or_default();
+        *first as usize + rest.iter().take_while(|p| p.clean <= clean).count()
+    }
+
     fn piece_at(&self, clean: u32) -> Option<Piece> {
-        let i = self.pieces.partition_point(|p| p.clean <= clean);
-        i.checked_sub(1).and_then(|i| self.pieces.get(i)).copied()
+        self.before(self.pieces_to(clean))
     }
 
-    fn start_of(&self, clean: u32) -> u32 {
-        match self.piece_at(clean) {
-            Some(p) if p.opaque > 0 => p.source,
-            Some(p) => p.source + (clean - p.clean),
-            None => clean,
-        }
+    fn before(&self, at: usize) -> Option<Piece> {
+        at.checked_sub(1).and_then(|i| self.pieces.get(i)).copied()
     }
+}
 
-    fn end_of(&self, clean: u32) -> u32 {
-        match self.piece_at(clean - 1) {
-            Some(p) if p.opaque > 0 => p.source + p.opaque,
-            Some(p) => p.source + (clean - p.clean),
-            None => clean,
-        }
+fn start_in(piece: Option<Piece>, clean: u32) -> u32 {
+    match piece {
+        Some(p) if p.opaque > 0 => p.source,
+        Some(p) => p.source + (clean - p.clean),
+        None => clean,
+    }
+}
+
+fn end_in(piece: Option<Piece>, clean: u32) -> u32 {
+    match piece {
+        Some(p) if p.opaque > 0 => p.source + p.opaque,
+        Some(p) => p.source + (clean - p.clean),
+        None => clean,
     }
 }
 
@@ -119,6 +139,21 @@ fn to_u32(n: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn the_piece_of_a_place_is_the_last_that_begins_before_it(steps in proptest::collection::vec((1_usize..700, 0_usize..3), 0..40)) {
+            let mut map = OffsetMap::default();
+            let (mut clean, mut source) = (0, 0);
+            for (copied, dropped) in steps {
+                map.push_copy(clean, source);
+                (clean, source) = (clean + copied, source + copied + dropped);
+            }
+            for at in 0..to_u32(clean) {
+                proptest::prop_assert_eq!(map.pieces_to(at), map.pieces.partition_point(|p| p.clean <= at));
+            }
+        }
+    }
 
     #[test]
     fn a_dropped_mark_is_stepped_over() {

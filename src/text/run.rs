@@ -1,6 +1,8 @@
 //! The runs of letters and of digits a text is made of, found while it is brought to small letters: one pass over its
 //! bytes gives both. A run of letters has a sum by which lists of words are looked up. Knows no words.
 
+use std::ops::Range;
+
 use super::letter::{is_letter, small};
 
 /// What a run is made of.
@@ -12,31 +14,89 @@ pub enum Run {
     Digits,
 }
 
-/// Returns a text in small letters, byte for byte, and hands each run to `each` with the byte it begins at.
-pub fn small_runs(text: &str, mut each: impl FnMut(usize, Run)) -> String {
-    let mut small = text.as_bytes().to_vec();
-    small.make_ascii_lowercase();
+/// Returns a text in small letters, byte for byte, and hands each run to `each` with the bytes it takes.
+pub fn small_runs(text: &str, mut each: impl FnMut(Range<usize>, Run)) -> String {
+    let Looked { mut small, sorts } = look(text.as_bytes());
     let mut at = 0;
-    while let Some(first) = small.get(at).copied() {
-        match SORTS[usize::from(first)] {
-            Sort::Digit => {
-                each(at, Run::Digits);
-                at += small.get(at..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count();
+    while at < text.len() {
+        let (end, run) = match sorts.get(at).copied().unwrap_or(OTHER) {
+            OTHER => {
+                at += 1;
+                continue;
             }
-            Sort::Letter | Sort::Long => {
-                let end = letters_end(text, &mut small, at);
-                if end > at {
-                    each(at, Run::Letters(sum(&small, at, end)));
-                    at = end;
-                } else {
+            DIGIT => {
+                let digits = sorts.get(at..).unwrap_or_default().iter().take_while(|s| **s == DIGIT).count();
+                (at + digits, Run::Digits)
+            }
+            _ => {
+                let end = letters_end(text, &mut small, &sorts, at);
+                if end == at {
                     at += text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
+                    continue;
                 }
+                (end, Run::Letters(sum(&small, at, end)))
             }
-            Sort::Other => at += 1,
-        }
+        };
+        each(at..end, run);
+        at = end;
     }
+    small.truncate(text.len());
     // Each letter took the place of one as long, so this is text.
     simdutf8::basic::from_utf8(&small).unwrap_or(text).to_owned()
+}
+
+/// A byte of a letter that is told by its bytes. That this is 0 lets eight be looked at in one.
+const LETTER: u8 = 0;
+/// A byte of no letter and no digit.
+const OTHER: u8 = 1;
+const DIGIT: u8 = 2;
+/// A byte of a character that only its code tells, which no Vietnamese letter has.
+const RARE: u8 = 3;
+
+/// Bytes behind a text, so that eight can be read at each of its bytes.
+const BEHIND: usize = 8;
+
+/// The bytes of a text, its Vietnamese letters small, and what each is; some bytes more stand behind.
+struct Looked {
+    small: Vec<u8>,
+    sorts: Vec<u8>,
+}
+
+/// Looks at every byte with the two before it; there is no branch in this, so that many are looked at in one.
+fn look(bytes: &[u8]) -> Looked {
+    let mut small = vec![0; bytes.len() + BEHIND];
+    let mut sorts = vec![OTHER; bytes.len() + BEHIND];
+    let one = bytes.get(1..).unwrap_or_default();
+    let two = bytes.get(2..).unwrap_or_default();
+    let mut places = small.iter_mut().zip(&mut sorts);
+    let begin = [(0, 0, bytes.first()), (0, bytes.first().copied().unwrap_or_default(), one.first())];
+    for ((before, last, byte), (small, sort)) in begin.into_iter().zip(places.by_ref()) {
+        (*small, *sort) = byte.map_or((0, OTHER), |byte| look_at(before, last, *byte));
+    }
+    for (((before, last), byte), (small, sort)) in bytes.iter().zip(one).zip(two).zip(places) {
+        (*small, *sort) = look_at(*before, *last, *byte);
+    }
+    Looked { small, sorts }
+}
+
+/// Returns a byte as the small form of its letter has it, and what it is, by the two bytes before it.
+#[inline]
+fn look_at(before: u8, last: u8, byte: u8) -> (u8, u8) {
+    // "ạ" to "ỹ" are three bytes, the second of which tells the half; "à" to "ý", "ă", "đ", "ĩ", "ũ", "ơ", "ư" are two.
+    let of_three = (before == 0xe1) & ((last == 0xbb) | (last == 0xba) & (byte >= 0xa0));
+    let latin = (last == 0xc3) & (byte != 0x97) & (byte != 0xb7);
+    let paired = (last == 0xc4) & (byte <= 0xaf) | (last == 0xc5) & (byte | 1 == 0xa9);
+    let horned = (last == 0xc6) & ((byte | 1 == 0xa1) | (byte == 0xaf) | (byte == 0xb0));
+    let opens = (0xc3..=0xc9).contains(&byte) | (byte == 0xe1) | (last == 0xe1) & (byte | 1 == 0xbb);
+    let capital = byte.wrapping_sub(b'A') < 26;
+    let plain = capital | (byte.wrapping_sub(b'a') < 26);
+    let letter = of_three | latin | paired | horned | opens | plain;
+    let digit = byte.wrapping_sub(b'0') < 10;
+    let small = byte | u8::from(of_three | paired) | u8::from(capital | latin & (byte != 0x9f)) << 5;
+    let small = small + u8::from(horned & ((byte == 0xa0) | (byte == 0xaf)));
+    let of_ascii = OTHER + u8::from(digit);
+    let sort = if byte >= 0x80 { RARE } else { of_ascii };
+    (small, if letter { LETTER } else { sort })
 }
 
 /// Returns where the letters end that a text in small letters has at byte `at`, and their sum; `at` and 0 where none
@@ -92,42 +152,28 @@ const SORTS: [Sort; 256] = {
     sorts
 };
 
-/// Brings the letters from `at` on to small ones, those of ASCII being small already; returns where they end. Vietnamese
-/// letters are told by their bytes: this looks at every character of every text.
+/// Returns where the letters end that begin at `at`; those that only their code tells are brought to small ones.
 #[inline]
-fn letters_end(text: &str, small: &mut [u8], at: usize) -> usize {
+fn letters_end(text: &str, small: &mut [u8], sorts: &[u8], at: usize) -> usize {
     let mut end = at;
-    while let Some(first) = small.get(end) {
-        end += match SORTS[usize::from(*first)] {
-            Sort::Letter => 1,
-            Sort::Long => match small.get_mut(end..).unwrap_or_default() {
-                [0xe1, 0xbb, last, ..] | [0xe1, 0xba, last @ 0xa0..=0xbf, ..] => {
-                    *last |= 1;
-                    3
-                }
-                [0xc3, 0x97 | 0xb7, ..] => break,
-                [0xc3, 0x9f, ..] | [0xc6, 0xa1 | 0xb0, ..] => 2,
-                [0xc3, last, ..] => {
-                    *last |= 0x20;
-                    2
-                }
-                [0xc4, last @ 0x80..=0xaf, ..] | [0xc5, last @ 0xa8..=0xa9, ..] => {
-                    *last |= 1;
-                    2
-                }
-                [0xc6, last @ (0xa0 | 0xaf), ..] => {
-                    *last += 1;
-                    2
-                }
-                rest => match other(text.get(end..).unwrap_or_default(), rest) {
-                    0 => break,
-                    len => len,
-                },
-            },
-            Sort::Digit | Sort::Other => break,
-        };
+    loop {
+        while let Some(eight) = sorts.get(end..end + 8).and_then(|eight| eight.try_into().ok()) {
+            let others = u64::from_le_bytes(eight);
+            end += others.trailing_zeros() as usize / 8;
+            if others != 0 {
+                break;
+            }
+        }
+        if sorts.get(end) != Some(&RARE) {
+            return end;
+        }
+        // What opens a letter may open another character too.
+        end = text.floor_char_boundary(end);
+        match other(text.get(end..).unwrap_or_default(), small.get_mut(end..).unwrap_or_default()) {
+            0 => return end,
+            len => end += len,
+        }
     }
-    end
 }
 
 /// Brings any letter `text` opens with to its small form, if that is as long; returns its length, 0 where none stands.
@@ -143,9 +189,20 @@ fn other(text: &str, bytes: &mut [u8]) -> usize {
     c.len_utf8()
 }
 
+/// What a sum is multiplied by at each step.
+const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// The sum of some bytes, eight by eight.
 #[inline]
 fn sum(bytes: &[u8], at: usize, end: usize) -> u32 {
+    let left = end - at;
+    // Hardly a word is longer.
+    if (1..=8).contains(&left)
+        && let Some(eight) = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok())
+    {
+        let word = u64::from_le_bytes(eight) & (u64::MAX >> (64 - 8 * left));
+        return (word.wrapping_mul(FACTOR) >> 32) as u32;
+    }
     let mut sum = 0_u64;
     let mut from = at;
     while from < end {
@@ -155,7 +212,7 @@ fn sum(bytes: &[u8], at: usize, end: usize) -> u32 {
         };
         let left = end - from;
         let next = if left < 8 { next & ((1 << (8 * left)) - 1) } else { next };
-        sum = (sum.rotate_left(5) ^ next).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        sum = (sum.rotate_left(5) ^ next).wrapping_mul(FACTOR);
         from += 8;
     }
     (sum >> 32) as u32
@@ -168,7 +225,7 @@ mod tests {
 
     fn runs(text: &str) -> (String, Vec<(usize, Run)>) {
         let mut found = Vec::new();
-        let small = small_runs(text, |at, run| found.push((at, run)));
+        let small = small_runs(text, |at, run| found.push((at.start, run)));
         (small, found)
     }
 

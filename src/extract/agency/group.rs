@@ -3,7 +3,7 @@
 use super::words::{LISTED_NOUNS, NOUNS, OPEN_NOUNS, QUALIFIERS, SHORT_VERBS, STOPS, VERBS};
 use super::{Draft, Whose, separator};
 use crate::model::AgencyKind;
-use crate::text::{Cursor, is_letter, small};
+use crate::text::{Cursor, is_letter, lower, small};
 
 /// How many words may describe a noun more closely.
 const LONGEST: usize = 8;
@@ -18,7 +18,7 @@ pub(super) fn group(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     t.skip_spaces();
     let at = t.pos();
     let (count, last) = nouns(&mut t)?;
-    let words = t.since(at).to_lowercase();
+    let words = lower(t.since(at));
     let mut qualified = qualifiers(&mut t);
     let mut told = false;
     let mut open = OPEN_NOUNS.contains(&last);
@@ -36,9 +36,8 @@ pub(super) fn group(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
         let mut u = t.clone();
         let joined = !open && separator(&mut u);
         // A body with a head of its own starts another group.
-        let own =
-            ["chính quyền", "phòng ban", "cấp ủy", "cấp uỷ", "doanh nghiệp"].iter().any(|w| u.clone().eat_folded(w));
-        let more = if joined && !own { nouns(&mut u) } else { None };
+        let own = || u.clone().eat_any(&["chính quyền", "phòng ban", "cấp ủy", "cấp uỷ", "doanh nghiệp"]).is_some();
+        let more = if joined && !own() { nouns(&mut u) } else { None };
         let Some((n, _)) = more else { break };
         count += n;
         t = u;
@@ -188,8 +187,8 @@ pub(super) fn noun(c: &mut Cursor<'_>) -> Option<&'static str> {
         return None;
     }
     // "ban hành", "ngành nghề", "cấp phép" are other words.
-    let other = ["hành", "nghề", "phép", "thẩm quyền", "nghị", "hợp"].iter().any(|w| next.eat_folded(w));
-    if other && matches!(found, "ban" | "ngành" | "cấp" | "hội" | "trường") {
+    let other = |next: &mut Cursor<'_>| next.eat_any(&["hành", "nghề", "phép", "thẩm quyền", "nghị", "hợp"]).is_some();
+    if matches!(found, "ban" | "ngành" | "cấp" | "hội" | "trường") && other(&mut next) {
         return None;
     }
     *c = t;

@@ -7,7 +7,7 @@ mod words;
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::model::{AgencyKind, AgencyName, Jurisdiction};
 use crate::text::{Cursor, is_capital};
@@ -126,9 +126,10 @@ fn separator(c: &mut Cursor<'_>) -> bool {
 
 /// Tells whether a body of its own begins here, as against more words of the name before.
 fn opens(c: &Cursor<'_>) -> bool {
-    body::departments(&mut c.clone()).is_some()
-        || body::council(&mut c.clone()).is_some()
-        || body::organ(&mut c.clone()).is_some()
+    let rules = Rules::at(c.rest());
+    rules.hold(Rule::Department) && body::departments(&mut c.clone()).is_some()
+        || rules.hold(Rule::Council) && body::council(&mut c.clone()).is_some()
+        || rules.hold(Rule::Organ) && body::organ(&mut c.clone()).is_some()
 }
 
 /// Reads one member of a list; a group whose members stand in brackets behind it is those members.
@@ -571,7 +572,7 @@ fn finish(
         _ => home.clone(),
     };
     let body = full(&draft.words);
-    let organisation = if post { format!("{} {}", full(prefix), lower_group(&body, draft.kind)) } else { body };
+    let organisation = if post { [&full(prefix), " ", &lower_group(&body, draft.kind)].concat() } else { body };
     let organisation = upper_first(organisation);
     // "Ban Tuyên giáo Tỉnh ủy" is Lào Cai's, as "Tỉnh ủy Lào Cai" is.
     let committee =
@@ -580,11 +581,11 @@ fn finish(
     // "Văn phòng Đăng ký đất đai Hà Nội" says already whose it is.
     let own =
         jurisdiction.province.as_ref().filter(|_| jurisdiction.district.is_none() && jurisdiction.commune.is_none());
-    let said = own.is_some_and(|(_, name)| organisation.ends_with(&format!(" {name}")));
+    let said = own.is_some_and(|(_, name)| organisation.strip_suffix(name.as_str()).is_some_and(|o| o.ends_with(' ')));
     let name = match suffix(whose, &jurisdiction).filter(|_| !said) {
         // "UBND cấp tỉnh" in a text of Lào Cai is named as Lào Cai's.
         Some(suffix) if !organisation.ends_with(&suffix) => {
-            format!("{} {suffix}", organisation.strip_suffix(" cấp tỉnh").unwrap_or(&organisation))
+            [organisation.strip_suffix(" cấp tỉnh").unwrap_or(&organisation), " ", &suffix].concat()
         }
         _ => organisation.clone(),
     };
@@ -607,8 +608,7 @@ fn suffix(whose: Whose, of: &Jurisdiction) -> Option<String> {
 
 /// Writes short forms out.
 fn full(words: &str) -> String {
-    static ANY: LazyLock<Option<AhoCorasick>> =
-        LazyLock::new(|| AhoCorasick::new(words::SHORT.iter().map(|(short, _)| short)).ok());
+    static ANY: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| any_of(words::SHORT.iter().map(|(short, _)| short)));
     if ANY.as_ref().is_some_and(|any| !any.is_match(words)) {
         return words.to_owned();
     }
@@ -618,6 +618,10 @@ fn full(words: &str) -> String {
             if text.contains(short) { text.replace(short, long) } else { text }
         },
     )
+}
+
+fn any_of<'a>(words: impl Iterator<Item = &'a &'a str>) -> Option<AhoCorasick> {
+    AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).prefilter(false).build(words).ok()
 }
 
 fn lower_group(words: &str, kind: AgencyKind) -> String {
@@ -632,7 +636,11 @@ fn upper_first(words: String) -> String {
     if chars.clone().next().is_some_and(is_capital) {
         return words;
     }
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+    let Some(first) = chars.next() else { return words };
+    let mut out = String::with_capacity(words.len());
+    out.extend(first.to_uppercase());
+    out.push_str(chars.as_str());
+    out
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::stops::{Stopping, Stops};
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
 use crate::model::DocumentType;
-use crate::text::{Cursor, Lexicon, fold_tones, is_word_boundary, lower};
+use crate::text::{Cursor, Lexicon, fold_tones, is_letter, is_word_boundary, lower};
 
 /// Words that open the name of a law, longer before shorter.
 const HEADS: [(&str, DocumentType); 4] = [
@@ -188,9 +188,11 @@ static NAMES_AT: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(NAMES.iter().
 /// Returns where the longest listed name that stands at `from` ends.
 fn listed(words: &str, from: usize) -> Option<usize> {
     let rest = words.get(from..)?;
-    let window: String = rest.chars().take(120).collect();
+    let first = rest.get(..rest.find(|c| !is_letter(c)).unwrap_or(rest.len()))?;
+    NAMES_AT.may_open(&fold_tones(first)).next()?;
+    let window = rest.get(..rest.char_indices().nth(120).map_or(rest.len(), |(end, _)| end))?;
     // Moving a tone mark to its other vowel keeps the length of the syllable.
-    let window = fold_tones(&window);
+    let window = fold_tones(window);
     let fits = |n: &&str| window.starts_with(*n) && is_word_boundary(rest, n.len());
     NAMES_AT.may_open(&window).filter(fits).map(|n| n.len()).max().map(|len| from + len)
 }

@@ -6,7 +6,7 @@ use crate::extract::agency;
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
 use crate::model::{DocumentMention, DocumentNumber, DocumentType, Evidence};
-use crate::text::{Cursor, PartialDate, SourceText, Span, is_word_boundary, lower, parse_date};
+use crate::text::{Cursor, PartialDate, SourceText, Span, is_word_boundary, parse_date};
 
 /// Words that end an issuer or a name.
 pub(super) static STOPS: Stopping = Stopping::new(|| {
@@ -96,11 +96,10 @@ impl Found {
     }
 }
 
-/// Reads "Số: 12/KH-UBND" as the key of a document's own number.
-pub(super) fn own_number(block: &str) -> Option<String> {
-    let words = lower(block);
+/// Reads "Số: 12/KH-UBND" as the key of a document's own number. `words` are those of the block in lower case.
+pub(super) fn own_number(block: &str, words: &str) -> Option<String> {
     let at = words.find("số:").or_else(|| words.starts_with("số ").then_some(0))?;
-    is_word_boundary(&words, at).then_some(())?;
+    is_word_boundary(words, at).then_some(())?;
     let rest = block.get(at + "số:".len()..)?.trim_start();
     DocumentNumber::parse(rest).map(|(n, _)| n.key())
 }
@@ -299,7 +298,7 @@ fn issuer_end(block: &str, words: &str, from: usize) -> usize {
 #[track_caller]
 pub(super) fn check_names(block: &str, find: impl Fn(&View<'_>, &str) -> Vec<Found>, expected: &[&str]) {
     let text = SourceText::new("a.txt", block);
-    let mut found = find(&View::new(&text), &lower(block));
+    let mut found = find(&View::new(&text), &crate::text::lower(block));
     found.sort_by_key(|f| f.start);
     let got: Vec<&str> = found.iter().map(|f| block.get(f.start..f.core).unwrap_or_default()).collect();
     assert_eq!(got, expected);
@@ -312,7 +311,7 @@ mod tests {
     #[track_caller]
     fn check(block: &str, expected: &[&str]) {
         let text = SourceText::new("a.txt", block);
-        let found = find(&View::new(&text), block, &lower(block));
+        let found = find(&View::new(&text), block, &crate::text::lower(block));
         let got: Vec<&str> = found.iter().map(|f| block.get(f.start..f.core).unwrap_or_default()).collect();
         assert_eq!(got, expected);
     }

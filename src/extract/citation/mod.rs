@@ -14,7 +14,7 @@ mod work;
 use super::cue::Cue;
 use super::view::View;
 use crate::model::{DocumentMention, DocumentType, Header, Party, RelationKind, Section, Statement};
-use crate::text::{Block, SourceText, fold, lower};
+use crate::text::{Block, SourceText, fold, is_alphanumeric};
 
 /// Returns the words the rules of this folder wait for.
 pub(super) fn cues() -> Vec<(Cue, &'static str)> {
@@ -47,7 +47,7 @@ pub(super) fn citations(
     let mut lead = None;
     for (i, block) in text.blocks().iter().enumerate() {
         let words = text.lower(block.span);
-        let body = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let body = words.trim_start_matches(|c| !is_alphanumeric(c));
         if body.len() < 60 && RELATED.iter().any(|r| body.starts_with(r)) {
             break;
         }
@@ -77,7 +77,7 @@ pub(super) fn citations(
     join_titles(text, &mut mentions);
     join_laws(text, &mut mentions);
     statements.retain(|s| !mentions.get(s.object as usize).is_some_and(|m| m.draft));
-    let title: Vec<String> = header.title.iter().flat_map(|t| syllables(&t.value)).collect();
+    let title = header.title.as_ref().map(|t| syllables(&t.value)).unwrap_or_default();
     statements.retain(|s| !mentions.get(s.object as usize).is_some_and(|m| is_own_work(m, header, &title)));
     let article = header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::Article);
     if article || own.is_none() && is_posted(text) {
@@ -165,7 +165,7 @@ fn join_titles(text: &SourceText, mentions: &mut [DocumentMention]) {
     const LONG: usize = 7;
     let unnumbered = mentions.iter().filter(|m| m.number.is_none() && m.name.is_some());
     let named: Vec<DocumentType> = unnumbered.filter_map(|m| m.document_type).collect();
-    let subjects: Vec<(usize, DocumentType, Vec<String>)> = mentions
+    let subjects: Vec<(usize, DocumentType, String)> = mentions
         .iter()
         .enumerate()
         .filter(|(_, m)| m.number.is_some() && m.document_type.is_some_and(|kind| named.contains(&kind)))
@@ -178,15 +178,17 @@ fn join_titles(text: &SourceText, mentions: &mut [DocumentMention]) {
         if kind == DocumentType::Law {
             continue;
         }
-        let own: Vec<String> = syllables(name).skip(kind.names().first().map_or(1, |n| n.split(' ').count())).collect();
-        let same = |(_, k, s): &&(usize, DocumentType, Vec<String>)| {
-            *k == kind && own.len() >= LONG && s.len() >= LONG && s.iter().zip(&own).take(LONG).all(|(a, b)| a == b)
+        let name = syllables(name);
+        let own = without_kind(&name, kind);
+        let opening = opening(own, LONG);
+        let same = |(_, k, s): &&(usize, DocumentType, String)| {
+            *k == kind && opening.is_some() && self::opening(s, LONG) == opening
         };
         let Some((at, ..)) = subjects.iter().find(same) else {
             if m.draft {
                 continue;
             }
-            if let Some((at, name)) = full_name(mentions, i, kind, &own)
+            if let Some((at, name)) = full_name(mentions, i, kind, own)
                 && let Some(m) = mentions.get_mut(i)
             {
                 m.name = Some(name);
@@ -204,24 +206,24 @@ fn join_titles(text: &SourceText, mentions: &mut [DocumentMention]) {
 }
 
 /// "trực tiếp thực hiện Kế hoạch nâng cao nhận thức cộng đồng …" in the plan of that title speaks of the plan itself.
-fn is_own_work(mention: &DocumentMention, header: &Header, title: &[String]) -> bool {
+fn is_own_work(mention: &DocumentMention, header: &Header, title: &str) -> bool {
     const LONG: usize = 7;
     let (None, Some(name), Some(kind)) = (&mention.number, &mention.name, mention.document_type) else { return false };
     // A law that amends another has its name in its own.
     if matches!(kind, DocumentType::Law | DocumentType::Ordinance) {
         return false;
     }
-    let of_kind = |words: &[String]| kind.names().iter().any(|n| words.starts_with(&syllables(n).collect::<Vec<_>>()));
-    let promulgated = title.strip_prefix(["ban".to_owned(), "hanh".to_owned()].as_slice()).is_some_and(of_kind);
-    let own_kind = header.document_type.as_ref().is_some_and(|t| t.value == kind) || promulgated;
-    let skip = kind.names().first().map_or(1, |n| n.split(' ').count());
-    let words: Vec<String> = syllables(name).skip(skip).take(LONG).collect();
-    own_kind && words.len() == LONG && title.windows(LONG).any(|w| w == words)
+    let of_kind = |words: &str| kind.names().iter().any(|n| opens_with(words, &syllables(n)));
+    let own_kind = header.document_type.as_ref().is_some_and(|t| t.value == kind)
+        || title.strip_prefix("ban hanh ").is_some_and(of_kind);
+    let name = if own_kind { syllables(name) } else { return false };
+    let words = opening(without_kind(&name, kind), LONG);
+    words.is_some_and(|words| format!(" {title} ").contains(&format!(" {words} ")))
 }
 
 /// A law by name is the one the document names with its number: "Luật Giáo dục" beside "Luật Giáo dục số 43/2019/QH14".
 fn join_laws(text: &SourceText, mentions: &mut [DocumentMention]) {
-    let key = |m: &DocumentMention| m.name.as_deref().map(|n| syllables(n).collect::<Vec<_>>().join(" "));
+    let key = |m: &DocumentMention| m.name.as_deref().map(syllables);
     // "Luật Đất đai số 31/2024/QH15" is "Luật Đất đai năm 2024" too.
     let dated = |m: &DocumentMention| Some(format!("{} nam {}", key(m)?, m.number.as_ref()?.year?));
     let numbered: Vec<(usize, String)> = mentions
@@ -271,52 +273,81 @@ fn year_of_speaker(text: &SourceText, mentions: &[DocumentMention], i: usize) ->
 }
 
 /// "Chiến lược dữ liệu quốc gia" after "Chiến lược dữ liệu quốc gia đến năm 2030": the name without its end.
-fn full_name(mentions: &[DocumentMention], i: usize, kind: DocumentType, own: &[String]) -> Option<(usize, String)> {
+fn full_name(mentions: &[DocumentMention], i: usize, kind: DocumentType, own: &str) -> Option<(usize, String)> {
     // A programme's years tell one from the next.
-    if own.len() < 3 || !matches!(kind, DocumentType::Strategy | DocumentType::Scheme | DocumentType::MasterPlan) {
+    if own.split(' ').count() < 3
+        || !matches!(kind, DocumentType::Strategy | DocumentType::Scheme | DocumentType::MasterPlan)
+    {
         return None;
     }
     mentions.iter().enumerate().take(i).find_map(|(at, m)| {
         let name = m.name.clone().filter(|_| m.number.is_none() && m.document_type == Some(kind))?;
-        let words: Vec<String> =
-            syllables(&name).skip(kind.names().first().map_or(1, |n| n.split(' ').count())).collect();
-        (words.len() > own.len() && words.starts_with(own)).then_some((at, name))
+        let words = syllables(&name);
+        let words = without_kind(&words, kind);
+        (words.len() > own.len() && opens_with(words, own)).then_some((at, name))
     })
 }
 
 /// The words of the subject printed behind a number: after "về", "về việc" or an opening quotation mark.
-fn subject(text: &SourceText, mention: &DocumentMention) -> Option<Vec<String>> {
+fn subject(text: &SourceText, mention: &DocumentMention) -> Option<String> {
     let end = text.to_clean(mention.evidence.span().end) as usize;
     let after: String = text.clean().get(end..)?.chars().take(160).collect();
-    let mut words: Vec<String> = syllables(after.split([';', '\n']).next()?).collect();
-    let named = ["quy dinh", "huong dan", "sua doi"].iter().any(|d| words.join(" ").starts_with(d));
-    if !named {
-        words.first().filter(|w| *w == "ve")?;
-        words.remove(0);
-    }
-    if words.first().is_some_and(|w| w == "viec") {
-        words.remove(0);
-    }
-    Some(words)
+    let words = syllables(after.split([';', '\n']).next()?);
+    let named = ["quy dinh", "huong dan", "sua doi"].iter().any(|d| words.starts_with(d));
+    let words = if named { words.as_str() } else { without_first(&words, "ve")? };
+    Some(without_first(words, "viec").unwrap_or(words).to_owned())
 }
 
-fn syllables(words: &str) -> impl Iterator<Item = String> + '_ {
-    words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(fold)
+/// The folded syllables of some words with single spaces between them.
+fn syllables(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for syllable in words.split(|c| !is_alphanumeric(c)).filter(|w| !w.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(syllable);
+    }
+    fold(&out)
+}
+
+/// Syllables without those of the kind they open with.
+fn without_kind(syllables: &str, kind: DocumentType) -> &str {
+    let skip = kind.names().first().map_or(1, |n| n.split(' ').count());
+    syllables.match_indices(' ').nth(skip - 1).and_then(|(at, _)| syllables.get(at + 1..)).unwrap_or_default()
+}
+
+/// Syllables without `first`, if that is the first of them.
+fn without_first<'s>(syllables: &'s str, first: &str) -> Option<&'s str> {
+    let rest = syllables.strip_prefix(first)?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix(' ') }
+}
+
+/// The first `count` syllables, if there are as many.
+fn opening(syllables: &str, count: usize) -> Option<&str> {
+    match syllables.match_indices(' ').nth(count - 1) {
+        Some((at, _)) => syllables.get(..at),
+        None => Some(syllables).filter(|s| s.split(' ').count() == count),
+    }
+}
+
+/// Tells whether syllables open with others.
+fn opens_with(syllables: &str, others: &str) -> bool {
+    syllables.strip_prefix(others).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// Returns the key of the document's own number: from the header, else from a "Số: …" line near the top.
-fn own_number(text: &SourceText, header: &Header) -> Option<String> {
+fn own_number(text: &View<'_>, header: &Header) -> Option<String> {
     if let Some(number) = &header.number {
         return Some(number.value.key());
     }
-    text.blocks().iter().take(15).find_map(|block| mention::own_number(text.slice(block.span)))
+    text.blocks().iter().take(15).find_map(|b| mention::own_number(text.slice(b.span), text.lower(b.span)))
 }
 
 /// Tells whether a line near the top says when a web page was posted, or that someone issued something on a day.
-fn is_posted(text: &SourceText) -> bool {
+fn is_posted(text: &View<'_>) -> bool {
     let posted = ["đăng ngày", "ngày đăng", "đăng lúc", "cập nhật"];
     text.blocks().iter().take(8).any(|b| {
-        let words = lower(text.slice(b.span));
+        let words = text.lower(b.span);
         let lead = words.starts_with("ngày ") && words.contains(" ban hành ");
         lead || posted.iter().any(|p| words.starts_with(p))
     })

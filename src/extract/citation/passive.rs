@@ -1,6 +1,10 @@
 //! What is done to a document: "đã được sửa đổi, bổ sung bởi …", "hết hiệu lực kể từ ngày Quyết định này …"; which
 //! documents those are is the link's.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::model::RelationKind;
 use crate::text::is_word_boundary;
 
@@ -66,6 +70,10 @@ fn approved(gap: &str) -> Option<RelationKind> {
 /// Bytes after a mention in which words begin that say what becomes of it.
 const NEAR: usize = 240;
 
+/// What stands in all words that say that a document is amended, and in all that say that it ends: looked for first.
+static DONE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("được "));
+static FORCE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("hiệu lực"));
+
 /// What the words after a mention say that the document itself does to it: "… được điều chỉnh thành", "… hết hiệu lực".
 pub(super) fn changed(after: &str) -> Option<RelationKind> {
     const AMENDED: [&str; 6] = [
@@ -77,8 +85,9 @@ pub(super) fn changed(after: &str) -> Option<RelationKind> {
         "được điều chỉnh, bổ sung như sau",
     ];
     let near = after.get(..after.floor_char_boundary(NEAR)).unwrap_or(after);
-    let sentence = near.split(['.', ';']).next().unwrap_or_default();
-    if sentence.contains("được ") && AMENDED.iter().filter_map(|w| sentence.find(w)).any(|at| at < 60) {
+    let end = memchr::memchr2(b'.', b';', near.as_bytes()).unwrap_or(near.len());
+    let sentence = near.get(..end).unwrap_or_default();
+    if DONE.find(sentence.as_bytes()).is_some() && AMENDED.iter().filter_map(|w| sentence.find(w)).any(|at| at < 60) {
         return Some(RelationKind::Amends);
     }
     ended(after).then_some(RelationKind::Repeals)
@@ -87,7 +96,7 @@ pub(super) fn changed(after: &str) -> Option<RelationKind> {
 /// What the words after a mention say of it and of the document itself: "… hết hiệu lực kể từ ngày Quyết định này …".
 fn ended(after: &str) -> bool {
     let near = after.get(..after.floor_char_boundary(NEAR)).unwrap_or(after);
-    if !near.contains("hiệu lực") {
+    if FORCE.find(near.as_bytes()).is_none() {
         return false;
     }
     let ends = ["hết hiệu lực", "không còn hiệu lực"].iter().filter_map(|w| near.find(w)).min();

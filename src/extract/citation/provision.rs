@@ -1,5 +1,7 @@
 //! The provision of a document that is meant: "điểm a khoản 2 Điều 3 [của] Nghị định số …"; which document is not asked.
 
+use crate::text::is_alphanumeric;
+
 /// Words that open a label of a provision.
 const UNITS: [&str; 9] = ["điểm", "khoản", "điều", "mục", "chương", "phần", "phụ", "lục", "tiết"];
 
@@ -34,7 +36,7 @@ fn is_label(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let roman = word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
     !word.is_empty()
-        && word.chars().all(|c| c.is_alphanumeric() || c == '.')
+        && word.chars().all(|c| is_alphanumeric(c) || c == '.')
         && (roman || letters <= 1)
         && word.len() <= 8
 }

@@ -8,7 +8,7 @@ use super::Place;
 use super::mention::Found;
 use super::passive::{changed, passive};
 use crate::model::{BasisSort, DocumentType, Evidence, Party, RelationKind, Scope, Statement};
-use crate::text::{SourceText, Span, is_word_boundary, lower};
+use crate::text::{SourceText, Span, is_alphanumeric, is_word_boundary, lower};
 
 /// Words that state a relation; of several the last before the mention counts, at one place the longest.
 const TRIGGERS: [(&str, RelationKind); 29] = [
@@ -144,7 +144,7 @@ fn repeals_a_list(words: &str) -> bool {
 
 /// Links the mentions of a block; `words` are its words in lower case.
 pub(super) fn link(words: &str, found: &[Found], place: Place) -> Vec<Link> {
-    let body = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let body = words.trim_start_matches(|c| !is_alphanumeric(c));
     let lost = place == Place::BeforeBasis && found.first().is_some_and(|f| f.start < 5);
     let body = if lost { "căn cứ" } else { body };
     let mut reading = Reading { words, body, place, found, links: Vec::new(), short: Vec::new() };
@@ -473,11 +473,13 @@ fn comes_into_force(gap: &str, (at, kind): (usize, RelationKind)) -> bool {
 fn opens(gap: &str) -> bool {
     let gap = gap.trim_start_matches([' ', ',']);
     let gap = ["đã ", "cũng ", "còn ", "đồng thời ", "để "].iter().fold(gap, |gap, w| gap.trim_start_matches(w));
-    let own = OPENERS.iter().any(|o| gap.starts_with(o));
+    if !OPENERS.iter().any(|o| gap.starts_with(o)) {
+        return false;
+    }
     let act = gap.contains(';') || gap.matches(')').count() > gap.matches('(').count();
     let gap = gap.trim_start_matches("về việc ").trim_start_matches("về ");
     let coordinate = gap.trim_end().ends_with(" và") || gap.trim_end().ends_with(',');
-    own && !act && !coordinate
+    !act && !coordinate
 }
 
 fn last_trigger(gap: &str) -> Option<(usize, RelationKind)> {

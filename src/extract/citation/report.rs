@@ -1,8 +1,9 @@
 //! What a press article reports: which document it is about, and whose the relations it tells of are.
 
 use crate::extract::article::{ends_report, is_lead_in};
+use crate::extract::view::View;
 use crate::model::{DocumentMention, DocumentType, Evidence, Party, RelationKind, Scope, Statement};
-use crate::text::{Marker, SourceText, fold, lower};
+use crate::text::{Marker, fold};
 
 /// How many blocks at the top are an article's headline and opening.
 const LEAD: usize = 10;
@@ -12,7 +13,7 @@ const HEAD: usize = 6;
 
 /// Makes an article report on the document it says was issued; what else it names that document names, but for what
 /// the writer quotes beside it: "Căn cứ Điều 5 Nghị định 03/2017/NĐ-CP quy định … như sau:" is the writer's own.
-pub(super) fn report(text: &SourceText, mentions: &mut Vec<DocumentMention>, statements: &mut Vec<Statement>) {
+pub(super) fn report(text: &View<'_>, mentions: &mut Vec<DocumentMention>, statements: &mut Vec<Statement>) {
     let subject = subject(text, mentions, statements);
     // "Căn cứ Điều 2 …" are the writer's words, no legal basis; an article carries nothing out.
     for s in statements.iter_mut().filter(|s| s.actor == Party::SelfDocument) {
@@ -56,7 +57,7 @@ struct Voice {
 
 /// Walks over the blocks: a lead-in that names another document gives it the words behind it, up to the next heading.
 fn speakers(
-    text: &SourceText,
+    text: &View<'_>,
     mentions: &[DocumentMention],
     is_subject: &dyn Fn(u32) -> bool,
     subject: u32,
@@ -82,7 +83,7 @@ fn speakers(
 }
 
 /// The document an article is about: the one it says was issued, else the first its opening names.
-fn subject(text: &SourceText, mentions: &mut Vec<DocumentMention>, statements: &mut Vec<Statement>) -> Option<u32> {
+fn subject(text: &View<'_>, mentions: &mut Vec<DocumentMention>, statements: &mut Vec<Statement>) -> Option<u32> {
     let numbered = |s: &Statement| mentions.get(s.object as usize).is_some_and(|m| m.number.is_some());
     // An article is about the document its opening names; what stands far below, or in a list, is only cited.
     let opening = text.blocks().get(LEAD).map_or(u32::MAX, |b| text.to_source(b.span).start);
@@ -119,11 +120,11 @@ fn reports_on(object: u32, evidence: Evidence) -> Statement {
 }
 
 /// "UBND thành phố vừa ban hành văn bản yêu cầu …": a document without a number, in the first lines.
-fn unnumbered(text: &SourceText) -> Option<DocumentMention> {
+fn unnumbered(text: &View<'_>) -> Option<DocumentMention> {
     const ISSUED: [&str; 4] = [" ban hành văn bản ", " có văn bản ", " ban hành công văn ", " ban hành kế hoạch "];
     text.blocks().iter().take(8).find_map(|b| {
         let block = text.slice(b.span);
-        let words = lower(block);
+        let words = text.lower(b.span);
         let at = ISSUED.iter().filter_map(|i| words.find(i)).min()?;
         let issuer = block.get(..at)?.trim_end_matches(" vừa").trim_end_matches(" đã");
         let issuer = issuer.rsplit(',').next()?.trim().replace("UBND", "Ủy ban nhân dân");
@@ -147,8 +148,8 @@ fn unnumbered(text: &SourceText) -> Option<DocumentMention> {
 mod tests {
     use super::super::citations;
     use super::*;
-    use crate::extract::view::View;
     use crate::model::{Header, Sourced};
+    use crate::text::SourceText;
 
     #[track_caller]
     fn check(source: &str, expected: &[(&str, &str, &str)]) {

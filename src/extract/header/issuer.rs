@@ -5,10 +5,13 @@ use std::sync::LazyLock;
 
 use super::{TOP, is_capitals, top};
 use crate::extract::agency::parse_agencies;
+use crate::extract::cue::Cue;
 use crate::extract::view::View;
-use crate::model::reference::{District, Reach, body_of_name, communes, districts, find_province, province_of_id};
+use crate::model::reference::{
+    District, Reach, body_of_name, communes, districts, find_province, province_of_id, provinces,
+};
 use crate::model::{DocumentType, Evidence, Header, Jurisdiction, Sourced};
-use crate::text::{Block, SourceText, Span, fold, lower};
+use crate::text::{Block, SourceText, Span, fold, is_alphanumeric, lower};
 
 /// Issuing bodies as letterheads print them, in capitals, with their usual writing and whether a place follows.
 const BODIES: [(&str, &str, bool); 37] = [
@@ -62,6 +65,16 @@ const UNITS: [(&str, &str); 8] = [
     ("tp. ", "thành phố"),
     ("tp.", "thành phố"),
 ];
+
+/// The provinces that are not cities, by their names.
+fn names() -> impl Iterator<Item = &'static str> {
+    provinces().iter().filter(|p| p.kind == "tỉnh").map(|p| p.name.as_str())
+}
+
+/// Returns the words these rules wait for.
+pub(super) fn cues() -> impl Iterator<Item = (Cue, String)> {
+    names().map(|name| (Cue::Name, lower(name)))
+}
 
 pub(super) fn read_issuer(text: &View<'_>, header: &mut Header) {
     let blocks = top(text);
@@ -188,7 +201,7 @@ fn party_committee(folded: &str, header: &Header) -> Option<(String, Jurisdictio
     header.number.as_ref().filter(|n| n.value.body == "TU")?;
     let committees = [("tinh uy ", "Tỉnh ủy"), ("thanh uy ", "Thành ủy")];
     let (rest, name) = committees.iter().find_map(|(lead, name)| Some((folded.strip_prefix(lead)?, name)))?;
-    let province = find_province(rest.trim_matches(|c: char| !c.is_alphanumeric()))?;
+    let province = find_province(rest.trim_matches(|c| !is_alphanumeric(c)))?;
     Some((format!("{name} {}", province.name), Jurisdiction::province(&province.kind, &province.name)))
 }
 
@@ -307,7 +320,7 @@ pub(super) fn set_issuer(text: &SourceText, header: &mut Header, name: &str, pla
 }
 
 /// A body that only says "UBND tỉnh ban hành …": the province its text names most, if none comes near it.
-pub(super) fn issuer_by_province(text: &SourceText, header: &mut Header) {
+pub(super) fn issuer_by_province(text: &View<'_>, header: &mut Header) {
     let article = header.document_type.as_ref().is_none_or(|t| t.value == DocumentType::Article);
     if article || header.issuer.is_some() {
         return;
@@ -316,11 +329,14 @@ pub(super) fn issuer_by_province(text: &SourceText, header: &mut Header) {
     if !top(text).iter().any(says) {
         return;
     }
-    let mut counts: Vec<(usize, &str)> = crate::model::reference::provinces()
-        .iter()
-        .filter(|p| p.kind == "tỉnh")
-        .map(|p| (text.clean().matches(p.name.as_str()).count(), p.name.as_str()))
-        .collect();
+    let mut counts: Vec<(usize, &str)> = names().map(|name| (0, name)).collect();
+    let clean = text.clean();
+    for at in text.offsets(Span::new(0, clean.len()), Cue::Name) {
+        let words = clean.get(at..).unwrap_or_default();
+        if let Some((count, _)) = counts.iter_mut().find(|(_, name)| words.starts_with(name)) {
+            *count += 1;
+        }
+    }
     counts.sort_unstable();
     counts.dedup();
     let (Some(first), Some(second)) = (counts.pop(), counts.pop()) else { return };
@@ -345,14 +361,14 @@ pub(super) fn unit_of(folded: &str) -> Option<Jurisdiction> {
     let rest = folded.get(lead.len()..)?;
     let words: Vec<&str> = rest.split_whitespace().collect();
     for take in (1..=words.len().min(6)).rev() {
-        let name = words.get(..take)?.join(" ").trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let name = words.get(..take)?.join(" ").trim_matches(|c| !is_alphanumeric(c)).to_owned();
         if matches!(*kind, "tỉnh" | "thành phố")
             && let Some(p) = find_province(&name)
         {
             return Some(Jurisdiction::province(&p.kind, &p.name));
         }
         if let [d] = DISTRICTS.get(&name).into_iter().flatten().filter(|d| d.kind == *kind).collect::<Vec<_>>()[..] {
-            let province = crate::model::reference::provinces().iter().find(|p| p.id == d.province);
+            let province = provinces().iter().find(|p| p.id == d.province);
             return Some(Jurisdiction {
                 province: province.map(|p| (p.kind.clone(), p.name.clone())),
                 district: Some((d.kind.clone(), d.name.clone())),

@@ -8,6 +8,7 @@ mod issuer;
 
 use issuer::{issuer_by_province, read_issuer};
 
+use super::cue::Cue;
 use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
@@ -18,6 +19,11 @@ use crate::text::{Block, SourceText, Span, fold, opens_folded, parse_date};
 
 /// How many blocks at the top may belong to the letterhead.
 const TOP: usize = 40;
+
+/// Returns the words the rules of this folder wait for.
+pub(super) fn cues() -> Vec<(Cue, String)> {
+    issuer::cues().collect()
+}
 
 /// Reads the header.
 pub(super) fn header(text: &View<'_>, _sections: &[Section]) -> (Header, Vec<Diagnostic>) {
@@ -88,7 +94,7 @@ fn after_label<'a>(text: &'a SourceText, block: &Block) -> Option<(usize, &'a st
 
 /// "CHÍNH PHỦ____ Số: 170/2025/NĐ-CP": a letterhead copied into one line.
 fn label_after_body(words: &str) -> Option<usize> {
-    let at = words.find("Số:").filter(|_| words.chars().count() < 120)?;
+    let at = memchr::memmem::find(words.as_bytes(), "Số:".as_bytes()).filter(|_| words.chars().count() < 120)?;
     let before = words.get(..at).filter(|b| is_capitals(b))?;
     let folded = fold(before);
     issuer::is_body(&folded).then_some(at + "Số:".len())
@@ -100,7 +106,7 @@ fn read_date(text: &SourceText, header: &mut Header) {
         if words.chars().count() > 90 {
             continue;
         }
-        let place_line = words.find(", ngày").map(|i| i + 2);
+        let place_line = memchr::memmem::find(words.as_bytes(), ", ngày".as_bytes()).map(|i| i + 2);
         let posted =
             ["Đăng ngày ", "Ngày đăng: ", "Cập nhật: "].iter().find(|l| words.starts_with(*l)).map(|l| l.len());
         let Some(at) = place_line.or(posted) else { continue };
@@ -175,7 +181,7 @@ fn own_subject(head: &str, kind: usize) -> Option<(usize, usize)> {
 
 /// Returns a block up to the legal basis that a lost line end put behind its subject.
 fn before_basis(words: &str) -> &str {
-    let end = words.find(" Căn cứ ").unwrap_or(words.len());
+    let end = memchr::memmem::find(words.as_bytes(), " Căn cứ ".as_bytes()).unwrap_or(words.len());
     words.get(..end).unwrap_or(words)
 }
 

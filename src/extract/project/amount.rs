@@ -85,7 +85,7 @@ fn quantity(text: &str, words: &[Word], at: usize) -> Option<Quantity> {
     if at > 0 && words.get(at - 1).is_some_and(|w| w.end == number.start && w.lower == "/") {
         return None;
     }
-    let value = parse_vietnamese_number(&number.lower)?;
+    let value = parse_vietnamese_number(number.lower)?;
     let first = unit_start(words, at);
     let (measure, next) = unit(words, first)?;
     let last = words.get(next - 1)?;
@@ -95,7 +95,7 @@ fn quantity(text: &str, words: &[Word], at: usize) -> Option<Quantity> {
         end: last.end,
         at,
         next,
-        printed: number.lower.clone().into_owned(),
+        printed: number.lower.to_owned(),
         value,
         unit: written_out(printed, measure),
         measure,

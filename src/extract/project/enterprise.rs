@@ -74,7 +74,7 @@ fn firm(words: &[Word], at: usize) -> Option<usize> {
     if stops_short(words, start, to) {
         return None;
     }
-    let bare = words.get(at + head..to)?.iter().all(|w| is_form(&w.lower));
+    let bare = words.get(at + head..to)?.iter().all(|w| is_form(w.lower));
     (!bare).then_some(to)
 }
 
@@ -82,7 +82,7 @@ fn further(words: &[Word], at: usize) -> Option<usize> {
     let last = words.get(at.checked_sub(1)?)?;
     let lone = at < 2 || sort(words, at - 2) != Some(Sort::Capital);
     let goes_on = lone && sort(words, at) == Some(Sort::Small) && describes(words, at);
-    if !is_form(&last.lower) && !goes_on {
+    if !is_form(last.lower) && !goes_on {
         return None;
     }
     let name = (at..at + MOST_WORDS).find(|i| !describes(words, *i))?;
@@ -92,7 +92,7 @@ fn further(words: &[Word], at: usize) -> Option<usize> {
 /// One capital before a common word: the name goes on ("Viễn thông Quân đội").
 fn is_cut(words: &[Word], to: usize) -> bool {
     let lone = to < 2 || sort(words, to - 2) != Some(Sort::Capital);
-    let form = to > 0 && words.get(to - 1).is_some_and(|w| is_form(&w.lower) || w.shouted);
+    let form = to > 0 && words.get(to - 1).is_some_and(|w| is_form(w.lower) || w.shouted);
     lone && !form && sort(words, to) == Some(Sort::Small) && describes(words, to)
 }
 
@@ -112,7 +112,7 @@ fn describes(words: &[Word], at: usize) -> bool {
     let Some(word) = words.get(at) else { return false };
     // "thị xã …" is a unit, "siêu thị" a trade.
     let market = word.lower == "thị" && !["xã", "trấn"].iter().any(|w| is(words, at + 1, w));
-    let form = is_form(&word.lower) && sort(words, at + 1) != Some(Sort::Mark);
+    let form = is_form(word.lower) && sort(words, at + 1) != Some(Sort::Mark);
     form || market || (word.sort == Sort::Small && !STOPS_AT.stand_at(words, at))
 }
 

@@ -4,19 +4,19 @@ use std::collections::BTreeMap;
 
 use super::Works;
 use super::amount::{Measure, Quantity, may_state, quantities};
-use super::attach::{is_cost, of_subject, owner, years};
+use super::attach::{is_cost, of_subject, owner, year_end, years};
 use super::budget::{is_funding, lines};
 use super::enterprise::firms;
 use super::head::Tail;
 use super::name::{Found, Naming, find, labelled_activity};
 use super::target::{aims, is_aims, range};
-use super::words::{Word, is, phrase_at, words, words_of};
+use super::words::{Word, is, joined, phrase_at, words_of};
 use crate::extract::cue::Cue;
 use crate::extract::{matter, view};
 use crate::model::{
     Amount, BudgetLine, EnterpriseMention, Evidence, Header, ProjectKind, ProjectMention, Section, Target,
 };
-use crate::text::{Block, Marker, Span, fold};
+use crate::text::{Block, Marker, Span, fold, is_alphanumeric};
 
 /// How many bytes a heading has at most that names the work its section is about.
 const HEADING: usize = 240;
@@ -168,6 +168,14 @@ impl Pass<'_> {
         })
     }
 
+    /// The year a section's title names.
+    fn year_of(&self, section: usize) -> Option<String> {
+        let block = self.text.blocks().get(self.sections.get(section)?.block as usize)?;
+        let all = words_of(self.text, block.body as usize, block.span.end as usize);
+        let (at, to) = (0..all.len()).find_map(|i| Some((i, year_end(&all, i)?)))?;
+        Some(joined(&all, at, to).replace(' ', ""))
+    }
+
     fn span(view: &View, from: usize, to: usize) -> Option<Span> {
         let start = view.words.get(from)?.start;
         let end = view.words.get(to.checked_sub(1)?)?.end;
@@ -181,7 +189,7 @@ impl Pass<'_> {
 
     fn printed(&self, view: &View, from: usize, to: usize) -> String {
         let words = Self::span(view, from, to).map(|s| self.text.slice(s)).unwrap_or_default();
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
+        spaced(words.split_whitespace(), words.len())
     }
 
     /// Records the firms of a block; returns the index and the words of each.
@@ -190,7 +198,8 @@ impl Pass<'_> {
         for firm in firms(&view.words) {
             let name = self.printed(view, firm.from, firm.to);
             let Some(evidence) = self.evidence(view, firm.from, firm.to) else { continue };
-            let known = self.works.enterprises.iter().position(|e| fold(&e.name) == fold(&name));
+            let folded = fold(&name);
+            let known = self.works.enterprises.iter().position(|e| e.name == name || fold(&e.name) == folded);
             let at = known.unwrap_or(self.works.enterprises.len());
             match self.works.enterprises.get_mut(at) {
                 Some(e) => e.evidence.push(evidence),
@@ -332,7 +341,7 @@ impl Pass<'_> {
             let Some(quantity) = view.quantities.get(aim.quantity) else { continue };
             let Some(amount) = self.amount(view, quantity) else { continue };
             let metric = self.printed(view, aim.metric.0, aim.metric.1);
-            let year = aim.year.or_else(|| titles.iter().rev().find_map(|t| year_of(&self.sections.get(*t)?.title)));
+            let year = aim.year.or_else(|| titles.iter().rev().find_map(|t| self.year_of(*t)));
             let Amount { value, unit, evidence, .. } = amount;
             let printed = range(&view.words, quantity);
             self.works.targets.push(Target { metric, printed, value, unit, year, evidence });
@@ -396,11 +405,27 @@ fn new_project(
 
 /// The words that tell a name from others: folded, without marks and the words of a place.
 fn key(name: &str) -> String {
-    let plain: String = fold(name).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    let plain = plain.replace("tphcm", "thanh pho ho chi minh").replace("tp hcm", "thanh pho ho chi minh");
+    let folded = fold(name);
+    let mut plain = String::with_capacity(folded.len());
+    plain.extend(folded.chars().map(|c| if is_alphanumeric(c) { c } else { ' ' }));
+    if plain.contains("hcm") {
+        plain = plain.replace("tphcm", "thanh pho ho chi minh").replace("tp hcm", "thanh pho ho chi minh");
+    }
     let kept =
         plain.split_whitespace().filter(|w| !matches!(*w, "tai" | "xa" | "thi" | "tran" | "phuong" | "huyen" | "o"));
-    kept.collect::<Vec<_>>().join(" ")
+    spaced(kept, plain.len())
+}
+
+/// Joins words with single spaces; they take `len` bytes at most.
+fn spaced<'w>(words: impl Iterator<Item = &'w str>, len: usize) -> String {
+    let mut out = String::with_capacity(len);
+    for word in words {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 fn is_same(entry: &Entry, found: &Found, key: &str, place: &str) -> bool {
@@ -411,25 +436,21 @@ fn is_same(entry: &Entry, found: &Found, key: &str, place: &str) -> bool {
         return entry.key == key && !(key.is_empty() && found.naming == Naming::Counted(1));
     }
     let both = entry.described && found.described && found.naming == Naming::Named;
-    both && shares(&entry.key, key, 3, 0.75) && shares(&entry.place, place, 1, 0.5)
+    both && shares(&entry.place, place, 1, 0.5) && shares(&entry.key, key, 3, 0.75)
 }
 
 /// Tells whether at least `least` words, and `part` of the shorter list, stand in both.
 fn shares(a: &str, b: &str, least: usize, part: f64) -> bool {
-    let a: Vec<&str> = a.split_whitespace().collect();
-    let b: Vec<&str> = b.split_whitespace().collect();
-    let common = a.iter().filter(|w| b.contains(w)).count();
-    let shorter = a.len().min(b.len());
+    let shorter = words_in(a).count().min(words_in(b).count());
+    let common = words_in(a).filter(|w| words_in(b).any(|other| other == *w)).count();
     shorter == 0 && least == 1
         || common >= least
             && f64::from(u32::try_from(common).unwrap_or(0)) >= part * f64::from(u32::try_from(shorter).unwrap_or(0))
 }
 
-fn year_of(title: &str) -> Option<String> {
-    let all = words(title, 0, title.len());
-    let at = (0..all.len()).find(|i| super::attach::year_end(&all, *i).is_some())?;
-    let to = super::attach::year_end(&all, at)?;
-    Some(super::words::joined(&all, at, to).replace(' ', ""))
+/// The words of a list in which single spaces stand between them.
+fn words_in(list: &str) -> impl Iterator<Item = &str> {
+    list.split(' ').filter(|w| !w.is_empty())
 }
 
 /// "Tuyến đường kết nối từ cầu Mã Đà đến **đường Vành đai 4**": a work that only says where another begins or ends.

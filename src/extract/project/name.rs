@@ -158,7 +158,7 @@ fn quantifier(words: &[Word], at: usize) -> Option<Naming> {
         let count = before.lower.parse().ok().filter(|n| (1..1000).contains(n))?;
         return Some(Naming::Counted(count));
     }
-    let plural = ["các", "những", "số", "nhiều", "mọi", "từng", "mỗi"].contains(&before.lower.as_ref());
+    let plural = ["các", "những", "số", "nhiều", "mọi", "từng", "mỗi"].contains(&before.lower);
     plural.then_some(Naming::Generic)
 }
 

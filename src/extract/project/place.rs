@@ -40,7 +40,7 @@ fn same_sentence(words: &[Word], a: usize, b: usize) -> bool {
 /// A number that is a part of a name: small, whole, and not the number of an amount.
 fn is_ordinal(words: &[Word], at: usize) -> bool {
     let short = words.get(at).is_some_and(|w| w.lower.len() <= 2);
-    let mark = words.get(at + 1).is_some_and(|w| w.sort == Sort::Mark && !matches!(w.lower.as_ref(), "%" | "/"));
+    let mark = words.get(at + 1).is_some_and(|w| w.sort == Sort::Mark && !matches!(w.lower, "%" | "/"));
     let and = is(words, at + 1, "và") || at + 1 == words.len();
     short && (mark || and || sort(words, at + 1) == Some(Sort::Small) && spaced(words, at) && !unit_like(words, at + 1))
 }
@@ -51,7 +51,7 @@ fn spaced(words: &[Word], at: usize) -> bool {
 
 fn unit_like(words: &[Word], at: usize) -> bool {
     words.get(at).is_some_and(|w| {
-        matches!(w.lower.as_ref(), "tỷ" | "triệu" | "ha" | "km" | "m" | "mw" | "kw" | "hộ" | "tấn" | "m2" | "m3" | "m³")
+        matches!(w.lower, "tỷ" | "triệu" | "ha" | "km" | "m" | "mw" | "kw" | "hộ" | "tấn" | "m2" | "m3" | "m³")
     })
 }
 

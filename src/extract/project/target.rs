@@ -96,9 +96,7 @@ fn light_from(words: &[Word], at: usize) -> usize {
         "đạt", ":", ",", "-", "+", "bảo", "đảm", "trong", "giai", "đoạn", "mục", "tiêu", "hằng", "hàng", "tỷ",
     ];
     let light = |i: &usize| {
-        words
-            .get(*i)
-            .is_some_and(|w| LIGHT.contains(&w.lower.as_ref()) || (w.lower.len() == 4 && w.lower.starts_with("20")))
+        words.get(*i).is_some_and(|w| LIGHT.contains(&w.lower) || (w.lower.len() == 4 && w.lower.starts_with("20")))
     };
     let start = sentence_start(words, at);
     (start..at).rev().take_while(light).last().unwrap_or(at)
@@ -156,18 +154,17 @@ fn metric(words: &[Word], quantity: &Quantity, last: Option<&Quantity>) -> (usiz
     let sentence = words.get(quantity.at).map(|w| w.sentence);
     let bounds = |i: &usize| {
         let word = words.get(*i);
-        word.map(|w| w.sentence) != sentence || word.is_some_and(|w| matches!(w.lower.as_ref(), ";" | "("))
+        word.map(|w| w.sentence) != sentence || word.is_some_and(|w| matches!(w.lower, ";" | "("))
     };
     let mut from = (floor..quantity.at).rev().find(bounds).map_or(floor, |i| i + 1);
-    while from < quantity.at
-        && words.get(from).is_some_and(|w| matches!(w.lower.as_ref(), "," | "-" | "." | "và" | ")" | ":"))
+    while from < quantity.at && words.get(from).is_some_and(|w| matches!(w.lower, "," | "-" | "." | "và" | ")" | ":"))
     {
         from += 1;
     }
     if light_from(words, quantity.at) <= from {
         let marks = |i: &usize| {
             let word = words.get(*i);
-            word.map(|w| w.sentence) != sentence || word.is_some_and(|w| matches!(w.lower.as_ref(), ";" | "(" | ":"))
+            word.map(|w| w.sentence) != sentence || word.is_some_and(|w| matches!(w.lower, ";" | "(" | ":"))
         };
         let end = (quantity.next..words.len()).find(marks).unwrap_or(words.len());
         if end > quantity.next {
@@ -201,7 +198,7 @@ fn without_year(words: &[Word], from: usize, to: usize) -> usize {
 fn leads(words: &[Word], at: usize) -> bool {
     words.get(at).is_some_and(|w| {
         matches!(
-            w.lower.as_ref(),
+            w.lower,
             "đạt"
                 | "là"
                 | "chiếm"

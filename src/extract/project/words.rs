@@ -1,9 +1,8 @@
 //! A block cut into words, numbers and marks with their places; knows no document terms.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use crate::extract::cue::Cue;
+use crate::extract::cue;
 use crate::extract::view::View;
 use crate::text::{Span, is_capital, letters_at, small as small_letter, sum_of};
 
@@ -26,7 +25,7 @@ pub(super) struct Word<'a> {
     pub(super) start: usize,
     pub(super) end: usize,
     /// The characters in lower case.
-    pub(super) lower: Cow<'a, str>,
+    pub(super) lower: &'a str,
     /// The sum over [`Self::lower`] that phrases are found by.
     sum: u32,
     pub(super) sort: Sort,
@@ -38,56 +37,121 @@ pub(super) struct Word<'a> {
     pub(super) sentence: usize,
 }
 
-/// Cuts `text[from..to]` into tokens.
-pub(super) fn words(text: &str, from: usize, to: usize) -> Vec<Word<'_>> {
-    tokens(text, None, from, to)
-}
-
 /// Cuts the words between two places of a view's clean text into tokens; those that may open a head noun are marked.
 pub(super) fn words_of<'a>(view: &'a View<'_>, from: usize, to: usize) -> Vec<Word<'a>> {
-    let whole = Span::new(0, view.clean().len());
-    let mut out = tokens(view.clean(), Some(view.lower(whole)), from, to);
-    let mut heads = view.offsets(Span::new(from, to), Cue::Head).peekable();
-    for word in &mut out {
-        while heads.next_if(|at| *at < word.start).is_some() {}
-        word.opens = heads.peek() == Some(&word.start);
-    }
-    out
+    let (small, printed) = view.new_style();
+    let mut tokens = Tokens::new(view.clean(), small, printed);
+    tokens.cut(view.words(Span::new(from, to)), from, to);
+    tokens.found
 }
 
-fn tokens<'a>(text: &'a str, small: Option<&'a str>, from: usize, to: usize) -> Vec<Word<'a>> {
-    let mut out: Vec<Word<'_>> = Vec::with_capacity(to.saturating_sub(from) / 5);
-    let old_style = small.unwrap_or(text).get(from..to).is_none_or(|t| t.contains('ỷ') || t.contains('Ỷ'));
-    let (mut start, mut sentence) = (from, 0);
-    // Where the mark ends that may have closed a sentence.
-    let mut closed = None;
-    while start < to {
-        let Some(first) = first_of(text, start) else { break };
-        if first == ' ' || first.is_whitespace() {
-            start += first.len_utf8();
-            continue;
-        }
-        let (end, sort, sum) = token(small.unwrap_or(text), start, first);
-        let printed = || text.get(start..end).unwrap_or_default();
-        let mut lower = match small {
-            Some(small) => Cow::Borrowed(small.get(start..end).unwrap_or_default()),
-            None => lower_of(printed()),
-        };
-        // "uỷ" is "ủy".
-        if old_style && lower.contains('ỷ') {
-            lower = Cow::Owned(lower.replace("uỷ", "ủy"));
-        }
-        let shouted = sort == Sort::Capital
-            && end - start > first.len_utf8()
-            && !printed().chars().any(|c| small_letter(c) == c && c.is_lowercase());
-        sentence += usize::from(closed.is_some_and(|end| start > end) && is_capital(first));
-        closed = Some(end).filter(|_| matches!(first, '.' | '…' | '!' | '?'));
-        // The sum at hand is that of small letters as they are printed.
-        let sum = if small.is_some() && !old_style { sum } else { sum_of(&lower) };
-        out.push(Word { start, end, sum, lower, sort, shouted, opens: true, sentence });
-        start = end;
+/// Cuts `text[from..to]` into tokens, of which each may open a head noun.
+#[cfg(test)]
+pub(super) fn words(text: &str, from: usize, to: usize) -> Vec<Word<'_>> {
+    let cut = cue::read(text);
+    let mut tokens = Tokens::new(text, cut.small.replace("uỷ", "ủy").leak(), false);
+    tokens.cut(&cut.words, from, to);
+    tokens.found.iter_mut().for_each(|word| word.opens = true);
+    tokens.found
+}
+
+/// The cutting of a text into tokens.
+struct Tokens<'a> {
+    text: &'a str,
+    /// The text in small letters and in the new style of tone marks, byte for byte.
+    small: &'a str,
+    /// Whether it is printed so.
+    printed: bool,
+    sentence: usize,
+    /// Where the mark ends that may have closed a sentence.
+    closed: Option<usize>,
+    found: Vec<Word<'a>>,
+}
+
+impl<'a> Tokens<'a> {
+    fn new(text: &'a str, small: &'a str, printed: bool) -> Self {
+        Self { text, small, printed, sentence: 0, closed: None, found: Vec::new() }
     }
-    out
+
+    /// Cuts what stands between two places; `words` are the words that begin there.
+    fn cut(&mut self, words: &[cue::Word], from: usize, to: usize) {
+        self.found.reserve(words.len() * 5 / 4);
+        let mut at = from;
+        for word in words.iter().take_while(|w| (w.at as usize) < to) {
+            let start = word.at as usize;
+            // What was joined to the token before is no token of its own.
+            if start >= at {
+                // Most words stand behind one space.
+                if start != at + 1 || self.text.as_bytes().get(at) != Some(&b' ') {
+                    self.between(at, start);
+                }
+                at = self.word(word, start);
+            }
+        }
+        self.between(at, to);
+    }
+
+    /// Takes what stands between two words: spaces and marks.
+    fn between(&mut self, from: usize, to: usize) {
+        let mut at = from;
+        while at < to {
+            let Some(first) = first_of(self.text, at) else { return };
+            let next = at + first.len_utf8();
+            if first == ' ' || first.is_whitespace() {
+                at = next;
+                continue;
+            }
+            // A word whose beginning was cut off stands here too.
+            let (end, sort) = match letters_at(self.small, at).0 {
+                end if end > at => (end, sort_of(first)),
+                _ if first.is_ascii_digit() => (at + number(self.rest(at)), Sort::Number),
+                _ => (next, Sort::Mark),
+            };
+            let lower = self.small.get(at..end).unwrap_or_default();
+            self.push((at, end), (lower, sum_of(lower)), sort, false);
+            self.closed = Some(end).filter(|_| matches!(first, '.' | '…' | '!' | '?'));
+            at = end;
+        }
+    }
+
+    /// Takes a word with what is joined to it and returns where it ends.
+    #[inline]
+    fn word(&mut self, word: &cue::Word, start: usize) -> usize {
+        if word.digits {
+            let end = start + number(self.rest(start));
+            // No phrase begins with digits, so none is looked up by them.
+            self.push((start, end), (self.small.get(start..end).unwrap_or_default(), 0), Sort::Number, false);
+            self.closed = None;
+            return end;
+        }
+        let sort = first_of(self.text, start).map_or(Sort::Small, sort_of);
+        let end = word.end as usize;
+        let end = if may_join(self.small, end) { joined_end(self.small, end) } else { end };
+        let lower = self.small.get(start..end).unwrap_or_default();
+        // The sum at hand is that of a word as it is printed.
+        let printed = end == word.end as usize && (self.printed || !lower.contains("ủy"));
+        let sum = if printed { word.sum } else { sum_of(lower) };
+        self.sentence += usize::from(self.closed.take().is_some_and(|end| start > end) && sort == Sort::Capital);
+        self.push((start, end), (lower, sum), sort, word.heads);
+        end
+    }
+
+    #[inline]
+    fn push(&mut self, (start, end): (usize, usize), (lower, sum): (&'a str, u32), sort: Sort, opens: bool) {
+        let shouted = sort == Sort::Capital && is_shouted(self.text.get(start..end).unwrap_or_default());
+        self.found.push(Word { start, end, lower, sum, sort, shouted, opens, sentence: self.sentence });
+    }
+
+    fn rest(&self, at: usize) -> &'a str {
+        self.small.get(at..).unwrap_or_default()
+    }
+}
+
+/// Tells whether a word has several letters, none of them small.
+fn is_shouted(printed: &str) -> bool {
+    let mut letters = printed.chars();
+    letters.next();
+    !letters.as_str().is_empty() && !letters.any(|c| small_letter(c) == c && c.is_lowercase())
 }
 
 #[inline]
@@ -98,36 +162,23 @@ fn first_of(text: &str, at: usize) -> Option<char> {
     }
 }
 
-/// Returns where the token ends that begins at `start` with `first`, its sort, and its sum.
-fn token(small: &str, start: usize, first: char) -> (usize, Sort, u32) {
-    let sum = |end: usize| sum_of(small.get(start..end).unwrap_or_default());
-    if first.is_ascii_digit() {
-        let end = start + number(small.get(start..).unwrap_or_default());
-        return (end, Sort::Number, sum(end));
-    }
-    let (mut end, letters) = letters_at(small, start);
-    if end == start {
-        let end = start + first.len_utf8();
-        return (end, Sort::Mark, sum(end));
-    }
-    let sort = if is_capital(first) { Sort::Capital } else { Sort::Small };
-    let joins = |end: usize| first_of(small, end).filter(|c| c.is_ascii_digit() || matches!(c, '²' | '³' | '&'));
-    if joins(end).is_none() {
-        return (end, sort, letters);
-    }
-    // "m3", "m²", "R&D" are one token.
-    while let Some(c) = joins(end) {
-        end = letters_at(small, end + c.len_utf8()).0;
-    }
-    (end, sort, sum(end))
+fn sort_of(first: char) -> Sort {
+    if is_capital(first) { Sort::Capital } else { Sort::Small }
 }
 
-/// The characters of a token in lower case.
-fn lower_of(printed: &str) -> Cow<'_, str> {
-    if printed.chars().all(|c| small_letter(c) == c) {
-        return Cow::Borrowed(printed);
+/// Tells whether what stands behind a token of letters may be joined to it.
+#[inline]
+fn may_join(small: &str, end: usize) -> bool {
+    small.as_bytes().get(end).is_some_and(|b| !b.is_ascii() || b.is_ascii_digit() || *b == b'&')
+}
+
+/// Returns where a token of letters ends with what is joined to it: "m3", "m²", "R&D" are one token.
+fn joined_end(small: &str, end: usize) -> usize {
+    let mut end = end;
+    while let Some(c) = first_of(small, end).filter(|c| c.is_ascii_digit() || matches!(c, '²' | '³' | '&')) {
+        end = letters_at(small, end + c.len_utf8()).0;
     }
-    Cow::Owned(printed.chars().map(small_letter).collect())
+    end
 }
 
 /// Returns the length of the digits a text opens with, separators between them included.
@@ -208,7 +259,7 @@ pub(super) fn phrase_at(words: &[Word], at: usize, phrase: &str) -> Option<usize
     let mut rest = phrase;
     let mut n = 0;
     loop {
-        rest = rest.strip_prefix(words.get(at + n)?.lower.as_ref())?;
+        rest = rest.strip_prefix(words.get(at + n)?.lower)?;
         n += 1;
         if rest.is_empty() {
             return Some(n);
@@ -235,7 +286,7 @@ pub(super) fn sentence_start(words: &[Word], at: usize) -> usize {
 
 /// Joins the lower-case tokens `from..to` with single spaces.
 pub(super) fn joined(words: &[Word], from: usize, to: usize) -> String {
-    let part: Vec<&str> = words.get(from..to).unwrap_or_default().iter().map(|w| w.lower.as_ref()).collect();
+    let part: Vec<&str> = words.get(from..to).unwrap_or_default().iter().map(|w| w.lower).collect();
     part.join(" ")
 }
 
@@ -247,7 +298,7 @@ mod tests {
     fn cuts_numbers_words_and_sentences() {
         let text = "Suất 2.000m³/ngày, vốn 20,0 tỷ. Nhà máy";
         let all = words(text, 0, text.len());
-        let lower: Vec<&str> = all.iter().map(|w| w.lower.as_ref()).collect();
+        let lower: Vec<&str> = all.iter().map(|w| w.lower).collect();
         assert_eq!(lower, ["suất", "2.000", "m³", "/", "ngày", ",", "vốn", "20,0", "tỷ", ".", "nhà", "máy"]);
         assert_eq!(all.last().map(|w| w.sentence), Some(1));
     }

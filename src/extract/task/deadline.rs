@@ -73,8 +73,8 @@ pub(super) struct Due {
 
 /// Reads the deadline of a task's words: a labelled time first, then a day, then a frequency.
 pub(super) fn deadline(view: &View<'_>, text: &str) -> Option<Due> {
-    if let Some((at, value)) = labelled(text) {
-        return (!value.to_lowercase().starts_with("theo ")).then(|| read(value, at))?;
+    if let Some((at, value)) = labelled(view, text) {
+        return (!view.small(value).starts_with("theo ")).then(|| read(value, at))?;
     }
     dated(view, text).or_else(|| hour(text)).or_else(|| interval(view, text)).or_else(|| frequency(view, text))
 }
@@ -85,18 +85,17 @@ pub(super) fn has_day(view: &View<'_>, text: &str) -> bool {
 }
 
 /// Tells whether the words are nothing but a labelled time.
-pub(super) fn is_labelled(text: &str) -> bool {
-    labelled(text).is_some_and(|(at, _)| at <= 45)
+pub(super) fn is_labelled(view: &View<'_>, text: &str) -> bool {
+    labelled(view, text).is_some_and(|(at, _)| at <= 45)
 }
 
-fn labelled(text: &str) -> Option<(usize, &str)> {
+fn labelled<'t>(view: &View<'_>, text: &'t str) -> Option<(usize, &'t str)> {
     if !memchr::memchr_iter(b':', text.as_bytes()).any(|colon| closes_label(text.get(..colon).unwrap_or_default())) {
         return None;
     }
-    let lower = text.to_lowercase();
-    let same = lower.len() == text.len();
+    let small = view.small(text);
     let at = TIME_LABELS.iter().take(8).find_map(|label| {
-        let at = if same { lower.find(label)? } else { text.find(label)? };
+        let at = memchr::memmem::find(small.as_bytes(), label.as_bytes())?;
         let mut c = Cursor::at(text, at + label.len());
         c.skip_spaces();
         c.eat(":").then(|| c.pos())

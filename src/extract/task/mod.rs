@@ -25,7 +25,7 @@ pub(super) fn tasks(text: &View<'_>, sections: &[Section], header: &Header) -> V
 
 /// Returns the words the rules of this folder wait for.
 pub(super) fn cues() -> Vec<(Cue, &'static str)> {
-    role::cues().chain(deadline::cues()).chain(home::cues()).collect()
+    role::cues().chain(deadline::cues()).chain(home::cues()).chain(reader::cues()).collect()
 }
 
 /// Ties tasks to the documents and projects named inside them.

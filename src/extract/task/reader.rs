@@ -15,12 +15,18 @@ use super::role::{
 };
 use super::sentence::sentences;
 use super::table::{self, Row};
+use crate::extract::cue::Cue;
 use crate::extract::view::View;
-use crate::model::{Actor, AgencyKind, Deadline, Evidence, Jurisdiction, Role, Section, Task};
-use crate::text::{Block, BlockKind, Cursor, Marker, Span, lower};
+use crate::model::{Actor, AgencyKind, AgencyName, Deadline, Evidence, Jurisdiction, Role, Section, Task};
+use crate::text::{Block, BlockKind, Cursor, Marker, Span};
 
 /// How many bytes of a task its focus takes, about.
 const OPENING: usize = 60;
+
+/// Returns the words this walk waits for.
+pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
+    [(Cue::Enact, "ban hành"), (Cue::Notify, "xin thông báo"), (Cue::Annex, "kèm theo")].into_iter()
+}
 
 /// Reads a text block by block.
 #[derive(Debug)]
@@ -128,10 +134,11 @@ impl<'a> Reader<'a> {
         let body = self.text.slice(block.body_span());
         let above = self.owners.get(i).copied().flatten().is_none();
         let basis = ["Căn cứ", "Theo đề nghị", "Xét đề nghị", "Xét Tờ trình"].iter().any(|w| body.starts_with(w));
-        let enacts = above && !self.closes && body.contains(" ban hành ") && self.enacts(body);
+        let says = |cue: Cue, words: &str| self.text.holds(block.body_span(), cue) && body.contains(words);
+        let enacts = above && !self.closes && says(Cue::Enact, " ban hành ") && self.enacts(body);
         // "(Kèm theo Báo cáo số … của Sở Y tế)": a remark gives nobody a task.
         let remark = body.starts_with('(') && body.trim_end_matches('.').ends_with(')');
-        let notifies = body.contains(" xin thông báo ") && body.contains(" biết")
+        let notifies = says(Cue::Notify, " xin thông báo ") && body.contains(" biết")
             || ["Văn phòng Chính phủ trân trọng thông báo", "Văn phòng Chính phủ thông báo"]
                 .iter()
                 .any(|w| body.starts_with(w));
@@ -140,7 +147,7 @@ impl<'a> Reader<'a> {
         if body.is_empty() || remark || notifies || enacts || rests || self.is_particular(body) {
             return;
         }
-        if ends_the_text(body) {
+        if ends_the_text(body, says(Cue::Annex, "èm theo ")) {
             self.frames.clear();
             self.below.clear();
             (self.lead, self.before) = (None, Vec::new());
@@ -237,7 +244,7 @@ impl<'a> Reader<'a> {
         // "Về trách nhiệm của UBND cấp xã, tại Điều 16 … nêu rõ như sau:"
         if !found.is_empty()
             && body.ends_with("như sau:")
-            && lower(body.get(..end).unwrap_or_default()).contains("trách nhiệm của")
+            && self.text.small(body.get(..end).unwrap_or_default()).contains("trách nhiệm của")
         {
             self.give(i, opens, block, found);
             return true;
@@ -245,7 +252,10 @@ impl<'a> Reader<'a> {
         let rest = body.get(end..).unwrap_or_default();
         let after = after_brackets(rest);
         // "Đối với người dân, doanh nghiệp:" says what they get.
-        if !found.is_empty() && found.iter().all(|f| is_people(&f.agency)) && !lower(body).contains("trách nhiệm") {
+        if !found.is_empty()
+            && found.iter().all(|f| is_people(&f.agency))
+            && !self.text.small(body).contains("trách nhiệm")
+        {
             return after.trim_matches([':', ' ']).is_empty();
         }
         if !found.is_empty() && after.trim_matches([':', '.', ' ', ';', '/']).is_empty() {
@@ -318,7 +328,7 @@ impl<'a> Reader<'a> {
 
     /// "Các cơ quan tham mưu (gồm các Sở: Xây dựng, Tài chính)": a heading that lists its bodies in brackets.
     fn bracketed(&self, body: &str) -> Option<Vec<Found>> {
-        let open = body.find('(')?;
+        let open = memchr::memchr(b'(', body.as_bytes())?;
         let mut c = Cursor::at(body, open + 1);
         c.eat_any(&["bao gồm", "gồm"])?;
         c.eat(":");
@@ -366,11 +376,12 @@ impl<'a> Reader<'a> {
 
     /// "5. Các cơ quan thông tin, truyền thông của tỉnh: Xây dựng Kế hoạch …": a group that only its colon ends.
     fn labelled(&self, body: &str) -> Option<Found> {
-        let (label, rest) = body.split_once(':')?;
+        let colon = memchr::memchr(b':', body.as_bytes()).filter(|_| body.starts_with("Các "))?;
+        let (label, rest) = (body.get(..colon)?, body.get(colon + 1..)?);
         let (found, end) = self.addressees(label);
         let known = label.get(end..).is_some_and(|r| r.trim().is_empty());
         let acts = predicate(rest) && !rest.trim_end().ends_with(':');
-        if known || found.is_empty() || !acts || !label.starts_with("Các ") {
+        if known || found.is_empty() || !acts {
             return None;
         }
         self.whole(label)
@@ -455,7 +466,7 @@ impl<'a> Reader<'a> {
         let mut run = self.sections.iter().take(section + 1).filter(sibling);
         let first = run.next()?;
         // "1. Nhiệm vụ, quyền hạn chung" leads on to what they are.
-        let duties = lower(&own.title).starts_with("nhiệm vụ");
+        let duties = self.title(section).starts_with("nhiệm vụ");
         (run.all(|s| s.path != first.path) && (duties || predicate(&own.title))).then_some(found)
     }
 
@@ -503,7 +514,7 @@ impl<'a> Reader<'a> {
         let parts = sentences(words).into_iter().flat_map(|(a, b)| self.halves(words, a, b));
         for (a, b) in parts {
             let sentence = words.get(a..b).unwrap_or_default();
-            let label = is_labelled(sentence);
+            let label = is_labelled(self.text, sentence);
             let remark = sentence.starts_with('(');
             let apart = units.is_empty()
                 || sentence.ends_with(':')
@@ -546,8 +557,9 @@ impl<'a> Reader<'a> {
     fn lead_in(&mut self, i: usize, block: &Block, unit: &str, at: usize, inherited: &[Found]) {
         let opens = self.opened(i);
         // "Hồ sơ gồm có:", "… trong các trường hợp sau đây:": what is listed is nothing to be done.
-        let (actors, _) = if lists_things(unit) { Default::default() } else { self.actors(unit, at, inherited) };
-        if let Some(section) = opens.filter(|_| lists_things(unit)) {
+        let lists = lists_things(&self.text.small(unit));
+        let (actors, _) = if lists { Default::default() } else { self.actors(unit, at, inherited) };
+        if let Some(section) = opens.filter(|_| lists) {
             self.frames.insert(section, Vec::new());
         }
         let unmarked = opens.is_none() && block.marker == Marker::None;
@@ -687,7 +699,7 @@ impl<'a> Reader<'a> {
 
     fn actor(&self, found: &Found) -> Option<Actor> {
         let evidence = Evidence::new(self.text, found.span, found.span)?;
-        Some(Actor { agency: found.agency.clone(), role: found.role, evidence })
+        Some(Actor { agency: AgencyName::clone(&found.agency), role: found.role, evidence })
     }
 }
 
@@ -743,9 +755,8 @@ fn states_scope(title: &str) -> bool {
     ["đối tượng", "phạm vi", "giải thích từ ngữ"].iter().any(|t| title.starts_with(t))
 }
 
-/// Tells whether a lead-in opens a list of papers, members or cases, which nobody is to do.
-fn lists_things(unit: &str) -> bool {
-    let words = lower(unit);
+/// Tells whether a lead-in, in lower case, opens a list of papers, members or cases, which nobody is to do.
+fn lists_things(words: &str) -> bool {
     let cases = ["các trường hợp sau đây:", "các trường hợp sau:", "trong trường hợp sau:"];
     // "Tổ chức, cá nhân … được hưởng các ưu đãi sau đây:" gives them something.
     if words.contains(" được hưởng ") || words.contains(" được miễn ") {
@@ -769,7 +780,7 @@ fn comes_into_force(unit: &str) -> bool {
 }
 
 /// What stands behind the provisions: the signature, the heading of an annex, the unit of a table.
-fn ends_the_text(body: &str) -> bool {
+fn ends_the_text(body: &str, accompanies: bool) -> bool {
     const SIGNS: [&str; 18] = [
         "CHỦ TỊCH",
         "PHÓ CHỦ TỊCH",
@@ -790,7 +801,7 @@ fn ends_the_text(body: &str) -> bool {
         "TRƯỞNG PHÒNG",
         "CỤC TRƯỞNG",
     ];
-    let annex = body.contains("(Kèm theo ") || body.contains("(Ban hành kèm theo ");
+    let annex = accompanies && (body.contains("(Kèm theo ") || body.contains("(Ban hành kèm theo "));
     let unit = ["Đơn vị tính:", "Đơn vị: ", "ĐVT:"].iter().any(|w| body.starts_with(w)) && body.len() < 80;
     unit || annex && body.starts_with(char::is_uppercase) || SIGNS.iter().any(|w| body.starts_with(w))
 }
@@ -798,8 +809,8 @@ fn ends_the_text(body: &str) -> bool {
 /// "Trung tâm điều hành mạng gồm hạ tầng …", "Nội dung lấy ý kiến bao gồm: …" says what a thing is made of.
 fn defines(unit: &str) -> bool {
     let thing = ["Trung tâm ", "Nội dung ", "Hồ sơ ", "Thành phần "].iter().any(|w| unit.starts_with(w));
-    let opening = unit.chars().take(60).collect::<String>();
-    thing && [" gồm ", " gồm:"].iter().any(|w| opening.contains(w))
+    let opening = || unit.chars().take(60).collect::<String>();
+    thing && [" gồm ", " gồm:"].iter().any(|w| opening().contains(w))
 }
 
 #[cfg(test)]

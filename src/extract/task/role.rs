@@ -1,5 +1,6 @@
 //! Who acts in a sentence and in which role: subject, addressee of an order, partners; knows nothing of headings.
 
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -13,7 +14,7 @@ use crate::text::{Cursor, Lexicon, Span, is_word_boundary, lower};
 /// A body found in a text, with its role and place.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
-    pub(super) agency: AgencyName,
+    pub(super) agency: Rc<AgencyName>,
     pub(super) role: Role,
     pub(super) span: Span,
 }
@@ -95,7 +96,10 @@ const PARTNERS: [&str; 3] = ["phối hợp", "phối họp", "phi hợp"];
 /// Returns the words these rules wait for.
 pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
     let of = |cue: Cue, words: &'static [&'static str]| words.iter().map(move |w| (cue, *w));
-    of(Cue::Order, &ORDERS).chain(of(Cue::Partner, &PARTNERS)).chain(of(Cue::Lead, &["chủ trì"]))
+    of(Cue::Order, &ORDERS)
+        .chain(of(Cue::Partner, &PARTNERS))
+        .chain(of(Cue::Lead, &["chủ trì"]))
+        .chain(of(Cue::Duty, &["có trách nhiệm"]))
 }
 
 /// The doer a sentence prints.
@@ -127,7 +131,7 @@ pub(super) fn bodies(text: &str, at: usize, role: Role, home: &Jurisdiction) -> 
         let end = rest.ceil_char_boundary((start + taken).min(len));
         let span = Span::new(at + start, at + end);
         from = end;
-        found.push(Found { agency, role, span });
+        found.push(Found { agency: Rc::new(agency), role, span });
     }
     (found, at + len)
 }
@@ -168,10 +172,14 @@ pub(super) fn skip_connector(text: &str) -> usize {
 fn subject(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Option<Doer> {
     let (mut found, mut end) = bodies(text, at, Role::Assigned, home);
     let alone = found.is_empty() || found.len() == 1 && found.iter().all(|f| f.agency.kind == AgencyKind::Group);
-    if let Some((group, to)) = bearer(text, at, home).filter(|(_, to)| alone && *to > end)
+    let bearer = alone.then(|| bearer(view, text, at, home)).flatten();
+    if let Some((group, to)) = bearer.filter(|(_, to)| *to > end)
         && text.get(end..to).is_some_and(|more| end == at || !predicate(more))
     {
         (found, end) = (vec![group], to);
+    }
+    if found.is_empty() {
+        return None;
     }
     let several = found.len() > 1;
     if let Some(group) = found.last_mut()
@@ -181,9 +189,7 @@ fn subject(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Optio
         widen(group, more, home);
         end += more.len();
     }
-    if !found.is_empty()
-        && let Some(cue) = enforcement(text, end)
-    {
+    if let Some(cue) = enforcement(text, end) {
         end = list_to(text, (end, cue), &mut found, home);
     }
     // What a deputy premier is to do is said by an order; as a subject one speaks or is pictured.
@@ -191,7 +197,7 @@ fn subject(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Optio
     let rest = text.get(end..)?;
     let goes_on = rest.trim_start().starts_with("tiếp tục hoạt động");
     let told = !found.iter().all(|f| is_people(&f.agency)) || binds_people(rest);
-    let acts = !found.is_empty() && !issuer && !goes_on && told && predicate(rest);
+    let acts = !issuer && !goes_on && told && predicate(rest);
     acts.then_some(Doer { found, begins: 0, predicate: end })
 }
 
@@ -230,10 +236,11 @@ fn list_to(text: &str, (mut end, cue): (usize, usize), found: &mut Vec<Found>, h
 }
 
 /// "**Đơn vị cung cấp dịch vụ đăng kiểm** có trách nhiệm …": whoever a rule binds, when a common noun opens the words.
-fn bearer(text: &str, at: usize, home: &Jurisdiction) -> Option<(Found, usize)> {
+fn bearer(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Option<(Found, usize)> {
     const LONGEST: usize = 160;
     let rest = text.get(at..)?;
-    let len = memchr::memmem::find(rest.as_bytes(), " có trách nhiệm".as_bytes())?;
+    let places = view.places(text, Cue::Duty).filter_map(|duty| duty.checked_sub(at + 1));
+    let len = places.into_iter().find(|l| rest.get(*l..).is_some_and(|r| r.starts_with(" có trách nhiệm")))?;
     let words = rest.get(..len)?;
     let plain = words.chars().count() < LONGEST && !words.contains(['.', ';', ':', '"', '“']);
     let acts = [" phối hợp ", " chủ trì", " phải ", " báo cáo "].iter().any(|w| words.contains(w));
@@ -246,7 +253,7 @@ fn bearer(text: &str, at: usize, home: &Jurisdiction) -> Option<(Found, usize)> 
         return None;
     }
     let span = Span::new(at, at + len);
-    Some((Found { agency: group_of(words, home), role: Role::Assigned, span }, at + len))
+    Some((Found { agency: Rc::new(group_of(words, home)), role: Role::Assigned, span }, at + len))
 }
 
 /// Tells whether a group is people, not bodies: rules speak of them often, and seldom give them a task.
@@ -338,18 +345,19 @@ fn described<'a>(
 /// Adds describing words to the name of a group.
 pub(super) fn widen(group: &mut Found, more: &str, home: &Jurisdiction) {
     let suffix = home.suffix().unwrap_or_default();
-    group.agency.organisation.push_str(more);
-    group.agency.printed.push_str(more);
+    let agency = Rc::make_mut(&mut group.agency);
+    agency.organisation.push_str(more);
+    agency.printed.push_str(more);
     // "… các cơ quan, ban, ngành tỉnh" is the province's: its unit's word is not said twice.
-    let organisation = &group.agency.organisation;
+    let organisation = &agency.organisation;
     let folded = lower(organisation);
     let added = lower(more);
     let unit = UNIT_WORDS.iter().find(|w| added.ends_with(**w) && folded.len() == organisation.len());
     let bare = unit.and_then(|w| organisation.get(..organisation.len() - w.len()));
-    let bare = bare.filter(|_| !suffix.is_empty()).unwrap_or(&group.agency.organisation);
+    let bare = bare.filter(|_| !suffix.is_empty()).unwrap_or(&agency.organisation);
     // "… cơ quan Thuế tại tỉnh Đồng Tháp" has its province already.
     let said = !suffix.is_empty() && bare.ends_with(&suffix) || bare.contains(" các tỉnh");
-    group.agency.name = if said { bare.to_owned() } else { format!("{bare} {suffix}").trim_end().to_owned() };
+    agency.name = if said { bare.to_owned() } else { format!("{bare} {suffix}").trim_end().to_owned() };
     group.span = Span::new(group.span.start as usize, group.span.end as usize + more.len());
 }
 
@@ -490,7 +498,7 @@ fn lead(before: &str, home: &Jurisdiction) -> Option<Lead> {
 /// Two to four words with a capital each: "Phạm Minh Chính".
 fn is_person(words: &str) -> bool {
     let capital = |w: &str| w.starts_with(char::is_uppercase) && w.chars().skip(1).all(char::is_lowercase);
-    (2..=4).contains(&words.split(' ').count()) && words.split(' ').all(capital)
+    (2..=4).contains(&words.split(' ').take(5).count()) && words.split(' ').all(capital)
 }
 
 /// What precedes an order in "Trên đây là …, yêu cầu X" is no part of the task.
@@ -659,7 +667,7 @@ mod tests {
         let text = "UBND các huyện có trách nhiệm tự cân đối quỹ đất, ngân sách";
         let source = SourceText::new("a.txt", text);
         let found = doer(&View::new(&source), text, &Jurisdiction::province("tỉnh", "Lào Cai")).map(|d| d.found);
-        let names: Vec<String> = found.unwrap_or_default().into_iter().map(|f| f.agency.name).collect();
+        let names: Vec<String> = found.unwrap_or_default().into_iter().map(|f| f.agency.name.clone()).collect();
         assert_eq!(names, ["Ủy ban nhân dân các huyện tỉnh Lào Cai"]);
     }
 

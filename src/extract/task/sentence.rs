@@ -1,52 +1,46 @@
 //! Sentences of a block and the units of it that are one task each.
 
-/// The first bytes of the marks that cut a text.
-const MARKS: [bool; 256] = {
-    let mut marks = [false; 256];
-    let mut i = 0;
-    while i < b"().:\xe2".len() {
-        marks[b"().:\xe2"[i] as usize] = true;
-        i += 1;
-    }
-    marks
-};
-
 /// Cuts a text into sentences, as byte ranges without the space between them.
 pub(super) fn sentences(text: &str) -> Vec<(usize, usize)> {
+    let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let mut from = 0;
-    let mut depth = 0usize;
-    // A mark that cuts stands before a space; 0xa6 is the last byte of "…".
-    let mut marks = memchr::memchr3_iter(b'.', b':', 0xa6, text.as_bytes());
-    if !marks.any(|at| text.as_bytes().get(at + 1) == Some(&b' ')) {
-        found.extend(Some((0, text.len())).filter(|_| !text.is_empty()));
-        return found;
-    }
-    for (i, byte) in text.bytes().enumerate() {
-        // Any other byte is of a letter or of a mark that means nothing here.
-        if !MARKS[usize::from(byte)] {
+    let (mut from, mut seen, mut depth) = (0, 0, 0);
+    // A mark that cuts stands before a space and a capital; 0xa6 is the last byte of "…".
+    for at in memchr::memchr3_iter(b'.', b':', 0xa6, bytes) {
+        let end = at + 1;
+        let goes_on =
+            text.get(end..).and_then(|t| t.strip_prefix(' ')).is_some_and(|t| t.starts_with(char::is_uppercase));
+        if !goes_on {
             continue;
         }
-        let Some(c) = text.get(i..).and_then(|t| t.chars().next()) else { continue };
-        match c {
-            '(' | '“' => depth += 1,
-            ')' | '”' => depth = depth.saturating_sub(1),
-            '.' | '…' if depth == 0 && ends(text, from, i + c.len_utf8()) => {
-                let end = i + c.len_utf8();
-                found.push((from, end));
-                from = end + 1;
-            }
-            ':' if depth == 0 && speaks(text, from, i) => {
-                found.push((from, i + 1));
-                from = i + 2;
-            }
-            _ => {}
+        depth = brackets(depth, text.get(seen..end).unwrap_or_default());
+        seen = end;
+        let cuts = match text.get(..end).and_then(|t| t.chars().next_back()) {
+            Some('.' | '…') => ends(text, from, end),
+            Some(':') => speaks(text, from, at),
+            _ => false,
+        };
+        if cuts && depth == 0 {
+            found.push((from, end));
+            from = end + 1;
         }
     }
     if from < text.len() && text.is_char_boundary(from) {
         found.push((from, text.len()));
     }
     found
+}
+
+/// How many brackets and quotations are open behind a part of a text, when `depth` are before it.
+fn brackets(depth: usize, part: &str) -> usize {
+    // Quotation marks open with 0xe2.
+    memchr::memchr3_iter(b'(', b')', 0xe2, part.as_bytes()).fold(depth, |depth, at| {
+        match part.get(at..).and_then(|t| t.chars().next()) {
+            Some('(' | '“') => depth + 1,
+            Some(')' | '”') => depth.saturating_sub(1),
+            _ => depth,
+        }
+    })
 }
 
 /// A colon ends the words that say who speaks: "Phó Chủ tịch nhấn mạnh: Thời gian tới, …".
