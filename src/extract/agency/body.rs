@@ -161,7 +161,7 @@ fn capitals(c: &mut Cursor<'_>) {
 pub(super) fn organ(c: &mut Cursor<'_>) -> Option<Draft> {
     let from = c.pos();
     let mut t = c.clone();
-    if let Some(draft) = body_committee(&mut t).or_else(|| assembly(&mut t)) {
+    if let Some(draft) = local_committee(&mut t).or_else(|| body_committee(&mut t)).or_else(|| assembly(&mut t)) {
         *c = t;
         return Some(draft);
     }
@@ -236,6 +236,22 @@ fn body_committee(c: &mut Cursor<'_>) -> Option<Draft> {
     }
     *c = t;
     Some(Draft::new(c.since(from), AgencyKind::Agency, Whose::Central))
+}
+
+/// "Đảng ủy **UBND** tỉnh", "Đảng ủy **các cơ quan Đảng** tỉnh": committees of bodies of a province.
+fn local_committee(c: &mut Cursor<'_>) -> Option<Draft> {
+    let from = c.pos();
+    let mut t = c.clone();
+    t.eat_any(&["đảng ủy", "đảng uỷ"])?;
+    t.skip_spaces();
+    t.eat_any(&["ubnd", "ủy ban nhân dân", "uỷ ban nhân dân", "các cơ quan đảng"])?;
+    let mut centre = t.clone();
+    centre.skip_spaces();
+    if centre.eat_any(&["trung ương", "ở trung ương"]).is_some() {
+        return None;
+    }
+    *c = t;
+    Some(Draft::new(c.since(from), AgencyKind::Agency, Whose::Home))
 }
 
 /// Reads a body by its head and the words of its name. Behind a post the head may be in small letters: "Chánh văn phòng".

@@ -510,6 +510,10 @@ fn post(c: &mut Cursor<'_>) -> bool {
     t.skip_spaces();
     while words::POSTS.eat(&mut t).is_some() {
         t.skip_spaces();
+        // "Giám đốc (Thủ trưởng) các sở": what he may be called too.
+        if t.eat("(Thủ trưởng)") {
+            t.skip_spaces();
+        }
         *c = t.clone();
         found = true;
         // "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ" holds two posts.
@@ -591,7 +595,7 @@ fn finish(
 
 /// Tells whether a name says that the body is the country's; a programme is the country's, who carries it out here is not.
 fn is_national(words: &str) -> bool {
-    const ENDS: [&str; 5] = ["Việt Nam", " Chính phủ", " quốc gia", " Quốc gia", " Trung ương Đảng"];
+    const ENDS: [&str; 6] = ["Việt Nam", " Chính phủ", " quốc gia", " Quốc gia", " Trung ương Đảng", " tối cao"];
     ENDS.iter().any(|w| words.ends_with(w)) && !words.ends_with("mục tiêu quốc gia")
 }
 
@@ -837,6 +841,7 @@ mod tests {
         check("thủ trưởng các đơn vị thuộc Cục Thuế", &["Thủ trưởng các đơn vị thuộc Cục Thuế tỉnh Lào Cai"], "");
         check("Các Bộ: Quốc phòng, Tài chính kịp thời", &["Bộ Quốc phòng", "Bộ Tài chính"], " kịp thời");
         check("Đảng uỷ Chính phủ lãnh đạo", &["Đảng uỷ Chính phủ"], " lãnh đạo");
+        check("Đảng ủy UBND tỉnh lãnh đạo", &["Đảng ủy Ủy ban nhân dân tỉnh Lào Cai"], " lãnh đạo");
         check("Các tỉnh ủy, thành ủy phối hợp", &["Các tỉnh ủy, thành ủy Lào Cai"], " phối hợp");
         check("Cục trưởng Cục Hàng không Việt Nam, đơn", &["Cục trưởng Cục Hàng không Việt Nam"], ", đơn");
         check("các Sở: Tài chính, Y tế", &["Sở Tài chính tỉnh Lào Cai", "Sở Y tế tỉnh Lào Cai"], "");

@@ -405,6 +405,7 @@ pub(super) static POSTS: Words = Words::new(|| {
         "tổng kiểm toán",
         "chủ nhiệm",
         "viện trưởng",
+        "chánh án",
         "tổng cục trưởng",
         "cục trưởng",
         "chi cục trưởng",

@@ -58,6 +58,18 @@ pub(super) fn find(view: &View<'_>, block: &str, words: &str) -> Vec<Found> {
     found
 }
 
+/// What follows the last law an amending one is named after is the amending one's: its day, its issuer.
+pub(super) fn give_back(found: &mut [Found]) {
+    let outer: Vec<(usize, usize)> = found.iter().filter(|f| f.amends()).map(|f| (f.start, f.core)).collect();
+    for f in found.iter_mut() {
+        let inner = |(start, core): &&(usize, usize)| *start < f.start && f.start < *core && f.end > *core;
+        if let Some((_, core)) = outer.iter().find(inner) {
+            (f.date, f.issuer, f.end) = (None, None, *core);
+            f.core = f.core.min(*core);
+        }
+    }
+}
+
 /// "đang xây dựng Luật Quản lý thuế (sửa đổi)", "dự án Luật …": not passed yet.
 fn is_drafted(words: &str, at: usize) -> bool {
     let before = words.get(..at).unwrap_or_default().trim_end();
@@ -123,21 +135,35 @@ fn constitution(words: &str, from: usize) -> Option<usize> {
     (end > from).then_some(end)
 }
 
-/// The laws an amending law is named after: one, or all of a list when the act's date or number follows the last.
+/// The laws an amending law is named after: one, or all of a list when the act's date or number follows the last, or when
+/// each stands with its own number: "… của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15".
 fn amended(block: &str, words: &str, from: usize) -> usize {
     let Some(mut end) = one(block, words, from) else { return name_end(words, from, &AMENDED_STOPS) };
     let mut last = end;
-    while let Some(next) = [", ", " và ", "; "].iter().find_map(|j| {
-        words.get(last..).filter(|r| r.starts_with(j))?;
-        one(block, words, last + j.len())
-    }) {
+    loop {
+        let own = own_number(words, last);
+        let next = [", ", " và ", "; "].iter().find_map(|j| {
+            let at = own.unwrap_or(last);
+            words.get(at..).filter(|r| r.starts_with(j))?;
+            one(block, words, at + j.len())
+        });
+        let Some(next) = next else { return end };
         last = next;
+        let numbered = own.and_then(|_| own_number(words, last));
         let after = words.get(last..).unwrap_or_default();
         if [" ngày ", " số ", " năm "].iter().any(|w| after.starts_with(w)) {
-            end = last;
+            end = numbered.unwrap_or(last);
         }
     }
-    end
+}
+
+/// Returns where " số 31/2024/QH15" behind the name of a law ends.
+fn own_number(words: &str, at: usize) -> Option<usize> {
+    let mut c = Cursor::at(words, at);
+    c.eat(" số ").then_some(())?;
+    c.number(3)?;
+    let year = c.eat("/") && c.number(4).is_some() && c.eat("/qh");
+    (year && c.number(2).is_some()).then(|| c.pos())
 }
 
 /// "37 luật có liên quan đến quy hoạch" is a name too.
@@ -177,6 +203,8 @@ fn year(words: &str, end: usize) -> usize {
     if c.eat(" (sửa đổi)") {
         return c.pos();
     }
+    // "Luật Xây dựng sửa đổi 2020": the law of that year which amends the one of that name.
+    c.eat(" sửa đổi");
     c.skip_spaces();
     c.eat_folded("năm");
     c.skip_spaces();

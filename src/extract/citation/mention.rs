@@ -111,7 +111,8 @@ pub(super) fn find(view: &View<'_>, block: &str, words: &str) -> Vec<Found> {
     works.append(&mut work::find(view, block, words));
     works.sort_by_key(|f| (f.start, std::cmp::Reverse(f.core)));
     works.retain(|w| {
-        !near(&found, w).any(|f| f.start < w.core && w.start < f.core && !(f.amends() && f.start < w.start))
+        let holds = |f: &Found| f.amends() && f.start < w.start || w.amends() && w.start < f.start;
+        !near(&found, w).any(|f| f.start < w.core && w.start < f.core && !holds(f))
     });
     let outer = works.clone();
     works.retain(|w| !near(&outer, w).any(|o| o.start < w.start && w.start < o.core && !o.amends()));

@@ -129,6 +129,7 @@ fn read_block(
     if found.is_empty() {
         return;
     }
+    law::give_back(&mut found);
     draft::add(text, (printed, words), own_kind, &mut found);
     // Keys that open with other digits are not compared. The same number of another year is another document's.
     let alike = |own: &str, number: &str| own.as_bytes().first() == number.as_bytes().first();
@@ -438,6 +439,46 @@ mod tests {
         check(
             "Căn cứ các quy định trên, trường hợp thuê đất trả tiền hằng năm theo Luật Đất đai thì thực hiện theo khoản 2 Điều 3 Nghị định số 103/2024/NĐ-CP.",
             &[("SELF", "REFERS_TO", "Luật Đất đai"), ("SELF", "REFERS_TO", "103/2024/NĐ-CP")],
+        );
+    }
+
+    #[test]
+    fn a_law_that_amends_numbered_laws_is_named_after_all_of_them() {
+        let name = "Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15 và Luật Các tổ chức tín dụng số 32/2024/QH15";
+        check(
+            &format!("Căn cứ {name} ngày 29/6/2024;\n\nI. MỤC ĐÍCH\n"),
+            &[
+                ("SELF", "LEGAL_BASIS", name),
+                (name, "AMENDS", "31/2024/QH15"),
+                (name, "AMENDS", "27/2023/QH15"),
+                (name, "AMENDS", "32/2024/QH15"),
+            ],
+        );
+        check(
+            "Căn cứ Luật số 43/2024/QH15 sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15;",
+            &[
+                ("SELF", "LEGAL_BASIS", "43/2024/QH15"),
+                ("43/2024/QH15", "AMENDS", "31/2024/QH15"),
+                ("43/2024/QH15", "AMENDS", "27/2023/QH15"),
+            ],
+        );
+    }
+
+    #[test]
+    fn who_asks_may_have_a_long_name_and_force_may_be_said_without_this() {
+        let asks = "Theo đề nghị của Giám đốc Sở Văn hóa, Thể thao và Du lịch thành phố Đà Nẵng tại Tờ trình số 409/TTr-SVHTTDL";
+        check(asks, &[("SELF", "RESPONDS_TO", "409/TTr-SVHTTDL")]);
+        check(
+            "1. Quyết định có hiệu lực kể từ ngày ký, đồng thời thay thế các quyết định: Quyết định số 3526/QĐ-UBND.",
+            &[("SELF", "REPLACES", "3526/QĐ-UBND")],
+        );
+        check(
+            "Nghị định số 163/2016/NĐ-CP quy định chi tiết Luật Ngân sách nhà nước;\n\nTheo Luật Ngân sách nhà nước số 89/2025/QH15.",
+            &[
+                ("SELF", "REFERS_TO", "163/2016/NĐ-CP"),
+                ("163/2016/NĐ-CP", "GUIDES", "Luật Ngân sách nhà nước"),
+                ("SELF", "REFERS_TO", "89/2025/QH15"),
+            ],
         );
     }
 

@@ -206,7 +206,7 @@ impl Reading<'_> {
             self.short.push(i);
             return None;
         }
-        let within = before.filter(|(_, m)| m.core > f.start && m.amends()).map(|(p, _)| p);
+        let within = (0..i).rev().find(|p| self.found.get(*p).is_some_and(|m| m.core > f.start && m.amends()));
         if let Some(p) = within {
             return Some(Link::new(Some(p), RelationKind::Amends, i, (f.start, f.end)));
         }
@@ -280,7 +280,10 @@ impl Reading<'_> {
         trigger: Option<(usize, RelationKind)>,
         full: (usize, usize),
     ) -> Option<Link> {
-        let law = f.number.is_none() && f.kind == Some(DocumentType::Law);
+        // "Luật số A sửa đổi … Luật X số B, Luật Y số C": it amends all of them.
+        let amending = |l: &Link| l.kind == RelationKind::Amends && l.actor.is_some_and(|a| a < l.object);
+        let free = f.number.is_none() || self.links.last().is_some_and(amending);
+        let law = free && f.kind == Some(DocumentType::Law);
         if matches!(gap.trim(), "và" | "và số") || (gap.trim() == "," && law) {
             let alike = |l: &&Link| {
                 l.actor.is_some() && {
@@ -327,7 +330,9 @@ impl Reading<'_> {
         // "Căn cứ các quy định trên, trường hợp …" rests on what was said before, not on what it names.
         let before = ["căn cứ các quy định trên", "căn cứ các quy định nêu trên", "căn cứ quy định nêu trên"];
         let points_back = before.iter().any(|w| self.body.starts_with(w));
-        let near = !first || f.start < 90 || f.kind.is_none();
+        // "Theo đề nghị của Giám đốc Sở Văn hóa, Thể thao và Du lịch thành phố … tại Tờ trình số …"
+        let asks = ["theo đề nghị", "xét đề nghị"].iter().any(|w| self.body.starts_with(w)) && f.start < 300;
+        let near = !first || f.start < 90 || f.kind.is_none() || asks;
         // "Căn cứ …; Theo đề nghị của Sở Y tế tại Tờ trình số …" in one paragraph: each clause says what it is.
         let clause = self.words.get(..f.start).and_then(|w| w.rsplit_once("; ")).map(|(_, clause)| clause);
         let asked = clause.filter(|c| c.starts_with("theo đề nghị") || c.starts_with("xét đề nghị"));
@@ -419,7 +424,11 @@ fn own_act(before: &str, kind: RelationKind) -> RelationKind {
     }
     let opening = before.trim_start_matches(|c: char| !c.is_alphabetic());
     let opening = opening.strip_prefix("điều ").map_or(opening, |o| o.trim_start_matches(|c: char| !c.is_alphabetic()));
-    let itself = before.get(near..).is_some_and(|b| b.contains(" này ")) || opening.len() < 24;
+    // "Quyết định có hiệu lực kể từ ngày ký, đồng thời thay thế …": its own force is meant.
+    let force = ["quyết định có hiệu lực", "nghị quyết có hiệu lực", "thông tư có hiệu lực", "nghị định có hiệu lực"];
+    let itself = before.get(near..).is_some_and(|b| b.contains(" này "))
+        || opening.len() < 24
+        || force.iter().any(|w| opening.starts_with(w));
     if strong && kind != RelationKind::Promulgates && (enacted || !itself) { RelationKind::RefersTo } else { kind }
 }
 
@@ -453,7 +462,7 @@ fn deed(gap: &str, trigger: Option<RelationKind>) -> Option<RelationKind> {
 /// "Quyết định X có hiệu lực từ ngày …; bãi bỏ Quyết định Y": what comes into force does so.
 fn comes_into_force(gap: &str, (at, kind): (usize, RelationKind)) -> bool {
     let (Some(before), Some(act)) = (gap.get(..at), gap.get(at..)) else { return false };
-    let force = before.find(" có hiệu lực").is_some_and(|from| from < 60);
+    let force = before.find(" có hiệu lực").is_some_and(|from| from < 160);
     let joined =
         before.trim_end().ends_with([';', ',']) || before.trim_end().ends_with(" và") || before.ends_with("đồng thời ");
     let plain = !act.contains([';', '.']) && !before.contains(". ");

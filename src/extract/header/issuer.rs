@@ -7,7 +7,9 @@ use super::{TOP, is_capitals, top};
 use crate::extract::agency::parse_agencies;
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
-use crate::model::reference::{District, Reach, body_of_name, districts, find_province, provinces};
+use crate::model::reference::{
+    District, Reach, body_of_name, communes, districts, find_province, province_of_id, provinces,
+};
 use crate::model::{DocumentType, Evidence, Header, Jurisdiction, Sourced};
 use crate::text::{Block, SourceText, Span, fold, is_alphanumeric, lower};
 
@@ -91,20 +93,107 @@ pub(super) fn read_issuer(text: &View<'_>, header: &mut Header) {
             return;
         }
         let Some((body, name, local)) = BODIES.iter().find(|(b, ..)| folded.starts_with(b)) else { continue };
-        let (unit, span) = match (folded.get(body.len()..).map(str::trim), blocks.get(i + 1)) {
-            (Some(own), _) if unit_of(own).is_some() => (unit_of(own), block.span),
-            (_, Some(next)) if *local => (unit_of(&fold(text.slice(next.span))), block.span.cover(next.span)),
+        let own: String = words.chars().skip(body.chars().count()).collect();
+        let (unit, span) = match (unit_in(own.trim()), blocks.get(i + 1)) {
+            (Some(own), _) => (Some(own), block.span),
+            (_, Some(next)) if *local => (unit_in(text.slice(next.span)), block.span.cover(next.span)),
             _ => (None, block.span),
         };
         let place = unit.filter(|_| *local).unwrap_or_default();
         set_issuer(text, header, name, place.clone(), span);
+        if place.commune.is_some() {
+            of_province(text, header);
+        }
         let own = if *local { is_of_committee(header) } else { is_of_ministry(name, header) };
         if !own {
             body_below(text, header, &place, blocks.get(i..).unwrap_or_default());
         }
         return;
     }
-    issuer_in_prose(text, header);
+    unlisted(text, header, blocks);
+    if header.issuer.is_none() {
+        issuer_in_prose(text, header);
+    }
+}
+
+/// A body no list names, on the lines above the number: "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ / TỈNH LÀO CAI".
+fn unlisted(text: &View<'_>, header: &mut Header, blocks: &[Block]) {
+    const NEAR: usize = 8;
+    let numbered = |b: &Block| ["Số:", "SỐ:", "Số "].iter().any(|l| text.slice(b.span).starts_with(l));
+    let Some(number) = blocks.iter().take(TOP / 2).position(numbered).filter(|_| header.number.is_some()) else {
+        return;
+    };
+    let above = blocks.get(number.saturating_sub(NEAR)..number).unwrap_or_default();
+    let state = |w: &str| ["cong hoa", "dang cong san", "doc lap"].iter().any(|s| fold(w).starts_with(s));
+    let names = |b: &&Block| {
+        let words = text.slice(b.span);
+        is_capitals(words) && (8..90).contains(&words.chars().count()) && !state(words) && !words.contains(['/', '|'])
+    };
+    // A committee of the Party stands over its own bodies (Hướng dẫn 36-HD/VPTW, mục II).
+    let committee = |b: &&Block| {
+        ["tinh uy", "thanh uy", "huyen uy", "dang uy"].iter().any(|c| fold(text.slice(b.span)).starts_with(c))
+    };
+    let lines = above.iter().skip_while(|b| !names(b)).take_while(names).filter(|b| !committee(b));
+    let mut found: Option<(Span, Jurisdiction)> = None;
+    for line in lines.take(3) {
+        let words = text.slice(line.span);
+        if let Some((head, unit)) = with_unit(words).filter(|(head, _)| is_one_body(&title_case(head))) {
+            let own = Span::new(line.span.start as usize, line.span.start as usize + head.len());
+            found = Some((own, unit));
+            continue;
+        }
+        found = match (found, unit_in(words)) {
+            (Some((span, _)), Some(unit)) => Some((span, unit)),
+            (Some((span, place)), None) => Some((span.cover(line.span), place)),
+            (None, _) => Some((line.span, Jurisdiction::default())),
+        };
+    }
+    let Some((span, place)) = found else { return };
+    let words = text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = as_written(text, &words);
+    // A portal prints its own lines in capitals too.
+    if is_one_body(&name) {
+        set_issuer(text, header, &name, place, span);
+    }
+}
+
+/// Tells whether a body's name opens these words.
+fn is_one_body(words: &str) -> bool {
+    parse_agencies(words, &Jurisdiction::default()).0.len() == 1
+}
+
+/// Reads the unit a letterhead names: a province, a district, or a commune, whose names are too many for one list.
+fn unit_in(words: &str) -> Option<Jurisdiction> {
+    const KINDS: [(&str, &str); 4] =
+        [("XÃ ", "xã"), ("PHƯỜNG ", "phường"), ("THỊ TRẤN ", "thị trấn"), ("ĐẶC KHU ", "đặc khu")];
+    let commune = || {
+        let (name, kind) = KINDS.iter().find_map(|(printed, kind)| Some((words.strip_prefix(printed)?, *kind)))?;
+        let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')) && name.split(' ').count() < 6;
+        let name: Vec<String> = name.split_whitespace().map(|w| upper_first(&w.to_lowercase())).collect();
+        let commune = Some((kind.to_owned(), name.join(" ")));
+        plain.then(|| Jurisdiction { commune, ..Jurisdiction::default() })
+    };
+    unit_of(&fold(words)).or_else(commune)
+}
+
+/// The province of a commune of today, when only one has a commune of that name.
+fn only_province(kind: &str, name: &str) -> Option<(String, String)> {
+    let key = fold(name);
+    let mut named = communes().iter().filter(|c| c.kind == kind && fold(&c.name) == key);
+    let (first, None) = (named.next()?, named.next()) else { return None };
+    let province = province_of_id(&first.parent)?;
+    Some((province.kind.clone(), province.name.clone()))
+}
+
+/// The province of a commune whose letterhead names only itself: the one its text names first.
+fn of_province(text: &View<'_>, header: &mut Header) {
+    let Some(own) = header.jurisdiction.as_mut() else { return };
+    let province = text.blocks().iter().take(TOP * 2).find_map(|b| {
+        let words = fold(text.slice(b.span));
+        [" tinh ", " thanh pho "].iter().find_map(|w| words.find(w).and_then(|at| unit_of(words.get(at + 1..)?)))
+    });
+    let (kind, name) = own.value.commune.clone().unwrap_or_default();
+    own.value.province = only_province(&kind, &name).or(province.and_then(|p| p.province));
 }
 
 /// "TỈNH ỦY LÀO CAI" over a number of the Party committees of provinces: the committee and its province.
@@ -132,14 +221,25 @@ fn is_of_ministry(name: &str, header: &Header) -> bool {
 /// A letterhead names the superior body first (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.2): when the symbol is not the
 /// superior's, the issuer is the body on the lines below, or at the end of the same one.
 fn body_below(text: &View<'_>, header: &mut Header, place: &Jurisdiction, blocks: &[Block]) {
-    for (i, block) in blocks.iter().enumerate().take(4) {
+    let below = |b: &&Block| is_capitals(text.slice(b.span)) && !fold(text.slice(b.span)).starts_with("cong hoa");
+    let lines: Vec<(usize, &Block)> = blocks.iter().take(4).take_while(below).enumerate().collect();
+    // The end of the superior's line is looked at last: "BỘ CÔNG AN" ends in a body too.
+    for (i, block) in lines.iter().skip(1).chain(lines.first()).copied() {
         let words = text.slice(block.span);
-        if !is_capitals(words) || fold(words).starts_with("cong hoa") {
-            return;
+        let tails = || words.match_indices(' ').map(|(at, _)| at + 1).filter(|_| i == 0);
+        let starts = || std::iter::once(0).filter(|_| i > 0).chain(tails());
+        // "CÔNG AN TỈNH LÀO CAI": the unit behind the shortest head that is a body says whose it is.
+        for at in starts().collect::<Vec<_>>().into_iter().rev() {
+            let Some((head, unit)) = words.get(at..).and_then(with_unit) else { continue };
+            let head = title_case(head);
+            let (bodies, read) = parse_agencies(&head, &Jurisdiction::default());
+            let committee = fold(&head).starts_with("uy ban nhan dan") || head.starts_with("Ubnd");
+            if bodies.len() == 1 && read == head.len() && !committee {
+                let full = Span::new(block.span.start as usize + at, block.span.end as usize);
+                return set_issuer(text, header, &head, unit, full);
+            }
         }
-        let tails = words.match_indices(' ').map(|(at, _)| at + 1).filter(|_| i == 0);
-        let starts = std::iter::once(0).filter(|_| i > 0).chain(tails);
-        for at in starts {
+        for at in starts() {
             let own = words.get(at..).unwrap_or_default();
             let (bodies, read) = parse_agencies(&as_written(text, own), place);
             let full = Span::new(block.span.start as usize + at, block.span.end as usize);
@@ -151,6 +251,15 @@ fn body_below(text: &View<'_>, header: &mut Header, place: &Jurisdiction, blocks
             }
         }
     }
+}
+
+/// Cuts "CÔNG AN TỈNH LÀO CAI" before its unit.
+fn with_unit(words: &str) -> Option<(&str, Jurisdiction)> {
+    [" TỈNH ", " THÀNH PHỐ ", " HUYỆN ", " XÃ ", " PHƯỜNG "].iter().find_map(|w| {
+        let at = words.find(w)?;
+        let unit = unit_of(&fold(words.get(at + 1..)?))?;
+        (at > 3).then(|| Some((words.get(..at)?, unit)))?
+    })
 }
 
 /// Bytes at the start of a text in which its issuer is looked for as running text writes it.
@@ -168,12 +277,14 @@ fn as_written(text: &View<'_>, own: &str) -> String {
 
 /// "SỞ CÔNG THƯƠNG" to "Sở Công thương": the head and the word after it open with a capital.
 fn title_case(words: &str) -> String {
-    const TWO: [&str; 6] = ["trung tâm", "chi cục", "văn phòng", "thanh tra", "tổng cục", "hội đồng"];
+    const TWO: [&str; 7] = ["trung tâm", "chi cục", "văn phòng", "thanh tra", "tổng cục", "hội đồng", "công an"];
     let lower = words.to_lowercase();
     let second = if TWO.iter().any(|head| lower.starts_with(head)) { 2 } else { 1 };
-    let cased = lower.split(' ').enumerate().map(|(i, word)| match i == 0 || i == second {
-        true => upper_first(word),
-        false => word.to_owned(),
+    let mut joined = false;
+    let cased = lower.split(' ').enumerate().map(|(i, word)| {
+        // "Kinh tế và Hạ tầng": what follows "và" opens anew.
+        let opens = i == 0 || i == second || std::mem::replace(&mut joined, word == "và");
+        if opens { upper_first(word) } else { word.to_owned() }
     });
     cased.collect::<Vec<_>>().join(" ")
 }
@@ -309,6 +420,38 @@ mod tests {
         check("BỘ TÀI CHÍNH\nCỤC HẢI QUAN", "CHQ-GSQL", "Cục Hải quan");
         check("BỘ TÀI CHÍNH\nCỤC THUẾ", "CT-CS", "Cục Thuế");
         check("BỘ TÀI CHÍNH\nCỤC THUẾ", "BTC-CT", "Bộ Tài chính");
+    }
+
+    #[track_caller]
+    fn check_head(head: &str, number: &str, expected: (&str, &str)) {
+        let source = format!(
+            "{head}\n-------\nSố: {number}\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nKẾ HOẠCH\n\nVỀ VIỆC A\n\nUBND tỉnh Lào Cai giao.\n"
+        );
+        let (found, _) = header(&View::new(&SourceText::new("a.txt", source)), &[]);
+        let place = found.jurisdiction.map(|j| j.value.label()).unwrap_or_default();
+        let issuer = found.issuer.map(|i| i.value).unwrap_or_default();
+        assert_eq!((issuer.as_str(), place.as_str()), expected, "{head}");
+    }
+
+    #[test]
+    fn a_commune_is_named_by_its_letterhead_and_its_province_by_the_text() {
+        check_head("ỦY BAN NHÂN DÂN\nXÃ BẢN QUA", "15/KH-UBND", ("Ủy ban nhân dân xã Bản Qua", "Bản Qua, Lào Cai"));
+        check_head("UBND PHƯỜNG CAM ĐƯỜNG", "15/KH-UBND", ("Ủy ban nhân dân phường Cam Đường", "Cam Đường, Lào Cai"));
+    }
+
+    #[test]
+    fn bodies_no_list_names_are_named_by_their_own_lines() {
+        check_head("BỘ CÔNG AN\nCÔNG AN TỈNH LÀO CAI", "101/KH-CAT-PC06", ("Công an tỉnh Lào Cai", "Lào Cai"));
+        check_head(
+            "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ\nTỈNH LÀO CAI",
+            "12/KH-BCĐ",
+            ("Ban Chỉ đạo chuyển đổi số tỉnh Lào Cai", "Lào Cai"),
+        );
+        check_head(
+            "UBND HUYỆN BẢO YÊN\nPHÒNG KINH TẾ VÀ HẠ TẦNG",
+            "3/BC-KTHT",
+            ("Phòng Kinh tế và Hạ tầng huyện Bảo Yên", "Bảo Yên, Lào Cai"),
+        );
     }
 
     #[test]

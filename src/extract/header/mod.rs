@@ -12,7 +12,8 @@ use super::cue::Cue;
 use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    DocumentNumber, DocumentType, Evidence, Header, NumberFamily, Numbering, Recipient, Section, Signer, Sourced,
+    DocumentNumber, DocumentType, Evidence, Header, Jurisdiction, NumberFamily, Numbering, Recipient, Section, Signer,
+    Sourced,
 };
 use crate::text::{Block, SourceText, Span, fold, opens_folded, parse_date};
 
@@ -129,7 +130,11 @@ fn read_title(text: &SourceText, header: &mut Header) {
         let own = own_subject(before_basis(words), len).map(|(from, to)| Span::new(start + from, start + to));
         let following = blocks.get(i + 1..).unwrap_or_default();
         let span = own.or_else(|| title_span(text, following));
-        set_title(text, header, span.map(|s| without_body(text, s)));
+        let subject = span.map(|s| without_body(text, s));
+        if let Some((whole, subject)) = span.zip(subject).filter(|(a, b)| a.start < b.start) {
+            party_issuer(text, header, Span::new(whole.start as usize, subject.start as usize));
+        }
+        set_title(text, header, subject);
         return;
     }
     headless(text, header);
@@ -138,8 +143,22 @@ fn read_title(text: &SourceText, header: &mut Header) {
 /// "KẾT LUẬN / CỦA BỘ CHÍNH TRỊ / VỀ TÌNH HÌNH …": whose it is is no part of what it is about.
 fn without_body(text: &SourceText, span: Span) -> Span {
     let words = text.slice(span);
-    let subject = words.find("\nVỀ ").or_else(|| words.find(" VỀ ")).filter(|at| *at < 80 && words.starts_with("CỦA "));
+    let subject = ["\nVỀ ", " VỀ ", "\nvề ", " về "].iter().find_map(|w| words.find(w));
+    let subject = subject.filter(|at| *at < 80 && words.starts_with("CỦA "));
     subject.map_or(span, |at| Span::new(span.start as usize + at + 1, span.end as usize))
+}
+
+/// "KẾT LUẬN / CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ": below the letterhead of the Central Committee the title says who concluded
+/// (Hướng dẫn 36-HD/VPTW, mục II).
+fn party_issuer(text: &SourceText, header: &mut Header, span: Span) {
+    let words = text.slice(span).trim();
+    let Some(named) = words.strip_prefix("CỦA ") else { return };
+    let central = header.issuer.as_ref().is_none_or(|i| i.value == "Ban Chấp hành Trung ương");
+    let name = named.replace("BỘ CHÍNH TRỊ", "Bộ Chính trị").replace("BAN BÍ THƯ", "Ban Bí thư");
+    if central && name != named && !is_capitals(&name) {
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        issuer::set_issuer(text, header, &name, Jurisdiction::default(), span);
+    }
 }
 
 /// The symbol of a normative number settles the kind: a decree that lays down rules is a decree.
@@ -170,13 +189,22 @@ fn before_basis(words: &str) -> &str {
 fn kind_line(words: &str) -> Option<(DocumentType, usize)> {
     let line = before_basis(words).trim_end_matches([':', ' ']);
     if !is_capitals(line) {
-        return None;
+        return kind_before_subject(line);
     }
     if let Some(kind) = DocumentType::from_name(line) {
         return Some((kind, line.len()));
     }
     let ends: Vec<usize> = line.match_indices(' ').map(|(i, _)| i).take(4).collect();
     ends.into_iter().rev().find_map(|end| DocumentType::from_name(line.get(..end)?).map(|kind| (kind, end)))
+}
+
+/// "CHƯƠNG TRÌNH HÀNH ĐỘNG thực hiện Nghị quyết …": Party documents go on in small letters (Hướng dẫn 36-HD/VPTW).
+fn kind_before_subject(line: &str) -> Option<(DocumentType, usize)> {
+    let small = line.find(|c: char| c.is_lowercase())?;
+    let head = line.get(..small)?.trim_end();
+    let whole = line.get(head.len()..)?.starts_with(' ') && head.contains(' ');
+    let kind = head.split_once(" CỦA ").map_or(head, |(kind, _)| kind);
+    DocumentType::from_name(kind).filter(|_| whole && is_capitals(head)).map(|found| (found, kind.len()))
 }
 
 /// The blocks after the kind: capitals, or one block of running text that no legal basis opens.
@@ -294,14 +322,44 @@ fn signer(text: &SourceText, blocks: &[Block], post: usize) -> Option<Signer> {
         let focus = Span::new(block.span.start as usize + at, block.span.end as usize);
         let evidence = Evidence::new(text, block.span, focus)?;
         let printed = blocks.get(post).map(|b| text.slice(b.span).trim_end_matches(&name).trim().to_owned());
-        let alone = words.get(..at).is_some_and(|w| w.trim().is_empty() || is_capitals(w));
+        let alone = words.get(..at).is_some_and(|w| w.trim().is_empty() || is_capitals(w) || is_rank(w));
         return alone.then_some(Signer { name, capacity, post: printed, evidence });
     }
     None
 }
 
+/// "Đại tá", "PGS.TS": a rank or a degree before a name is no part of it.
+fn is_rank(words: &str) -> bool {
+    const RANKS: [&str; 16] = [
+        "Đại tướng",
+        "Thượng tướng",
+        "Trung tướng",
+        "Thiếu tướng",
+        "Đại tá",
+        "Thượng tá",
+        "Trung tá",
+        "Thiếu tá",
+        "Đại úy",
+        "ThS.",
+        "TS.",
+        "PGS.TS.",
+        "PGS.TS",
+        "PGS. TS.",
+        "GS.TS.",
+        "GS.TS",
+    ];
+    RANKS.contains(&words.trim())
+}
+
 fn is_post(words: &str) -> bool {
-    const POSTS: [&str; 16] = [
+    const POSTS: [&str; 23] = [
+        "TRƯỞNG PHÒNG",
+        "CHI CỤC TRƯỞNG",
+        "VỤ TRƯỞNG",
+        "HIỆU TRƯỞNG",
+        "CHỈ HUY TRƯỞNG",
+        "TỔNG THANH TRA",
+        "TỔNG KIỂM TOÁN",
         "CHỦ TỊCH",
         "BỘ TRƯỞNG",
         "THỨ TRƯỞNG",
@@ -414,6 +472,23 @@ mod tests {
         check_title(issuer, DocumentType::Decision, Some("PHÊ DUYỆT ĐỀ ÁN"));
         let basis = "Số: 20/2025/NQ-HĐND\n\nNGHỊ QUYẾT QUY ĐỊNH MỨC HỌC PHÍ Căn cứ Luật Giáo dục;\n";
         check_title(basis, DocumentType::Resolution, Some("QUY ĐỊNH MỨC HỌC PHÍ"));
+    }
+
+    #[test]
+    fn a_party_document_goes_on_in_small_letters_and_says_who_concluded() {
+        let source = "TỈNH ỦY LÀO CAI\n*\nSố 20-CTr/TU\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nCHƯƠNG TRÌNH HÀNH ĐỘNG\nthực hiện Nghị quyết số 57-NQ/TW\n";
+        check_title(source, DocumentType::Programme, Some("thực hiện Nghị quyết số 57-NQ/TW"));
+        let source =
+            "BAN CHẤP HÀNH TRUNG ƯƠNG\n*\nSố 213-KL/TW\n\nKẾT LUẬN\nCỦA BAN BÍ THƯ\nvề khắc phục hậu quả thiên tai\n";
+        check_title(source, DocumentType::Conclusion, Some("về khắc phục hậu quả thiên tai"));
+        check(source, Some("213-KL/TW"), Some("Ban Bí thư"), None);
+    }
+
+    #[test]
+    fn a_rank_is_no_part_of_a_name() {
+        let source = format!("{LETTERHEAD}\n|\nGIÁM ĐỐC\nĐại tá Nguyễn Văn Bình\n|\n");
+        let (h, _) = header(&View::new(&SourceText::new("a.txt", source)), &[]);
+        assert_eq!(h.signers.first().map(|s| s.name.as_str()), Some("Nguyễn Văn Bình"));
     }
 
     #[test]

@@ -124,6 +124,11 @@ fn money(words: &[Word], at: usize) -> Option<(Measure, usize)> {
     let billion = usize::from(BILLIONS.iter().any(|b| is(words, at + scale, b)));
     let base = at + scale + billion;
     let coin = usize::from(COINS.iter().any(|c| is(words, base, c)));
+    // "15 tỷ m3", "3 tỷ kWh" are no money.
+    let other = longest(words, base, &OUTPUT).is_some() || is(words, base, "kwh");
+    if coin == 0 && other {
+        return None;
+    }
     let stated = coin == 1 || billion == 1 || words.get(at..base)?.iter().any(|w| w.lower == "tỷ");
     let next = base + coin;
     stated.then(|| (Measure::Money, per(words, next).unwrap_or(next)))

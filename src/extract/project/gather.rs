@@ -9,8 +9,8 @@ use super::budget::{is_funding, lines};
 use super::enterprise::firms;
 use super::head::Tail;
 use super::name::{Found, Naming, find, labelled_activity};
-use super::target::{aims, is_aims};
-use super::words::{Word, joined, phrase_at, words_of};
+use super::target::{aims, is_aims, range};
+use super::words::{Word, is, joined, phrase_at, words_of};
 use crate::extract::cue::Cue;
 use crate::extract::{matter, view};
 use crate::model::{
@@ -243,6 +243,9 @@ impl Pass<'_> {
             entry.name_better(found, printed);
             return Some(at);
         }
+        if is_endpoint(&view.words, found) {
+            return None;
+        }
         let printed = self.printed(view, found.from, found.to);
         let name = match found.shared {
             Some((from, to)) => format!("{} {printed}", self.printed(view, from, to)),
@@ -339,7 +342,8 @@ impl Pass<'_> {
             let Some(amount) = self.amount(view, quantity) else { continue };
             let metric = self.printed(view, aim.metric.0, aim.metric.1);
             let year = aim.year.or_else(|| titles.iter().rev().find_map(|t| self.year_of(*t)));
-            let Amount { printed, value, unit, evidence } = amount;
+            let Amount { value, unit, evidence, .. } = amount;
+            let printed = range(&view.words, quantity);
             self.works.targets.push(Target { metric, printed, value, unit, year, evidence });
         }
     }
@@ -449,6 +453,19 @@ fn words_in(list: &str) -> impl Iterator<Item = &str> {
     list.split(' ').filter(|w| !w.is_empty())
 }
 
+/// "Tuyến đường kết nối từ cầu Mã Đà đến **đường Vành đai 4**": a work that only says where another begins or ends.
+fn is_endpoint(words: &[Word], found: &Found) -> bool {
+    const NEAR: usize = 16;
+    let Some(before) = found.from.checked_sub(1).filter(|_| found.head.kind == ProjectKind::Transport) else {
+        return false;
+    };
+    let from = found.from.saturating_sub(NEAR);
+    let said = |w: &str, at: std::ops::Range<usize>| at.into_iter().any(|i| is(words, i, w));
+    let end = ["đến", "tới", "ra"].iter().any(|w| is(words, before, w)) && said("từ", from..before);
+    let begin = is(words, before, "từ") && ["đoạn", "nối"].iter().any(|w| said(w, from..before));
+    end || begin
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -466,6 +483,12 @@ mod tests {
             "Cụm công nghiệp Phố Ràng.\n\nVào cụm CN Phố Ràng và nhà máy thủy điện Vĩnh Hà.\n",
             &["Cụm công nghiệp Phố Ràng", "nhà máy thủy điện Vĩnh Hà"],
         );
+    }
+
+    #[test]
+    fn where_a_work_begins_or_ends_is_no_other_work() {
+        check("Dự án đường Liên Cảng, đoạn từ Quốc lộ 51 đến cao tốc Long Thành - Dầu Giây;\n", &["đường Liên Cảng"]);
+        check("Khánh thành cao tốc Long Thành - Dầu Giây.\n", &["cao tốc Long Thành - Dầu Giây"]);
     }
 
     #[test]

@@ -36,7 +36,7 @@ const fn head(words: &'static str, kind: ProjectKind, family: &'static str, tail
 /// "dự án" and what it makes.
 static ACTIVITY: Head = head("dự án", ProjectKind::Factory, "plant", Tail::Activity);
 
-static HEADS: [Head; 64] = [
+static HEADS: [Head; 84] = [
     head("nhà máy thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
     head("dự án thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
     head("công trình thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
@@ -100,6 +100,26 @@ static HEADS: [Head; 64] = [
     head("đường sắt", ProjectKind::Transport, "railway", Tail::Proper),
     head("tuyến đường", ProjectKind::Transport, "road", Tail::Proper),
     head("mỏ", ProjectKind::Mine, "mine", Tail::Proper),
+    head("mỏ đồng", ProjectKind::Mine, "mine", Tail::Proper),
+    head("mỏ sắt", ProjectKind::Mine, "mine", Tail::Proper),
+    head("mỏ than", ProjectKind::Mine, "mine", Tail::Proper),
+    head("mỏ quặng", ProjectKind::Mine, "mine", Tail::Trade),
+    head("mỏ đá", ProjectKind::Mine, "mine", Tail::Proper),
+    head("mỏ vàng", ProjectKind::Mine, "mine", Tail::Proper),
+    head("đường dây", ProjectKind::Infrastructure, "power line", Tail::Trade),
+    head("trạm biến áp", ProjectKind::Infrastructure, "substation", Tail::Trade),
+    head("khu liên hợp", ProjectKind::Infrastructure, "treatment", Tail::Trade),
+    head("khu xử lý", ProjectKind::Infrastructure, "treatment", Tail::Trade),
+    head("dự án điện gió", ProjectKind::Other, "wind", Tail::Proper),
+    head("điện gió", ProjectKind::Other, "wind", Tail::Proper),
+    head("dự án điện mặt trời", ProjectKind::Other, "solar", Tail::Proper),
+    head("điện mặt trời", ProjectKind::Other, "solar", Tail::Proper),
+    head("dự án điện hạt nhân", ProjectKind::Other, "nuclear", Tail::Proper),
+    head("dự án nhiệt điện", ProjectKind::Other, "thermal", Tail::Proper),
+    head("nhiệt điện", ProjectKind::Other, "thermal", Tail::Proper),
+    head("dự án sân golf", ProjectKind::Other, "golf", Tail::Proper),
+    head("sân golf", ProjectKind::Other, "golf", Tail::Proper),
+    head("hồ thủy lợi", ProjectKind::Infrastructure, "reservoir", Tail::Proper),
     head("làng nghề", ProjectKind::CraftVillage, "craft", Tail::Trade),
 ];
 

@@ -2,7 +2,7 @@
 
 use super::amount::{Measure, Quantity};
 use super::attach::{is_cost, year_end};
-use super::words::{Cues, Phrases, Word, is, joined, phrase_at, sentence_start};
+use super::words::{Cues, Phrases, Sort, Word, is, joined, phrase_at, sentence_start, sort};
 
 /// A figure found: places are indices of words.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,7 +61,8 @@ pub(super) fn aims(words: &[Word], quantities: &[Quantity], aims: bool, owned: &
     let mut out: Vec<Aim> = Vec::new();
     for (i, quantity) in quantities.iter().enumerate() {
         let owned = owned.get(i).copied().unwrap_or_default();
-        if is_cost(words, quantity) || is_lower_end(words, quantity) || past(words, quantity.at) {
+        let ends = is_lower_end(words, quantity) || is_upper_end(words, quantity);
+        if is_cost(words, quantity) || ends || past(words, quantity.at) {
             continue;
         }
         if fits(words, quantity, aims, owned) {
@@ -105,6 +106,22 @@ fn light_from(words: &[Word], at: usize) -> usize {
 fn is_lower_end(words: &[Word], quantity: &Quantity) -> bool {
     let from = quantity.at > 0 && is(words, quantity.at - 1, "từ");
     from && (is(words, quantity.next, "lên") || is(words, quantity.next, "xuống"))
+}
+
+/// "10%" of "7 - 10%": the range is one aim, told by its lower end.
+fn is_upper_end(words: &[Word], quantity: &Quantity) -> bool {
+    let dash = quantity.at > 1 && ["-", "–"].iter().any(|d| is(words, quantity.at - 1, d));
+    dash && sort(words, quantity.at - 2) == Some(Sort::Number)
+}
+
+/// The figure as printed, both ends of a range.
+pub(super) fn range(words: &[Word], quantity: &Quantity) -> String {
+    let upper = words.get(quantity.at + 2).filter(|w| w.sort == Sort::Number);
+    let dash = words.get(quantity.at + 1).filter(|w| matches!(w.lower.as_ref(), "-" | "–"));
+    match (dash, upper) {
+        (Some(_), Some(upper)) => format!("{}-{}", quantity.printed, upper.lower),
+        _ => quantity.printed.clone(),
+    }
 }
 
 fn reaches(words: &[Word], at: usize) -> bool {
@@ -224,6 +241,16 @@ mod tests {
             .collect();
         let found: Vec<(&str, &str)> = found.iter().map(|(m, p)| (m.as_str(), *p)).collect();
         assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_range_is_one_aim_and_volumes_are_no_money() {
+        let text = "Tỷ lệ tiết kiệm năng lượng đạt 7 - 10%.";
+        check(text, true, &[("tỷ lệ tiết kiệm năng lượng", "7")]);
+        let all = words(text, 0, text.len());
+        let printed: Vec<String> = quantities(text, &all).iter().map(|q| range(&all, q)).collect();
+        assert_eq!(printed.first().map(String::as_str), Some("7-10"));
+        check("Sản lượng khí đạt 15 tỷ m3.", true, &[]);
     }
 
     #[test]

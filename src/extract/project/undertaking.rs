@@ -41,6 +41,7 @@ static BUILDS: Cues = Cues::new(|| {
         "tuyến",
         "và",
         ",",
+        "công trình :",
     ])
 });
 
@@ -50,7 +51,10 @@ static WAYS: Cues = Cues::new(|| {
         "đường",
         "đại lộ",
         "quốc lộ",
+        "đường tỉnh",
+        "đường huyện",
         "tỉnh lộ",
+        "hương lộ",
         "cầu",
         "hầm",
         "bến xe",
@@ -66,6 +70,8 @@ static WAYS: Cues = Cues::new(|| {
 static HOUSES: Cues = Cues::new(|| {
     Phrases::new([
         "bệnh viện",
+        "đại học",
+        "học viện",
         "trường",
         "trung tâm",
         "chợ",
@@ -148,6 +154,7 @@ static ENDS: Cues = Cues::new(|| {
         "triển khai",
         "năm",
         "trị giá",
+        "đoạn từ",
     ])
 });
 
@@ -207,8 +214,10 @@ fn is_named_otherwise(words: &[Word], at: usize) -> bool {
 /// Where the last run of capitalised words begins and ends that belongs to the name.
 fn name_end(words: &[Word], from: usize, after: usize) -> Option<(usize, usize)> {
     let sentence = words.get(from)?.sentence;
-    let mut run: Option<(usize, usize)> = None;
-    let mut at = after;
+    // "đường tỉnh 155", "quốc lộ 4D": a road of the State is named by its number (Luật Đường bộ, Điều 9).
+    let road = after > 0 && ["tỉnh", "huyện", "lộ", "đai"].iter().any(|w| is(words, after - 1, w));
+    let mut run = Some((after, after + 1)).filter(|_| road && sort(words, after) == Some(Sort::Number));
+    let mut at = after + usize::from(run.is_some());
     while at < from + LONGEST && words.get(at).is_some_and(|w| w.sentence == sentence) {
         let goes_on = run.is_some_and(|r| r.1 == at || r.1 + 1 == at && is_dash(words, at - 1));
         let body = sort(words, at) == Some(Sort::Capital) && !goes_on && is_body(words, at);
@@ -250,7 +259,8 @@ fn named_at(words: &[Word], at: usize) -> bool {
 
 /// How many words a capital takes: "Quốc lộ 10", "Vành đai 3" are names by their numbers.
 fn numbered(words: &[Word], at: usize) -> usize {
-    let road = ["quốc lộ", "tỉnh lộ", "vành đai", "đường tỉnh"].iter().any(|w| phrase_at(words, at, w).is_some());
+    let road =
+        ["quốc lộ", "tỉnh lộ", "hương lộ", "vành đai", "đường tỉnh"].iter().any(|w| phrase_at(words, at, w).is_some());
     if road && sort(words, at + 2) == Some(Sort::Number) { 3 } else { 1 }
 }
 
@@ -280,6 +290,7 @@ mod tests {
         );
         check("dự án đường nối Quốc lộ 5 với Quốc lộ 10;", Some("đường nối Quốc lộ 5 với Quốc lộ 10"));
         check("dự án xây dựng kè Rào - Hải Phòng và kè Bính", Some("kè Rào - Hải Phòng"));
+        check("Dự án xây dựng đường 25C đoạn từ đường Hùng Vương đến đường Liên Cảng;", Some("đường 25C"));
     }
 
     #[test]

@@ -33,7 +33,7 @@ const DAYS: [&str; 7] = [
 /// What a time of some length stands behind.
 const INTERVALS: [&str; 8] = [
     "hoàn thành trong năm",
-    "hoàn thành trong năm",
+    "xong trong năm",
     "từ ngày",
     "trong quý",
     "trong tháng",
@@ -43,7 +43,18 @@ const INTERVALS: [&str; 8] = [
 ];
 
 /// How often.
-const FREQUENCIES: [&str; 6] = ["thường xuyên", "định kỳ", "hằng năm", "hàng năm", "hằng ngày", "hàng ngày"];
+const FREQUENCIES: [&str; 10] = [
+    "thường xuyên",
+    "định kỳ",
+    "hằng năm",
+    "hàng năm",
+    "hằng quý",
+    "hàng quý",
+    "hằng tháng",
+    "hàng tháng",
+    "hằng ngày",
+    "hàng ngày",
+];
 
 /// Returns the words these rules wait for.
 pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
@@ -65,7 +76,7 @@ pub(super) fn deadline(view: &View<'_>, text: &str) -> Option<Due> {
     if let Some((at, value)) = labelled(view, text) {
         return (!view.small(value).starts_with("theo ")).then(|| read(value, at))?;
     }
-    dated(view, text).or_else(|| interval(view, text)).or_else(|| frequency(view, text))
+    dated(view, text).or_else(|| hour(text)).or_else(|| interval(view, text)).or_else(|| frequency(view, text))
 }
 
 /// Tells whether the words carry a day of their own.
@@ -209,6 +220,29 @@ fn dated(view: &View<'_>, text: &str) -> Option<Due> {
     })
 }
 
+/// "trước 17 giờ 00 ngày 10/3/2025", "trước 16h30 ngày 05/8/2025".
+fn hour(text: &str) -> Option<Due> {
+    memchr::memmem::find_iter(text.as_bytes(), "trước ").find_map(|at| {
+        let mut c = Cursor::at(text, at + "trước ".len());
+        c.number(2)?;
+        c.skip_spaces();
+        (c.eat("giờ") || c.eat("h")).then_some(())?;
+        c.skip_spaces();
+        if c.number(2).is_some() {
+            c.skip_spaces();
+            c.eat_folded("phút");
+        }
+        c.skip_spaces();
+        c.eat(",");
+        c.skip_spaces();
+        c.eat_folded("ngày").then_some(())?;
+        c.skip_spaces();
+        let from = c.pos();
+        date_words(&mut c);
+        (c.pos() > from).then(|| read(text.get(at..c.pos())?, at))?
+    })
+}
+
 /// "từ ngày 16 đến ngày 31 tháng 12 hằng năm", "trong quý I của năm liền kề", "trong thời hạn 15 ngày làm việc".
 fn interval(view: &View<'_>, text: &str) -> Option<Due> {
     view.places(text, Cue::Interval).find_map(|at| {
@@ -229,7 +263,7 @@ fn interval(view: &View<'_>, text: &str) -> Option<Due> {
                 date_words(&mut c);
                 true
             }
-            "hoàn thành trong năm" => c.number(4).is_some(),
+            "hoàn thành trong năm" | "xong trong năm" => c.number(4).is_some(),
             "trong quý" | "trong tháng" => {
                 c.take_while(|d| d.is_ascii_digit() || matches!(d, 'I' | 'V' | '/'));
                 date_words(&mut c);
@@ -241,6 +275,7 @@ fn interval(view: &View<'_>, text: &str) -> Option<Due> {
                 c.eat_any(&["ngày làm việc", "ngày", "tháng", "giờ", "năm"]).is_some()
             }
         };
+        let at = if opening == "xong trong năm" { at + "xong ".len() } else { at };
         whole.then(|| read(text.get(at..c.pos())?, at))?
     })
 }
@@ -259,7 +294,8 @@ fn date_words(c: &mut Cursor<'_>) {
                 t = and;
             }
         }
-        let word = t.eat_any(&["tháng", "năm", "hằng", "hàng", "quý", "hoặc đột xuất", "của"]).is_some();
+        let word =
+            t.eat_any(&["tháng cuối quý", "tháng", "năm", "hằng", "hàng", "quý", "hoặc đột xuất", "của"]).is_some();
         if !word && t.take_while(|d| d.is_ascii_digit() || d == '/').is_empty() {
             return;
         }
@@ -277,7 +313,7 @@ fn frequency(view: &View<'_>, text: &str) -> Option<Due> {
         if NAMES.iter().any(|n| before.ends_with(n)) {
             return None;
         }
-        let yearly = word.ends_with("năm");
+        let yearly = ["năm", "quý", "tháng"].iter().any(|w| word.ends_with(w));
         let reports = before.contains("báo cáo") || before.ends_with("định kỳ");
         if yearly && !reports && !verb_follows(&c) {
             return None;
@@ -289,6 +325,7 @@ fn frequency(view: &View<'_>, text: &str) -> Option<Due> {
 
 fn verb_follows(c: &Cursor<'_>) -> bool {
     let mut t = c.clone();
+    t.eat(",");
     t.skip_spaces();
     crate::extract::agency::VERBS.stands_at(&t)
 }
@@ -312,6 +349,11 @@ mod tests {
         check("Hỗ trợ. Thời gian thực hiện: Thường xuyên.", Some("REGULAR"));
         check("báo cáo UBND tỉnh trước ngày 25/12 hàng năm.", Some("trước ngày 25/12 hàng năm"));
         check("định kỳ báo cáo", Some("REGULAR"));
+        check("gửi trước 17 giờ 00 ngày 10/3/2025.", Some("trước 17 giờ 00 ngày 10/3/2025"));
+        check("(trước ngày 20 của tháng cuối quý) báo cáo", Some("trước ngày 20 của tháng cuối quý"));
+        check("thực hiện xong trong năm 2025.", Some("2025"));
+        check("làm việc từ 7 giờ 30 ngày thứ hai", None);
+        check("Hằng quý, hằng năm, báo cáo Ban Quản lý", Some("REGULAR"));
         check("trước ngày 01/6 và 15/11 hằng năm báo cáo", Some("trước ngày 01/6 và 15/11 hằng năm"));
         check("gửi từ ngày 16 đến ngày 31 tháng 12 hằng năm;", Some("từ ngày 16 đến ngày 31 tháng 12 hằng năm"));
         check("Trong quý I năm 2026, rà soát", Some("Trong quý I năm 2026"));

@@ -18,7 +18,7 @@ use super::table::{self, Row};
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
 use crate::model::{Actor, AgencyKind, AgencyName, Deadline, Evidence, Jurisdiction, Role, Section, Task};
-use crate::text::{Block, BlockKind, Cursor, Marker, Span};
+use crate::text::{Block, BlockKind, Cursor, Marker, Span, lower};
 
 /// How many bytes of a task its focus takes, about.
 const OPENING: usize = 60;
@@ -465,7 +465,9 @@ impl<'a> Reader<'a> {
         let sibling = |s: &&Section| s.parent == own.parent && s.block as usize > *at;
         let mut run = self.sections.iter().take(section + 1).filter(sibling);
         let first = run.next()?;
-        (run.all(|s| s.path != first.path) && predicate(&own.title)).then_some(found)
+        // "1. Nhiệm vụ, quyền hạn chung" leads on to what they are.
+        let duties = lower(&own.title).starts_with("nhiệm vụ");
+        (run.all(|s| s.path != first.path) && (duties || predicate(&own.title))).then_some(found)
     }
 
     /// Cuts a block from byte `from` of its body into units and reads each.
@@ -779,8 +781,26 @@ fn comes_into_force(unit: &str) -> bool {
 
 /// What stands behind the provisions: the signature, the heading of an annex, the unit of a table.
 fn ends_the_text(body: &str, accompanies: bool) -> bool {
-    const SIGNS: [&str; 9] =
-        ["CHỦ TỊCH", "PHÓ CHỦ TỊCH", "TM. ", "KT. ", "TL. ", "TUQ. ", "GIÁM ĐỐC", "BỘ TRƯỞNG", "THỦ TƯỚNG"];
+    const SIGNS: [&str; 18] = [
+        "CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        "TM.",
+        "KT.",
+        "TL.",
+        "TUQ.",
+        "T/M",
+        "K/T",
+        "T/L",
+        "GIÁM ĐỐC",
+        "PHÓ GIÁM ĐỐC",
+        "BỘ TRƯỞNG",
+        "THỦ TƯỚNG",
+        "BÍ THƯ",
+        "PHÓ BÍ THƯ",
+        "TRƯỞNG BAN",
+        "TRƯỞNG PHÒNG",
+        "CỤC TRƯỞNG",
+    ];
     let annex = accompanies && (body.contains("(Kèm theo ") || body.contains("(Ban hành kèm theo "));
     let unit = ["Đơn vị tính:", "Đơn vị: ", "ĐVT:"].iter().any(|w| body.starts_with(w)) && body.len() < 80;
     unit || annex && body.starts_with(char::is_uppercase) || SIGNS.iter().any(|w| body.starts_with(w))

@@ -142,6 +142,19 @@ pub(super) fn doer(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<D
     order(view, text, home)
         .or_else(|| subject(view, text, start, home))
         .or_else(|| after_clause(view, text, start, home))
+        .or_else(|| after_label(view, text, start, home))
+}
+
+/// "Về công tác tuyên truyền: **Sở Y tế** chủ trì …": a label says what it is about before who does it.
+fn after_label(view: &View<'_>, text: &str, start: usize, home: &Jurisdiction) -> Option<Doer> {
+    const LONGEST: usize = 120;
+    let (label, rest) = text.get(start..)?.split_once(": ")?;
+    let plain = label.chars().count() < LONGEST && !label.contains(['.', ';', '“', '"', '(']);
+    // "Bước 1: Sở Y tế tiếp nhận hồ sơ" is a step of a procedure.
+    let capital = rest.starts_with(char::is_uppercase) && label.starts_with(char::is_uppercase);
+    let plain = plain && !label.starts_with("Bước ");
+    let found = subject(view, text, text.len() - rest.len(), home).filter(|_| plain && capital)?;
+    found.found.iter().any(|f| f.agency.kind != AgencyKind::Group).then_some(found)
 }
 
 /// Moves over "Đồng thời," and the like.
@@ -161,7 +174,7 @@ fn subject(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Optio
     let alone = found.is_empty() || found.len() == 1 && found.iter().all(|f| f.agency.kind == AgencyKind::Group);
     let bearer = alone.then(|| bearer(view, text, at, home)).flatten();
     if let Some((group, to)) = bearer.filter(|(_, to)| *to > end)
-        && text.get(end..to).is_some_and(|more| end == at || more.starts_with(' ') && !predicate(more))
+        && text.get(end..to).is_some_and(|more| end == at || !predicate(more))
     {
         (found, end) = (vec![group], to);
     }
@@ -463,7 +476,9 @@ fn lead(before: &str, home: &Jurisdiction) -> Option<Lead> {
         return None;
     }
     // "Để phát huy hiệu quả, Bộ Tài chính đề nghị …": who orders stands behind a clause.
-    let clause = CLAUSES.stands_at(&Cursor::new(skipped));
+    // "Thực hiện Công văn số …, Sở Công Thương đề nghị …": what it is done for, and then who asks.
+    let carries_out = ["Thực hiện ", "Triển khai ", "Tiếp theo ", "Qua "].iter().any(|w| skipped.starts_with(w));
+    let clause = carries_out || CLAUSES.stands_at(&Cursor::new(skipped));
     let skipped =
         skipped.rfind(", ").filter(|_| clause).map_or(skipped, |at| skipped.get(at + 2..).unwrap_or_default());
     let premier = skipped.strip_prefix("Thủ tướng ").filter(|rest| !rest.starts_with("Chính phủ"));
@@ -507,7 +522,10 @@ fn after_clause(view: &View<'_>, text: &str, start: usize, home: &Jurisdiction) 
     for at in behind_clauses(text).filter(|at| *at > start) {
         let before = text.get(..at)?.trim_end();
         // "sở, ban, ngành" goes on behind its commas.
-        let inside = ["sở,", "ban,", "bộ,", "cơ quan,", "đơn vị,"].iter().any(|w| before.ends_with(w));
+        let last = before.rsplit(' ').take(2).map(str::len).sum::<usize>() + 2;
+        let last =
+            lower(before.get(before.ceil_char_boundary(before.len().saturating_sub(last))..).unwrap_or_default());
+        let inside = ["sở,", "ban,", "bộ,", "cơ quan,", "đơn vị,"].iter().any(|w| last.ends_with(w));
         if inside {
             continue;
         }
@@ -658,6 +676,10 @@ mod tests {
         check("Đơn vị cung cấp dịch vụ đăng kiểm có trách nhiệm kê khai", &["Đơn vị cung cấp dịch vụ đăng kiểm"], &[]);
         check("Tổ chức rà soát, có trách nhiệm báo cáo", &[], &[]);
         check("Cơ quan thuế không có trách nhiệm hoàn trả", &[], &[]);
+        check("Thực hiện Công văn số 3/UBND-KT, Sở Y tế đề nghị UBND các xã báo cáo", &["Ủy ban nhân dân các xã"], &[]);
+        check("Về công tác tuyên truyền: Sở Y tế chủ trì tuyên truyền", &["Sở Y tế"], &[]);
+        check("Về công tác tuyên truyền: các đơn vị đẩy mạnh", &[], &[]);
+        check("Giao Chủ tịch UBND xã Bản Qua quyết định đầu tư", &["Chủ tịch Ủy ban nhân dân"], &[]);
         let chairmen = "Chủ tịch Ủy ban nhân dân các xã tại khu vực mưa, lũ";
         check("Chủ tịch UBND các xã tại khu vực mưa, lũ tập trung chỉ đạo", &[chairmen], &[]);
         check("Cán bộ, công chức theo quy định của pháp luật", &[], &[]);
