@@ -147,4 +147,27 @@ mod tests {
         }
         assert!(view.holds(block, Cue::Lead) && !view.holds(block, Cue::Law));
     }
+
+    #[test]
+    fn words_are_counted_by_where_they_begin() {
+        let text = SourceText::new("a.txt", "Sở Y tế, 12 xã; Thuỷ\n");
+        let view = View::new(&text);
+        let words = |from, to| {
+            let span = |w: &Word| view.slice(Span::new(w.at as usize, w.end as usize)).to_owned();
+            view.words(Span::new(from, to)).iter().map(span).collect::<Vec<_>>()
+        };
+        assert_eq!(words(0, text.clean().len()), ["Sở", "Y", "tế", "12", "xã", "Thuỷ"]);
+        assert_eq!(words("S".len(), "Sở Y t".len()), ["Y", "tế"]);
+        assert!(words(3, 3).is_empty());
+        let (small, printed) = view.new_style();
+        assert_eq!((small.trim_end(), printed), ("sở y tế, 12 xã; thủy", false));
+    }
+
+    #[test]
+    fn what_is_no_part_of_a_text_is_brought_to_small_letters_too() {
+        let text = SourceText::new("a.txt", "Sở Y tế CHỦ TRÌ\n");
+        let view = View::new(&text);
+        assert_eq!(view.small(text.clean()).trim_end(), "sở y tế chủ trì");
+        assert_eq!(view.small("ĐIỀU 1"), "điều 1");
+    }
 }

@@ -117,7 +117,7 @@ fn is_upper_end(words: &[Word], quantity: &Quantity) -> bool {
 /// The figure as printed, both ends of a range.
 pub(super) fn range(words: &[Word], quantity: &Quantity) -> String {
     let upper = words.get(quantity.at + 2).filter(|w| w.sort == Sort::Number);
-    let dash = words.get(quantity.at + 1).filter(|w| matches!(w.lower.as_ref(), "-" | "–"));
+    let dash = words.get(quantity.at + 1).filter(|w| matches!(w.lower, "-" | "–"));
     match (dash, upper) {
         (Some(_), Some(upper)) => format!("{}-{}", quantity.printed, upper.lower),
         _ => quantity.printed.clone(),

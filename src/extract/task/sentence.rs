@@ -83,4 +83,10 @@ mod tests {
         check("UBND TP. Đà Nẵng giao 2.000 tỷ", &["UBND TP. Đà Nẵng giao 2.000 tỷ"]);
         check("", &[]);
     }
+
+    #[test]
+    fn keeps_what_stands_in_brackets_whole() {
+        check("Một việc (xem Điều 1. Hai điều) và ba. Bốn.", &["Một việc (xem Điều 1. Hai điều) và ba.", "Bốn."]);
+        check("“Một việc. Hai việc” là lời. Ba việc… Bốn", &["“Một việc. Hai việc” là lời.", "Ba việc…", "Bốn"]);
+    }
 }
