@@ -41,6 +41,7 @@ listed!(Document, List::Documents, "documents", DocumentWhere, DocumentOrder, so
 
 /// One naming of a document in the text of another (một lần dẫn văn bản).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct Mention {
     /// The document whose text names it (văn bản dẫn).
     document: Document,
@@ -79,7 +80,7 @@ impl Document {
 }
 
 /// A document (văn bản), held or only cited.
-#[Object]
+#[Object(serial)]
 impl Document {
     /// The key (mã định danh).
     async fn id(&self) -> ID {

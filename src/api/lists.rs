@@ -78,7 +78,7 @@ impl Lists {
 }
 
 /// The lists of the graph (các danh sách).
-#[Object]
+#[Object(serial)]
 impl Lists {
     /// Documents, held or only cited; by key when no order is asked for (văn bản).
     #[graphql(complexity = "page_cost(first, last, child_complexity)")]

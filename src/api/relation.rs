@@ -9,6 +9,7 @@ use super::document_list::{DocumentOrderField, DocumentWhere, document_key};
 use super::error::Answer;
 use super::evidence::Evidence;
 use super::filter::{choice_filter, condition};
+use super::in_turn::InTurn;
 use super::kinds::{BasisSort, RelationKind, Resolution};
 use super::list::{Enough, arrange, choose, choose_from};
 use super::order::{SortKey, order, sort};
@@ -51,7 +52,7 @@ impl Relation {
 }
 
 /// A relation between two documents (quan hệ giữa hai văn bản).
-#[Object]
+#[Object(serial)]
 impl Relation {
     /// Where it stands in the list (con trỏ).
     async fn cursor(&self) -> String {
@@ -137,14 +138,14 @@ impl RelationConnection {
 }
 
 /// A page of relations; what an edge says stands on the edge itself (trang quan hệ).
-#[Object]
+#[Object(serial)]
 impl RelationConnection {
     /// The relations (các quan hệ).
-    async fn edges(&self) -> Vec<Relation> {
+    async fn edges(&self) -> InTurn<Relation> {
         self.relations().collect()
     }
     /// The documents at the other ends (văn bản ở đầu kia).
-    async fn nodes(&self) -> Vec<Document> {
+    async fn nodes(&self) -> InTurn<Document> {
         self.relations().map(|r| Document::of(&self.graph, r.other)).collect()
     }
     /// Where the page begins and ends (thông tin trang).

@@ -9,6 +9,7 @@ use super::document::Document;
 use super::document_list::DocumentWhere;
 use super::evidence::Evidence;
 use super::filter::{Condition, DateFilter, TextFilter, condition};
+use super::in_turn::InTurn;
 use super::kinds::{DeadlineKind, Role};
 use super::list::listed;
 use super::order::{SortKey, order, sort};
@@ -39,6 +40,7 @@ listed!(Task, List::Tasks, "tasks", TaskWhere, TaskOrder, sort_tasks, TaskConnec
 
 /// An agency's part in a task (cơ quan tham gia nhiệm vụ).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct TaskActor {
     /// The body (cơ quan).
     agency: Option<Agency>,
@@ -60,7 +62,7 @@ impl Task {
 }
 
 /// A task a document sets (nhiệm vụ).
-#[Object]
+#[Object(serial)]
 impl Task {
     /// The key (mã định danh).
     async fn id(&self) -> ID {
@@ -91,7 +93,7 @@ impl Task {
         Evidence::of(&self.graph, self.node()?.deadline_evidence.as_ref()?)
     }
     /// Who, in which role (cơ quan thực hiện).
-    async fn actors(&self) -> Vec<TaskActor> {
+    async fn actors(&self) -> InTurn<TaskActor> {
         let actors = self.node().map(|n| n.actors.as_slice()).unwrap_or_default();
         let actor = |a: &model::ActorEdge| TaskActor {
             agency: Some(Agency { graph: Arc::clone(&self.graph), index: a.agency }),
@@ -105,11 +107,11 @@ impl Task {
         Some(Document::of(&self.graph, self.node()?.document))
     }
     /// Documents it names (văn bản được nêu).
-    async fn documents(&self) -> Vec<Document> {
+    async fn documents(&self) -> InTurn<Document> {
         self.node().map(|n| n.documents.iter().map(|i| Document::of(&self.graph, *i)).collect()).unwrap_or_default()
     }
     /// Projects it names (dự án được nêu).
-    async fn projects(&self) -> Vec<Project> {
+    async fn projects(&self) -> InTurn<Project> {
         let project = |index: &u32| Project { graph: Arc::clone(&self.graph), index: *index };
         self.node().map(|n| n.projects.iter().map(project).collect()).unwrap_or_default()
     }
