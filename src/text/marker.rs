@@ -126,7 +126,9 @@ fn paren(line: &str) -> Option<(Marker, usize)> {
         return None;
     }
     let label = c.take_while(|c| c.is_ascii_alphanumeric() || c == 'đ').to_owned();
-    if label.is_empty() || label.len() > 3 || !c.eat(")") {
+    // "(AI)" is an abbreviation a wrapped line begins with.
+    let short = label.chars().filter(char::is_ascii_uppercase).count() > 1 && !label.chars().all(|l| "IVX".contains(l));
+    if label.is_empty() || label.len() > 3 || short || !c.eat(")") {
         return None;
     }
     c.eat(".");

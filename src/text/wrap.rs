@@ -79,7 +79,8 @@ fn reach(last: &str, next: &str) -> usize {
 
 /// A paragraph that a page break or a copied blank line cut in two.
 fn joins_over_blank(block: &str, last: &str, next: &str, layout: &Layout) -> bool {
-    if ends_sentence(last) || is_capitals(block) || last.ends_with(',') && next.starts_with('“') {
+    let quotes = last.ends_with(',') && next.starts_with('“');
+    if ends_sentence(last) || is_capitals(block) || quotes || changes_case(last, next) {
         return false;
     }
     let long = block.chars().count() >= if layout.wrapped { 25 } else { 60 };

@@ -85,7 +85,7 @@ fn unaccented(c: &mut Cursor<'_>) -> Option<()> {
 pub(super) fn council(c: &mut Cursor<'_>) -> Option<Draft> {
     let mut t = c.clone();
     let from = t.pos();
-    if t.eat_any(&["các ban của", "các ban", "các tổ đại biểu", "tổ đại biểu", "đại biểu"]).is_some()
+    if t.eat_any(&["các ban của", "các ban", "các tổ đại biểu", "tổ đại biểu", "các đại biểu", "đại biểu"]).is_some()
     {
         if let Some(draft) = deputies(&t, from) {
             *c = t;
@@ -128,7 +128,7 @@ fn deputies(c: &Cursor<'_>, from: usize) -> Option<Draft> {
     Some(Draft::new(format!("{} Hội đồng nhân dân", c.since(from)), AgencyKind::Agency, Whose::Home))
 }
 
-fn units(c: &mut Cursor<'_>) -> usize {
+pub(super) fn units(c: &mut Cursor<'_>) -> usize {
     let mut count = 0;
     let mut t = c.clone();
     loop {
@@ -161,7 +161,7 @@ fn capitals(c: &mut Cursor<'_>) {
 pub(super) fn organ(c: &mut Cursor<'_>) -> Option<Draft> {
     let from = c.pos();
     let mut t = c.clone();
-    if let Some(draft) = body_committee(&mut t) {
+    if let Some(draft) = body_committee(&mut t).or_else(|| assembly(&mut t)) {
         *c = t;
         return Some(draft);
     }
@@ -187,6 +187,26 @@ pub(super) fn organ(c: &mut Cursor<'_>) -> Option<Draft> {
     t.eat_any(&["thủ tướng chính phủ", "văn phòng chính phủ", "chính phủ", "bộ chính trị", "quốc hội", "ban bí thư"])?;
     *c = t;
     Some(Draft::new(c.since(from), AgencyKind::Agency, Whose::Central))
+}
+
+/// Bodies of the National Assembly: its councils are the country's, its deputies stand for their province (Luật Tổ chức
+/// Quốc hội, Điều 43 and 66).
+fn assembly(c: &mut Cursor<'_>) -> Option<Draft> {
+    let from = c.pos();
+    let mut t = c.clone();
+    let committees =
+        ["các ủy ban của quốc hội", "các uỷ ban của quốc hội", "ủy ban của quốc hội", "uỷ ban của quốc hội"];
+    let deputies = ["đoàn đại biểu quốc hội", "các đại biểu quốc hội", "đại biểu quốc hội", "đoàn đbqh"];
+    let (kind, whose) = if t.eat_any(&["hội đồng dân tộc"]).is_some() {
+        (AgencyKind::Agency, Whose::Central)
+    } else if t.eat_any(&committees).is_some() {
+        (AgencyKind::Group, Whose::Central)
+    } else {
+        t.eat_any(&deputies)?;
+        (AgencyKind::Agency, Whose::Province)
+    };
+    *c = t;
+    Some(Draft::new(c.since(from), kind, whose))
 }
 
 /// "Đảng ủy **Chính phủ**", "Đảng ủy **Công an Trung ương**", "Quân ủy Trung ương": committees of central bodies.
@@ -259,7 +279,9 @@ pub(super) fn named(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     *c = t;
     let firm = matches!(head, "công ty" | "tổng công ty" | "tập đoàn");
     let kind = if firm || plant { AgencyKind::Enterprise } else { AgencyKind::Agency };
-    Some(Draft::new(c.since(from), kind, if firm { Whose::Central } else { Whose::Province }))
+    // Beside those of the front and of control, committees by field are the centre's: "Ủy ban Dân tộc".
+    let central = firm || matches!(head, "ủy ban" | "uỷ ban");
+    Some(Draft::new(c.since(from), kind, if central { Whose::Central } else { Whose::Province }))
 }
 
 /// "Ban Tuyên giáo và Dân vận **Tỉnh ủy**": whose body it is.
@@ -347,7 +369,7 @@ fn name(c: &mut Cursor<'_>) {
             return;
         }
         let capital = t.peek().is_some_and(char::is_uppercase);
-        if capital && COMPOUNDS.eat(&mut t).is_some() {
+        if BUILDING.eat(&mut t).is_some() || capital && COMPOUNDS.eat(&mut t).is_some() {
             *c = t;
             sure = c.clone();
             continue;
@@ -429,8 +451,30 @@ fn lower_start(t: &Cursor<'_>, words: &str) -> bool {
 }
 
 /// Words of two syllables in names of bodies, one of which alone would end a name.
-static COMPOUNDS: Words =
-    Words::new(|| Lexicon::new(["hàng không", "đăng ký", "phục vụ", "giao dịch", "giao thông", "bảo đảm"]));
+static COMPOUNDS: Words = Words::new(|| {
+    Lexicon::new([
+        "hàng không",
+        "đăng ký",
+        "phục vụ",
+        "giao dịch",
+        "giao thông",
+        "bảo đảm",
+        "ban chỉ đạo",
+        "ban tổ chức",
+        "ban quản lý",
+    ])
+});
+
+/// What bodies of the building trade have in their names, in small letters: "Cục Kết cấu **hạ tầng xây dựng**".
+static BUILDING: Words = Words::new(|| {
+    Lexicon::new([
+        "quản lý đầu tư xây dựng",
+        "hạ tầng xây dựng",
+        "công trình xây dựng",
+        "hoạt động xây dựng",
+        "vật liệu xây dựng",
+    ])
+});
 
 fn ends_name(t: &Cursor<'_>) -> bool {
     let mut t = t.clone();

@@ -1,6 +1,6 @@
 //! Groups of bodies named by common nouns: "các sở, ban, ngành", "doanh nghiệp viễn thông".
 
-use super::words::{NOUNS, OPEN_NOUNS, QUALIFIERS, STOPS, VERBS};
+use super::words::{LISTED_NOUNS, NOUNS, OPEN_NOUNS, QUALIFIERS, SHORT_VERBS, STOPS, VERBS};
 use super::{Draft, Whose, separator};
 use crate::model::AgencyKind;
 use crate::text::{Cursor, is_letter, small};
@@ -14,16 +14,20 @@ const LONGEST: usize = 8;
 pub(super) fn group(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     let from = c.pos();
     let mut t = c.clone();
-    let marked = t.eat_any(&["tất cả các", "các", "những", "mọi", "từng", "toàn thể"]).is_some();
+    let marked = t.eat_any(&["tất cả các", "hệ thống các", "các", "những", "mọi", "mỗi", "từng", "toàn thể"]).is_some();
     t.skip_spaces();
     let at = t.pos();
     let (count, last) = nouns(&mut t)?;
     let words = t.since(at).to_lowercase();
     let mut qualified = qualifiers(&mut t);
-    let open = OPEN_NOUNS.contains(&last);
-    if open && !qualified {
+    let mut told = false;
+    let mut open = OPEN_NOUNS.contains(&last);
+    if (open || LISTED_NOUNS.contains(&last)) && !qualified {
+        let bare = t.pos();
         described(&mut t);
         enumerated(&mut t);
+        told = t.pos() > bare;
+        open |= told;
         qualified |= qualifiers(&mut t);
     }
     // "cơ quan chuyên môn, đơn vị sự nghiệp": the nouns go on behind a qualifier, under one "các".
@@ -45,6 +49,8 @@ pub(super) fn group(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     let central = ["ngang bộ", "thuộc chính phủ"].iter().any(|w| ends_folded(t.since(at), w));
     let whose = if central { Whose::Central } else { whose(&words, &mut t) };
     let firm = ["doanh nghiệp", "chủ đầu tư", "ban ngành"].iter().any(|w| words.starts_with(w));
+    // "lực lượng kiểm lâm" is one, "lực lượng" alone is nobody.
+    let firm = firm || told && words.starts_with("lực lượng");
     if !(marked || count > 1 || qualified || firm || post) {
         return None;
     }
@@ -163,7 +169,7 @@ fn nouns(c: &mut Cursor<'_>) -> Option<(usize, &'static str)> {
 }
 
 /// A common noun; "Sở" or "Ban" before a capital begins the name of one body instead.
-fn noun(c: &mut Cursor<'_>) -> Option<&'static str> {
+pub(super) fn noun(c: &mut Cursor<'_>) -> Option<&'static str> {
     let mut t = c.clone();
     let found = NOUNS.eat(&mut t)?;
     let mut next = t.clone();
@@ -178,6 +184,9 @@ fn noun(c: &mut Cursor<'_>) -> Option<&'static str> {
     {
         return None;
     }
+    if OTHERS.iter().any(|(noun, more)| *noun == found && next.clone().eat_folded(more)) {
+        return None;
+    }
     // "ban hành", "ngành nghề", "cấp phép" are other words.
     let other = ["hành", "nghề", "phép", "thẩm quyền", "nghị", "hợp"].iter().any(|w| next.eat_folded(w));
     if other && matches!(found, "ban" | "ngành" | "cấp" | "hội" | "trường") {
@@ -186,6 +195,25 @@ fn noun(c: &mut Cursor<'_>) -> Option<&'static str> {
     *c = t;
     Some(found)
 }
+
+/// Nouns that with the word behind them are another word: "vụ việc", "cơ sở dữ liệu".
+const OTHERS: [(&str, &str); 15] = [
+    ("vụ", "việc"),
+    ("vụ", "án"),
+    ("xã", "hội"),
+    ("bộ", "phận"),
+    ("ban", "đầu"),
+    ("đơn vị", "tính"),
+    ("cơ sở", "dữ liệu"),
+    ("cơ sở", "hạ tầng"),
+    ("phòng", "ngừa"),
+    ("phòng", "chống"),
+    ("phòng", "cháy"),
+    ("phòng", "thủ"),
+    ("sở", "hữu"),
+    ("tổ chức", "lại"),
+    ("cục", "bộ"),
+];
 
 fn qualifiers(c: &mut Cursor<'_>) -> bool {
     let mut found = false;
@@ -201,39 +229,48 @@ fn qualifiers(c: &mut Cursor<'_>) -> bool {
 }
 
 /// Words that describe the noun, to the first verb, qualifier or mark; none when they do not end soon.
+///
+/// "các cơ quan báo chí **thông tin** đầy đủ": a word that opens a predicate ends them when nothing surer does.
 fn described(c: &mut Cursor<'_>) {
     let start = c.clone();
+    let mut likely = None;
     for _ in 0..LONGEST {
         let mut t = c.clone();
         t.skip_spaces();
         let ends = t.pos() == c.pos() || ends_group(&t);
+        if likely.is_none() && c.pos() > start.pos() && SHORT_VERBS.stands_at(&t) {
+            likely = Some(c.clone());
+        }
         if ends || t.take_while(|l| is_letter(l) || l.is_ascii_digit()).is_empty() {
             return;
         }
         *c = t;
     }
-    *c = start;
+    *c = likely.unwrap_or(start);
 }
 
-/// "các đơn vị báo chí, **truyền thông** và các …": one more describing phrase before the next group.
+/// "các đơn vị báo chí, **truyền thông** và các …", "các cơ quan báo chí, **truyền thông** tiếp tục …": one more
+/// describing phrase before the next group, or before what the group is to do.
 fn enumerated(c: &mut Cursor<'_>) {
     let mut t = c.clone();
-    if !t.eat(", ") || ends_group(&t) || super::opens(&t) || NOUNS.stands_at(&t) {
+    if !t.eat(", ") || ends_group(&t) || SHORT_VERBS.stands_at(&t) || super::opens(&t) || NOUNS.stands_at(&t) {
         return;
     }
     for _ in 0..3 {
         if !t.peek().is_some_and(char::is_lowercase) || t.take_while(is_letter).is_empty() {
             return;
         }
-        if t.rest().starts_with(" và các ") {
-            *c = t;
+        let phrase = t.clone();
+        t.skip_spaces();
+        let acts = [&QUALIFIERS, &VERBS].iter().any(|words| words.stands_at(&t));
+        if acts || phrase.rest().starts_with(" và các ") {
+            *c = phrase;
             return;
         }
-        t.skip_spaces();
     }
 }
 
 fn ends_group(t: &Cursor<'_>) -> bool {
     [&QUALIFIERS, &VERBS, &STOPS].iter().any(|words| words.stands_at(t))
-        || t.clone().eat_any(&["và", "tỉnh", "thành phố", "huyện", "cấp", "thuộc"]).is_some()
+        || t.clone().eat_any(&["và", "tỉnh", "thành phố", "huyện", "cấp", "thuộc", "trung ương"]).is_some()
 }

@@ -28,13 +28,32 @@ pub fn parse_agencies(text: &str, home: &Jurisdiction) -> (Vec<AgencyName>, usiz
     while found.len() < MOST {
         let Some(mut some) = item(&mut c, home) else { break };
         end = c.pos();
+        let post = some.iter().all(|a| a.kind == AgencyKind::Post);
         found.append(&mut some);
+        if post && title(&mut c, home) {
+            end = c.pos();
+        }
         remark(&mut c, home);
         if !separator(&mut c) {
             break;
         }
     }
     (found, end)
+}
+
+/// "Bộ trưởng Bộ Tài chính **- Phó Trưởng ban Thường trực Ban Chỉ đạo**": another post of the same person.
+fn title(c: &mut Cursor<'_>, home: &Jurisdiction) -> bool {
+    let mut t = c.clone();
+    t.skip_spaces();
+    if !(t.eat("-") || t.eat("–")) {
+        return false;
+    }
+    t.skip_spaces();
+    let other = post(&mut t.clone()) && member(&mut t, home).is_some();
+    if other {
+        *c = t;
+    }
+    other
 }
 
 /// "Bộ Tài chính **(cơ quan thường trực)**, Bộ Y tế": words in brackets between two members of a list.
@@ -157,14 +176,22 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
         *c = t;
         return Some(vec![finish(&heads, "", false, printed, None, home)]);
     }
-    if let Some(province) = province(&mut t, home) {
+    if let Some(provinces) = province(&mut t, home).map(|p| vec![p]).or_else(|| provinces(&mut t)) {
         *c = t;
-        return Some(vec![province]);
+        return Some(provinces);
+    }
+    if let Some(groups) = corporations(&mut t, home) {
+        *c = t;
+        return Some(groups);
     }
     let post = rules.hold(Rule::Post) && post(&mut t);
     // "đồng chí Bộ trưởng Bộ Xây dựng": the word of address is no part of the post.
     let prefix = t.since(from).trim_end();
     let prefix = ["đồng chí ", "Đồng chí "].iter().find_map(|w| prefix.strip_prefix(w)).unwrap_or(prefix).to_owned();
+    if post && let Some(each) = each_post(&mut t, &prefix, home) {
+        *c = t;
+        return Some(each);
+    }
     let rules = if post { Rules::at(t.rest()) } else { rules };
     let drafts = drafts(&mut t, post, rules)?;
     if let [group] = drafts.as_slice()
@@ -185,9 +212,13 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
         *c = t;
         return Some(each);
     }
+    let drafts = of_each_unit(&mut t, drafts);
     let place = place::place(&mut t, home);
     let single = drafts.len() == 1;
     let words = t.since(from).to_owned();
+    if post {
+        holder(&mut t);
+    }
     let names = drafts
         .into_iter()
         .map(|d| {
@@ -197,6 +228,70 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
         .collect();
     *c = t;
     Some(names)
+}
+
+/// "Giám đốc: Sở Y tế, Trung tâm Công báo; …": the post is printed once for all bodies up to the semicolon.
+fn each_post(c: &mut Cursor<'_>, prefix: &str, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
+    let mut t = c.clone();
+    t.eat(":").then_some(())?;
+    let mut found = Vec::new();
+    loop {
+        t.skip_spaces();
+        let from = t.pos();
+        let some = body::departments(&mut t).or_else(|| body::named(&mut t, false).map(|d| vec![d]));
+        let Some(drafts) = some else { break };
+        let place = place::place(&mut t, home);
+        let printed = t.since(from).to_owned();
+        found.extend(drafts.iter().map(|d| finish(d, prefix, true, printed.clone(), place.as_ref(), home)));
+        *c = t.clone();
+        if !t.eat(",") {
+            break;
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// Names a group that the grammar of names does not know, by the words a sentence prints for it.
+pub(crate) fn group_of(words: &str, home: &Jurisdiction) -> AgencyName {
+    let whose = if words.to_lowercase().contains("trung ương") { Whose::Central } else { Whose::Unit };
+    finish(&Draft::new(words, AgencyKind::Group, whose), "", false, words.to_owned(), None, home)
+}
+
+/// Tells whether a common noun of a group opens `text`, and no verb of the same form: "Tổ chức rà soát …".
+pub(crate) fn opens_group(text: &str) -> bool {
+    let mut c = Cursor::new(text);
+    let Some(noun) = group::noun(&mut c) else { return c.eat_folded("người đứng đầu") };
+    c.skip_spaces();
+    noun != "tổ chức" || !(VERBS.stands_at(&c) || SHORT_VERBS.stands_at(&c))
+}
+
+/// "Công an **các xã, phường**", "Trưởng Thuế **các tỉnh**": the body of each of them.
+fn of_each_unit(c: &mut Cursor<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
+    let from = c.pos();
+    let mut t = c.clone();
+    t.skip_spaces();
+    let single = drafts.iter().all(|d| d.kind == AgencyKind::Agency && d.whose != Whose::Central);
+    if !single || !t.eat_folded("các") {
+        return drafts;
+    }
+    t.skip_spaces();
+    if body::units(&mut t) == 0 && !t.eat_folded("địa phương") {
+        return drafts;
+    }
+    *c = t;
+    let each = c.since(from);
+    let group = |d: Draft| Draft::new(format!("{}{each}", d.words), AgencyKind::Group, Whose::Unit);
+    drafts.into_iter().map(group).collect()
+}
+
+/// "Chủ tịch UBND tỉnh **Nguyễn Văn A**": who holds the post is no part of its name.
+fn holder(c: &mut Cursor<'_>) {
+    let name = capitalised(c.rest(), 2..=4);
+    let mut body = c.clone();
+    body.skip_spaces();
+    if !opens(&body) && body::named(&mut body, false).is_none() {
+        c.eat(name);
+    }
 }
 
 /// "Tỉnh Cao Bằng: Hoàn thành …": in a central text a province is told what to do by its name.
@@ -213,6 +308,49 @@ fn province(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<AgencyName> {
     *c = t;
     let draft = Draft::new(printed.clone(), AgencyKind::Agency, Whose::Home);
     Some(finish(&draft, "", false, printed, Some(&place), &place))
+}
+
+/// "các Tập đoàn VNPT, Viettel", "các Tổng công ty: Sông Đà, Lilama": each of them, the head printed once.
+fn corporations(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
+    let mut t = c.clone();
+    t.eat_folded("các").then_some(())?;
+    t.skip_spaces();
+    let head = if t.eat_folded("tập đoàn") {
+        "Tập đoàn"
+    } else {
+        t.eat_folded("tổng công ty").then_some("Tổng công ty")?
+    };
+    t.eat(":");
+    let found = each(&mut t, |t| {
+        let from = t.pos();
+        let mut named = t.clone();
+        while named.peek().is_some_and(char::is_uppercase) && !opens(&named) {
+            named.take_while(crate::text::is_letter);
+            *t = named.clone();
+            named.skip_spaces();
+        }
+        let name = t.since(from).to_owned();
+        let draft = Draft::new(format!("{head} {name}"), AgencyKind::Enterprise, Whose::Central);
+        (!name.is_empty()).then(|| finish(&draft, "", false, name, None, home))
+    })?;
+    *c = t;
+    Some(found)
+}
+
+/// "Các tỉnh Nghệ An, Quảng Ngãi khẩn trương …": each of them.
+fn provinces(c: &mut Cursor<'_>) -> Option<Vec<AgencyName>> {
+    let mut t = c.clone();
+    t.eat_any(&["các tỉnh, thành phố", "các tỉnh", "các thành phố"])?;
+    t.eat(":");
+    let found = each(&mut t, |t| {
+        let from = t.pos();
+        let place = place::province_name(t)?;
+        let printed = t.since(from).to_owned();
+        let draft = Draft::new(place.suffix()?, AgencyKind::Agency, Whose::Home);
+        Some(finish(&draft, "", false, printed, Some(&place), &place))
+    })?;
+    *c = t;
+    Some(found)
 }
 
 /// "UBND các tỉnh: Khánh Hòa, Đắk Lắk": each province's, not a group.
@@ -418,7 +556,7 @@ fn finish(
     home: &Jurisdiction,
 ) -> AgencyName {
     // "Ngân hàng Nhà nước Việt Nam", "Thanh tra Chính phủ" are the country's.
-    let national = place.is_none() && ["Việt Nam", " Chính phủ"].iter().any(|w| draft.words.ends_with(w));
+    let national = place.is_none() && is_national(&draft.words);
     let jurisdiction = match (draft.whose, place) {
         (Whose::Central, _) => Jurisdiction::default(),
         _ if national => Jurisdiction::default(),
@@ -448,6 +586,12 @@ fn finish(
     };
     let kind = if post { AgencyKind::Post } else { draft.kind };
     AgencyName { name, organisation, printed, kind, jurisdiction }
+}
+
+/// Tells whether a name says that the body is the country's; a programme is the country's, who carries it out here is not.
+fn is_national(words: &str) -> bool {
+    const ENDS: [&str; 5] = ["Việt Nam", " Chính phủ", " quốc gia", " Quốc gia", " Trung ương Đảng"];
+    ENDS.iter().any(|w| words.ends_with(w)) && !words.ends_with("mục tiêu quốc gia")
 }
 
 fn suffix(whose: Whose, of: &Jurisdiction) -> Option<String> {
@@ -512,6 +656,48 @@ mod tests {
             &["Ủy ban nhân dân phường Đông Quang tỉnh Lào Cai", "Ủy ban nhân dân phường Hạc Thành tỉnh Lào Cai"],
             " theo",
         );
+    }
+
+    #[test]
+    fn bodies_of_all_units_of_a_kind_are_a_group() {
+        check("Công an các xã, phường rà soát", &["Công an các xã, phường tỉnh Lào Cai"], " rà soát");
+        check("Trưởng Thuế các tỉnh, thành phố tập trung", &["Trưởng Thuế các tỉnh, thành phố"], " tập trung");
+        check("Công an tỉnh các", &["Công an tỉnh Lào Cai"], " các");
+        check("Các tỉnh Nghệ An, Cao Bằng khẩn trương", &["Tỉnh Nghệ An", "Tỉnh Cao Bằng"], " khẩn trương");
+        let firms = ["Tập đoàn VNPT", "Tập đoàn Viettel"];
+        check("các Tập đoàn VNPT, Viettel khẩn trương", &firms, " khẩn trương");
+    }
+
+    #[test]
+    fn a_post_may_be_printed_once_and_followed_by_its_holder() {
+        let directors = ["Giám đốc Sở Y tế tỉnh Lào Cai", "Giám đốc Trung tâm Công báo tỉnh Lào Cai"];
+        check("Giám đốc: Sở Y tế, Trung tâm Công báo tỉnh; rà", &directors, "; rà");
+        check("Phó Chủ tịch UBND tỉnh Lê Văn An đi", &["Phó Chủ tịch Ủy ban nhân dân tỉnh Lào Cai"], " đi");
+        check(
+            "Bộ trưởng Bộ Tài chính - Phó Trưởng ban Ban Chỉ đạo 389 rà soát",
+            &["Bộ trưởng Bộ Tài chính"],
+            " rà soát",
+        );
+    }
+
+    #[test]
+    fn national_bodies_and_bodies_of_the_assembly() {
+        let office = "Chánh Văn phòng Ban chỉ đạo phòng thủ dân sự quốc gia";
+        check(&format!("{office} theo dõi"), &[office], " theo dõi");
+        let all = ["Hội đồng Dân tộc", "Các Ủy ban của Quốc hội", "Đại biểu Quốc hội tỉnh Lào Cai"];
+        check("Hội đồng Dân tộc, các Ủy ban của Quốc hội và đại biểu Quốc hội tỉnh giám sát", &all, " giám sát");
+        check("Văn phòng Trung ương Đảng phối hợp", &["Văn phòng Trung ương Đảng"], " phối hợp");
+    }
+
+    #[test]
+    fn words_tell_which_group_is_meant() {
+        let press = ["Các cơ quan báo chí, truyền thông tỉnh Lào Cai"];
+        check("Các cơ quan báo chí, truyền thông tiếp tục", &press, " tiếp tục");
+        check("các cơ quan báo chí, đẩy mạnh", &["Các cơ quan báo chí tỉnh Lào Cai"], ", đẩy mạnh");
+        check("Lực lượng kiểm soát an ninh", &[], "Lực lượng kiểm soát an ninh");
+        check("các vụ việc", &[], "các vụ việc");
+        let building = ["Cục Kết cấu hạ tầng xây dựng tỉnh Lào Cai"];
+        check("Cục Kết cấu hạ tầng xây dựng tham mưu", &building, " tham mưu");
     }
 
     #[test]

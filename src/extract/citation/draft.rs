@@ -18,6 +18,10 @@ const ACTS: [(&str, DocumentType); 5] = [
 /// What an act does to the one it is named after.
 const DEEDS: [&str; 4] = [" quy định chi tiết", " hướng dẫn thi hành", " hướng dẫn thực hiện", " sửa đổi, bổ sung"];
 
+/// Whose act it will be: "dự thảo Nghị quyết **của Quốc hội** sửa đổi …".
+const ISSUERS: [&str; 4] =
+    [" của quốc hội", " của chính phủ", " của thủ tướng chính phủ", " của ủy ban thường vụ quốc hội"];
+
 /// Returns the words these rules wait for.
 pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
     ACTS.into_iter().map(|(word, _)| (Cue::Act, word))
@@ -30,7 +34,9 @@ pub(super) fn add(view: &View<'_>, (block, words): (&str, &str), own: Option<Doc
         for (word, kind) in ACTS.into_iter().filter(|(w, _)| words.get(at..).is_some_and(|r| r.starts_with(w))) {
             let core = at + word.len();
             let capital = block.get(at..).is_some_and(|b| b.starts_with(char::is_uppercase));
-            let deed = words.get(core..).is_some_and(|r| DEEDS.iter().any(|d| r.starts_with(d)));
+            let rest = words.get(core..).unwrap_or_default();
+            let rest = ISSUERS.iter().find_map(|of| rest.strip_prefix(of)).unwrap_or(rest);
+            let deed = DEEDS.iter().any(|d| rest.starts_with(d));
             let taken = found.iter().any(|f| f.start <= at && at < f.core);
             let before = words.get(..at).unwrap_or_default().trim_end();
             let itself = own == Some(kind) && (before.is_empty() || before.ends_with("ban hành"));

@@ -75,8 +75,8 @@ pub(super) fn citations(
         }
     }
     join_titles(text, &mut mentions);
-    join_laws(&mut mentions);
-    statements.retain(|s| s.actor != Party::SelfDocument || !mentions.get(s.object as usize).is_some_and(|m| m.draft));
+    join_laws(text, &mut mentions);
+    statements.retain(|s| !mentions.get(s.object as usize).is_some_and(|m| m.draft));
     let title: Vec<String> = header.title.iter().flat_map(|t| syllables(&t.value)).collect();
     statements.retain(|s| !mentions.get(s.object as usize).is_some_and(|m| is_own_work(m, header, &title)));
     let article = header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::Article);
@@ -219,7 +219,7 @@ fn is_own_work(mention: &DocumentMention, header: &Header, title: &[String]) -> 
 }
 
 /// A law by name is the one the document names with its number: "Luật Giáo dục" beside "Luật Giáo dục số 43/2019/QH14".
-fn join_laws(mentions: &mut [DocumentMention]) {
+fn join_laws(text: &SourceText, mentions: &mut [DocumentMention]) {
     let key = |m: &DocumentMention| m.name.as_deref().map(|n| syllables(n).collect::<Vec<_>>().join(" "));
     // "Luật Đất đai số 31/2024/QH15" is "Luật Đất đai năm 2024" too.
     let dated = |m: &DocumentMention| Some(format!("{} nam {}", key(m)?, m.number.as_ref()?.year?));
@@ -231,10 +231,17 @@ fn join_laws(mentions: &mut [DocumentMention]) {
         .collect();
     let numbers: std::collections::BTreeMap<usize, String> =
         numbered.iter().filter_map(|(i, _)| Some((*i, mentions.get(*i)?.number.as_ref()?.key()))).collect();
-    for m in mentions.iter_mut().filter(|m| m.number.is_none() && m.document_type == Some(DocumentType::Law)) {
+    let older: Vec<Option<u16>> = (0..mentions.len()).map(|i| year_of_speaker(text, mentions, i)).collect();
+    let years: std::collections::BTreeMap<usize, Option<u16>> =
+        numbered.iter().filter_map(|(i, _)| Some((*i, mentions.get(*i)?.number.as_ref()?.year))).collect();
+    for (m, older) in mentions.iter_mut().zip(older) {
+        if m.number.is_some() || m.document_type != Some(DocumentType::Law) {
+            continue;
+        }
         let Some(own) = key(m) else { continue };
         // Two laws of one name are told by their years, which the name alone does not print.
-        let mut same = numbered.iter().filter(|(_, name)| *name == own);
+        let passed = |i: &usize| older.is_none_or(|said| years.get(i).copied().flatten().is_none_or(|law| law <= said));
+        let mut same = numbered.iter().filter(|(i, name)| *name == own && passed(i));
         if let Some((at, _)) = same.next()
             && same.all(|(other, _)| numbers.get(other) == numbers.get(at))
         {
@@ -249,6 +256,17 @@ fn join_laws(mentions: &mut [DocumentMention]) {
             m.number = Some(number);
         }
     }
+}
+
+/// The year of the numbered document a mention is said by or about in the same breath: a decree of 2016 that guides a law
+/// guides none of 2025 (the law's older namesake is meant).
+fn year_of_speaker(text: &SourceText, mentions: &[DocumentMention], i: usize) -> Option<u16> {
+    let start = mentions.get(i)?.evidence.span().start;
+    let before = mentions.iter().filter(|m| m.number.is_some() && m.evidence.span().end <= start);
+    let last = before.max_by_key(|m| m.evidence.span().end)?;
+    let between = text.clean().get(text.to_clean(last.evidence.span().end) as usize..text.to_clean(start) as usize)?;
+    let law = last.document_type == Some(DocumentType::Law);
+    last.number.as_ref()?.year.filter(|_| !law && between.len() < 400 && !between.contains(['\n', ';']))
 }
 
 /// "Chiến lược dữ liệu quốc gia" after "Chiến lược dữ liệu quốc gia đến năm 2030": the name without its end.

@@ -1,7 +1,7 @@
 //! What a header takes from elsewhere when no letterhead states it: a portal's own lines, the number, an article's dateline.
 
-use super::is_capitals;
 use super::issuer::{set_issuer, unit_of};
+use super::{enacting, is_capitals};
 use crate::model::{DocumentNumber, DocumentType, Evidence, Header, Jurisdiction, Signer, Sourced};
 use crate::text::{Block, PartialDate, SourceText, Span, fold, parse_date};
 
@@ -34,8 +34,8 @@ pub(super) fn fill(text: &SourceText, header: &mut Header) {
     portal_date(text, header);
     passed_on(text, header);
     portal_issuer(text, header);
-    issuer_by_symbol(header);
     portal_signer(text, header);
+    enacting::fill(text, header);
 }
 
 /// Returns what a portal prints for `label`: behind it in its block, or in the next block.
@@ -116,22 +116,6 @@ fn local_body(number: &DocumentNumber) -> Option<&'static str> {
         "HĐND" => Some("Hội đồng nhân dân"),
         _ => None,
     }
-}
-
-/// A central body is named by its code alone.
-fn issuer_by_symbol(header: &mut Header) {
-    let Some(number) = header.number.clone().filter(|_| header.issuer.is_none()) else { return };
-    let body = number.value.body.trim_end_matches(|c: char| c.is_ascii_digit());
-    let name = match body {
-        "CP" => "Chính phủ",
-        "TTg" => "Thủ tướng Chính phủ",
-        "QH" => "Quốc hội",
-        "UBTVQH" => "Ủy ban Thường vụ Quốc hội",
-        "VPCP" => "Văn phòng Chính phủ",
-        _ => return,
-    };
-    header.issuer = Some(Sourced::new(name.to_owned(), number.evidence));
-    header.jurisdiction = Some(Sourced::new(Jurisdiction::default(), number.evidence));
 }
 
 fn portal_signer(text: &SourceText, header: &mut Header) {

@@ -66,7 +66,9 @@ const UNITS: [(&str, &str); 8] = [
 pub(super) fn read_issuer(text: &View<'_>, header: &mut Header) {
     let blocks = top(text);
     for (i, block) in blocks.iter().enumerate().take(TOP / 2) {
+        // "THỦ TƯỚNG CHÍNH PHỦ điện:" opens a telegram.
         let words = text.slice(block.span);
+        let words = words.strip_suffix(" điện:").unwrap_or(words);
         if !is_capitals(words) {
             continue;
         }

@@ -2,6 +2,7 @@
 //!
 //! The layout is that of Nghị định 30/2020/NĐ-CP, Phụ lục I; identity across documents is resolve's.
 
+mod enacting;
 mod fallback;
 mod issuer;
 
@@ -35,9 +36,21 @@ pub(super) fn header(text: &View<'_>, _sections: &[Section]) -> (Header, Vec<Dia
 fn top(text: &SourceText) -> &[Block] {
     let blocks = text.blocks();
     let state = blocks.iter().take(400).position(|b| opens_folded(text.slice(b.span), "cong hoa xa hoi"));
+    // A copy that begins with its kind and its legal basis has the State's name only in the forms behind it.
+    let state = state.filter(|at| !blocks.get(..at.saturating_sub(TOP / 2)).is_some_and(|b| begins_bare(text, b)));
     let from = state.unwrap_or(0).saturating_sub(6);
     let rest = blocks.get(from..).unwrap_or_default();
     rest.get(..TOP).unwrap_or(rest)
+}
+
+/// "THÔNG TƯ", its subject and "Căn cứ …" within the first blocks.
+fn begins_bare(text: &SourceText, blocks: &[Block]) -> bool {
+    let kind = blocks
+        .iter()
+        .take(4)
+        .position(|b| DocumentType::from_name(text.slice(b.span)).is_some_and(|_| is_capitals(text.slice(b.span))));
+    let basis = |from: usize| blocks.iter().skip(from).take(8).any(|b| text.slice(b.span).starts_with("Căn cứ "));
+    kind.is_some_and(basis)
 }
 
 fn read_number(text: &SourceText, header: &mut Header) {

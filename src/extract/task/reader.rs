@@ -9,7 +9,10 @@ use super::closing::{Part, parts};
 use super::deadline::{Due, deadline, has_day, is_labelled, read};
 use super::field::Field;
 use super::item::{Fields, Items, fields, item_of, items, owners, shifted};
-use super::role::{CONNECTORS, Found, after_brackets, bodies, doer, leads, partners, predicate, skip_connector, widen};
+use super::role::{
+    CONNECTORS, Found, PLACES, SURE, after_brackets, bodies, doer, is_people, leads, partners, predicate,
+    skip_connector, widen,
+};
 use super::sentence::sentences;
 use super::table::{self, Row};
 use crate::extract::view::View;
@@ -90,11 +93,17 @@ impl<'a> Reader<'a> {
             self.frames.clear();
             self.below.clear();
             self.before.clear();
-            let mut quoting = false;
+            let (mut quoting, mut addressing) = (false, false);
             for i in part.blocks {
                 let Some(block) = self.text.blocks().get(i).filter(|b| b.kind == BlockKind::Paragraph) else {
                     continue;
                 };
+                // "THỦ TƯỚNG CHÍNH PHỦ điện:" and those a telegram is sent to.
+                let listed = addressing && matches!(block.marker, Marker::Bullet(_));
+                addressing = listed || self.text.slice(block.span).ends_with(" điện:");
+                if addressing {
+                    continue;
+                }
                 self.closes = i >= part.closing;
                 let quoted = quoting;
                 quoting = goes_on_quoting(self.text.slice(block.span), quoting);
@@ -122,7 +131,10 @@ impl<'a> Reader<'a> {
         let enacts = above && !self.closes && body.contains(" ban hành ") && self.enacts(body);
         // "(Kèm theo Báo cáo số … của Sở Y tế)": a remark gives nobody a task.
         let remark = body.starts_with('(') && body.trim_end_matches('.').ends_with(')');
-        let notifies = body.contains(" xin thông báo ") && body.contains(" biết");
+        let notifies = body.contains(" xin thông báo ") && body.contains(" biết")
+            || ["Văn phòng Chính phủ trân trọng thông báo", "Văn phòng Chính phủ thông báo"]
+                .iter()
+                .any(|w| body.starts_with(w));
         // "b) Căn cứ khả năng cân đối ngân sách, phối hợp với Sở Y tế …;" below a heading is an item like its neighbours.
         let rests = basis && (above || body.ends_with(';') && block.marker == Marker::None);
         if body.is_empty() || remark || notifies || enacts || rests || self.is_particular(body) {
@@ -232,6 +244,10 @@ impl<'a> Reader<'a> {
         }
         let rest = body.get(end..).unwrap_or_default();
         let after = after_brackets(rest);
+        // "Đối với người dân, doanh nghiệp:" says what they get.
+        if !found.is_empty() && found.iter().all(|f| is_people(&f.agency)) && !lower(body).contains("trách nhiệm") {
+            return after.trim_matches([':', ' ']).is_empty();
+        }
         if !found.is_empty() && after.trim_matches([':', '.', ' ', ';', '/']).is_empty() {
             self.give(i, opens, block, found);
             return true;
@@ -239,6 +255,11 @@ impl<'a> Reader<'a> {
         // "1.2. Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo"
         let titled = [" - ", " – "].iter().any(|d| after.starts_with(d)) && !after.ends_with(['.', ';']);
         if !found.is_empty() && titled && opens.is_some() && self.has_children(i) && body.chars().count() < 120 {
+            self.give(i, opens, block, found);
+            return true;
+        }
+        // "1. Chủ tịch UBND các tỉnh từ Hà Tĩnh đến Lâm Đồng, trọng tâm là …:"
+        if let Some(found) = opens.filter(|_| self.has_children(i)).and_then(|_| self.described(&found, rest)) {
             self.give(i, opens, block, found);
             return true;
         }
@@ -277,6 +298,22 @@ impl<'a> Reader<'a> {
         }
         let bare = opens.is_some() && !self.items.contains_key(&opens.unwrap_or(usize::MAX));
         bare && self.has_children(i) && !body.ends_with(['.', ';', ':']) && body.chars().count() < 150
+    }
+
+    /// Bodies of a heading, the last of which words up to its colon describe; none when these words are a predicate.
+    fn described(&self, found: &[Found], rest: &str) -> Option<Vec<Found>> {
+        let words = rest.strip_suffix(':')?;
+        let mut found = found.to_vec();
+        let last = found.last_mut().filter(|f| f.agency.kind != AgencyKind::Agency)?;
+        let placed = Cursor::new(words.trim_start_matches([' ', ','])).eat_any(PLACES).is_some();
+        let plain = placed && !words.contains(['.', ';']) && words.chars().count() < 160;
+        let lists = [" gồm", " sau", " sau đây"].iter().any(|w| words.ends_with(w));
+        let acts = predicate(words) || SURE.iter().any(|w| words.contains(w));
+        if !plain || lists || acts || words.contains(" trách nhiệm") {
+            return None;
+        }
+        widen(last, words, self.home);
+        Some(found)
     }
 
     /// "Các cơ quan tham mưu (gồm các Sở: Xây dựng, Tài chính)": a heading that lists its bodies in brackets.
@@ -562,7 +599,9 @@ impl<'a> Reader<'a> {
         let says_how = unit.starts_with("Việc ") && self.unmarked(i);
         // "BAN HÀNH QUY CHẾ TIẾP NHẬN, XỬ LÝ …" is a title, and "……" a blank to fill in.
         let asks = unit.trim_end_matches(['"', '”']).ends_with('?');
-        if says_how || asks || comes_into_force(unit) || defines(unit) || !unit.contains(char::is_lowercase) {
+        let owner = self.owners.get(i).copied().flatten();
+        let scope = self.chain(owner).any(|s| states_scope(self.title(s)));
+        if scope || says_how || asks || comes_into_force(unit) || defines(unit) || !unit.contains(char::is_lowercase) {
             return Vec::new();
         }
         let carried = prose && inherited.is_empty() && self.carries(unit);
@@ -575,7 +614,6 @@ impl<'a> Reader<'a> {
         if prose {
             self.before.clone_from(&doers);
         }
-        let owner = self.owners.get(i).copied().flatten();
         let item = item_of(&self.fields, self.sections, owner);
         let field_due = item.and_then(|s| self.items.get(&s)).and_then(|item| item.due.clone());
         let words = unit.get(begins..).unwrap_or_default();
@@ -698,6 +736,11 @@ fn states_no_task(title: &str) -> bool {
     TITLES.iter().any(|t| title.starts_with(t))
 }
 
+/// Headings, in lower case, of what says to whom and what a text applies, and what its words mean.
+fn states_scope(title: &str) -> bool {
+    ["đối tượng", "phạm vi", "giải thích từ ngữ"].iter().any(|t| title.starts_with(t))
+}
+
 /// Tells whether a lead-in opens a list of papers, members or cases, which nobody is to do.
 fn lists_things(unit: &str) -> bool {
     let words = lower(unit);
@@ -707,6 +750,10 @@ fn lists_things(unit: &str) -> bool {
         return true;
     }
     let papers = ["hồ sơ", "thành phần"].iter().any(|w| words.contains(w));
+    let made_of = words.contains("bao gồm ") && words.ends_with("sau:") || papers && words.contains(" gồm ");
+    if made_of && !["nhiệm vụ", "công việc"].iter().any(|w| words.contains(w)) {
+        return true;
+    }
     cases.iter().any(|w| words.ends_with(w)) || papers && ["gồm:", "gồm có:"].iter().any(|w| words.ends_with(w))
 }
 
@@ -715,7 +762,7 @@ fn comes_into_force(unit: &str) -> bool {
     let act = ["Nghị quyết", "Quyết định", "Chỉ thị", "Thông tư", "Nghị định", "Luật", "Pháp lệnh"]
         .iter()
         .find_map(|w| unit.strip_prefix(w).and_then(|rest| rest.strip_prefix(" này ")));
-    let force = ["có hiệu lực", "đã được", "được Hội đồng", "được Quốc hội"];
+    let force = ["có hiệu lực", "đã được", "được Hội đồng", "được Quốc hội", "được Ủy ban", "được Uỷ ban"];
     act.is_some_and(|rest| force.iter().any(|w| rest.starts_with(w)))
 }
 
@@ -728,9 +775,11 @@ fn ends_the_text(body: &str) -> bool {
     unit || annex && body.starts_with(char::is_uppercase) || SIGNS.iter().any(|w| body.starts_with(w))
 }
 
-/// "Trung tâm điều hành mạng gồm hạ tầng …" says what a thing is made of.
+/// "Trung tâm điều hành mạng gồm hạ tầng …", "Nội dung lấy ý kiến bao gồm: …" says what a thing is made of.
 fn defines(unit: &str) -> bool {
-    unit.starts_with("Trung tâm ") && unit.chars().take(60).collect::<String>().contains(" gồm ")
+    let thing = ["Trung tâm ", "Nội dung ", "Hồ sơ ", "Thành phần "].iter().any(|w| unit.starts_with(w));
+    let opening = unit.chars().take(60).collect::<String>();
+    thing && [" gồm ", " gồm:"].iter().any(|w| opening.contains(w))
 }
 
 #[cfg(test)]
@@ -843,6 +892,22 @@ mod tests {
             "Điều 3. Sở Y tế giám sát việc thực hiện Nghị quyết.\n\nNghị quyết này đã được Hội đồng nhân dân tỉnh thông qua.\n\n\
              CHỦ TỊCH\nNguyễn Văn A\n\nĐơn vị tính: Nghìn đồng\n\nBỔ SUNG NGÂN SÁCH (Kèm theo Nghị quyết số 3/NQ-HĐND)\n",
             &["3 | ASSIGNED Sở Y tế | -"],
+        );
+    }
+
+    #[test]
+    fn a_telegram_gives_tasks_below_those_it_is_sent_to() {
+        check(
+            "THỦ TƯỚNG CHÍNH PHỦ điện:\n\n- Chánh Văn phòng Ban Chỉ đạo;\n\n- Sở Y tế.\n\n1. Chủ tịch UBND các xã từ Bản Qua đến Trịnh Tường, trọng tâm là xã Bản Qua:\n\na) Rà soát.\n",
+            &["1.a | ASSIGNED Chủ tịch Ủy ban nhân dân các xã từ Bản Qua đến Trịnh Tường, trọng tâm là xã Bản Qua | -"],
+        );
+    }
+
+    #[test]
+    fn whom_a_text_applies_to_has_no_task_by_it() {
+        check(
+            "Điều 2. Đối tượng áp dụng\n\n1. Các cơ quan thực hiện thủ tục.\n\n2. Các cơ quan có trách nhiệm rà soát.\n",
+            &[],
         );
     }
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::extract::agency::{SHORT_VERBS, VERBS, parse_agencies};
+use crate::extract::agency::{SHORT_VERBS, VERBS, group_of, opens_group, parse_agencies};
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
 use crate::model::{AgencyKind, AgencyName, Jurisdiction, Role};
@@ -154,9 +154,16 @@ pub(super) fn skip_connector(text: &str) -> usize {
 
 fn subject(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Option<Doer> {
     let (mut found, mut end) = bodies(text, at, Role::Assigned, home);
-    if let [group] = found.as_mut_slice()
+    let alone = found.is_empty() || found.len() == 1 && found.iter().all(|f| f.agency.kind == AgencyKind::Group);
+    if let Some((group, to)) = bearer(text, at, home).filter(|(_, to)| alone && *to > end)
+        && text.get(end..to).is_some_and(|more| end == at || more.starts_with(' ') && !predicate(more))
+    {
+        (found, end) = (vec![group], to);
+    }
+    let several = found.len() > 1;
+    if let Some(group) = found.last_mut()
         && group.agency.kind != AgencyKind::Agency
-        && let Some(more) = described(view, text, end, home)
+        && let Some(more) = described(view, (text, end), several, home)
     {
         widen(group, more, home);
         end += more.len();
@@ -168,7 +175,10 @@ fn subject(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Optio
     }
     // What a deputy premier is to do is said by an order; as a subject one speaks or is pictured.
     let issuer = found.iter().all(|f| is_issuer(&f.agency, home) || f.agency.organisation.starts_with("Phó Thủ tướng"));
-    let acts = !found.is_empty() && !issuer && predicate(text.get(end..)?);
+    let rest = text.get(end..)?;
+    let goes_on = rest.trim_start().starts_with("tiếp tục hoạt động");
+    let told = !found.iter().all(|f| is_people(&f.agency)) || binds_people(rest);
+    let acts = !found.is_empty() && !issuer && !goes_on && told && predicate(rest);
     acts.then_some(Doer { found, begins: 0, predicate: end })
 }
 
@@ -185,7 +195,7 @@ fn enforcement(text: &str, end: usize) -> Option<usize> {
     let rest = text.get(end..)?;
     memchr::memmem::find(rest.as_bytes(), "trách nhiệm t".as_bytes())?;
     let at = CUES.iter().filter_map(|c| rest.find(c)).min().filter(|at| *at > 0 && *at < 900)?;
-    let plain = !rest.get(..at)?.contains([':', '.']);
+    let plain = !rest.get(..at)?.contains(". ");
     plain.then_some(end + at)
 }
 
@@ -193,7 +203,7 @@ fn enforcement(text: &str, end: usize) -> Option<usize> {
 fn list_to(text: &str, (mut end, cue): (usize, usize), found: &mut Vec<Found>, home: &Jurisdiction) -> usize {
     while end < cue {
         let rest = text.get(end..cue).unwrap_or_default();
-        let skip = [", ", "; ", " và "].iter().filter_map(|s| rest.find(s).map(|at| (at, s.len()))).min();
+        let skip = [", ", "; ", ": ", " và "].iter().filter_map(|s| rest.find(s).map(|at| (at, s.len()))).min();
         let (chunk, next) = skip.map_or((rest, cue), |(at, len)| (rest.get(..at).unwrap_or_default(), end + at + len));
         if let Some(last) = found.last_mut().filter(|_| !chunk.trim().is_empty()) {
             let joint = if chunk.starts_with(' ') { chunk.to_owned() } else { format!(", {chunk}") };
@@ -206,18 +216,104 @@ fn list_to(text: &str, (mut end, cue): (usize, usize), found: &mut Vec<Found>, h
     cue
 }
 
+/// "**Đơn vị cung cấp dịch vụ đăng kiểm** có trách nhiệm …": whoever a rule binds, when a common noun opens the words.
+fn bearer(text: &str, at: usize, home: &Jurisdiction) -> Option<(Found, usize)> {
+    const LONGEST: usize = 160;
+    let rest = text.get(at..)?;
+    let len = memchr::memmem::find(rest.as_bytes(), " có trách nhiệm".as_bytes())?;
+    let words = rest.get(..len)?;
+    let plain = words.chars().count() < LONGEST && !words.contains(['.', ';', ':', '"', '“']);
+    let acts = [" phối hợp ", " chủ trì", " phải ", " báo cáo "].iter().any(|w| words.contains(w));
+    // "…, Ủy ban nhân dân có trách nhiệm": it binds the body that stands last.
+    let other = words.rsplit_once(", ").is_some_and(|(_, last)| {
+        let (names, read) = parse_agencies(last, home);
+        read == last.len() && names.iter().any(|a| a.kind != AgencyKind::Group)
+    });
+    if !plain || acts || other || words.ends_with(" không") || !opens_group(words) {
+        return None;
+    }
+    let span = Span::new(at, at + len);
+    Some((Found { agency: group_of(words, home), role: Role::Assigned, span }, at + len))
+}
+
+/// Tells whether a group is people, not bodies: rules speak of them often, and seldom give them a task.
+pub(super) fn is_people(agency: &AgencyName) -> bool {
+    const PEOPLE: [&str; 9] = [
+        "cán bộ",
+        "công chức",
+        "viên chức",
+        "người dân",
+        "người lao động",
+        "người đứng đầu",
+        "nhân dân",
+        "hộ gia đình",
+        "cá nhân",
+    ];
+    let words = lower(&agency.organisation);
+    let bare = ["các ", "mọi ", "mỗi ", "từng "].iter().find_map(|w| words.strip_prefix(w)).unwrap_or(&words);
+    agency.kind != AgencyKind::Agency && PEOPLE.iter().any(|w| bare.starts_with(w))
+}
+
+/// Tells whether a predicate is what people are to do, not what they are or get.
+fn binds_people(rest: &str) -> bool {
+    const DUTIES: [&str; 9] = [
+        "có trách nhiệm",
+        "chịu trách nhiệm",
+        "phải",
+        "cần",
+        "nghiêm túc",
+        "nêu cao",
+        "gương mẫu",
+        "chấp hành",
+        "chủ động",
+    ];
+    let duty = DUTIES.iter().any(|w| Cursor::new(rest.trim_start()).eat_folded(w));
+    duty && !rest.chars().take(150).collect::<String>().contains(" được ")
+}
+
+/// Where a group is: words that describe it before what it is to do.
+pub(super) const PLACES: &[&str] =
+    &["tại", "từ", "thuộc", "nêu trên", "nói trên", "trên địa bàn", "nơi", "khu vực", "trong", "ở", "liên quan"];
+
+/// Words that open what a body is to do, wherever they stand.
+pub(super) const SURE: [&str; 9] = [
+    " tập trung ",
+    " tiếp tục ",
+    " chủ động ",
+    " khẩn trương ",
+    " chỉ đạo ",
+    " tăng cường ",
+    " kịp thời ",
+    " chủ trì",
+    " chịu trách nhiệm ",
+];
+
 /// Words between a group and the modal that shows where its description ends: "… đang hoạt động **cần** …".
-fn described<'a>(view: &View<'_>, text: &'a str, end: usize, home: &Jurisdiction) -> Option<&'a str> {
+fn described<'a>(
+    view: &View<'_>,
+    (text, end): (&'a str, usize),
+    several: bool,
+    home: &Jurisdiction,
+) -> Option<&'a str> {
     const OPENINGS: &[&str] = &["có các", "có", "đang", "được phân công", "được giao", "thực hiện nhiệm vụ"];
+    const MODALS: [&str; 3] = [" cần ", " phải ", " có trách nhiệm "];
     let rest = text.get(end..)?;
     let mut c = Cursor::new(rest);
     c.skip_spaces();
-    c.eat_any(OPENINGS)?;
+    // "Chủ tịch UBND các xã **tại khu vực** … tập trung chỉ đạo": where they are, not what they are.
+    let before = lower(text.get(..end)?);
+    let units =
+        ["nhân dân", "địa phương", "các xã", "các tỉnh", "phường", "thành phố"].iter().any(|w| before.ends_with(w));
+    let placed = units && c.eat_any(PLACES).is_some();
+    if !placed {
+        c.eat_any(OPENINGS).filter(|_| !several)?;
+    }
     c.skip_spaces();
     if c.clone().eat_any(&["trách nhiệm", "thể"]).is_some() {
         return None;
     }
-    let at = [" cần ", " phải ", " có trách nhiệm "].iter().filter_map(|w| rest.find(w)).min()?;
+    let ends = MODALS.iter().chain(SURE.iter().filter(|_| placed));
+    let at = ends.filter_map(|w| rest.find(w)).min()?;
     let more = rest.get(..at)?;
     let plain = !more.trim().is_empty()
         && more.chars().count() < 100
@@ -239,7 +335,7 @@ pub(super) fn widen(group: &mut Found, more: &str, home: &Jurisdiction) {
     let bare = unit.and_then(|w| organisation.get(..organisation.len() - w.len()));
     let bare = bare.filter(|_| !suffix.is_empty()).unwrap_or(&group.agency.organisation);
     // "… cơ quan Thuế tại tỉnh Đồng Tháp" has its province already.
-    let said = !suffix.is_empty() && bare.ends_with(&suffix);
+    let said = !suffix.is_empty() && bare.ends_with(&suffix) || bare.contains(" các tỉnh");
     group.agency.name = if said { bare.to_owned() } else { format!("{bare} {suffix}").trim_end().to_owned() };
     group.span = Span::new(group.span.start as usize, group.span.end as usize + more.len());
 }
@@ -268,7 +364,8 @@ fn is_superior(agency: &AgencyName, home: &Jurisdiction) -> bool {
 
 /// The body that issues orders is not the one that carries them out.
 fn is_issuer(agency: &AgencyName, home: &Jurisdiction) -> bool {
-    const ISSUERS: [&str; 6] = [
+    const ISSUERS: [&str; 7] = [
+        "Ủy ban Thường vụ Quốc hội",
         "Ủy ban nhân dân",
         "Chủ tịch Ủy ban nhân dân",
         "Hội đồng nhân dân",
@@ -332,7 +429,10 @@ fn order(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<Doer> {
         c.skip_spaces();
         let (found, end) = bodies(text, c.pos(), Role::Assigned, home);
         let upward = verb == "đề nghị" && found.iter().all(|f| is_superior(&f.agency, home));
-        let goes_on = !upward && predicate(text.get(end..)?);
+        let rest = text.get(end..)?;
+        // "Giao Chủ tịch UBND tỉnh quyết định đầu tư": what is entrusted may be a decision, or to be something.
+        let entrusted = verb.starts_with("giao") && [" quyết định", " làm "].iter().any(|w| rest.starts_with(w));
+        let goes_on = !upward && (entrusted || predicate(rest));
         let begins = if lead == Lead::Other && cut(before) { at } else { 0 };
         (!found.is_empty() && goes_on).then_some(Doer { found, begins, predicate: end })
     })
@@ -543,6 +643,17 @@ mod tests {
         let found = doer(&View::new(&source), text, &Jurisdiction::province("tỉnh", "Lào Cai")).map(|d| d.found);
         let names: Vec<String> = found.unwrap_or_default().into_iter().map(|f| f.agency.name).collect();
         assert_eq!(names, ["Ủy ban nhân dân các huyện tỉnh Lào Cai"]);
+    }
+
+    #[test]
+    fn whom_a_rule_binds_is_read_up_to_the_duty() {
+        check("Đơn vị cung cấp dịch vụ đăng kiểm có trách nhiệm kê khai", &["Đơn vị cung cấp dịch vụ đăng kiểm"], &[]);
+        check("Tổ chức rà soát, có trách nhiệm báo cáo", &[], &[]);
+        check("Cơ quan thuế không có trách nhiệm hoàn trả", &[], &[]);
+        let chairmen = "Chủ tịch Ủy ban nhân dân các xã tại khu vực mưa, lũ";
+        check("Chủ tịch UBND các xã tại khu vực mưa, lũ tập trung chỉ đạo", &[chairmen], &[]);
+        check("Cán bộ, công chức theo quy định của pháp luật", &[], &[]);
+        check("Cán bộ, công chức nghiêm túc chấp hành", &["Cán bộ, công chức"], &[]);
     }
 
     #[test]
