@@ -1,6 +1,6 @@
 //! From a request to an answer: parsed once, measured, checked, run, and turned to JSON with what it cost.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -66,14 +66,14 @@ pub struct Answer {
 
 /// Requests that were seen before, by their text.
 #[derive(Debug, Default)]
-pub(super) struct Seen(HashMap<String, Arc<Known>>);
+pub(super) struct Seen(BTreeMap<String, Arc<Known>>);
 
 /// A request that was parsed.
 #[derive(Debug)]
 struct Known {
     document: ExecutableDocument,
     /// What a request that was found right may cost, by its operation and the outline of its variables.
-    costs: Mutex<HashMap<String, usize>>,
+    costs: Mutex<BTreeMap<String, usize>>,
 }
 
 /// A request that was read and checked and can be run.

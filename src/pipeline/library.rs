@@ -1,7 +1,7 @@
 //! The current documents of a store in memory: loaded on all cores, and again only what changed since; with what each says
 //! of identities, so that joining them again reads no text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -229,7 +229,7 @@ fn shortest_names(wanted: &[Wanted]) -> Vec<String> {
     let mut depth = 1;
     while !open.is_empty() {
         let name = |index: &usize| wanted.get(*index).map_or("", |w| last_parts(&w.path, depth));
-        let mut same: HashMap<&str, usize> = HashMap::with_capacity(open.len());
+        let mut same: BTreeMap<&str, usize> = BTreeMap::new();
         for index in &open {
             *same.entry(name(index)).or_default() += 1;
         }

@@ -1,6 +1,6 @@
 //! Agencies, groups, posts and signers: one node for one body within one territory, never across two.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::actors::HeldInput;
 use super::body::{self, Identified};
@@ -39,7 +39,7 @@ struct Draft {
 #[derive(Debug, Default)]
 struct Drafts {
     list: Vec<(AgencyId, Draft)>,
-    index: HashMap<String, usize>,
+    index: BTreeMap<String, usize>,
 }
 
 /// Builds all bodies, and ties issuers to `works`.

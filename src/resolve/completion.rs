@@ -1,6 +1,6 @@
 //! What the other documents of a corpus tell of a key that one leaves open: its year, its owner, its kind; never guessed.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ready;
 use super::documents::{Said, to_change};
@@ -53,7 +53,7 @@ pub(super) fn candidates(identity: &Identity, known: &Known) -> Vec<String> {
 /// Returns what is known in full of the series that some mention leaves open or misprints: nobody asks for others.
 pub(super) fn known(own: &[Identity], said: &[Said<'_>]) -> Known {
     let mentions = || said.iter().flat_map(|list| list.iter().map(|i| &**i));
-    let mut asked: HashSet<(&str, &str, &str, &str)> = HashSet::new();
+    let mut asked: BTreeSet<(&str, &str, &str, &str)> = BTreeSet::new();
     for identity in mentions().filter(|i| !i.is_certain() || is_misprinted(i)) {
         asked.extend(identity.owners.iter().map(|owner| borrowed(identity, owner)));
     }
@@ -110,11 +110,11 @@ fn name_kinds(inputs: &[Ready<'_>], own: &[Identity], said: &mut [Said<'_>]) {
     }
     let without = |i: &&Identity| i.kind == "vb";
     let mentions = || said.iter().flat_map(|list| list.iter().map(|i| &**i));
-    let asked: HashSet<Key<'_>> = mentions().filter(without).map(key).collect();
+    let asked: BTreeSet<Key<'_>> = mentions().filter(without).map(key).collect();
     if asked.is_empty() {
         return;
     }
-    let mut kinds: HashMap<Key<'_>, BTreeMap<&'static str, Vec<PartialDate>>> = HashMap::new();
+    let mut kinds: BTreeMap<Key<'_>, BTreeMap<&'static str, Vec<PartialDate>>> = BTreeMap::new();
     for identity in own.iter().chain(mentions()).filter(|i| i.kind != "vb" && i.whole.is_none()) {
         if asked.contains(&key(identity)) {
             kinds.entry(key(identity)).or_default().entry(identity.kind).or_default().extend(identity.date);

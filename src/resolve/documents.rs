@@ -1,5 +1,7 @@
 //! Works of a corpus: every held document and every mention under its key, with the best citation of what is not held.
 
+#![expect(clippy::disallowed_types, reason = "a million keys are looked up by themselves, and numbered in their order")]
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
@@ -50,7 +52,7 @@ pub(super) fn works(inputs: &[Ready<'_>], decisions: &mut Decisions) -> Works {
 
 /// Drops what a second copy of a held work says: the first copy said it, and evidence stands in one text.
 fn forget_copies(inputs: &[Ready<'_>], said: &mut [Said<'_>]) {
-    let mut first = HashMap::new();
+    let mut first = BTreeMap::new();
     for (i, (input, mentions)) in inputs.iter().zip(said).enumerate() {
         if *first.entry(input.prepared.own_key.as_str()).or_insert(i) != i {
             *mentions = Cow::Borrowed(&[]);
@@ -140,7 +142,7 @@ fn numbered<'a>(inputs: &[Ready<'a>], own: &[Identity], said: &[Said<'a>]) -> Ha
         }
     }
     let mut keys: Vec<(&str, &mut u32)> = index.iter_mut().map(|(key, at)| (key.as_ref(), at)).collect();
-    keys.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    keys.sort_unstable_by_key(|(key, _)| *key);
     for (n, (_, at)) in (0u32..).zip(keys) {
         *at = n;
     }

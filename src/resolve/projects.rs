@@ -1,7 +1,7 @@
 //! Projects: one node for the names that mean one work within one place, never across places of the same name.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Input;
 use super::actors::HeldInput;
@@ -142,7 +142,7 @@ fn follow_mergers(spoken: &mut [Spoken<'_>]) {
             merged.insert(p.placed.place.clone(), today.map(made_from).unwrap_or_default());
         }
     }
-    let known: HashSet<(&str, &str, &str)> =
+    let known: BTreeSet<(&str, &str, &str)> =
         spoken.iter().map(|p| (p.placed.place.as_str(), p.placed.name.class, p.placed.name.key.as_str())).collect();
     let mut moved: Vec<(usize, &'static str)> = Vec::new();
     for (at, p) in spoken.iter().enumerate() {
