@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use async_graphql::{Context, ID, InputObject, Object, ScalarType, SimpleObject, Value};
 
 use super::agency::Agency;
 use super::document_list::{DocumentConnection, DocumentOrder, DocumentWhere, sort_documents};
@@ -12,6 +12,7 @@ use super::evidence::Evidence;
 use super::kinds::{AuthorityLevel, DocumentType, RelationKind, Resolution};
 use super::list::listed;
 use super::page::{Listing, PageArguments, page_cost};
+use super::plain::{Plain, text};
 use super::project::{ProjectConnection, ProjectOrder, ProjectWhere};
 use super::relation::{Relation, RelationConnection, RelationOrder, RelationWhere, Relations};
 use super::scalars::Date;
@@ -75,6 +76,23 @@ impl Document {
             title: m.title.as_ref().map(ToString::to_string),
             rule: m.rule.to_string(),
             evidence: Evidence::of(graph, &m.located),
+        })
+    }
+}
+
+impl Plain for Document {
+    fn plain(&self, field: &str) -> Option<Value> {
+        let node = self.node()?;
+        Some(match field {
+            "id" => Value::String(node.id.as_str().to_owned()),
+            "number" => node.number.as_ref().map_or(Value::Null, |n| Value::String(n.to_string())),
+            "title" => text(node.title.as_deref()),
+            "issuedOn" => node.issued_on.map_or(Value::Null, |on| Date(on).to_value()),
+            "issuer" => text(node.issuer_name.as_deref()),
+            "heldSource" => text(node.source.as_deref()),
+            "held" => Value::Boolean(node.held.is_some()),
+            "draft" => Value::Boolean(node.draft),
+            _ => return None,
         })
     }
 }

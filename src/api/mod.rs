@@ -30,6 +30,7 @@ mod page;
 mod path_end;
 mod person;
 mod place;
+mod plain;
 mod project;
 mod relation;
 mod request;

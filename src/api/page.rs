@@ -274,13 +274,14 @@ macro_rules! connection {
             /// The items with their cursors (mục kèm con trỏ).
             async fn edges(&self) -> $crate::api::in_turn::InTurn<$edge> {
                 use $crate::api::page::Listed;
-                let edge = |r: &u32| $edge { cursor: self.cursor(*r), node: $node::at(&self.graph, *r) };
+                let node = |r: u32| $crate::api::plain::Plainly($node::at(&self.graph, r));
+                let edge = |r: &u32| $edge { cursor: self.cursor(*r), node: node(*r) };
                 self.page.rows.iter().map(edge).collect()
             }
             /// The items (các mục).
-            async fn nodes(&self) -> $crate::api::in_turn::InTurn<$node> {
+            async fn nodes(&self) -> $crate::api::in_turn::InTurn<$crate::api::plain::Plainly<$node>> {
                 use $crate::api::page::Listed;
-                self.page.rows.iter().map(|r| $node::at(&self.graph, *r)).collect()
+                self.page.rows.iter().map(|r| $crate::api::plain::Plainly($node::at(&self.graph, *r))).collect()
             }
             /// Where the page begins and ends (thông tin trang).
             async fn page_info(&self) -> $crate::api::page::PageInfo {
@@ -303,7 +304,7 @@ macro_rules! connection {
             /// Where the item stands in the list (con trỏ).
             cursor: String,
             /// The item (mục).
-            node: $node,
+            node: $crate::api::plain::Plainly<$node>,
         }
     };
 }

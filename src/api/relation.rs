@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, InputObject, Object};
+use async_graphql::resolver_utils::enum_value;
+use async_graphql::{Context, InputObject, Object, Value};
 
 use super::document::{Document, Transitive};
 use super::document_list::{DocumentOrderField, DocumentWhere, document_key};
@@ -14,6 +15,7 @@ use super::kinds::{BasisSort, RelationKind, Resolution};
 use super::list::{Enough, arrange, choose, choose_from};
 use super::order::{SortKey, order, sort};
 use super::page::{Listing, LookedAt, Page, PageArguments, PageInfo, cursor_of, key_of as key_of_cursor};
+use super::plain::{Plain, Plainly};
 use crate::graph::{Bounds, Direction, PolicyGraph};
 use crate::model::{RelationEdge, Scope};
 
@@ -42,12 +44,21 @@ impl Relation {
         self.graph.relation(self.index)
     }
 
-    fn document(&self, index: u32) -> Document {
-        Document::of(&self.graph, index)
+    fn document(&self, index: u32) -> Plainly<Document> {
+        Plainly(Document::of(&self.graph, index))
     }
 
     fn said(&self) -> Option<(RelationKind, &RelationEdge)> {
         self.edge().map(|e| (e.kind.into(), e))
+    }
+}
+
+impl Plain for Relation {
+    fn plain(&self, field: &str) -> Option<Value> {
+        match field {
+            "kind" => self.said().map(|(kind, _)| enum_value(kind)),
+            _ => None,
+        }
     }
 }
 
@@ -67,19 +78,19 @@ impl Relation {
         self.edge().map_or("", |e| e.kind.vietnamese())
     }
     /// The document that says so (văn bản nêu quan hệ).
-    async fn said_by(&self) -> Option<Document> {
+    async fn said_by(&self) -> Option<Plainly<Document>> {
         self.edge().map(|e| self.document(e.said_by))
     }
     /// The document at the other end (văn bản ở đầu kia).
-    async fn node(&self) -> Document {
+    async fn node(&self) -> Plainly<Document> {
         self.document(self.other)
     }
     /// The document that acts (văn bản tác động).
-    async fn actor(&self) -> Option<Document> {
+    async fn actor(&self) -> Option<Plainly<Document>> {
         self.edge().map(|e| self.document(e.actor))
     }
     /// The document acted on (văn bản được tác động).
-    async fn object(&self) -> Option<Document> {
+    async fn object(&self) -> Option<Plainly<Document>> {
         self.edge().map(|e| self.document(e.object))
     }
     /// For a legal basis, which sort (loại căn cứ).
@@ -141,12 +152,12 @@ impl RelationConnection {
 #[Object(serial)]
 impl RelationConnection {
     /// The relations (các quan hệ).
-    async fn edges(&self) -> InTurn<Relation> {
-        self.relations().collect()
+    async fn edges(&self) -> InTurn<Plainly<Relation>> {
+        self.relations().map(Plainly).collect()
     }
     /// The documents at the other ends (văn bản ở đầu kia).
-    async fn nodes(&self) -> InTurn<Document> {
-        self.relations().map(|r| Document::of(&self.graph, r.other)).collect()
+    async fn nodes(&self) -> InTurn<Plainly<Document>> {
+        self.relations().map(|r| Plainly(Document::of(&self.graph, r.other))).collect()
     }
     /// Where the page begins and ends (thông tin trang).
     async fn page_info(&self) -> PageInfo {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ID, InputObject, Object, SimpleObject};
+use async_graphql::{ID, InputObject, Object, ScalarType, SimpleObject, Value};
 
 use super::agency::{Agency, AgencyWhere};
 use super::document::Document;
@@ -14,6 +14,7 @@ use super::kinds::{DeadlineKind, Role};
 use super::list::listed;
 use super::order::{SortKey, order, sort};
 use super::page::connection;
+use super::plain::{Plain, Plainly, text};
 use super::project::Project;
 use super::scalars::Date;
 use crate::graph::{List, PolicyGraph};
@@ -61,6 +62,20 @@ impl Task {
     }
 }
 
+impl Plain for Task {
+    fn plain(&self, field: &str) -> Option<Value> {
+        let node = self.node()?;
+        Some(match field {
+            "id" => Value::String(node.id.as_str().to_owned()),
+            "text" => text(Some(&node.text)),
+            "clause" => text(node.clause.as_deref()),
+            "deadline" => text(node.deadline.as_deref()),
+            "due" => due(node).map_or(Value::Null, |day| Date(day).to_value()),
+            _ => return None,
+        })
+    }
+}
+
 /// A task a document sets (nhiệm vụ).
 #[Object(serial)]
 impl Task {
@@ -103,12 +118,14 @@ impl Task {
         actors.iter().map(actor).collect()
     }
     /// The document that sets it (văn bản giao).
-    async fn document(&self) -> Option<Document> {
-        Some(Document::of(&self.graph, self.node()?.document))
+    async fn document(&self) -> Option<Plainly<Document>> {
+        Some(Plainly(Document::of(&self.graph, self.node()?.document)))
     }
     /// Documents it names (văn bản được nêu).
-    async fn documents(&self) -> InTurn<Document> {
-        self.node().map(|n| n.documents.iter().map(|i| Document::of(&self.graph, *i)).collect()).unwrap_or_default()
+    async fn documents(&self) -> InTurn<Plainly<Document>> {
+        self.node()
+            .map(|n| n.documents.iter().map(|i| Plainly(Document::of(&self.graph, *i))).collect())
+            .unwrap_or_default()
     }
     /// Projects it names (dự án được nêu).
     async fn projects(&self) -> InTurn<Project> {
