@@ -13,8 +13,15 @@ const EXTRACTOR: &[&str] =
     &["src/text", "src/model", "src/read/outline.rs", "src/read/chrome.rs", "src/extract", "graph-data/reference"];
 
 /// What a graph is a function of, beside the facts of its documents, and what its parts look like when they are kept.
-const RESOLVER: &[&str] =
-    &["src/text", "src/model", "src/diagnostic.rs", "src/resolve", "src/pipeline/snapshot.rs", "graph-data/reference"];
+const RESOLVER: &[&str] = &[
+    "src/text",
+    "src/model",
+    "src/diagnostic.rs",
+    "src/resolve",
+    "src/graph/search",
+    "src/pipeline/snapshot.rs",
+    "graph-data/reference",
+];
 
 fn main() -> std::io::Result<()> {
     println!("cargo::rustc-env=LUOCDO_READER={}", mark(READER)?);

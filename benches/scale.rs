@@ -1,4 +1,5 @@
 //! How the whole grows: made-up documents added, loaded, joined and asked, one line a figure; sizes by LUOCDO_DOCUMENTS.
+//! Behind a time stands the time all cores worked, which other programs on the machine hardly change.
 //!
 //! `LUOCDO_DOCUMENTS=10000,100000 cargo bench --bench scale`
 
@@ -24,10 +25,20 @@ mod questions;
 
 use questions::Questions;
 
+/// As the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Says to a second run of this program of which store it is to load the snapshot, as a server that starts does.
+const SERVED: &str = "LUOCDO_SNAPSHOT";
+
 /// Documents when nothing is said: enough to see that it runs.
 const FEW: u32 = 2_000;
 
 fn main() {
+    if let Some(data) = std::env::var_os(SERVED) {
+        return serve_snapshot(Path::new(&data));
+    }
     let sizes = std::env::var("LUOCDO_DOCUMENTS").unwrap_or_else(|_| FEW.to_string());
     for size in sizes.split(',').filter_map(|s| s.trim().parse().ok()) {
         measure(size);
@@ -42,33 +53,33 @@ fn measure(size: u32) {
     println!("{size} documents");
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("made.jsonl");
-    let begun = Instant::now();
+    let begun = Spent::begin();
     let mut out = BufWriter::new(File::create(&file).expect("made"));
     Generator::new(size, 1).write(&mut out).expect("written");
-    say("generated, documents/s", &rate(size, begun.elapsed()));
+    say("generated, documents/s", &begun.rate(size));
     let bytes = file.metadata().map_or(0, |m| m.len());
     say("bytes a document", &(bytes / u64::from(size.max(1))).to_string());
 
     let data = folder.path().join("data");
     let mut store = Store::create(&data).expect("a store");
-    let begun = Instant::now();
+    let begun = Spent::begin();
     let never = AtomicBool::new(false);
     let added = pipeline::add(&mut store, &[file], BATCH, &never, &mut |_| {}).expect("added");
     assert_eq!(added.kept(), size as usize, "{added:?}");
-    say("added end to end, documents/s", &rate(size, begun.elapsed()));
+    say("added end to end, documents/s", &begun.rate(size));
 
     let before = resident();
     let mut library = Library::open(&data).expect("opened");
-    let begun = Instant::now();
+    let begun = Spent::begin();
     library.load().expect("loaded");
-    say("loaded, s", &seconds(begun.elapsed()));
+    say("loaded and prepared, s", &begun.seconds());
     say("resident with the texts and facts, MB", &megabytes(resident()));
-    let begun = Instant::now();
-    let (graph, _) = pipeline::build_held(library.held(), Decisions::default());
-    say("graph built, s", &seconds(begun.elapsed()));
-    let begun = Instant::now();
+    let begun = Spent::begin();
+    let (graph, _) = library.graph(Decisions::default());
+    say("joined to a graph, s", &begun.seconds());
+    let begun = Spent::begin();
     graph.prepare_search();
-    say("search laid out, s", &seconds(begun.elapsed()));
+    say("search laid out, s", &begun.seconds());
     let taken = resident().saturating_sub(before);
     say("resident, MB", &megabytes(resident()));
     say("bytes of memory a document", &(taken / u64::from(size)).to_string());
@@ -82,6 +93,30 @@ fn measure(size: u32) {
     let graph = Arc::new(graph);
     ask(&graph);
     snapshot(&graph, &library, &data);
+    add_one(&graph, library, &mut store);
+}
+
+/// What it takes until one more document is in the graph that is served.
+fn add_one(before: &Arc<PolicyGraph>, mut library: Library, store: &mut Store) {
+    let text = "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\nSố: 9999/KH-UBND\nLào Cai, ngày 5 tháng 3 năm 2024\nKẾ HOẠCH\n\
+        Triển khai thực hiện Nghị quyết số 23-NQ/TW ngày 22 tháng 3 năm 2018 của Bộ Chính trị\n";
+    let all = Spent::begin();
+    pipeline::add_bytes(store, "one.txt", text.as_bytes().to_vec()).expect("added");
+    say("one document kept, s", &all.seconds());
+    let begun = Spent::begin();
+    let loading = library.load().expect("loaded");
+    assert!(loading.loaded == 1 && loading.grown, "{loading:?}");
+    say("one document loaded, s", &begun.seconds());
+    let begun = Spent::begin();
+    let (graph, _) = library.graph(Decisions::default());
+    say("joined with one more, s", &begun.seconds());
+    let begun = Spent::begin();
+    graph.grow_search(before);
+    say("search grown by one, s", &begun.seconds());
+    let begun = Spent::begin();
+    let schema = api::schema(&Arc::new(graph), api::Options::default());
+    say(&format!("schema of revision {}, s", schema.revision()), &begun.seconds());
+    say("one document added and visible, s", &all.seconds());
 }
 
 /// The five questions, in the graph and as GraphQL.
@@ -118,18 +153,36 @@ fn ask(graph: &Arc<PolicyGraph>) {
     say("GraphQL: four-hop dependants, mean over the starts, us", &micros(mean));
 }
 
+/// A folder of decisions that is not there.
+const NONE: &str = "no-decisions";
+
 /// What it takes to serve from the snapshot.
 fn snapshot(graph: &PolicyGraph, library: &Library, data: &Path) {
-    let none = Path::new("no-decisions");
-    let begun = Instant::now();
+    let none = Path::new(NONE);
+    let begun = Spent::begin();
     pipeline::write_snapshot(graph, library, none).expect("written");
-    say("snapshot written, s", &seconds(begun.elapsed()));
+    say("snapshot written, s", &begun.seconds());
     let bytes = data.join(SNAPSHOT).metadata().map_or(0, |m| m.len());
     say("snapshot, MB", &megabytes(bytes));
-    let begun = Instant::now();
-    let (found, said) = pipeline::from_snapshot(data, none).expect("read");
-    assert!(found.is_some(), "{said:?}");
-    say("snapshot loaded, s", &seconds(begun.elapsed()));
+    let program = std::env::current_exe().expect("this program");
+    let served = std::process::Command::new(program).env(SERVED, data).status().expect("run");
+    assert!(served.success(), "the snapshot is served");
+}
+
+/// Loads a snapshot and nothing else.
+fn serve_snapshot(data: &Path) {
+    let begun = Spent::begin();
+    let (found, said) = pipeline::from_snapshot(data, Path::new(NONE)).expect("read");
+    let (graph, _) = found.unwrap_or_else(|| unreachable!("there is a snapshot: {said:?}"));
+    say("snapshot loaded, s", &begun.seconds());
+    let begun = Spent::begin();
+    let graph = Arc::new(graph);
+    let schema = api::schema(&graph, api::Options::default());
+    say("schema made, s", &begun.seconds());
+    std::thread::sleep(Duration::from_millis(300));
+    let held = u64::try_from(graph.held.len().max(1)).unwrap_or(1);
+    say("resident when served, MB (bytes a document)", &format!("{} ({})", megabytes(resident()), resident() / held));
+    drop(schema);
 }
 
 fn timed<T>(mut work: impl FnMut() -> T) -> Duration {
@@ -151,12 +204,30 @@ fn median<T>(mut work: impl FnMut() -> T) -> Duration {
     times.get(50).copied().unwrap_or_default()
 }
 
-fn rate(count: u32, time: Duration) -> String {
-    format!("{:.0}", f64::from(count) / time.as_secs_f64().max(1e-9))
+/// Time that went by, and time that all cores worked.
+struct Spent(Instant, f64);
+
+impl Spent {
+    fn begin() -> Self {
+        Self(Instant::now(), worked())
+    }
+
+    fn seconds(&self) -> String {
+        format!("{:.2} (CPU {:.2})", self.0.elapsed().as_secs_f64(), worked() - self.1)
+    }
+
+    fn rate(&self, count: u32) -> String {
+        let (time, worked) = (self.0.elapsed().as_secs_f64().max(1e-9), worked() - self.1);
+        format!("{:.0} (CPU {:.0} us each)", f64::from(count) / time, worked * 1e6 / f64::from(count.max(1)))
+    }
 }
 
-fn seconds(time: Duration) -> String {
-    format!("{:.2}", time.as_secs_f64())
+/// Seconds that all threads of this program worked; 0 where the system does not say.
+fn worked() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+    let ticks = |at: usize| fields.get(at).and_then(|f| f.parse::<f64>().ok()).unwrap_or_default();
+    (ticks(11) + ticks(12)) / 100.0
 }
 
 fn micros(time: Duration) -> String {

@@ -23,6 +23,10 @@ mod questions;
 
 use questions::Questions;
 
+/// As the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Documents when nothing is said: enough to see that it runs.
 const FEW: u32 = 2_000;
 /// Clients that ask at once.

@@ -20,6 +20,8 @@ mod identity_trials;
 mod order;
 // Documents kept between runs, and a program that is killed.
 mod keeping;
+// A graph that grows with what is kept.
+mod growing;
 // The graph kept beside the store.
 mod snapshot;
 // Made-up documents, read back.

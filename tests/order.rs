@@ -36,7 +36,7 @@ fn lines<T: Serialize>(records: &[T]) -> String {
 }
 
 /// The seeds, and papers that leave open what others of them tell: years, owners, names of parts, copies of one work.
-fn texts() -> Vec<(String, String)> {
+pub(crate) fn texts() -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = files("seeds", "txt")
         .into_iter()
         .map(|p| {

@@ -91,3 +91,29 @@ fn a_page_is_the_same_whether_or_not_its_total_is_asked() {
     }
     assert!(seen > 20, "{seen}");
 }
+
+#[test]
+fn a_field_is_the_same_read_at_once_and_by_its_resolver() {
+    let document = "id number title issuedOn issuer heldSource held draft type level resolution __typename a: id";
+    let task = "id text clause deadline due deadlineKind __typename";
+    let relation = "kind verb resolution provisions __typename";
+    // A fragment is answered by the resolvers alone.
+    let ask = |plain: bool| {
+        let of = |name: &str, fields: &str| match plain {
+            true => fields.to_owned(),
+            false => format!("... on {name} {{ {fields} }}"),
+        };
+        let (d, t, r) = (of("Document", document), of("Task", task), of("Relation", relation));
+        answer(
+            &format!(
+                "{{ documents(first: 200) {{ nodes {{ {d} }} edges {{ node {{ {d} cites(first: 5) {{ edges {{ {r} node {{ {d} }} }} }} }} }} }} \
+                    tasks(first: 200) {{ nodes {{ {t} document {{ {d} }} }} }} }}"
+            ),
+            json!({}),
+        )
+    };
+    let (plain, resolved) = (ask(true), ask(false));
+    assert!(plain.get("errors").is_none(), "{plain:#}");
+    assert!(plain["data"]["documents"]["nodes"].as_array().is_some_and(|nodes| nodes.len() > 20));
+    assert_eq!(plain, resolved);
+}

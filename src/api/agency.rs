@@ -38,6 +38,7 @@ listed!(Agency, List::Agencies, "agencies", AgencyWhere, AgencyOrder, sort_agenc
 
 /// One body or place takes over from another (tiếp nhận chức năng, sáp nhập).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct Succession {
     /// Key of the successor (mã định danh).
     id: ID,
@@ -71,7 +72,7 @@ impl Agency {
 }
 
 /// A body that acts or is tasked (cơ quan).
-#[Object]
+#[Object(serial)]
 impl Agency {
     /// The key (mã định danh).
     async fn id(&self) -> ID {

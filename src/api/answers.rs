@@ -42,7 +42,7 @@ impl Answers {
 }
 
 /// The analyst's questions (câu hỏi nghiệp vụ).
-#[Object]
+#[Object(serial)]
 impl Answers {
     /// What an agency must do; null when no single agency has this key or name (sổ nhiệm vụ của một cơ quan).
     async fn ledger(

@@ -6,6 +6,7 @@ use super::named::{Question, questions};
 
 /// A variable of a named question (tham số).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct QuestionVariable {
     /// Its name without the dollar sign (tên).
     name: String,
@@ -18,6 +19,7 @@ pub(crate) struct QuestionVariable {
 
 /// A question with a name, ready to be asked (câu hỏi có sẵn).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct NamedQuestion {
     /// Its name: "plans-citing" (tên).
     name: &'static str,
@@ -56,7 +58,7 @@ impl From<&Question> for NamedQuestion {
 pub(super) struct NamedQuestions;
 
 /// The named questions (các câu hỏi có sẵn).
-#[Object]
+#[Object(serial)]
 impl NamedQuestions {
     /// The questions that ship with the project, by name (các câu hỏi có sẵn).
     #[graphql(complexity = "30 * child_complexity")]

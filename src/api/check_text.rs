@@ -63,6 +63,7 @@ pub(crate) enum CitationProblem {
 
 /// A citation of a pasted text (một trích dẫn trong văn bản dán vào).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct CheckedCitation {
     /// The words, with their offsets in the pasted text (chứng cứ).
     evidence: Evidence,
@@ -92,6 +93,7 @@ pub(crate) struct CheckedCitation {
 
 /// Every citation of a pasted text, in the order of the text (kết quả rà soát trích dẫn).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct CheckedText {
     /// The day asked about (vào ngày).
     as_of: Option<Date>,

@@ -12,6 +12,7 @@ use crate::model::{DocumentNode, Resolution};
 
 /// How many documents of one sort (số văn bản theo loại).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct TypeCount {
     /// The kind; null when unknown (loại văn bản).
     #[graphql(name = "type")]
@@ -24,6 +25,7 @@ pub(crate) struct TypeCount {
 
 /// How many documents of one level (số văn bản theo cấp).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct LevelCount {
     /// The level; null when unknown (cấp).
     level: Option<AuthorityLevel>,
@@ -35,6 +37,7 @@ pub(crate) struct LevelCount {
 
 /// How many documents of one territory (số văn bản theo địa bàn).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct TerritoryCount {
     /// The province; "Trung ương" for the centre; null when unknown (tỉnh, thành phố).
     province: Option<String>,
@@ -46,6 +49,7 @@ pub(crate) struct TerritoryCount {
 
 /// How many documents of one year (số văn bản theo năm).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct YearCount {
     /// The year; null when unknown (năm).
     year: Option<i32>,
@@ -57,6 +61,7 @@ pub(crate) struct YearCount {
 
 /// How many documents are identified how far (số văn bản theo mức độ nhận diện).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct ResolutionCount {
     /// How far (mức độ).
     resolution: super::kinds::Resolution,
@@ -88,7 +93,7 @@ impl Corpus {
 }
 
 /// What is held: an empty answer does not mean that none exists (phạm vi dữ liệu).
-#[Object]
+#[Object(serial)]
 impl Corpus {
     /// Documents held (số văn bản đang giữ).
     async fn held(&self) -> usize {

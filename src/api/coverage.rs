@@ -27,6 +27,7 @@ pub(crate) enum CoverageState {
 
 /// A document by which a unit carries another out (văn bản triển khai của địa phương).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct CoveragePlan {
     /// The document (văn bản).
     document: Document,
@@ -38,6 +39,7 @@ pub(crate) struct CoveragePlan {
 
 /// A province or district with what the held documents say of it (tình trạng của một địa phương).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct UnitCoverage {
     /// Identity in the table of places (mã địa bàn).
     code: String,
@@ -59,6 +61,7 @@ pub(crate) struct UnitCoverage {
 
 /// Which units carry a document out (mức độ phủ triển khai).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 #[graphql(complex)]
 pub(crate) struct Coverage {
     /// The document asked about (văn bản).

@@ -66,7 +66,7 @@ impl Discrepancy {
 }
 
 /// A contradiction in or between documents, for a person to judge (điểm không nhất quán).
-#[Object]
+#[Object(serial)]
 impl Discrepancy {
     /// What sort (loại).
     async fn kind(&self) -> Option<DiscrepancyKind> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use async_graphql::{Context, ID, InputObject, Object, ScalarType, SimpleObject, Value};
 
 use super::agency::Agency;
 use super::document_list::{DocumentConnection, DocumentOrder, DocumentWhere, sort_documents};
@@ -12,6 +12,7 @@ use super::evidence::Evidence;
 use super::kinds::{AuthorityLevel, DocumentType, RelationKind, Resolution};
 use super::list::listed;
 use super::page::{Listing, PageArguments, page_cost};
+use super::plain::{Plain, text};
 use super::project::{ProjectConnection, ProjectOrder, ProjectWhere};
 use super::relation::{Relation, RelationConnection, RelationOrder, RelationWhere, Relations};
 use super::scalars::Date;
@@ -41,6 +42,7 @@ listed!(Document, List::Documents, "documents", DocumentWhere, DocumentOrder, so
 
 /// One naming of a document in the text of another (một lần dẫn văn bản).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct Mention {
     /// The document whose text names it (văn bản dẫn).
     document: Document,
@@ -78,8 +80,25 @@ impl Document {
     }
 }
 
+impl Plain for Document {
+    fn plain(&self, field: &str) -> Option<Value> {
+        let node = self.node()?;
+        Some(match field {
+            "id" => Value::String(node.id.as_str().to_owned()),
+            "number" => node.number.as_ref().map_or(Value::Null, |n| Value::String(n.to_string())),
+            "title" => text(node.title.as_deref()),
+            "issuedOn" => node.issued_on.map_or(Value::Null, |on| Date(on).to_value()),
+            "issuer" => text(node.issuer_name.as_deref()),
+            "heldSource" => text(node.source.as_deref()),
+            "held" => Value::Boolean(node.held.is_some()),
+            "draft" => Value::Boolean(node.draft),
+            _ => return None,
+        })
+    }
+}
+
 /// A document (văn bản), held or only cited.
-#[Object]
+#[Object(serial)]
 impl Document {
     /// The key (mã định danh).
     async fn id(&self) -> ID {

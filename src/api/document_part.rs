@@ -11,6 +11,7 @@ use crate::model;
 
 /// A heading and the text it governs (mục, điều, khoản).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct Section {
     /// Labels from the top down, joined by dots: `IV.1` (ký hiệu mục).
     path: String,
@@ -32,6 +33,7 @@ pub(crate) struct Section {
 
 /// A signature (chữ ký).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct Signer {
     /// The name as printed (họ tên).
     name: String,
@@ -47,6 +49,7 @@ pub(crate) struct Signer {
 
 /// One line of the recipients (nơi nhận).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct Recipient {
     /// As printed (tên).
     name: String,
@@ -56,6 +59,7 @@ pub(crate) struct Recipient {
 
 /// An amount of money for a purpose or from a source (dòng kinh phí).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct BudgetLine {
     /// Purpose or source, as printed (nội dung, nguồn).
     label: String,

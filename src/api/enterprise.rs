@@ -47,7 +47,7 @@ impl Enterprise {
 }
 
 /// A firm, cooperative or corporation (doanh nghiệp, hợp tác xã).
-#[Object]
+#[Object(serial)]
 impl Enterprise {
     /// The key (mã định danh).
     async fn id(&self) -> ID {

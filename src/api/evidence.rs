@@ -7,6 +7,7 @@ use crate::model::{self, EvidenceView, Located};
 
 /// The words of a source that state a fact (chứng cứ, trích nguyên văn). Offsets count Unicode characters from 0.
 #[derive(Clone, Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct Evidence {
     /// The words, verbatim (nguyên văn).
     quote: String,
@@ -55,6 +56,7 @@ impl Evidence {
 
 /// An amount as printed (số liệu).
 #[derive(Clone, Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct Amount {
     /// The number as printed (số in).
     printed: String,

@@ -98,7 +98,7 @@ fn of_bodies(graph: &PolicyGraph, bodies: &[u32], role: Option<Role>) -> Vec<u32
 }
 
 /// What an agency must do, under the documents held (sổ nhiệm vụ của một cơ quan).
-#[Object]
+#[Object(serial)]
 impl Ledger {
     /// The agency (cơ quan).
     async fn agency(&self) -> Agency {

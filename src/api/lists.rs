@@ -12,6 +12,7 @@ use super::error::{Answer, Refusal};
 use super::page::{Listed, Listing, PageArguments, page_cost};
 use super::person::{Person, PersonConnection, PersonOrder, PersonWhere};
 use super::place::{Place, PlaceConnection, PlaceOrder, PlaceWhere};
+use super::plain::Plainly;
 use super::project::{Project, ProjectConnection, ProjectOrder, ProjectWhere};
 use super::target::{Target, TargetConnection, TargetOrder, TargetWhere};
 use super::task::{Task, TaskConnection, TaskOrder, TaskWhere};
@@ -78,7 +79,7 @@ impl Lists {
 }
 
 /// The lists of the graph (các danh sách).
-#[Object]
+#[Object(serial)]
 impl Lists {
     /// Documents, held or only cited; by key when no order is asked for (văn bản).
     #[graphql(complexity = "page_cost(first, last, child_complexity)")]
@@ -104,13 +105,13 @@ impl Lists {
         #[graphql(desc = "The key (mã định danh).")] id: Option<ID>,
         #[graphql(desc = "Number and symbol, in any spelling (số, ký hiệu).")] number: Option<String>,
         #[graphql(desc = "The file it was read from (tệp nguồn).")] source: Option<String>,
-    ) -> Option<Document> {
+    ) -> Option<Plainly<Document>> {
         let index = match (id, number, source) {
             (Some(id), ..) => self.graph.by_id(&id),
             (None, Some(number), _) => self.graph.one_by_number(&number),
             (None, None, source) => self.graph.by_source(&source?),
         };
-        index.map(|i| Document::of(&self.graph, i))
+        index.map(|i| Plainly(Document::of(&self.graph, i)))
     }
 
     /// Anything by key; null when unknown (đối tượng theo mã).

@@ -43,7 +43,7 @@ impl Listed for MissingDocument {
 }
 
 /// A document that is cited and not held (văn bản được dẫn mà chưa có).
-#[Object]
+#[Object(serial)]
 impl MissingDocument {
     /// The document (văn bản).
     async fn document(&self) -> Document {

@@ -16,6 +16,7 @@ mod enterprise;
 mod error;
 mod evidence;
 mod filter;
+mod in_turn;
 mod kept;
 mod kinds;
 mod language;
@@ -29,6 +30,7 @@ mod page;
 mod path_end;
 mod person;
 mod place;
+mod plain;
 mod project;
 mod relation;
 mod request;
@@ -54,6 +56,7 @@ pub use request::{Answer, Asked, Outcome, Prepared};
 
 /// Everything that can be asked (các câu hỏi trên đồ thị văn bản chính sách).
 #[derive(Debug, MergedObject)]
+#[graphql(serial)]
 struct Query(lists::Lists, walks::Walks, answers::Answers, search::Search, asked::NamedQuestions);
 
 type Executable = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;

@@ -179,6 +179,7 @@ pub(super) fn key_of(cursor: &str, list: &str) -> Answer<String> {
 
 /// Where a page begins and ends (thông tin trang).
 #[derive(Clone, Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct PageInfo {
     /// Whether more follow (còn trang sau).
     has_next_page: bool,
@@ -203,6 +204,7 @@ impl PageInfo {
 
 /// What was looked at for an answer, so that an empty one does not read as "none exists" (phạm vi đã xét).
 #[derive(Clone, Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct LookedAt {
     /// Documents held whose texts were read (số văn bản có toàn văn).
     held: usize,
@@ -267,18 +269,19 @@ macro_rules! connection {
         }
 
         $(#[$connection_doc])*
-        #[async_graphql::Object]
+        #[async_graphql::Object(serial)]
         impl $connection {
             /// The items with their cursors (mục kèm con trỏ).
-            async fn edges(&self) -> Vec<$edge> {
+            async fn edges(&self) -> $crate::api::in_turn::InTurn<$edge> {
                 use $crate::api::page::Listed;
-                let edge = |r: &u32| $edge { cursor: self.cursor(*r), node: $node::at(&self.graph, *r) };
+                let node = |r: u32| $crate::api::plain::Plainly($node::at(&self.graph, r));
+                let edge = |r: &u32| $edge { cursor: self.cursor(*r), node: node(*r) };
                 self.page.rows.iter().map(edge).collect()
             }
             /// The items (các mục).
-            async fn nodes(&self) -> Vec<$node> {
+            async fn nodes(&self) -> $crate::api::in_turn::InTurn<$crate::api::plain::Plainly<$node>> {
                 use $crate::api::page::Listed;
-                self.page.rows.iter().map(|r| $node::at(&self.graph, *r)).collect()
+                self.page.rows.iter().map(|r| $crate::api::plain::Plainly($node::at(&self.graph, *r))).collect()
             }
             /// Where the page begins and ends (thông tin trang).
             async fn page_info(&self) -> $crate::api::page::PageInfo {
@@ -296,11 +299,12 @@ macro_rules! connection {
 
         $(#[$edge_doc])*
         #[derive(Debug, async_graphql::SimpleObject)]
+        #[graphql(serial)]
         pub(crate) struct $edge {
             /// Where the item stands in the list (con trỏ).
             cursor: String,
             /// The item (mục).
-            node: $node,
+            node: $crate::api::plain::Plainly<$node>,
         }
     };
 }

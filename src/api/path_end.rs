@@ -39,6 +39,7 @@ pub(crate) enum Tie {
 
 /// Where a way begins or ends beside a document: an agency, project, place, firm, person, task or target (đầu đường).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct PathEnd {
     /// The thing (đối tượng).
     thing: Node,

@@ -39,7 +39,7 @@ impl Person {
 }
 
 /// A person who signed (người ký).
-#[Object]
+#[Object(serial)]
 impl Person {
     /// The key (mã định danh).
     async fn id(&self) -> ID {

@@ -41,7 +41,7 @@ impl Place {
 }
 
 /// A place that documents or agencies belong to (địa bàn, đơn vị hành chính).
-#[Object]
+#[Object(serial)]
 impl Place {
     /// The key (mã định danh).
     async fn id(&self) -> ID {

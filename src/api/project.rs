@@ -38,6 +38,7 @@ listed!(Project, List::Projects, "projects", ProjectWhere, ProjectOrder, sort_pr
 
 /// A year or range of years stated of a project (năm).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct ProjectYear {
     /// The year or years as printed: "2021-2025" (năm).
     years: String,
@@ -47,6 +48,7 @@ pub(crate) struct ProjectYear {
 
 /// What one document says of a project (nội dung một văn bản nêu về dự án).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct ProjectStatement {
     /// The document (văn bản).
     document: Document,
@@ -95,7 +97,7 @@ impl Project {
 }
 
 /// A project with the documents that speak of it (dự án).
-#[Object]
+#[Object(serial)]
 impl Project {
     /// The key (mã định danh).
     async fn id(&self) -> ID {

@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, InputObject, Object};
+use async_graphql::resolver_utils::enum_value;
+use async_graphql::{Context, InputObject, Object, Value};
 
 use super::document::{Document, Transitive};
 use super::document_list::{DocumentOrderField, DocumentWhere, document_key};
 use super::error::Answer;
 use super::evidence::Evidence;
 use super::filter::{choice_filter, condition};
+use super::in_turn::InTurn;
 use super::kinds::{BasisSort, RelationKind, Resolution};
 use super::list::{Enough, arrange, choose, choose_from};
 use super::order::{SortKey, order, sort};
 use super::page::{Listing, LookedAt, Page, PageArguments, PageInfo, cursor_of, key_of as key_of_cursor};
+use super::plain::{Plain, Plainly};
 use crate::graph::{Bounds, Direction, PolicyGraph};
 use crate::model::{RelationEdge, Scope};
 
@@ -41,8 +44,8 @@ impl Relation {
         self.graph.relation(self.index)
     }
 
-    fn document(&self, index: u32) -> Document {
-        Document::of(&self.graph, index)
+    fn document(&self, index: u32) -> Plainly<Document> {
+        Plainly(Document::of(&self.graph, index))
     }
 
     fn said(&self) -> Option<(RelationKind, &RelationEdge)> {
@@ -50,8 +53,17 @@ impl Relation {
     }
 }
 
+impl Plain for Relation {
+    fn plain(&self, field: &str) -> Option<Value> {
+        match field {
+            "kind" => self.said().map(|(kind, _)| enum_value(kind)),
+            _ => None,
+        }
+    }
+}
+
 /// A relation between two documents (quan hệ giữa hai văn bản).
-#[Object]
+#[Object(serial)]
 impl Relation {
     /// Where it stands in the list (con trỏ).
     async fn cursor(&self) -> String {
@@ -66,19 +78,19 @@ impl Relation {
         self.edge().map_or("", |e| e.kind.vietnamese())
     }
     /// The document that says so (văn bản nêu quan hệ).
-    async fn said_by(&self) -> Option<Document> {
+    async fn said_by(&self) -> Option<Plainly<Document>> {
         self.edge().map(|e| self.document(e.said_by))
     }
     /// The document at the other end (văn bản ở đầu kia).
-    async fn node(&self) -> Document {
+    async fn node(&self) -> Plainly<Document> {
         self.document(self.other)
     }
     /// The document that acts (văn bản tác động).
-    async fn actor(&self) -> Option<Document> {
+    async fn actor(&self) -> Option<Plainly<Document>> {
         self.edge().map(|e| self.document(e.actor))
     }
     /// The document acted on (văn bản được tác động).
-    async fn object(&self) -> Option<Document> {
+    async fn object(&self) -> Option<Plainly<Document>> {
         self.edge().map(|e| self.document(e.object))
     }
     /// For a legal basis, which sort (loại căn cứ).
@@ -137,15 +149,15 @@ impl RelationConnection {
 }
 
 /// A page of relations; what an edge says stands on the edge itself (trang quan hệ).
-#[Object]
+#[Object(serial)]
 impl RelationConnection {
     /// The relations (các quan hệ).
-    async fn edges(&self) -> Vec<Relation> {
-        self.relations().collect()
+    async fn edges(&self) -> InTurn<Plainly<Relation>> {
+        self.relations().map(Plainly).collect()
     }
     /// The documents at the other ends (văn bản ở đầu kia).
-    async fn nodes(&self) -> Vec<Document> {
-        self.relations().map(|r| Document::of(&self.graph, r.other)).collect()
+    async fn nodes(&self) -> InTurn<Plainly<Document>> {
+        self.relations().map(|r| Plainly(Document::of(&self.graph, r.other))).collect()
     }
     /// Where the page begins and ends (thông tin trang).
     async fn page_info(&self) -> PageInfo {

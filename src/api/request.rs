@@ -1,11 +1,12 @@
 //! From a request to an answer: parsed once, measured, checked, run, and turned to JSON with what it cost.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::fmt::Write;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use async_graphql::parser::parse_query;
-use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, OperationType};
+use async_graphql::parser::types::{BaseType, ExecutableDocument, OperationDefinition, OperationType};
 use async_graphql::{Request, Response, ServerError, Value, Variables};
 
 use super::advice::advised;
@@ -17,6 +18,10 @@ use super::{Limits, Schema};
 const KEPT: usize = 1000;
 /// Longest request that is kept, in bytes.
 const KEPT_LENGTH: usize = 20_000;
+/// How many costs are kept of one request, by what its variables are.
+const KEPT_COSTS: usize = 50;
+/// Longest account of the variables of a request by which a cost is kept, in bytes.
+const OUTLINE_LENGTH: usize = 500;
 /// Most errors of one request that are told.
 const MAX_ERRORS: usize = 20;
 /// Brackets one inside another.
@@ -59,18 +64,22 @@ pub struct Answer {
     pub codes: Vec<String>,
 }
 
-/// Requests that were seen before.
+/// Requests that were seen before, by their text.
 #[derive(Debug, Default)]
-pub(super) struct Seen {
-    parsed: BTreeMap<String, Arc<ExecutableDocument>>,
-    /// What a request with these variables may cost, by its whole text.
-    costs: BTreeMap<String, usize>,
+pub(super) struct Seen(BTreeMap<String, Arc<Known>>);
+
+/// A request that was parsed.
+#[derive(Debug)]
+struct Known {
+    document: ExecutableDocument,
+    /// What a request that was found right may cost, by its operation and the outline of its variables.
+    costs: Mutex<BTreeMap<String, usize>>,
 }
 
 /// A request that was read and checked and can be run.
 #[derive(Debug)]
 pub struct Prepared {
-    document: Arc<ExecutableDocument>,
+    known: Arc<Known>,
     variables: Variables,
     operation_name: Option<String>,
     cost: usize,
@@ -91,9 +100,9 @@ impl Prepared {
 pub(super) async fn prepare(schema: &Schema, asked: &Asked) -> Result<Prepared, Box<Answer>> {
     let variables = Variables::from_json(asked.variables.clone());
     match check(schema, asked, &variables).await {
-        Ok((document, cost)) => {
+        Ok((known, cost)) => {
             let operation_name = asked.operation_name.clone();
-            Ok(Prepared { document, variables, operation_name, cost })
+            Ok(Prepared { known, variables, operation_name, cost })
         }
         Err(refused) => {
             let response = Response::from_errors(refused.errors);
@@ -104,11 +113,12 @@ pub(super) async fn prepare(schema: &Schema, asked: &Asked) -> Result<Prepared, 
 
 /// Runs a checked request within the time limit of the schema.
 pub(super) async fn execute(schema: &Schema, prepared: Prepared) -> Answer {
-    let Prepared { document, variables, operation_name, cost } = prepared;
+    let Prepared { known, variables, operation_name, cost } = prepared;
+    let document = &known.document;
     let deadline = Deadline(Instant::now() + schema.options().limits.time);
     let only = || document.operations.iter().next().and_then(|(name, _)| name.map(ToString::to_string));
     let operation = operation_name.clone().or_else(only);
-    let request = request(operation_name, variables, &document).data(deadline);
+    let request = request(operation_name, variables, document).data(deadline);
     finish(schema, schema.runner().execute(request).await, Outcome::Answered, Some(cost), operation)
 }
 
@@ -124,40 +134,89 @@ impl From<ServerError> for Refused {
     }
 }
 
-/// Parses, measures and checks a request, and returns what it may cost.
-async fn check(
-    schema: &Schema,
-    asked: &Asked,
-    variables: &Variables,
-) -> Result<(Arc<ExecutableDocument>, usize), Refused> {
+/// Parses, measures and checks a request, and returns what it may cost. What was checked before is not checked again,
+/// whatever keys it asks about.
+async fn check(schema: &Schema, asked: &Asked, variables: &Variables) -> Result<(Arc<Known>, usize), Refused> {
     let limits = &schema.options().limits;
-    let document = parse(schema, &asked.query, limits)?;
+    let known = parse(schema, &asked.query, limits)?;
+    let document = &known.document;
     let name = asked.operation_name.as_deref();
-    let operation = operation(&document, name).ok_or_else(|| unknown_operation(name))?;
-    if operation.node.ty != OperationType::Query {
+    let operation = operation(document, name).ok_or_else(|| unknown_operation(name))?;
+    let outline = outline(name, &operation.node, variables);
+    let before = locked(&known.costs).get(&outline).copied();
+    let cost = match before {
+        Some(cost) => cost,
+        None => {
+            may_be_asked(schema, document, &operation.node, variables)?;
+            let cost = cost_of(schema, asked, variables, document).await?;
+            known.keep(outline, cost);
+            cost
+        }
+    };
+    if cost > limits.cost {
+        return Err(too_costly(document, &operation.node, variables, cost, limits.cost));
+    }
+    Ok((known, cost))
+}
+
+/// Refuses what is no question, asks for what is hidden or for too much, or leaves out what it needs.
+fn may_be_asked(
+    schema: &Schema,
+    document: &ExecutableDocument,
+    operation: &OperationDefinition,
+    variables: &Variables,
+) -> Result<(), Refused> {
+    if operation.ty != OperationType::Query {
         let error = refusal("NOT_A_QUERY", "this graph can only be read: ask with a `query` operation");
         return Err(Refused { outcome: Outcome::NotAQuery, ..Refused::from(error) });
     }
-    if schema.options().hidden && introspects(&document) {
+    if schema.options().hidden && introspects(document) {
         let message = "this server hides its schema: ask what is documented, or the named questions by `documentId`";
         return Err(refusal("INTROSPECTION_OFF", message).into());
     }
-    within_shape(&document, &operation.node, limits)?;
-    has_variables(&operation.node, variables)?;
-    let cost = cost_of(schema, asked, variables, &document).await?;
-    if cost > limits.cost {
-        return Err(too_costly(&document, &operation.node, variables, cost, limits.cost));
-    }
-    Ok((document, cost))
+    within_shape(document, operation, &schema.options().limits)?;
+    has_variables(operation, variables)
 }
 
-fn parse(schema: &Schema, query: &str, limits: &Limits) -> Result<Arc<ExecutableDocument>, Refused> {
+/// Tells what of a request's variables its rightness and its cost can depend on: all but the words of those that may be
+/// any words, so that a request for another key is known.
+fn outline(name: Option<&str>, operation: &OperationDefinition, variables: &Variables) -> String {
+    let words = |of: &str| {
+        operation.variable_definitions.iter().any(|d| {
+            let base = &d.node.var_type.node.base;
+            d.node.name.node == of && matches!(base, BaseType::Named(n) if matches!(n.as_str(), "ID" | "String"))
+        })
+    };
+    let mut outline = name.unwrap_or_default().to_owned();
+    for (name, value) in variables.iter() {
+        // What is written to a string is written.
+        let _ = match value {
+            Value::String(_) if words(name) => write!(outline, "\0{name}"),
+            value => write!(outline, "\0{name}={value}"),
+        };
+    }
+    outline
+}
+
+impl Known {
+    fn keep(&self, outline: String, cost: usize) {
+        if outline.len() <= OUTLINE_LENGTH {
+            let mut costs = locked(&self.costs);
+            if costs.len() >= KEPT_COSTS {
+                costs.clear();
+            }
+            costs.insert(outline, cost);
+        }
+    }
+}
+
+fn parse(schema: &Schema, query: &str, limits: &Limits) -> Result<Arc<Known>, Refused> {
     if query.len() > limits.query_bytes {
         let message =
             format!("the query has {} bytes, more than {}; send values as variables", query.len(), limits.query_bytes);
         return Err(refusal("QUERY_TOO_LONG", message).into());
     }
-    if let Some(known) = schema.seen().parsed.get(query) {
+    if let Some(known) = schema.seen().0.get(query) {
         return Ok(Arc::clone(known));
     }
     if nesting(query) > MAX_NESTING {
@@ -168,15 +227,15 @@ fn parse(schema: &Schema, query: &str, limits: &Limits) -> Result<Arc<Executable
         .into());
     }
     let document = parse_query(query).map_err(|e| with_code(e.into(), "PARSE_FAILED"))?;
-    let document = Arc::new(document);
+    let known = Arc::new(Known { document, costs: Mutex::default() });
     if query.len() <= KEPT_LENGTH {
         let mut seen = schema.seen();
-        if seen.parsed.len() >= KEPT {
-            seen.parsed.clear();
+        if seen.0.len() >= KEPT {
+            seen.0.clear();
         }
-        seen.parsed.insert(query.to_owned(), Arc::clone(&document));
+        seen.0.insert(query.to_owned(), Arc::clone(&known));
     }
-    Ok(document)
+    Ok(known)
 }
 
 fn unknown_operation(name: Option<&str>) -> Refused {
@@ -231,18 +290,13 @@ fn has_variables(operation: &OperationDefinition, variables: &Variables) -> Resu
     Ok(())
 }
 
-/// Checks a request against the schema and returns what it may cost; what was checked before is not checked again.
+/// Checks a request against the schema and returns what it may cost.
 async fn cost_of(
     schema: &Schema,
     asked: &Asked,
     variables: &Variables,
     document: &ExecutableDocument,
 ) -> Result<usize, Refused> {
-    let name = asked.operation_name.as_deref().unwrap_or_default();
-    let key = format!("{name}\0{}\0{}", asked.variables, asked.query);
-    if let Some(cost) = schema.seen().costs.get(&key) {
-        return Ok(*cost);
-    }
     let response = schema.checker().execute(request(asked.operation_name.clone(), variables.clone(), document)).await;
     if !response.errors.is_empty() {
         let mut errors: Vec<ServerError> =
@@ -252,18 +306,10 @@ async fn cost_of(
         }
         return Err(Refused { errors, outcome: Outcome::Refused, cost: None });
     }
-    let cost = match response.data {
+    Ok(match response.data {
         Value::Number(cost) => cost.as_u64().and_then(|c| usize::try_from(c).ok()).unwrap_or(usize::MAX),
         _ => usize::MAX,
-    };
-    if key.len() <= KEPT_LENGTH {
-        let mut seen = schema.seen();
-        if seen.costs.len() >= KEPT {
-            seen.costs.clear();
-        }
-        seen.costs.insert(key, cost);
-    }
-    Ok(cost)
+    })
 }
 
 fn too_costly(
@@ -353,8 +399,8 @@ fn with_code(mut error: ServerError, code: &str) -> ServerError {
 }
 
 /// Takes a lock that is only ever held for a look-up; a panic elsewhere does not spoil what is kept.
-pub(super) fn locked(seen: &Mutex<Seen>) -> std::sync::MutexGuard<'_, Seen> {
-    seen.lock().unwrap_or_else(PoisonError::into_inner)
+pub(super) fn locked<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The usual limit of time.

@@ -15,6 +15,7 @@ const LONGEST_SEARCHED: usize = 200;
 
 /// One document (một văn bản).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct OneDocument {
     /// The document, held or only cited (văn bản).
     document: Document,
@@ -24,6 +25,7 @@ pub(crate) struct OneDocument {
 
 /// Several documents are possible; none is chosen (nhiều văn bản có thể).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct SeveralDocuments {
     /// The documents (các văn bản có thể).
     candidates: Vec<Document>,
@@ -33,6 +35,7 @@ pub(crate) struct SeveralDocuments {
 
 /// No document of the graph fits (không thấy).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct NoDocument {
     /// The words (từ ngữ).
     text: String,

@@ -73,6 +73,7 @@ fn document_of(matter: Matter) -> Option<u32> {
 
 /// A place in a shown text, in characters (vị trí đánh dấu).
 #[derive(Clone, Copy, Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct Highlight {
     /// Offset of the first character (vị trí đầu).
     start: u32,
@@ -88,6 +89,7 @@ impl From<&Mark> for Highlight {
 
 /// How many hits of one sort (số kết quả theo loại).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct SearchFacet {
     /// The sort (loại kết quả).
     kind: SearchKind,
@@ -104,7 +106,7 @@ pub(crate) struct SearchHit {
 }
 
 /// Something found (kết quả tìm kiếm).
-#[Object]
+#[Object(serial)]
 impl SearchHit {
     /// What sort of thing (loại kết quả).
     async fn kind(&self) -> SearchKind {
@@ -158,6 +160,7 @@ impl SearchHit {
 
 /// Something found, with its place (kết quả trong trang).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct SearchEdge {
     /// Where it stands in the list (con trỏ).
     cursor: String,
@@ -204,7 +207,7 @@ fn key_of(graph: &PolicyGraph, matter: Matter) -> Option<String> {
 }
 
 /// A page of what was found, best first (trang kết quả).
-#[Object]
+#[Object(serial)]
 impl SearchConnection {
     /// What was found, with cursors (kết quả kèm con trỏ).
     async fn edges(&self) -> Vec<SearchEdge> {
@@ -246,7 +249,7 @@ impl Search {
 }
 
 /// Search (tìm kiếm).
-#[Object]
+#[Object(serial)]
 impl Search {
     /// Finds what has all the words, best first: with or without marks, numbers in any spelling, words begun, one slip
     /// of the finger (tìm kiếm).

@@ -46,6 +46,7 @@ pub(crate) enum StatusDoubt {
 
 /// The status of a document on a day (tình trạng hiệu lực).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 #[graphql(complex)]
 pub(crate) struct DocumentStatus {
     /// Whether it stands (tình trạng).

@@ -44,7 +44,7 @@ fn read(graph: &PolicyGraph, row: u32) -> Option<model::Target> {
 }
 
 /// A figure to be reached (chỉ tiêu).
-#[Object]
+#[Object(serial)]
 impl Target {
     /// The key (mã định danh).
     async fn id(&self) -> ID {

@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ID, InputObject, Object, SimpleObject};
+use async_graphql::{ID, InputObject, Object, ScalarType, SimpleObject, Value};
 
 use super::agency::{Agency, AgencyWhere};
 use super::document::Document;
 use super::document_list::DocumentWhere;
 use super::evidence::Evidence;
 use super::filter::{Condition, DateFilter, TextFilter, condition};
+use super::in_turn::InTurn;
 use super::kinds::{DeadlineKind, Role};
 use super::list::listed;
 use super::order::{SortKey, order, sort};
 use super::page::connection;
+use super::plain::{Plain, Plainly, text};
 use super::project::Project;
 use super::scalars::Date;
 use crate::graph::{List, PolicyGraph};
@@ -39,6 +41,7 @@ listed!(Task, List::Tasks, "tasks", TaskWhere, TaskOrder, sort_tasks, TaskConnec
 
 /// An agency's part in a task (cơ quan tham gia nhiệm vụ).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct TaskActor {
     /// The body (cơ quan).
     agency: Option<Agency>,
@@ -59,8 +62,22 @@ impl Task {
     }
 }
 
+impl Plain for Task {
+    fn plain(&self, field: &str) -> Option<Value> {
+        let node = self.node()?;
+        Some(match field {
+            "id" => Value::String(node.id.as_str().to_owned()),
+            "text" => text(Some(&node.text)),
+            "clause" => text(node.clause.as_deref()),
+            "deadline" => text(node.deadline.as_deref()),
+            "due" => due(node).map_or(Value::Null, |day| Date(day).to_value()),
+            _ => return None,
+        })
+    }
+}
+
 /// A task a document sets (nhiệm vụ).
-#[Object]
+#[Object(serial)]
 impl Task {
     /// The key (mã định danh).
     async fn id(&self) -> ID {
@@ -91,7 +108,7 @@ impl Task {
         Evidence::of(&self.graph, self.node()?.deadline_evidence.as_ref()?)
     }
     /// Who, in which role (cơ quan thực hiện).
-    async fn actors(&self) -> Vec<TaskActor> {
+    async fn actors(&self) -> InTurn<TaskActor> {
         let actors = self.node().map(|n| n.actors.as_slice()).unwrap_or_default();
         let actor = |a: &model::ActorEdge| TaskActor {
             agency: Some(Agency { graph: Arc::clone(&self.graph), index: a.agency }),
@@ -101,15 +118,17 @@ impl Task {
         actors.iter().map(actor).collect()
     }
     /// The document that sets it (văn bản giao).
-    async fn document(&self) -> Option<Document> {
-        Some(Document::of(&self.graph, self.node()?.document))
+    async fn document(&self) -> Option<Plainly<Document>> {
+        Some(Plainly(Document::of(&self.graph, self.node()?.document)))
     }
     /// Documents it names (văn bản được nêu).
-    async fn documents(&self) -> Vec<Document> {
-        self.node().map(|n| n.documents.iter().map(|i| Document::of(&self.graph, *i)).collect()).unwrap_or_default()
+    async fn documents(&self) -> InTurn<Plainly<Document>> {
+        self.node()
+            .map(|n| n.documents.iter().map(|i| Plainly(Document::of(&self.graph, *i))).collect())
+            .unwrap_or_default()
     }
     /// Projects it names (dự án được nêu).
-    async fn projects(&self) -> Vec<Project> {
+    async fn projects(&self) -> InTurn<Project> {
         let project = |index: &u32| Project { graph: Arc::clone(&self.graph), index: *index };
         self.node().map(|n| n.projects.iter().map(project).collect()).unwrap_or_default()
     }

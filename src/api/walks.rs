@@ -6,9 +6,11 @@ use async_graphql::{Context, ID, Object, SimpleObject};
 
 use super::document::Document;
 use super::error::{Answer, Refusal};
+use super::in_turn::InTurn;
 use super::kinds::{AuthorityLevel, Direction, RelationKind};
 use super::page::{LookedAt, in_time, page_cost};
 use super::path_end::{End, PathEnd};
+use super::plain::Plainly;
 use super::relation::Relation;
 use crate::graph::{Bounds, PolicyGraph, Wanted, Way};
 use crate::model;
@@ -26,11 +28,12 @@ const MAX_ROOTS: usize = 100;
 
 /// Part of the graph, ready to be drawn (đồ thị con).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct Subgraph {
     /// Documents, nearest first, each once (văn bản).
-    nodes: Vec<Document>,
+    nodes: InTurn<Plainly<Document>>,
     /// All relations of the wanted kinds between them (quan hệ).
-    edges: Vec<Relation>,
+    edges: InTurn<Plainly<Relation>>,
     /// Whether documents within the depth were left out because there are too many (bị cắt bớt).
     truncated: bool,
     /// How many relations lead from these documents to others, by kind (số quan hệ không hiện, theo loại).
@@ -43,6 +46,7 @@ pub(crate) struct Subgraph {
 
 /// Relations that lead out of what is shown (quan hệ không hiện).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct Omitted {
     /// Kind (loại quan hệ).
     kind: RelationKind,
@@ -52,13 +56,14 @@ pub(crate) struct Omitted {
 
 /// A way from one thing to another through documents (một đường nối).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct Path {
     /// How many relations (độ dài).
     length: usize,
     /// The documents, from the first on (các văn bản).
-    documents: Vec<Document>,
+    documents: InTurn<Plainly<Document>>,
     /// The relations, from the first document on (các quan hệ).
-    relations: Vec<Relation>,
+    relations: InTurn<Plainly<Relation>>,
     /// What it begins at, when that is no document (điểm đầu).
     start: Option<PathEnd>,
     /// What it ends at, when that is no document (điểm cuối).
@@ -67,9 +72,10 @@ pub(crate) struct Path {
 
 /// Ways from one document to another (các đường dẫn chiếu).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct Paths {
     /// The ways, the shortest first, those as long as the last one included (các đường).
-    paths: Vec<Path>,
+    paths: InTurn<Path>,
     /// Whether there may be more (có thể còn).
     truncated: bool,
     /// What was looked at (phạm vi đã xét).
@@ -78,6 +84,7 @@ pub(crate) struct Paths {
 
 /// A document that carries another out (văn bản triển khai).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct CascadeStep {
     /// The document (văn bản).
     document: Document,
@@ -91,6 +98,7 @@ pub(crate) struct CascadeStep {
 
 /// What carries a document out at one level of authority (văn bản triển khai ở một cấp).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct CascadeLevel {
     /// The level; null for documents of unknown level (cấp).
     level: Option<AuthorityLevel>,
@@ -100,6 +108,7 @@ pub(crate) struct CascadeLevel {
 
 /// The tree of what carries a document out (cây văn bản triển khai).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct Cascade {
     /// The document at the top (văn bản gốc).
     root: Document,
@@ -115,6 +124,7 @@ pub(crate) struct Cascade {
 
 /// A document in a chain (mắt xích).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct ChainLink {
     /// Place: 0 is the document asked for, below 0 what it acts on, above 0 what acts on it (vị trí).
     position: i32,
@@ -124,11 +134,12 @@ pub(crate) struct ChainLink {
 
 /// Documents joined by one kind of relation, the oldest first (chuỗi văn bản).
 #[derive(Debug, SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct Chain {
     /// The documents (các mắt xích).
     links: Vec<ChainLink>,
     /// The relations between them, with their words (các quan hệ).
-    relations: Vec<Relation>,
+    relations: InTurn<Plainly<Relation>>,
     /// Whether some place has two documents, so that it is no single line (rẽ nhánh).
     branches: bool,
     /// Whether it leads back to where it began (vòng lặp).
@@ -151,20 +162,20 @@ impl Walks {
     fn path(&self, way: &Way, from: &End, to: &End) -> Path {
         Path {
             length: way.relations.len(),
-            documents: way.documents.iter().map(|d| Document::of(&self.graph, *d)).collect(),
+            documents: way.documents.iter().map(|d| Plainly(Document::of(&self.graph, *d))).collect(),
             relations: self.relations(&way.relations),
             start: way.documents.first().and_then(|d| from.beside(&self.graph, *d)),
             end: way.documents.last().and_then(|d| to.beside(&self.graph, *d)),
         }
     }
 
-    fn relations(&self, list: &[u32]) -> Vec<Relation> {
-        list.iter().filter_map(|r| Relation::of(&self.graph, *r, None)).collect()
+    fn relations(&self, list: &[u32]) -> InTurn<Plainly<Relation>> {
+        list.iter().filter_map(|r| Relation::of(&self.graph, *r, None)).map(Plainly).collect()
     }
 }
 
 /// Walks through the graph (đi theo các quan hệ).
-#[Object]
+#[Object(serial)]
 impl Walks {
     /// What is around documents, with counts of what is left out (đồ thị con quanh các văn bản).
     #[graphql(complexity = "page_cost(max_nodes, None, child_complexity)")]
@@ -187,7 +198,7 @@ impl Walks {
         let unknown = roots.iter().filter(|id| one(&self.graph, id).is_none()).cloned().collect();
         let part = self.graph.subgraph(&known, direction.into(), &kinds_of(kinds), Bounds { depth, documents });
         Ok(Subgraph {
-            nodes: part.steps.iter().map(|s| Document::of(&self.graph, s.document)).collect(),
+            nodes: part.steps.iter().map(|s| Plainly(Document::of(&self.graph, s.document))).collect(),
             edges: self.relations(&part.relations),
             truncated: part.truncated,
             omitted: part.omitted.iter().map(|(k, count)| Omitted { kind: (*k).into(), count: *count }).collect(),

@@ -157,7 +157,7 @@ impl Corpus {
             return Some((graph, library));
         }
         let library = loaded(folder).inspect_err(|e| eprintln!("{e}")).ok()?;
-        let (graph, said) = pipeline::build_held(library.held(), decisions);
+        let (graph, said) = library.graph(decisions);
         say(refused.iter().chain(&said));
         if let Err(e) = pipeline::write_snapshot(&graph, &library, &self.decisions) {
             eprintln!("the graph is built again next time: {e}");

@@ -15,6 +15,7 @@ mod rows;
 pub(crate) mod sample;
 mod search;
 mod shelf;
+mod spellings;
 mod status;
 mod ties;
 mod walk;
@@ -269,7 +270,7 @@ impl PolicyGraph {
     /// Marks tell kinds apart (HD and HĐ), so the exact symbol is looked for first and its bare letters after it.
     pub fn by_number(&self, number: &str) -> &[u32] {
         let exact = DocumentNumber::parse_whole(number.trim()).and_then(|n| self.index.numbers.get(&n.key()));
-        exact.or_else(|| self.index.bare_numbers.get(&bare_number(number))).map_or(&[], Vec::as_slice)
+        exact.or_else(|| self.index.bare_numbers.get(&bare_number(number))).unwrap_or_default()
     }
 
     /// Finds the one document a number names: the only one, or the only one we hold; none when several are possible.
@@ -287,7 +288,7 @@ impl PolicyGraph {
 
     /// Finds a body by a name that only one has, written with or without marks and capitals.
     pub fn agency_by_name(&self, name: &str) -> Option<u32> {
-        match self.index.agency_names.get(&fold(name.trim())).map(Vec::as_slice) {
+        match self.index.agency_names.get(&fold(name.trim())) {
             Some([one]) => Some(*one),
             _ => None,
         }

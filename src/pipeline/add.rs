@@ -17,7 +17,7 @@ use crate::read::{Entry, FoundFile, Piece, ReadDocument, files, pieces};
 use crate::store::{Arrival, Content, Finished, Outcome, Store, StoreError, Summary, encode};
 
 /// Most documents of a batch, when nothing else is said.
-pub const BATCH: usize = 256;
+pub const BATCH: usize = 1024;
 
 /// Bytes of text of a batch.
 const BATCH_BYTES: usize = 8 << 20;

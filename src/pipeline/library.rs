@@ -1,4 +1,5 @@
-//! The current documents of a store in memory: loaded on all cores, and again only what changed since.
+//! The current documents of a store in memory: loaded on all cores, and again only what changed since; with what each says
+//! of identities, so that joining them again reads no text.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -9,9 +10,10 @@ use super::EXTRACTOR;
 use super::parallel::in_order;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::extract::extract;
-use crate::graph::Held;
+use crate::graph::{Held, PolicyGraph};
 use crate::model::Extraction;
 use crate::read::{outline, text_as_read};
+use crate::resolve::{Decisions, Input, Prepared, Ready, by_name, join, prepare};
 use crate::store::{Kept, Store, StoreError, Wanted, decode};
 use crate::text::SourceText;
 
@@ -31,6 +33,7 @@ struct Loaded {
     name: String,
     extractor: String,
     held: Held,
+    prepared: Prepared,
 }
 
 /// What loading found beside the documents.
@@ -38,6 +41,8 @@ struct Loaded {
 pub struct Loading {
     /// Documents that were loaded; the others were there.
     pub loaded: usize,
+    /// Whether nothing that was there before is gone or another one now.
+    pub grown: bool,
     /// Documents whose kept facts are of other rules, or damaged: their facts were found anew, in memory alone.
     pub extracted: usize,
     /// What could not be used.
@@ -92,6 +97,18 @@ impl Library {
         held
     }
 
+    /// Joins the documents to a graph, with what people decided before.
+    pub fn graph(&self, decisions: Decisions) -> (PolicyGraph, Vec<Diagnostic>) {
+        let mut all: Vec<&Loaded> = self.loaded.values().collect();
+        all.sort_by(|a, b| by_name(&a.held.text, &b.held.text));
+        let ready: Vec<Ready<'_>> =
+            all.iter().map(|l| Ready { input: input_of(&l.held), prepared: &l.prepared }).collect();
+        let resolved = join(&ready, decisions);
+        let said = all.iter().flat_map(|l| l.held.extraction.diagnostics.iter());
+        let said = said.chain(&resolved.diagnostics).cloned().collect();
+        (PolicyGraph::build(resolved, all.iter().map(|l| l.held.clone()).collect::<Vec<Held>>()), said)
+    }
+
     /// Returns which content each document of [`Self::held`] is, and the name it goes by, in the same order.
     pub(super) fn places(&self) -> Vec<(i64, String)> {
         let mut places: Vec<(i64, String)> = self.loaded.iter().map(|(id, l)| (*id, l.name.clone())).collect();
@@ -111,18 +128,24 @@ impl Library {
         let names = shortest_names(&wanted);
         let mut kept = BTreeMap::new();
         let mut missing = Vec::new();
+        let before = self.loaded.len();
         for (wanted, name) in wanted.drain(..).zip(names) {
             match self.loaded.get(&wanted.id).filter(|l| l.name == name && l.extractor == wanted.extractor) {
                 Some(_) => drop(kept.insert(wanted.id, ())),
                 None => missing.push((wanted, name)),
             }
         }
-        let (fresh, loading) = fetch(&self.folder, missing)?;
+        let (fresh, mut loading) = fetch(&self.folder, missing)?;
+        loading.grown = kept.len() == before;
         self.loaded.retain(|id, _| kept.contains_key(id));
         self.loaded.extend(fresh);
         self.change = Some(change);
         Ok(loading)
     }
+}
+
+fn input_of(held: &Held) -> Input<'_> {
+    Input { text: &held.text, extraction: &held.extraction }
 }
 
 /// Loads contents on all cores.
@@ -144,7 +167,8 @@ fn fetch(folder: &Path, missing: Vec<(Wanted, String)>) -> Result<(Vec<(i64, Loa
                 kept.map(|kept| {
                     let (id, extractor) = (kept.id, kept.extractor.clone());
                     let (held, said) = restored(kept, &name);
-                    (id, Loaded { name, extractor, held }, said)
+                    let prepared = prepare(&input_of(&held));
+                    (id, Loaded { name, extractor, held, prepared }, said)
                 })
             })
         },
@@ -204,21 +228,18 @@ fn shortest_names(wanted: &[Wanted]) -> Vec<String> {
     let mut open: Vec<usize> = (0..wanted.len()).collect();
     let mut depth = 1;
     while !open.is_empty() {
-        let mut same: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for index in open.drain(..) {
-            let path = wanted.get(index).map_or("", |w| w.path.as_str());
-            same.entry(last_parts(path, depth)).or_default().push(index);
+        let name = |index: &usize| wanted.get(*index).map_or("", |w| last_parts(&w.path, depth));
+        let mut same: BTreeMap<&str, usize> = BTreeMap::new();
+        for index in &open {
+            *same.entry(name(index)).or_default() += 1;
         }
-        for (name, indices) in same {
-            match indices.as_slice() {
-                [one] => {
-                    if let Some(slot) = names.get_mut(*one) {
-                        name.clone_into(slot);
-                    }
-                }
-                _ => open.extend(indices),
+        open.retain(|index| {
+            let alone = same.get(name(index)).is_none_or(|n| *n == 1);
+            if let Some(slot) = names.get_mut(*index).filter(|_| alone) {
+                name(index).clone_into(slot);
             }
-        }
+            !alone
+        });
         depth += 1;
     }
     names

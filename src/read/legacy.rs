@@ -4,13 +4,17 @@
 use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use super::old_font::OldFont;
+use super::old_font::{OldFont, tcvn3_letter, vni_words};
+use crate::text::{is_letter, small};
 
 /// Words every official document has, in small letters.
 const WORDS: [&str; 20] = [
     "và", "của", "các", "được", "cho", "về", "theo", "trong", "ngày", "nghị", "quyết", "nhân", "dân", "định", "với",
     "điều", "thực", "hiện", "năm", "tỉnh",
 ];
+
+/// Letters of the longest of them.
+const LONGEST: usize = 5;
 
 /// How many of these words a reading must yield beyond those there before, and how many per hundred words.
 const LEAST: usize = 5;
@@ -23,23 +27,31 @@ pub(super) fn read_bytes(bytes: &[u8]) -> Option<(String, &'static str)> {
     let latin = WINDOWS_1252.decode_without_bom_handling(bytes).0;
     convert(&latin).or_else(|| {
         let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-        let (before, after) = (hits(&latin.chars().take(SAMPLE).collect::<String>()), hits(&windows_1258(sample)));
+        let (before, after) = (hits(first_of(&latin), |c| c), hits(&windows_1258(sample), |c| c));
         (after > before + 1).then(|| (windows_1258(bytes), "windows-1258"))
     })
 }
 
 /// Converts a text whose Latin letters stand for those of an old font; `None` when they stand for themselves.
 pub(super) fn convert(text: &str) -> Option<(String, &'static str)> {
-    let sample: String = text.chars().take(SAMPLE).collect();
+    let sample = first_of(text);
     if sample.is_ascii() {
         return None;
     }
-    let before = hits(&ComposingNormalizerBorrowed::new_nfc().normalize(&sample));
+    let before = hits(&ComposingNormalizerBorrowed::new_nfc().normalize(sample), |c| c);
+    let enough = |after: usize| after >= before + LEAST && after > before * 3;
+    // Every text comes by here, and nearly all are in Unicode: what cannot yield enough words is not converted to see it.
+    let vni = if enough(before + vni_words(sample)) { hits(&OldFont::Vni.convert(sample), |c| c) } else { 0 };
+    let readings = [(hits(sample, tcvn3_letter), OldFont::Tcvn3, "TCVN3 (ABC)"), (vni, OldFont::Vni, "VNI")];
+    let (after, font, name) = readings.into_iter().filter(|(hits, ..)| enough(*hits)).max_by_key(|(hits, ..)| *hits)?;
     let total = sample.split_whitespace().count();
-    let readings = [(OldFont::Tcvn3, "TCVN3 (ABC)"), (OldFont::Vni, "VNI")];
-    let best = readings.into_iter().map(|(font, name)| (hits(&font.convert(&sample)), font, name));
-    let (after, font, name) = best.max_by_key(|(hits, ..)| *hits)?;
-    (after >= before + LEAST && after * 100 >= total * SHARE && after > before * 3).then(|| (font.convert(text), name))
+    (after * 100 >= total * SHARE).then(|| (font.convert(text), name))
+}
+
+/// The characters of a text that are looked at.
+fn first_of(text: &str) -> &str {
+    let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text)
 }
 
 /// windows-1258 writes a tone as a character of its own; they are joined, so that the text is as it would be typed.
@@ -48,14 +60,55 @@ fn windows_1258(bytes: &[u8]) -> String {
     ComposingNormalizerBorrowed::new_nfc().normalize(&text).into_owned()
 }
 
-fn hits(text: &str) -> usize {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| WORDS.contains(&w.to_lowercase().as_str())).count()
+/// Counts the words of a text whose characters show what `shown` says.
+fn hits(text: &str, shown: impl Fn(char) -> char) -> usize {
+    let mut count = 0;
+    let mut word = [' '; LONGEST];
+    let mut length = 0;
+    for c in text.chars().map(shown).chain([' ']) {
+        if is_of_word(c) {
+            if let Some(place) = word.get_mut(length) {
+                *place = small(c);
+            }
+            length += 1;
+        } else {
+            count += usize::from(word.get(..length).is_some_and(is_word));
+            length = 0;
+        }
+    }
+    count
+}
+
+fn is_word(letters: &[char]) -> bool {
+    let first = letters.first().copied();
+    // No other letter begins one of them.
+    matches!(first, Some('c' | 'd' | 'h' | 'n' | 'q' | 't' | 'v' | 'đ'))
+        && WORDS.iter().any(|w| w.chars().next() == first && w.chars().eq(letters.iter().copied()))
+}
+
+/// Tells a letter or a digit.
+pub(super) fn is_of_word(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        '\u{300}'..='\u{36f}' => c.is_alphabetic(),
+        '\u{2010}'..='\u{2030}' => false,
+        _ => is_letter(c) || c.is_numeric(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::old_font::stored;
     use super::*;
+
+    #[test]
+    fn no_word_is_left_out_by_its_first_letter_or_its_length() {
+        for word in WORDS {
+            assert_eq!(hits(word, |c| c), 1, "{word}");
+            assert_eq!(hits(&word.to_uppercase(), |c| c), 1, "{word}");
+            assert_eq!(hits(&format!("{word}x"), |c| c), 0, "{word}");
+        }
+    }
 
     const PLAIN: &str = "Căn cứ Nghị quyết của Hội đồng nhân dân tỉnh về việc thực hiện kế hoạch năm 2015, các sở được giao \
         theo quyết định này trong ngày ban hành và cho ý kiến với điều kiện thực tế";

@@ -1,7 +1,11 @@
 //! Vietnamese letters in the fonts of before Unicode, TCVN3 (ABC) and VNI for Windows: what the Latin characters they were
 //! stored as show. Leaves out whether a text is in such a font.
 
+use std::sync::LazyLock;
+
 use icu_normalizer::ComposingNormalizerBorrowed;
+
+use super::legacy::is_of_word;
 
 /// A font of before Unicode, by what its letters are stored as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,15 +62,17 @@ const TCVN3: [(&str, &str); 15] = [
     ("§", "Đ"),
 ];
 
-fn tcvn3_letter(c: char) -> char {
-    if c.is_ascii() {
-        return c;
-    }
-    let shown = |(stored, shown): &(&str, &str)| {
-        let at = stored.chars().position(|s| s == c)?;
-        shown.chars().nth(at)
-    };
-    TCVN3.iter().find_map(shown).unwrap_or(c)
+/// Returns the letter that a character shows in TCVN3; a character it has no letter for shows itself.
+pub(super) fn tcvn3_letter(c: char) -> char {
+    static SHOWN: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let mut shown: Vec<char> = ('\0'..='\u{ff}').collect();
+        let letters = TCVN3.iter().flat_map(|(stored, letters)| stored.chars().zip(letters.chars()));
+        for (stored, letter) in letters {
+            shown.get_mut(stored as usize).into_iter().for_each(|s| *s = letter);
+        }
+        shown
+    });
+    if c.is_ascii() { c } else { SHOWN.get(c as usize).copied().unwrap_or(c) }
 }
 
 /// Whether the letters of a word are capitals.
@@ -141,6 +147,23 @@ const VNI_MARKS: [(char, &str); 17] = [
 
 /// VNI's letters that are one character, with what they show.
 const VNI_LETTERS: (&str, &str) = ("ñôöìíæóòîÑÔÖÌÍÆÓÒÎ", "đơưìíỉĩịỵĐƠƯÌÍỈĨỊỴ");
+
+/// Counts the words that would show something else in VNI than they are: those that have one of its letters, or a mark
+/// behind a vowel. Others may be among them.
+pub(super) fn vni_words(text: &str) -> usize {
+    let (mut count, mut changed, mut before) = (0, false, ' ');
+    for c in text.chars().chain([' ']) {
+        let old = !c.is_ascii() && (c <= '\u{ff}' || c.to_lowercase().next().is_some_and(|s| s <= '\u{ff}'));
+        let vowel = matches!(before.to_ascii_lowercase(), 'a' | 'e' | 'o' | 'u' | 'y') || !before.is_ascii();
+        changed |= old && (vowel || VNI_LETTERS.0.contains(c)) || matches!(c, '\u{300}'..='\u{36f}');
+        if !is_of_word(c) && !matches!(c, '\u{300}'..='\u{36f}') {
+            count += usize::from(changed);
+            changed = false;
+        }
+        before = c;
+    }
+    count
+}
 
 fn vni(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);

@@ -2,31 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use super::Input;
+use super::Ready;
 use super::agencies::{Agencies, agencies, people};
 use super::decision::Decisions;
 use super::documents::Works;
 use super::enterprises::enterprises;
-use super::home::Speaker;
 use super::places::{place_id, places};
+use super::prepare::Prepared;
 use super::projects::{Projects, projects};
 use super::territory::place_key;
 use crate::model::{
     ActorEdge, Evidence, Jurisdiction, Located, PlaceId, Resolved, TargetId, TargetNode, TaskId, TaskNode, Word,
 };
-use crate::text::slug;
 
-/// A held input: its place in the list, its work, and where and when it speaks.
+/// A held input: its place in the list, and its work.
 pub(super) struct HeldInput<'a> {
     pub(super) at: usize,
     pub(super) document: u32,
-    pub(super) input: &'a Input<'a>,
-    pub(super) speaker: Speaker,
-    /// Key of the territory it speaks from: `tw` for the centre, the document's own where nothing tells.
-    pub(super) place: String,
+    pub(super) input: &'a Ready<'a>,
 }
 
 impl HeldInput<'_> {
+    /// Returns what it says of identities.
+    pub(super) fn prepared(&self) -> &Prepared {
+        self.input.prepared
+    }
+
     /// Places evidence in this document.
     pub(super) fn locate(&self, evidence: Evidence) -> Located {
         Located { document: self.document, evidence }
@@ -34,7 +35,7 @@ impl HeldInput<'_> {
 }
 
 /// Builds all nodes but documents and relations, and ties issuers, signers and places to `works`.
-pub(super) fn actors(inputs: &[Input<'_>], works: &mut Works, decisions: &mut Decisions) -> Resolved {
+pub(super) fn actors(inputs: &[Ready<'_>], works: &mut Works, decisions: &mut Decisions) -> Resolved {
     let held = held_inputs(inputs, works);
     let mut agencies = agencies(&held, works, decisions);
     let enterprises = enterprises(&held, decisions);
@@ -55,20 +56,13 @@ pub(super) fn actors(inputs: &[Input<'_>], works: &mut Works, decisions: &mut De
     }
 }
 
-fn held_inputs<'a>(inputs: &'a [Input<'a>], works: &Works) -> Vec<HeldInput<'a>> {
+fn held_inputs<'a>(inputs: &'a [Ready<'a>], works: &Works) -> Vec<HeldInput<'a>> {
     let mut list = Vec::new();
     for (at, input) in inputs.iter().enumerate() {
         let Some(document) = works.held.get(at).copied() else { continue };
         let own = works.nodes.get(document as usize).and_then(|n| n.held);
         if own == u32::try_from(at).ok() {
-            let speaker = works.speakers.get(at).cloned().unwrap_or_default();
-            let place = match &speaker.home {
-                Some(j) if j.is_central() => "tw".to_owned(),
-                Some(j) => place_key(j, speaker.era).unwrap_or_else(|| slug(&j.label())),
-                // A document of no known place keeps its names to itself.
-                None => format!("x-{}", speaker.mark),
-            };
-            list.push(HeldInput { at, document, input, speaker, place });
+            list.push(HeldInput { at, document, input });
         }
     }
     list
@@ -105,20 +99,22 @@ fn tasks(held: &[HeldInput<'_>], works: &Works, agencies: &Agencies, projects: &
     let mut list = Vec::new();
     for h in held {
         let Some(document) = works.nodes.get(h.document as usize) else { continue };
+        let mut bodies = agencies.actors.get(h.at).into_iter().flatten().copied();
         for (n, task) in (0u32..).zip(&h.input.extraction.tasks) {
-            let actors = task.actors.iter().enumerate().filter_map(|(a, actor)| {
-                let agency = *agencies.actors.get(&(h.at, n as usize, a))?;
+            let actors = task.actors.iter().filter_map(|actor| {
+                let agency = bodies.next()?;
                 Some(ActorEdge { agency, role: actor.role, evidence: h.locate(actor.evidence) })
             });
+            let actors: Vec<ActorEdge> = actors.collect();
             let meant = |m: &u32| works.meant.get(h.at).and_then(|l| l.get(*m as usize)).copied();
-            let about = |p: &u32| projects.mentioned.get(&(h.at, *p as usize)).copied();
+            let about = |p: &u32| projects.mentioned.get(h.at).and_then(|l| l.get(*p as usize)).copied();
             list.push(TaskNode {
                 id: TaskId::new(format!("{}:nv:{}", document.id, n + 1)),
                 document: h.document,
                 task: n,
                 clause: task.clause.as_deref().map(Word::from),
                 text: task.text.clone(),
-                actors: actors.collect(),
+                actors,
                 deadline: task.deadline.as_ref().map(|d| d.text.as_str().into()),
                 due: task.deadline.as_ref().and_then(|d| d.due.as_deref().map(Word::from)),
                 deadline_evidence: task.deadline.as_ref().map(|d| h.locate(d.evidence)),

@@ -18,8 +18,8 @@ use crate::text::slug;
 pub(super) struct Agencies {
     /// Sorted by id.
     pub(super) nodes: Vec<AgencyNode>,
-    /// For input, task and actor: index of the body.
-    pub(super) actors: BTreeMap<(usize, usize, usize), u32>,
+    /// For each input the bodies of its tasks, one task after the other.
+    pub(super) actors: Vec<Vec<u32>>,
     /// The territory keys of the nodes.
     pub(super) territories: Vec<Option<(Jurisdiction, String)>>,
 }
@@ -35,73 +35,118 @@ struct Draft {
     evidence: Vec<Located>,
 }
 
+/// Bodies on the way, and which one each key is.
+#[derive(Debug, Default)]
+struct Drafts {
+    list: Vec<(AgencyId, Draft)>,
+    index: BTreeMap<String, usize>,
+}
+
 /// Builds all bodies, and ties issuers to `works`.
 pub(super) fn agencies(held: &[HeldInput<'_>], works: &mut Works, decisions: &mut Decisions) -> Agencies {
-    let mut drafts: BTreeMap<AgencyId, Draft> = BTreeMap::new();
-    let mut actors: Vec<((usize, usize, usize), AgencyId)> = Vec::new();
-    let mut issuers: Vec<(u32, AgencyId)> = Vec::new();
+    let mut drafts = Drafts::default();
+    let mut actors: Vec<(usize, Vec<usize>)> = Vec::with_capacity(held.len());
+    let mut issuers: Vec<(u32, usize)> = Vec::new();
     for h in held {
-        for (t, task) in h.input.extraction.tasks.iter().enumerate() {
-            for (a, actor) in task.actors.iter().enumerate() {
-                let at = Located { document: h.document, evidence: actor.evidence };
-                let id = note(&mut drafts, &actor.agency, h, at, decisions);
-                actors.push(((h.at, t, a), id));
+        let named = h.input.extraction.tasks.iter().flat_map(|t| &t.actors);
+        let own: Vec<usize> = named
+            .zip(h.prepared().actors.iter().flatten())
+            .map(|(actor, body)| drafts.note(&actor.agency, body, h.locate(actor.evidence), decisions))
+            .collect();
+        actors.push((h.at, own));
+        if let (Some(issuer), Some((name, body))) = (&h.input.extraction.header.issuer, &h.prepared().issuer) {
+            issuers.push((h.document, drafts.note(name, body, h.locate(issuer.evidence), decisions)));
+        }
+    }
+    drafts.imply();
+    let Drafts { list, .. } = drafts;
+    let mut sorted: Vec<(usize, (AgencyId, Draft))> = list.into_iter().enumerate().collect();
+    sorted.sort_by(|(_, (a, _)), (_, (b, _))| a.cmp(b));
+    let mut place: Vec<u32> = vec![0; sorted.len()];
+    for (at, (was, _)) in (0u32..).zip(&sorted) {
+        place.get_mut(*was).into_iter().for_each(|p| *p = at);
+    }
+    let now = |was: usize| place.get(was).copied().unwrap_or_default();
+    for (document, was) in issuers {
+        if let Some(node) = works.nodes.get_mut(document as usize) {
+            node.issuer = Some(now(was));
+        }
+    }
+    let inputs = held.iter().map(|h| h.at + 1).max().unwrap_or_default();
+    let mut of_inputs = vec![Vec::new(); inputs];
+    for (at, own) in actors {
+        of_inputs.get_mut(at).into_iter().for_each(|list| *list = own.iter().map(|was| now(*was)).collect());
+    }
+    let index: BTreeMap<AgencyId, u32> = sorted.iter().map(|(_, (id, _))| id.clone()).zip(0u32..).collect();
+    let territories = sorted.iter().map(|(_, (_, d))| d.identified.territory.clone()).collect();
+    let nodes = sorted.into_iter().map(|(_, (id, draft))| node(id, draft, &index)).collect();
+    Agencies { nodes, actors: of_inputs, territories }
+}
+
+impl Drafts {
+    /// Adds a naming of a body and returns the body's place in the list.
+    fn note(&mut self, name: &AgencyName, body: &Identified, at: Located, decisions: &mut Decisions) -> usize {
+        let decided = decisions.kept(body.id.as_str());
+        let key = decided.as_deref().unwrap_or(body.id.as_str());
+        let place = match self.index.get(key) {
+            Some(place) => *place,
+            None => {
+                let mut identified = body.clone();
+                if let Some(kept) = &decided {
+                    identified.id = AgencyId::new(kept.as_str());
+                    identified.rule = "decision";
+                }
+                self.add(identified, name.kind)
+            }
+        };
+        if let Some((_, draft)) = self.list.get_mut(place) {
+            count(&mut draft.names, &name.name);
+            count(&mut draft.printed, &name.printed);
+            draft.evidence.push(at);
+        }
+        place
+    }
+
+    fn add(&mut self, identified: Identified, kind: AgencyKind) -> usize {
+        let id = identified.id.clone();
+        self.index.insert(id.as_str().to_owned(), self.list.len());
+        self.list.push((id, Draft::new(identified, kind)));
+        self.list.len() - 1
+    }
+
+    /// Adds the bodies that posts and departments belong to, where no document names them as actors.
+    fn imply(&mut self) {
+        let mut parts: Vec<(AgencyId, AgencyId, String, Identified)> = self
+            .list
+            .iter()
+            .filter_map(|(of, d)| {
+                let (id, name) = d.identified.part_of.clone()?;
+                let identified = Identified {
+                    id: id.clone(),
+                    rule: "implied",
+                    territory: d.identified.territory.clone(),
+                    body: body::of_tail(id.as_str(), &d.jurisdiction),
+                    part_of: None,
+                };
+                Some((of.clone(), id, name, identified))
+            })
+            .collect();
+        parts.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+        for (_, id, name, identified) in parts {
+            let place = self.index.get(id.as_str()).copied();
+            let place = place.unwrap_or_else(|| self.add(identified, AgencyKind::Agency));
+            if let Some((_, draft)) = self.list.get_mut(place).filter(|(_, d)| d.names.is_empty()) {
+                draft.names.insert(name, 0);
             }
         }
-        if let Some(issuer) = &h.input.extraction.header.issuer {
-            let at = Located { document: h.document, evidence: issuer.evidence };
-            let id = note(&mut drafts, &issuing(&issuer.value, h), h, at, decisions);
-            issuers.push((h.document, id));
-        }
-    }
-    imply(&mut drafts);
-    let index: BTreeMap<AgencyId, u32> = drafts.keys().cloned().zip(0u32..).collect();
-    for (document, id) in issuers {
-        if let Some(node) = works.nodes.get_mut(document as usize) {
-            node.issuer = index.get(&id).copied();
-        }
-    }
-    let territories = drafts.values().map(|d| d.identified.territory.clone()).collect();
-    let actors = actors.into_iter().filter_map(|(at, id)| Some((at, *index.get(&id)?))).collect();
-    let nodes = drafts.into_iter().map(|(id, draft)| node(id, draft, &index)).collect();
-    Agencies { nodes, actors, territories }
-}
-
-/// A document's issuer as a body: its name without the territory it ends with.
-fn issuing(issuer: &str, h: &HeldInput<'_>) -> AgencyName {
-    let home = h.input.extraction.header.jurisdiction.as_ref().map(|j| j.value.clone()).unwrap_or_default();
-    let suffix = home.suffix().unwrap_or_default();
-    let name = home.commune.as_ref().or(home.district.as_ref()).or(home.province.as_ref()).map(|(_, n)| n.as_str());
-    let organisation = issuer.strip_suffix(suffix.as_str()).or_else(|| issuer.strip_suffix(name?)).unwrap_or(issuer);
-    // A head signs in the body's own series: "Chủ tịch Ủy ban nhân dân tỉnh" is a post.
-    let head = ["Chủ tịch ", "Bộ trưởng ", "Giám đốc "].iter().any(|p| organisation.starts_with(p));
-    AgencyName {
-        name: issuer.to_owned(),
-        organisation: organisation.trim().to_owned(),
-        printed: issuer.to_owned(),
-        kind: if head { AgencyKind::Post } else { AgencyKind::Agency },
-        jurisdiction: home,
     }
 }
 
-fn note(
-    drafts: &mut BTreeMap<AgencyId, Draft>,
-    name: &AgencyName,
-    h: &HeldInput<'_>,
-    at: Located,
-    decisions: &mut Decisions,
-) -> AgencyId {
-    let mut identified = body::identify(name, &h.speaker, &h.place);
-    if let Some(kept) = decisions.kept(identified.id.as_str()) {
-        identified.id = AgencyId::new(kept);
-        identified.rule = "decision";
+fn count(names: &mut BTreeMap<String, usize>, name: &str) {
+    match names.get_mut(name) {
+        Some(n) => *n += 1,
+        None => drop(names.insert(name.to_owned(), 1)),
     }
-    let id = identified.id.clone();
-    let draft = drafts.entry(id.clone()).or_insert_with(|| Draft::new(identified, name.kind));
-    *draft.names.entry(name.name.clone()).or_default() += 1;
-    *draft.printed.entry(name.printed.clone()).or_default() += 1;
-    draft.evidence.push(at);
-    id
 }
 
 impl Draft {
@@ -109,30 +154,6 @@ impl Draft {
         let jurisdiction = identified.territory.as_ref().map(|(j, _)| j.clone()).unwrap_or_default();
         let (names, printed) = (BTreeMap::new(), BTreeMap::new());
         Self { identified, kind, jurisdiction, names, printed, evidence: Vec::new() }
-    }
-}
-
-/// Adds the bodies that posts and departments belong to, where no document names them as actors.
-fn imply(drafts: &mut BTreeMap<AgencyId, Draft>) {
-    let parts: Vec<(AgencyId, String, Identified)> = drafts
-        .values()
-        .filter_map(|d| {
-            let (id, name) = d.identified.part_of.clone()?;
-            let identified = Identified {
-                id: id.clone(),
-                rule: "implied",
-                territory: d.identified.territory.clone(),
-                body: body::of_tail(id.as_str(), &d.jurisdiction),
-                part_of: None,
-            };
-            Some((id, name, identified))
-        })
-        .collect();
-    for (id, name, identified) in parts {
-        let draft = drafts.entry(id).or_insert_with(|| Draft::new(identified, AgencyKind::Agency));
-        if draft.names.is_empty() {
-            draft.names.insert(name, 0);
-        }
     }
 }
 
@@ -189,7 +210,7 @@ pub(super) fn people(held: &[HeldInput<'_>], works: &mut Works, agencies: &[Agen
     for h in held {
         let agency = issuer(works, h);
         for s in &h.input.extraction.header.signers {
-            let id = id_of(&s.name, agency, &h.place);
+            let id = id_of(&s.name, agency, &h.prepared().place);
             found.entry(id.clone()).or_insert_with(|| PersonNode { id, name: s.name.clone(), agency });
         }
     }
@@ -197,7 +218,7 @@ pub(super) fn people(held: &[HeldInput<'_>], works: &mut Works, agencies: &[Agen
     for h in held {
         let agency = issuer(works, h);
         let signed = h.input.extraction.header.signers.iter().filter_map(|s| {
-            let person = *index.get(&id_of(&s.name, agency, &h.place))?;
+            let person = *index.get(&id_of(&s.name, agency, &h.prepared().place))?;
             let (capacity, post) = (s.capacity.clone(), s.post.clone());
             let evidence = Located { document: h.document, evidence: s.evidence };
             Some(SignedBy { person, capacity, post, evidence })

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Input;
+use super::Ready;
 use crate::model::{
     Amount, BudgetLine, Discrepancy, DiscrepancyKind, DocumentNode, Located, ProjectNode, ProjectStatement,
 };
@@ -54,22 +54,24 @@ pub(super) fn of_projects<'a>(
     for node in nodes.iter().filter(|n| !n.name.starts_with(|c: char| c.is_ascii_digit())) {
         for (kind, amounts) in sorts {
             let stated = node.statements.iter().flat_map(|s| {
-                let of = text_of(s.document).map(|text| move |a: &Amount| measured(text, a));
-                amounts(s).iter().map(move |a| Stated {
-                    at: Located { document: s.document, evidence: a.evidence },
-                    amount: a,
-                    scaled: scaled(a),
-                    of: of.map(|of| of(a)).unwrap_or_default(),
-                })
+                let at = |a: &Amount| Located { document: s.document, evidence: a.evidence };
+                amounts(s).iter().map(move |a| Stated { at: at(a), amount: a, scaled: scaled(a), of: String::new() })
             });
-            found.extend(two_amounts(node, kind, &stated.collect::<Vec<_>>()));
+            let mut stated: Vec<Stated<'_>> = stated.collect();
+            if is_one_amount(&stated) {
+                continue;
+            }
+            for s in &mut stated {
+                s.of = text_of(s.at.document).map(|text| measured(text, s.amount)).unwrap_or_default();
+            }
+            found.extend(two_amounts(node, kind, &stated));
         }
     }
     found
 }
 
 /// Finds budget lines whose parts do not add up to them. `held` gives the work of each input.
-pub(super) fn of_budgets(inputs: &[Input<'_>], nodes: &[DocumentNode], held: &[u32]) -> Vec<Discrepancy> {
+pub(super) fn of_budgets(inputs: &[Ready<'_>], nodes: &[DocumentNode], held: &[u32]) -> Vec<Discrepancy> {
     let mut found = Vec::new();
     for (i, (input, document)) in inputs.iter().zip(held).enumerate() {
         let Some(node) = nodes.get(*document as usize).filter(|n| n.held == u32::try_from(i).ok()) else { continue };
@@ -84,14 +86,15 @@ pub(super) fn of_budgets(inputs: &[Input<'_>], nodes: &[DocumentNode], held: &[u
     found
 }
 
+/// What hundreds of documents name has one amount mostly: then there are no pairs to look at.
+fn is_one_amount(stated: &[Stated<'_>]) -> bool {
+    let mut units: BTreeMap<&str, f64> = BTreeMap::new();
+    stated.iter().all(|s| *units.entry(&s.scaled.1).or_insert(s.scaled.0) == s.scaled.0)
+}
+
 /// Of one sentence all amounts are one statement: a range, or a first and a later stage. One document may state a whole,
 /// its parts and its stages: there only two amounts of one thing contradict each other.
 fn two_amounts(node: &ProjectNode, kind: DiscrepancyKind, stated: &[Stated<'_>]) -> Option<Discrepancy> {
-    // What hundreds of documents name has one amount mostly: then there are no pairs to look at.
-    let mut units: BTreeMap<&str, f64> = BTreeMap::new();
-    if stated.iter().all(|s| *units.entry(&s.scaled.1).or_insert(s.scaled.0) == s.scaled.0) {
-        return None;
-    }
     let clashes = |a: &Stated<'_>, b: &Stated<'_>| {
         let ((value, unit), (other, other_unit)) = (&a.scaled, &b.scaled);
         let one = a.at.document == b.at.document;

@@ -61,7 +61,7 @@ const CENTRAL_GROUPS: [&str; 4] =
     ["bo truong", "bo ", "thu truong co quan ngang bo", "thu truong co quan thuoc chinh phu"];
 
 /// A body's identity.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Identified {
     /// The key.
     pub(super) id: AgencyId,

@@ -1,10 +1,12 @@
 //! Decisions of people, applied while identities are given: which keys are one, which are not, which value is right.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::home::Speaker;
+use super::Ready;
+use super::documents::Said;
 use super::identity::Identity;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Decision, Resolved, Verdict};
@@ -77,13 +79,13 @@ impl Decisions {
     }
 
     /// Gives documents and mentions the keys decided for them.
-    pub(super) fn join_documents(&mut self, speakers: &[Speaker], own: &mut [Identity], said: &mut [Vec<Identity>]) {
+    pub(super) fn join_documents(&mut self, inputs: &[Ready<'_>], own: &mut [Identity], said: &mut [Said<'_>]) {
         if self.same.is_empty() {
             return;
         }
-        for ((speaker, own), mentions) in speakers.iter().zip(own).zip(said) {
-            for identity in std::iter::once(own).chain(mentions) {
-                if let Some(kept) = self.kept(identity.key(&speaker.mark).as_str()) {
+        for ((input, own), mentions) in inputs.iter().zip(own).zip(said) {
+            for identity in std::iter::once(own).chain(mentions.to_mut().iter_mut().map(Arc::make_mut)) {
+                if let Some(kept) = self.kept(identity.key(&input.prepared.speaker.mark).as_str()) {
                     identity.whole = Some(kept);
                     identity.rule = "decision";
                 }

@@ -39,7 +39,7 @@ fn two_dates(node: &DocumentNode) -> Option<Discrepancy> {
         }
     }
     let mut dates: Vec<PartialDate> = printed.keys().copied().collect();
-    let passed = node.number.as_ref().and_then(law_of_number).filter(|_| is_law(node)).map(|l| l.passed);
+    let passed = node.number.as_ref().filter(|_| is_law(node)).and_then(law_of_number).map(|l| l.passed);
     let wrong = passed.is_some_and(|p| dates.iter().any(|d| !d.agrees_with(p)));
     let clash = wrong || dates.iter().any(|a| dates.iter().any(|b| !a.agrees_with(*b)));
     let message = match passed.filter(|_| wrong) {
@@ -63,8 +63,9 @@ fn is_law(node: &DocumentNode) -> bool {
 /// Two issuers of which neither name holds the other: "Tỉnh ủy" and "Ban Thường vụ Tỉnh ủy" do not contradict.
 fn two_issuers(node: &DocumentNode) -> Option<Discrepancy> {
     let mut printed: BTreeMap<Vec<String>, (String, Located)> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     for m in &node.mentions {
-        if let Some(issuer) = &m.issuer {
+        if let Some(issuer) = m.issuer.as_ref().filter(|i| seen.insert(i.as_str())) {
             printed.entry(issuer_keys(issuer)).or_insert_with(|| (issuer.to_string(), m.located));
         }
     }
@@ -104,14 +105,23 @@ fn same_issuer(a: &[String], b: &[String]) -> bool {
 /// Two subjects that have nothing in common, each with a date of its own: one of the two numbers is a slip. Subjects alone
 /// tell nothing, for a document is cited for one matter here and for another there.
 fn two_titles(node: &DocumentNode) -> Option<Discrepancy> {
-    let told: Vec<(&MentionNode, String, PartialDate)> = node
-        .mentions
-        .iter()
-        .filter_map(|m| Some((m, title_key(m.title.as_deref()?), m.issued_on.filter(|d| d.day.is_some())?)))
-        .collect();
     // What is cited by thousands is cited in few ways: the first of each is enough.
+    let mut printed = BTreeSet::new();
+    let mut told: Vec<(&MentionNode, &str, PartialDate)> = Vec::new();
+    for m in &node.mentions {
+        let day = m.issued_on.filter(|d| d.day.is_some());
+        told.extend(m.title.as_deref().zip(day).filter(|way| printed.insert(*way)).map(|(title, day)| (m, title, day)));
+    }
+    let first = told.first().map(|(.., day)| *day);
+    if told.iter().all(|(.., day)| Some(*day) == first) {
+        return None;
+    }
     let mut seen = BTreeSet::new();
-    let told: Vec<_> = told.into_iter().filter(|(_, key, day)| seen.insert((key.clone(), *day))).collect();
+    let told: Vec<(&MentionNode, String, PartialDate)> = told
+        .into_iter()
+        .map(|(m, title, day)| (m, title_key(title), day))
+        .filter(|(_, key, day)| seen.insert((key.clone(), *day)))
+        .collect();
     let unlike = |a: &str, b: &str| ratio(a.chars(), b.chars()) < UNLIKE && !a.contains(b) && !b.contains(a);
     let (a, b) = told.iter().enumerate().find_map(|(i, (a, x, on))| {
         let other = told.iter().skip(i + 1).find(|(_, y, day)| day != on && unlike(x, y))?;

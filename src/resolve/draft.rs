@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Input;
+use super::Ready;
 use super::documents::Works;
 use crate::model::reference::name_key;
 use crate::model::{DocumentNode, Located, RelationEdge, RelationKind, Scope};
@@ -11,7 +11,7 @@ use crate::model::{DocumentNode, Located, RelationEdge, RelationKind, Scope};
 const TELLING: usize = 6;
 
 /// Relates drafts to what was issued: same kind, same territory, same title, not older, and only one such.
-pub(super) fn drafts(inputs: &[Input<'_>], works: &Works) -> Vec<RelationEdge> {
+pub(super) fn drafts(inputs: &[Ready<'_>], works: &Works) -> Vec<RelationEdge> {
     let drafts: Vec<(u32, &DocumentNode)> = (0u32..).zip(&works.nodes).filter(|(_, n)| n.draft).collect();
     if drafts.is_empty() {
         return Vec::new();

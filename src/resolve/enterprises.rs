@@ -39,8 +39,8 @@ const WORDS: [(&str, &str); 6] = [
 pub(super) struct Enterprises {
     /// Sorted by id.
     pub(super) nodes: Vec<EnterpriseNode>,
-    /// For input and firm of its extraction: index of the node.
-    pub(super) mentioned: BTreeMap<(usize, usize), u32>,
+    /// For each input the indices of its firms.
+    pub(super) mentioned: Vec<Vec<u32>>,
 }
 
 /// Builds all firms.
@@ -48,9 +48,8 @@ pub(super) fn enterprises(held: &[HeldInput<'_>], decisions: &mut Decisions) -> 
     let mut found: BTreeMap<EnterpriseId, EnterpriseNode> = BTreeMap::new();
     let mut mentioned = Vec::new();
     for h in held {
-        for (n, e) in h.input.extraction.enterprises.iter().enumerate() {
-            let id = enterprise_id(&e.name);
-            let id = decisions.kept(id.as_str()).map_or(id, EnterpriseId::new);
+        for (e, id) in h.input.extraction.enterprises.iter().zip(&h.prepared().firms) {
+            let id = decisions.kept(id.as_str()).map_or_else(|| id.clone(), EnterpriseId::new);
             let node = found.entry(id.clone()).or_insert_with(|| EnterpriseNode {
                 id: id.clone(),
                 name: e.name.clone(),
@@ -59,12 +58,24 @@ pub(super) fn enterprises(held: &[HeldInput<'_>], decisions: &mut Decisions) -> 
             });
             rename(&mut node.name, &mut node.aliases, &e.name);
             node.evidence.extend(e.evidence.iter().map(|at| h.locate(*at)));
-            mentioned.push(((h.at, n), id));
+            mentioned.push((h.at, id));
         }
     }
     let index: BTreeMap<EnterpriseId, u32> = found.keys().cloned().zip(0u32..).collect();
-    let mentioned = mentioned.into_iter().filter_map(|(at, id)| Some((at, *index.get(&id)?))).collect();
+    let mentioned = by_input(mentioned.into_iter().map(|(at, id)| (at, index.get(&id).copied().unwrap_or_default())));
     Enterprises { nodes: found.into_values().collect(), mentioned }
+}
+
+/// Puts what inputs have, one after the other, into a list for each input.
+pub(super) fn by_input(pairs: impl Iterator<Item = (usize, u32)>) -> Vec<Vec<u32>> {
+    let mut lists: Vec<Vec<u32>> = Vec::new();
+    for (at, item) in pairs {
+        if lists.len() <= at {
+            lists.resize(at + 1, Vec::new());
+        }
+        lists.get_mut(at).into_iter().for_each(|list| list.push(item));
+    }
+    lists
 }
 
 /// Returns the key of a firm.

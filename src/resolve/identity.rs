@@ -26,7 +26,7 @@ const ACTS: [&str; 5] = [" ban hành", " thông qua", " ký", " có", " công b�
 const BODIES: [&str; 4] = ["Ủy ban nhân dân", "UBND", "Hội đồng nhân dân", "HĐND"];
 
 /// A key on the way: what is known of a work's identity, and by which rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Identity {
     /// `qppl`, `hc`, `dang`, `nn`, `bao`.
     pub(super) register: &'static str,

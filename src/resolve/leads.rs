@@ -1,13 +1,13 @@
 //! Tasks that two clauses give to two leads; leaves out bodies that lead together in one list.
 
-use super::Input;
+use super::Ready;
 use crate::model::{Discrepancy, DiscrepancyKind, Evidence, Role, TaskNode};
 
 /// What may stand between the names of one list, trimmed.
 const JOINTS: [&str; 8] = ["", ",", ";", "và", ", và", "cùng", "/", "-"];
 
 /// Finds tasks with two leads. `input_of` gives the input of a document.
-pub(super) fn two_leads<'a>(tasks: &[TaskNode], input_of: impl Fn(u32) -> Option<&'a Input<'a>>) -> Vec<Discrepancy> {
+pub(super) fn two_leads<'a>(tasks: &[TaskNode], input_of: impl Fn(u32) -> Option<&'a Ready<'a>>) -> Vec<Discrepancy> {
     let mut found = Vec::new();
     for task in tasks {
         let mut leads: Vec<_> = task.actors.iter().filter(|a| a.role == Role::Lead).collect();

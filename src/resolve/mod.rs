@@ -20,6 +20,7 @@ mod leads;
 mod part;
 mod period;
 mod places;
+mod prepare;
 mod project_name;
 mod projects;
 mod subject;
@@ -30,6 +31,7 @@ use std::collections::BTreeMap;
 
 pub use candidates::{Candidate, candidates};
 pub use decision::Decisions;
+pub use prepare::{Prepared, Ready, prepare, prepare_all};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Extraction, Located, Party, RelationEdge, Resolved};
@@ -54,8 +56,15 @@ pub fn resolve(inputs: &[Input<'_>]) -> Resolved {
 }
 
 /// Decides identities over a set of documents, with what people decided before.
-pub fn resolve_with(inputs: &[Input<'_>], mut decisions: Decisions) -> Resolved {
-    let (inputs, places) = in_order(inputs);
+pub fn resolve_with(inputs: &[Input<'_>], decisions: Decisions) -> Resolved {
+    let prepared = prepare_all(inputs);
+    let ready = |(input, prepared)| Ready { input, prepared };
+    join(&inputs.iter().copied().zip(&prepared).map(ready).collect::<Vec<_>>(), decisions)
+}
+
+/// Decides identities over a set of documents that were prepared one by one, as [`resolve_with`] does.
+pub fn join(ready: &[Ready<'_>], mut decisions: Decisions) -> Resolved {
+    let (inputs, places) = in_order(ready);
     let mut works = documents::works(&inputs, &mut decisions);
     let diagnostics = twice(&inputs, &works.held);
     let mut relations = Vec::new();
@@ -84,11 +93,11 @@ pub fn resolve_with(inputs: &[Input<'_>], mut decisions: Decisions) -> Resolved 
 }
 
 /// Puts inputs into an order of their own, the longest first, and says at which place each stands by name.
-fn in_order<'a>(inputs: &[Input<'a>]) -> (Vec<Input<'a>>, Vec<u32>) {
-    let mut named: Vec<Input<'a>> = inputs.to_vec();
+fn in_order<'a>(inputs: &[Ready<'a>]) -> (Vec<Ready<'a>>, Vec<u32>) {
+    let mut named: Vec<Ready<'a>> = inputs.to_vec();
     named.sort_by(|a, b| by_name(a.text, b.text));
-    let mut numbered: Vec<(u32, Input<'a>)> = (0u32..).zip(named).collect();
-    let length = |i: &Input<'_>| std::cmp::Reverse(i.text.source().len());
+    let mut numbered: Vec<(u32, Ready<'a>)> = (0u32..).zip(named).collect();
+    let length = |i: &Ready<'_>| std::cmp::Reverse(i.text.source().len());
     numbered.sort_by(|(_, a), (_, b)| (length(a), a.text.source()).cmp(&(length(b), b.text.source())));
     numbered.into_iter().map(|(at, input)| (input, at)).unzip()
 }
@@ -99,7 +108,7 @@ pub fn by_name(a: &SourceText, b: &SourceText) -> std::cmp::Ordering {
 }
 
 /// Adds what one document states. A work that is said to act on itself is a slip of reading and states nothing.
-fn relate(i: usize, input: &Input<'_>, works: &documents::Works, relations: &mut Vec<RelationEdge>) {
+fn relate(i: usize, input: &Ready<'_>, works: &documents::Works, relations: &mut Vec<RelationEdge>) {
     let Some(said_by) = works.held.get(i).copied() else { return };
     if works.nodes.get(said_by as usize).is_none_or(|n| n.held != u32::try_from(i).ok()) {
         return;
@@ -125,7 +134,7 @@ fn relate(i: usize, input: &Input<'_>, works: &documents::Works, relations: &mut
     }
 }
 
-fn twice(inputs: &[Input<'_>], held: &[u32]) -> Vec<Diagnostic> {
+fn twice(inputs: &[Ready<'_>], held: &[u32]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut seen = BTreeMap::new();
     for (i, work) in held.iter().enumerate() {

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Input;
-use super::home::Speaker;
+use super::Ready;
+use super::documents::{Said, to_change};
 use super::identity::Identity;
 use crate::model::{Party, RelationKind};
 
@@ -12,22 +12,23 @@ const TELLING: usize = 6;
 
 /// Gives works named beside the numbered one that promulgates or approves them the key of a part of it, and joins what
 /// other documents call by the same name.
-pub(super) fn name_parts(inputs: &[Input<'_>], speakers: &[Speaker], own: &[Identity], said: &mut [Vec<Identity>]) {
+pub(super) fn name_parts(inputs: &[Ready<'_>], own: &[Identity], said: &mut [Said<'_>]) {
     let mut parts: BTreeMap<(&'static str, String), BTreeSet<String>> = BTreeMap::new();
-    for (i, (input, speaker)) in inputs.iter().zip(speakers).enumerate() {
+    for (i, input) in inputs.iter().enumerate() {
         for s in &input.extraction.statements {
             if !matches!(s.kind, RelationKind::Promulgates | RelationKind::Approves) {
                 continue;
             }
             let actor = match s.actor {
                 Party::SelfDocument => own.get(i),
-                Party::Mention(m) => said.get(i).and_then(|list| list.get(m as usize)),
+                Party::Mention(m) => said.get(i).and_then(|list| list.get(m as usize)).map(|i| &**i),
             };
-            let Some(whole) = actor.filter(|a| is_numbered(a)).map(|a| a.key(&speaker.mark)) else { continue };
-            let Some(object) = said.get_mut(i).and_then(|list| list.get_mut(s.object as usize)) else { continue };
-            if object.register != "nn" || object.whole.is_some() || object.tail.starts_with("nn-reported") {
+            let Some(whole) = actor.filter(|a| is_numbered(a)).map(|a| a.key(&input.prepared.speaker.mark)) else {
                 continue;
-            }
+            };
+            let is_part = |o: &Identity| o.register == "nn" && o.whole.is_none() && !o.tail.starts_with("nn-reported");
+            let named = said.get_mut(i).filter(|list| list.get(s.object as usize).is_some_and(|o| is_part(o)));
+            let Some(object) = named.and_then(|list| to_change(list, s.object as usize)) else { continue };
             let key = format!("{whole}:!{}", object.kind);
             let name = input.extraction.mentions.get(s.object as usize).and_then(|m| m.name.as_ref());
             if name.is_some_and(|n| n.split_whitespace().count() >= TELLING) {
@@ -37,11 +38,21 @@ pub(super) fn name_parts(inputs: &[Input<'_>], speakers: &[Speaker], own: &[Iden
             object.rule = "promulgated-by";
         }
     }
-    for identity in said.iter_mut().flatten().filter(|i| i.register == "nn" && i.whole.is_none()) {
-        let known = parts.get(&(identity.kind, identity.tail.clone()));
-        if let Some(key) = known.filter(|keys| keys.len() == 1).and_then(BTreeSet::first) {
-            identity.whole = Some(key.clone());
-            identity.rule = "name-of-promulgated";
+    if parts.is_empty() {
+        return;
+    }
+    for list in said {
+        let named = |i: &Identity| i.register == "nn" && i.whole.is_none();
+        let known = |i: &Identity| {
+            let keys = parts.get(&(i.kind, i.tail.clone()))?;
+            keys.first().filter(|_| keys.len() == 1)
+        };
+        for at in 0..list.len() {
+            let Some(key) = list.get(at).filter(|i| named(i)).and_then(|i| known(i)) else { continue };
+            if let Some(identity) = to_change(list, at) {
+                identity.whole = Some(key.clone());
+                identity.rule = "name-of-promulgated";
+            }
         }
     }
 }

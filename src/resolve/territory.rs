@@ -1,6 +1,9 @@
 //! Territories: their part of identities on a day, the names of them that printed words carry, and what they were before.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use crate::model::reference::{
     Commune, District, Province, communes, districts, former_communes, lasts, place_successions, province_of_id,
@@ -51,10 +54,7 @@ pub(super) fn commune_key(commune: &Commune) -> String {
 /// Returns the provinces a name may stand for on a day, one for each key, in the order of time: more than one when the
 /// day is too imprecise, the last one when the day is unknown or all of them are over or not yet there.
 pub(super) fn eras(name: &str, on: Option<PartialDate>) -> Vec<&'static Province> {
-    let wanted = fold(name).replace(" - ", "-");
-    let mut named: Vec<&Province> =
-        folded_names().iter().filter(|(n, _)| n.replace(" - ", "-") == wanted).map(|(_, p)| *p).collect();
-    named.sort_by(|a, b| a.valid_from.cmp(&b.valid_from));
+    let mut named = bearers(name).to_vec();
     let last = named.last().copied();
     if let Some(on) = on {
         named.retain(|p| lasts(&p.valid_from, &p.valid_to, on));
@@ -63,6 +63,27 @@ pub(super) fn eras(name: &str, on: Option<PartialDate>) -> Vec<&'static Province
     }
     named.dedup_by(|a, b| a.key == b.key);
     if named.is_empty() { last.into_iter().collect() } else { named }
+}
+
+/// All provinces that ever bore a name, in the order of time.
+fn bearers(name: &str) -> &'static [&'static Province] {
+    type Named = BTreeMap<String, Vec<&'static Province>>;
+    static BY_KEY: LazyLock<Named> = LazyLock::new(|| {
+        let mut named = Named::new();
+        for (name, province) in folded_names() {
+            named.entry(name.replace(" - ", "-")).or_default().push(province);
+        }
+        named.values_mut().for_each(|list| list.sort_by(|a, b| a.valid_from.cmp(&b.valid_from)));
+        named
+    });
+    // Nearly always a name is written as in the table.
+    static BY_NAME: LazyLock<BTreeMap<&'static str, &'static [&'static Province]>> = LazyLock::new(|| {
+        let of =
+            |p: &'static Province| Some((p.name.as_str(), BY_KEY.get(&fold(&p.name).replace(" - ", "-"))?.as_slice()));
+        provinces().iter().filter_map(of).collect()
+    });
+    let by_key = || BY_KEY.get(&fold(name).replace(" - ", "-")).map(Vec::as_slice);
+    BY_NAME.get(name).copied().or_else(by_key).unwrap_or_default()
 }
 
 /// Returns the provinces that one was made from, when it is not merely one of them going on.
@@ -85,12 +106,7 @@ pub(super) fn place_in(printed: &str, home: Option<&Jurisdiction>) -> Option<Jur
     if !DISTRICT_WORDS.iter().any(|w| folded.contains(w)) {
         return province;
     }
-    let named: Vec<&District> = districts()
-        .iter()
-        .filter(|d| {
-            DISTRICT_WORDS.iter().any(|w| holds(&folded, &format!("{w}{}", fold(&d.name)))) && kind_fits(&folded, d)
-        })
-        .collect();
+    let named: Vec<&District> = named_districts(&folded).into_iter().filter(|d| kind_fits(&folded, d)).collect();
     let own = |d: &&&District| within.is_none_or(|(_, name)| province_of(d).is_some_and(|p| p.name == *name));
     // A province of today had the districts of all it was made from; a name printed with its province is that one's.
     let merged: Vec<&Province> = match (&province, within) {
@@ -105,9 +121,44 @@ fn one<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
     found.next().filter(|_| found.next().is_none())
 }
 
+/// Returns the districts whose names stand behind a word for a district, in the order of the table.
+fn named_districts(folded: &str) -> Vec<&'static District> {
+    static NAMES: LazyLock<Vec<(String, &'static District)>> =
+        LazyLock::new(|| districts().iter().map(|d| (fold(&d.name), d)).collect());
+    let free = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    let begins = |word: &str, at: usize| Some((folded.get(..at)?, folded.get(at + word.len()..)?));
+    let behind: Vec<&str> = DISTRICT_WORDS
+        .iter()
+        .flat_map(|word| folded.match_indices(word).filter_map(|(at, _)| begins(word, at)))
+        .filter(|(before, _)| free(before.chars().next_back()))
+        .map(|(_, behind)| behind)
+        .collect();
+    let stands = |name: &str| behind.iter().any(|b| b.strip_prefix(name).is_some_and(|rest| free(rest.chars().next())));
+    NAMES.iter().filter(|(name, _)| stands(name)).map(|(_, d)| *d).collect()
+}
+
+/// Returns the rows of [`folded_names`] whose names folded words hold, in their order.
+fn provinces_in(folded: &str) -> Vec<&'static (String, &'static Province)> {
+    static FINDER: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(folded_names().iter().map(|(name, _)| name)).ok());
+    let Some(finder) = &*FINDER else { return Vec::new() };
+    let free = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    let mut rows: Vec<usize> = finder
+        .find_overlapping_iter(folded)
+        .filter(|m| {
+            let before = folded.get(..m.start()).and_then(|t| t.chars().next_back());
+            free(before) && free(folded.get(m.end()..).and_then(|t| t.chars().next()))
+        })
+        .map(|m| m.pattern().as_usize())
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows.into_iter().filter_map(|row| folded_names().get(row)).collect()
+}
+
 /// Returns the one province that folded words name; none when they name none or several.
 pub(super) fn only_province(folded: &str) -> Option<Jurisdiction> {
-    let mut found: Vec<&(String, &Province)> = folded_names().iter().filter(|(n, _)| holds(folded, n)).collect();
+    let mut found = provinces_in(folded);
     // "Thừa Thiên Huế" holds "Huế".
     let all = found.clone();
     found.retain(|(n, _)| !all.iter().any(|(longer, _)| longer.len() > n.len() && holds(longer, n)));
@@ -144,7 +195,7 @@ fn folded_names() -> &'static [(String, &'static Province)] {
 
 fn province_in(folded: &str) -> Option<Jurisdiction> {
     let short = ["tphcm", "tp hcm", "tp.hcm", "tp. hcm"].iter().any(|s| holds(folded, s));
-    let named = folded_names().iter().filter(|(n, _)| holds(folded, n)).max_by_key(|(n, _)| n.len()).map(|(_, p)| *p);
+    let named = provinces_in(folded).into_iter().max_by_key(|(n, _)| n.len()).map(|(_, p)| *p);
     let found = named.or_else(|| eras("Hồ Chí Minh", None).pop().filter(|_| short))?;
     Some(Jurisdiction::province(&found.kind, &found.name))
 }
@@ -152,13 +203,18 @@ fn province_in(folded: &str) -> Option<Jurisdiction> {
 /// "thành phố Sóc Trăng" is a city in the province of that name, "thành phố Đà Nẵng" a province itself.
 fn district_city(folded: &str) -> Option<Jurisdiction> {
     let rest = folded.split_once("thanh pho ")?.1;
-    let starts = |name: &str| rest.starts_with(&fold(name)) && holds(rest, &fold(name));
-    if provinces().iter().any(|p| p.kind == "thành phố" && starts(&p.name)) {
+    let of_kind = |kind: &str| kind == "thành phố";
+    static PROVINCES: LazyLock<Vec<(String, &'static Province)>> =
+        LazyLock::new(|| provinces().iter().map(|p| (fold(&p.name), p)).collect());
+    static CITIES: LazyLock<Vec<(String, &'static District)>> =
+        LazyLock::new(|| districts().iter().filter(|d| d.kind == "thành phố").map(|d| (fold(&d.name), d)).collect());
+    let starts = |name: &str| rest.starts_with(name) && holds(rest, name);
+    if PROVINCES.iter().any(|(name, p)| of_kind(&p.kind) && starts(name)) {
         return None;
     }
-    let mut found = districts().iter().filter(|d| d.kind == "thành phố" && starts(&d.name));
+    let mut found = CITIES.iter().filter(|(name, _)| starts(name));
     match (found.next(), found.next()) {
-        (Some(d), None) => Some(of_district(d)),
+        (Some((_, d)), None) => Some(of_district(d)),
         _ => None,
     }
 }
@@ -173,9 +229,17 @@ fn commune_in(folded: &str, province: &str) -> Option<Jurisdiction> {
         })?;
         Some((word, *kind, folded.get(at + word.len()..)?))
     })?;
-    let of = communes().iter().filter(|c| c.parent == province.id && c.kind == kind);
-    let found = of.filter(|c| holds(rest, &fold(&c.name)) && rest.starts_with(&fold(&c.name)));
-    let found = found.max_by_key(|c| c.name.len())?;
+    type OfProvince = BTreeMap<&'static str, Vec<(String, &'static Commune)>>;
+    static BY_PROVINCE: LazyLock<OfProvince> = LazyLock::new(|| {
+        let mut of = OfProvince::new();
+        for c in communes() {
+            of.entry(c.parent.as_str()).or_default().push((fold(&c.name), c));
+        }
+        of
+    });
+    let of = BY_PROVINCE.get(province.id.as_str())?.iter().filter(|(_, c)| c.kind == kind);
+    let found = of.filter(|(name, _)| rest.starts_with(name.as_str()) && holds(rest, name));
+    let (_, found) = found.max_by_key(|(_, c)| c.name.len())?;
     let commune = Some((found.kind.to_owned(), found.name.clone()));
     Some(Jurisdiction { commune, ..Jurisdiction::province(&province.kind, &province.name) })
 }
@@ -198,23 +262,35 @@ fn of_district(d: &District) -> Jurisdiction {
 /// A district of a province; a province of today is asked for those of the province of its name before.
 fn district((kind, name): &(String, String), province: &Province) -> Option<&'static District> {
     let of = |d: &&District| province_of(d).is_some_and(|p| p.name == province.name);
-    let mut named = districts().iter().filter(|d| d.name == *name).filter(of);
+    static BY_NAME: LazyLock<BTreeMap<&'static str, Vec<&'static District>>> = LazyLock::new(|| {
+        let mut named: BTreeMap<&str, Vec<&District>> = BTreeMap::new();
+        districts().iter().for_each(|d| named.entry(d.name.as_str()).or_default().push(d));
+        named
+    });
+    let mut named = BY_NAME.get(name.as_str()).into_iter().flatten().copied().filter(of);
     let exact = named.clone().find(|d| d.kind == *kind);
     exact.or_else(|| named.next().filter(|_| named.next().is_none()))
 }
 
 fn commune(kind: &str, name: &str, province: &Province, district: Option<&District>) -> Option<&'static Commune> {
-    let (table, parents): (&[Commune], Vec<&str>) = match (province.valid_to.is_empty(), district) {
-        (true, _) => (communes(), vec![province.id.as_str()]),
-        (false, Some(d)) => (former_communes(), vec![d.id.as_str()]),
+    type Named = BTreeMap<String, Vec<&'static Commune>>;
+    fn by_name(table: &'static [Commune]) -> Named {
+        let mut named = Named::new();
+        table.iter().for_each(|c| named.entry(fold(&c.name)).or_default().push(c));
+        named
+    }
+    static NOW: LazyLock<Named> = LazyLock::new(|| by_name(communes()));
+    static BEFORE: LazyLock<Named> = LazyLock::new(|| by_name(former_communes()));
+    let (table, parents): (&Named, Vec<&str>) = match (province.valid_to.is_empty(), district) {
+        (true, _) => (&NOW, vec![province.id.as_str()]),
+        (false, Some(d)) => (&BEFORE, vec![d.id.as_str()]),
         (false, None) => {
             let of = districts().iter().filter(|d| d.province == province.id);
-            (former_communes(), of.map(|d| d.id.as_str()).collect())
+            (&BEFORE, of.map(|d| d.id.as_str()).collect())
         }
     };
-    let wanted = fold(name);
-    let mut found =
-        table.iter().filter(|c| c.kind == kind && fold(&c.name) == wanted && parents.contains(&c.parent.as_str()));
+    let named = table.get(&fold(name))?.iter().copied();
+    let mut found = named.filter(|c| c.kind == kind && parents.contains(&c.parent.as_str()));
     found.next().filter(|_| found.next().is_none())
 }
 

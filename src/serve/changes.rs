@@ -1,6 +1,7 @@
 //! The stream of changes: what each exchange of the graph added, changed and took away, for who follows along.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::cmp::Ordering;
+use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -72,21 +73,33 @@ pub(super) struct Change {
 impl Change {
     /// Compares two graphs.
     pub(super) fn between(number: u64, before: &PolicyGraph, after: &PolicyGraph, revision: &str) -> Self {
-        let (old, new) = (held(before), held(after));
         let mut change = Self { number, revision: revision.to_owned(), held: after.held.len(), ..Self::default() };
         let mut touched = Vec::new();
-        for (id, (index, hash)) in &new {
-            let list = match old.get(id) {
-                None => &mut change.added,
-                Some((_, before)) if before != hash => &mut change.changed,
-                Some(_) => continue,
+        // Both are in the order of their keys.
+        let (mut old, mut new) = (held(before).peekable(), held(after).peekable());
+        loop {
+            let order = match (old.peek(), new.peek()) {
+                (Some((was, _)), Some((is, _))) => was.id.cmp(&is.id),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => break,
             };
-            list.extend(after.document(*index).map(named));
-            touched.push(*index);
+            let was = if order.is_le() { old.next() } else { None };
+            let is = if order.is_ge() { new.next() } else { None };
+            let hash = |graph: &PolicyGraph, d: Option<(&DocumentNode, u32)>| graph.held.sha256(d?.0.held?);
+            match (was, is) {
+                (Some((node, _)), None) => change.removed.push(named(node)),
+                (None, Some((node, index))) => {
+                    change.added.push(named(node));
+                    touched.push(index);
+                }
+                (Some(_), Some((node, index))) if hash(before, was) != hash(after, is) => {
+                    change.changed.push(named(node));
+                    touched.push(index);
+                }
+                _ => {}
+            }
         }
-        let gone = old.iter().filter(|(id, _)| !new.contains_key(*id));
-        change.removed = gone.filter_map(|(_, (index, _))| before.document(*index)).map(named).collect();
-        touched.sort_unstable();
         let key = |d: u32| after.key(List::Documents, d).unwrap_or_default().to_owned();
         let said = after.resolved.relations.iter().filter(|r| touched.binary_search(&r.said_by).is_ok());
         change.relations = said
@@ -120,10 +133,9 @@ impl Change {
     }
 }
 
-/// The held documents: key, position and hash.
-fn held(graph: &PolicyGraph) -> BTreeMap<&str, (u32, String)> {
-    let documents = (0u32..).zip(&graph.resolved.documents);
-    documents.filter_map(|(i, d)| Some((d.id.as_str(), (i, graph.held.sha256(d.held?)?)))).collect()
+/// The held documents with their positions.
+fn held(graph: &PolicyGraph) -> impl Iterator<Item = (&DocumentNode, u32)> {
+    graph.resolved.documents.iter().zip(0u32..).filter(|(d, _)| d.held.is_some())
 }
 
 fn named(document: &DocumentNode) -> Named {

@@ -144,16 +144,20 @@ fn renew(following: &Following, library: &mut Library, make: &Make) -> Result<()
     let begun = Instant::now();
     let loading = library.load()?;
     let (decisions, refused) = pipeline::read_decisions(&make.decisions);
-    let (mut graph, _) = pipeline::build_held(library.held(), decisions);
+    let (mut graph, _) = library.graph(decisions);
     for d in refused.iter().chain(&loading.diagnostics) {
         tracing::warn!("{d}");
     }
     if make.show_private {
         graph.show_private();
     }
-    graph.prepare_search();
-    let graph = Arc::new(graph);
     let before = following.now.load_full();
+    // What was read of the texts that stay is not read again.
+    match loading.grown {
+        true => graph.grow_search(&before.graph),
+        false => graph.prepare_search(),
+    }
+    let graph = Arc::new(graph);
     let after = Server { schema: api::schema(&graph, make.options.clone()), graph, ..Server::clone(&before) };
     let change = Change::between(library.change(), &before.graph, &after.graph, after.schema.revision());
     let (loaded, held) = (loading.loaded, after.graph.held.len());

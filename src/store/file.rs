@@ -19,6 +19,9 @@ const LAYOUT: i64 = 1;
 /// How long a program waits for another one to finish its batch.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Pages of the log before it is put into the file: 64 MiB.
+const LOG_PAGES: i64 = 16_384;
+
 /// The layout. `content` is a text, once for each content; `facts` is what was read from it; `source` is a path that led
 /// to it, current or replaced. Opens in any tool that reads SQLite; `facts.bytes` is for this program alone.
 const TABLES: &str = "
@@ -123,6 +126,8 @@ fn settle(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "foreign_keys", true)?;
     // What is removed is overwritten: a document may be removed because it must not be kept.
     connection.pragma_update(None, "secure_delete", true)?;
+    // The log is put into the file in larger steps: a page that many batches write is written there once.
+    connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
     connection.pragma_update(None, "cache_size", -64_000)
 }
 

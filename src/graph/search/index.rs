@@ -1,15 +1,14 @@
-//! The words of a graph and where they stand: a sorted dictionary, and for each word the things that have it.
-
-use std::collections::BTreeMap;
+//! The words of a graph: those that name its documents, bodies, projects and firms, and those of the held texts, which are
+//! laid out once for each text and stay as they are when the graph grows.
 
 use serde::{Deserialize, Serialize};
 
 use super::super::PolicyGraph;
 use super::Matter;
-use super::postings::{Gathered, Postings};
-use super::words::{initials, words};
+use super::part::{Gatherer, Part};
+use super::texts::Texts;
+use super::words::initials;
 use crate::model::DocumentNode;
-use crate::text::Span;
 
 /// Where in a thing a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,75 +54,107 @@ impl Field {
 /// The words of a graph.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct SearchIndex {
-    /// What each entry is, sorted: documents come first, in their order.
-    entries: Vec<Matter>,
-    /// For each entry the clean span of its text; empty for all but parts of texts.
-    spans: Vec<Span>,
-    /// All words, sorted.
-    dictionary: Vec<String>,
-    /// For each word of the dictionary its entries and fields.
-    places: Postings,
+    /// How many documents, agencies, projects and firms there are: the entries of `names`, in this order.
+    counts: [u32; 4],
+    names: Part,
+    texts: Vec<Texts>,
+}
+
+/// A word of the dictionary, with its place in each part that has it.
+#[derive(Clone, Debug)]
+pub(super) struct Token<'a> {
+    /// The word.
+    pub(super) text: &'a str,
+    at: Vec<(usize, u32)>,
 }
 
 impl SearchIndex {
     /// Reads all words of a graph.
     pub(in crate::graph) fn build(graph: &PolicyGraph) -> Self {
-        let mut reader = Reader::default();
+        Self { texts: Texts::of_all(graph).into_iter().collect(), ..Self::of_names(graph) }
+    }
+
+    /// Reads the words of a graph that has what another one has and more; none when something of it is gone.
+    pub(in crate::graph) fn grown(&self, graph: &PolicyGraph, before: &PolicyGraph) -> Option<Self> {
+        Some(Self { texts: Texts::grown(&self.texts, graph, before)?, ..Self::of_names(graph) })
+    }
+
+    fn of_names(graph: &PolicyGraph) -> Self {
+        let mut all = Gatherer::default();
         let r = &graph.resolved;
-        for (i, node) in (0u32..).zip(&r.documents) {
-            reader.open(Matter::Document(i));
-            reader.document(node);
+        for node in &r.documents {
+            all.open();
+            read_document(&mut all, node);
         }
-        for (i, node) in (0u32..).zip(&r.agencies) {
-            reader.open(Matter::Agency(i));
-            reader.read(Field::Name, &node.name);
-            node.aliases.iter().for_each(|a| reader.read(Field::Alias, a));
+        for node in &r.agencies {
+            all.open();
+            all.read(Field::Name, &node.name);
+            node.aliases.iter().for_each(|a| all.read(Field::Alias, a));
             if let Some(letters) = initials(&node.name) {
-                reader.read(Field::Alias, &letters);
+                all.read(Field::Alias, &letters);
             }
-            reader.read(Field::Issuer, &node.jurisdiction.label());
+            all.read(Field::Issuer, &node.jurisdiction.label());
         }
-        for (i, node) in (0u32..).zip(&r.projects) {
-            reader.open(Matter::Project(i));
-            reader.read(Field::Name, &node.name);
-            node.aliases.iter().for_each(|a| reader.read(Field::Alias, a));
-            node.statements.iter().filter_map(|s| s.place.as_deref()).for_each(|p| reader.read(Field::Issuer, p));
-            reader.read(Field::Issuer, &node.jurisdiction.label());
+        for node in &r.projects {
+            all.open();
+            all.read(Field::Name, &node.name);
+            node.aliases.iter().for_each(|a| all.read(Field::Alias, a));
+            node.statements.iter().filter_map(|s| s.place.as_deref()).for_each(|p| all.read(Field::Issuer, p));
+            all.read(Field::Issuer, &node.jurisdiction.label());
         }
-        for (i, node) in (0u32..).zip(&r.enterprises) {
-            reader.open(Matter::Enterprise(i));
-            reader.read(Field::Name, &node.name);
-            node.aliases.iter().for_each(|a| reader.read(Field::Alias, a));
+        for node in &r.enterprises {
+            all.open();
+            all.read(Field::Name, &node.name);
+            node.aliases.iter().for_each(|a| all.read(Field::Alias, a));
         }
-        for (i, _) in (0u32..).zip(&r.documents) {
-            for (section, span) in graph.parts_of_text(i) {
-                reader.open(Matter::Section(i, section));
-                reader.span(span);
-                let Some(held) = graph.held_of(i) else { continue };
-                let heading = section.and_then(|s| held.extraction.sections.get(s as usize));
-                heading.iter().for_each(|h| reader.read(Field::Heading, &h.title));
-                reader.read(Field::Text, held.text.slice(span));
-            }
-        }
-        reader.finish()
+        let counts = [r.documents.len(), r.agencies.len(), r.projects.len(), r.enterprises.len()];
+        let counts = counts.map(|n| u32::try_from(n).unwrap_or(u32::MAX));
+        Self { counts, names: all.finish(), texts: Vec::new() }
     }
 
-    /// Returns what an entry is.
+    /// Returns what an entry is. Documents come first, in their order.
     pub(super) fn matter(&self, entry: u32) -> Option<Matter> {
-        self.entries.get(entry as usize).copied()
+        let mut rest = entry;
+        for (count, matter) in
+            self.counts.iter().zip([Matter::Document, Matter::Agency, Matter::Project, Matter::Enterprise])
+        {
+            if rest < *count {
+                return Some(matter(rest));
+            }
+            rest -= count;
+        }
+        for texts in &self.texts {
+            if rest < texts.entries() {
+                return texts.matter(rest);
+            }
+            rest -= texts.entries();
+        }
+        None
     }
 
-    /// Returns the clean span of a part of a text.
-    pub(super) fn span(&self, matter: Matter) -> Option<Span> {
-        self.spans.get(self.entries.binary_search(&matter).ok()?).copied()
+    fn parts(&self) -> impl Iterator<Item = &Part> {
+        std::iter::once(&self.names).chain(self.texts.iter().map(Texts::words))
     }
 
-    /// Returns the words that begin with `prefix`, with their places in the dictionary.
-    pub(super) fn beginning_with<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (u32, &'a str)> + 'a {
-        let from = self.dictionary.partition_point(|word| word.as_str() < prefix);
-        let rest = self.dictionary.get(from..).unwrap_or_default();
-        let begun = rest.iter().take_while(move |word| word.starts_with(prefix));
-        (u32::try_from(from).unwrap_or(u32::MAX)..).zip(begun.map(String::as_str))
+    /// Returns the words from one on, sorted.
+    fn from<'a>(&'a self, word: &str) -> impl Iterator<Item = Token<'a>> + use<'a> {
+        let mut heads: Vec<(&'a Part, u32)> = self.parts().map(|part| (part, part.place_of(word))).collect();
+        std::iter::from_fn(move || {
+            let text = heads.iter().filter_map(|(part, at)| part.word(*at)).min()?;
+            let mut at = Vec::new();
+            for (i, (part, head)) in heads.iter_mut().enumerate() {
+                if part.word(*head) == Some(text) {
+                    at.push((i, *head));
+                    *head += 1;
+                }
+            }
+            Some(Token { text, at })
+        })
+    }
+
+    /// Returns the words that begin with `prefix`, sorted.
+    pub(super) fn beginning_with<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = Token<'a>> + 'a {
+        self.from(prefix).take_while(move |token| token.text.starts_with(prefix))
     }
 
     /// Tells whether some word begins with `prefix`.
@@ -132,81 +163,49 @@ impl SearchIndex {
     }
 
     /// Returns all words.
-    pub(super) fn all(&self) -> impl Iterator<Item = (u32, &str)> {
-        (0u32..).zip(self.dictionary.iter().map(String::as_str))
+    pub(super) fn all(&self) -> impl Iterator<Item = Token<'_>> {
+        self.from("")
     }
 
-    /// Returns where a word of the dictionary stands.
-    pub(super) fn places(&self, token: u32) -> impl Iterator<Item = (u32, Field)> + '_ {
-        self.places.of(token)
+    /// Returns where a word stands.
+    pub(super) fn places<'a>(&'a self, token: &Token<'_>) -> impl Iterator<Item = (u32, Field)> + use<'a> {
+        let mut at = token.at.clone().into_iter().peekable();
+        let mut offset = 0;
+        self.parts().enumerate().flat_map(move |(i, part)| {
+            let from = offset;
+            offset += part.entries();
+            let own = at.next_if(|(of, _)| *of == i);
+            own.into_iter().flat_map(move |(_, token)| part.places(token).map(move |(entry, f)| (entry + from, f)))
+        })
     }
 
-    /// Returns in how many places a word of the dictionary stands.
-    pub(super) fn count(&self, token: u32) -> usize {
-        self.places.count(token)
+    /// Returns in how many places a word stands.
+    pub(super) fn count(&self, token: &Token<'_>) -> usize {
+        self.parts()
+            .enumerate()
+            .map(|(i, p)| token.at.iter().find(|(of, _)| *of == i).map_or(0, |(_, t)| p.count(*t)))
+            .sum()
     }
 
     /// Returns how rare a word is that stands in so many places.
     pub(super) fn rarity(&self, places: usize) -> f64 {
         let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-        (1.0 + count(self.entries.len()) / (1.0 + count(places))).ln().max(0.2)
+        let entries = self.parts().map(|p| p.entries() as usize).sum();
+        (1.0 + count(entries) / (1.0 + count(places))).ln().max(0.2)
     }
 }
 
-/// Gathers words entry by entry.
-#[derive(Default)]
-struct Reader {
-    entries: Vec<Matter>,
-    spans: Vec<Span>,
-    places: BTreeMap<String, Gathered>,
-}
-
-impl Reader {
-    fn open(&mut self, matter: Matter) {
-        self.entries.push(matter);
-        self.spans.push(Span::default());
+fn read_document(all: &mut Gatherer, node: &DocumentNode) {
+    if let Some(number) = &node.number {
+        all.read(Field::Number, &number.canonical());
     }
-
-    fn span(&mut self, span: Span) {
-        if let Some(last) = self.spans.last_mut() {
-            *last = span;
-        }
+    node.title.iter().for_each(|t| all.read(Field::Name, t));
+    node.aliases.iter().for_each(|a| all.read(Field::Alias, a));
+    if let Some(kind) = node.document_type {
+        all.read(Field::Kind, &kind.vietnamese());
     }
-
-    fn read(&mut self, field: Field, text: &str) {
-        let entry = u32::try_from(self.entries.len().saturating_sub(1)).unwrap_or(u32::MAX);
-        for word in words(text) {
-            let letters = word.folded.starts_with(|c: char| c.is_alphabetic());
-            let field = if field == Field::Number && letters { Field::Symbol } else { field };
-            match self.places.get_mut(&word.folded) {
-                Some(places) => places.add(entry, field),
-                None => self.places.entry(word.folded).or_default().add(entry, field),
-            }
-        }
-    }
-
-    fn document(&mut self, node: &DocumentNode) {
-        if let Some(number) = &node.number {
-            self.read(Field::Number, &number.canonical());
-        }
-        node.title.iter().for_each(|t| self.read(Field::Name, t));
-        node.aliases.iter().for_each(|a| self.read(Field::Alias, a));
-        if let Some(kind) = node.document_type {
-            self.read(Field::Kind, &kind.vietnamese());
-        }
-        node.issuer_name.iter().for_each(|i| self.read(Field::Issuer, i));
-        if let Some(jurisdiction) = &node.jurisdiction {
-            self.read(Field::Issuer, &jurisdiction.label());
-        }
-    }
-
-    fn finish(self) -> SearchIndex {
-        let mut dictionary = Vec::with_capacity(self.places.len());
-        let mut places = Postings::default();
-        for (word, gathered) in self.places {
-            dictionary.push(word);
-            places.push(gathered);
-        }
-        SearchIndex { entries: self.entries, spans: self.spans, dictionary, places }
+    node.issuer_name.iter().for_each(|i| all.read(Field::Issuer, i));
+    if let Some(jurisdiction) = &node.jurisdiction {
+        all.read(Field::Issuer, &jurisdiction.label());
     }
 }

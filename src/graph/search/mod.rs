@@ -2,8 +2,10 @@
 //! words begun, one slip of the finger; ranked by where the words stand and how rare they are.
 
 mod index;
+mod part;
 mod postings;
 mod show;
+mod texts;
 mod words;
 
 use std::cmp::Reverse;
@@ -17,7 +19,7 @@ pub use index::SearchIndex;
 
 use super::PolicyGraph;
 use super::index::bare_number;
-use index::Field;
+use index::{Field, Token};
 use words::{marked, one_edit, plain};
 
 /// Words of a query that are looked at.
@@ -110,6 +112,12 @@ impl PolicyGraph {
         self.search_index();
     }
 
+    /// Lays out the words of the graph for search, those of the texts that another graph has too taken from there.
+    pub fn grow_search(&self, before: &Self) {
+        let grown = || before.search.get()?.grown(self, before);
+        self.search.get_or_init(|| grown().unwrap_or_else(|| SearchIndex::build(self)));
+    }
+
     /// Returns the words of the graph, laid out.
     pub fn search_index(&self) -> &SearchIndex {
         self.search.get_or_init(|| SearchIndex::build(self))
@@ -146,9 +154,8 @@ impl PolicyGraph {
         if !bare.starts_with(|c: char| c.is_ascii_digit()) || bare.len() < 2 {
             return;
         }
-        let begun = self.index.bare_numbers.range(bare.clone()..).take_while(|(n, _)| n.starts_with(&bare));
-        for (number, documents) in begun.take(MAX_BEGUN) {
-            let worth = if *number == bare { 1000.0 } else { 200.0 };
+        for (number, documents) in self.index.bare_numbers.beginning_with(&bare).take(MAX_BEGUN) {
+            let worth = if number == bare { 1000.0 } else { 200.0 };
             for document in documents {
                 // Entries of documents come first, in the order of documents.
                 *scores.entry(*document).or_default() += worth;
@@ -204,8 +211,8 @@ fn keep_few_sections(list: &mut Vec<Hit>) {
 fn scores_of(index: &SearchIndex, word: &str) -> BTreeMap<u32, f64> {
     let mut scores: BTreeMap<u32, f64> = BTreeMap::new();
     for (token, Fit(fit)) in fitting(index, word) {
-        let rarity = index.rarity(index.count(token));
-        for (entry, field) in index.places(token) {
+        let rarity = index.rarity(index.count(&token));
+        for (entry, field) in index.places(&token) {
             let worth = fit * Field::worth(field) * rarity;
             let best = scores.entry(entry).or_default();
             *best = best.max(worth);
@@ -215,14 +222,15 @@ fn scores_of(index: &SearchIndex, word: &str) -> BTreeMap<u32, f64> {
 }
 
 /// Returns the words of the dictionary that a word of the query may stand for.
-fn fitting(index: &SearchIndex, word: &str) -> Vec<(u32, Fit)> {
-    let mut found: Vec<(u32, Fit)> = Vec::new();
-    for (token, text) in index.beginning_with(word).take(MAX_BEGUN) {
-        found.push((token, if text == word { EXACT } else { BEGUN }));
+fn fitting<'a>(index: &'a SearchIndex, word: &'a str) -> Vec<(Token<'a>, Fit)> {
+    let mut found: Vec<(Token<'a>, Fit)> = Vec::new();
+    for token in index.beginning_with(word).take(MAX_BEGUN) {
+        let fit = if token.text == word { EXACT } else { BEGUN };
+        found.push((token, fit));
     }
     let digits = word.starts_with(|c: char| c.is_ascii_digit());
     if found.is_empty() && word.len() >= 4 && !digits {
-        found.extend(index.all().filter(|(_, text)| one_edit(text, word)).map(|(token, _)| (token, SLIP)));
+        found.extend(index.all().filter(|token| one_edit(token.text, word)).map(|token| (token, SLIP)));
     } else if digits {
         // A number begun is not a number: 1 does not stand for 157.
         found.retain(|(_, fit)| *fit == EXACT);

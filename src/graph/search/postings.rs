@@ -32,8 +32,22 @@ impl Gathered {
         self.fields |= bit;
     }
 
+    /// Adds the places another one gathered, `offset` entries later.
+    pub(super) fn append(&mut self, mut other: Self, offset: u32) {
+        other.close();
+        self.close();
+        let mut rest = other.bytes.as_slice();
+        // Only the first step is from another place than before.
+        let Some(step) = read(&mut rest) else { return };
+        let first = (step >> 1) + offset;
+        write(&mut self.bytes, (first - self.before) << 1 | (step & MORE));
+        self.bytes.extend_from_slice(rest);
+        self.before = other.before + offset;
+        self.count += other.count;
+    }
+
     fn close(&mut self) {
-        if self.entry == 0 {
+        if self.entry == 0 || self.fields == 0 {
             return;
         }
         let text_alone = self.fields == 1 << Field::Text as u8;
@@ -53,7 +67,36 @@ pub(super) struct Postings {
     starts: Vec<u64>,
     /// How many places each word has.
     counts: Vec<u32>,
+    #[serde(with = "flat")]
     bytes: Vec<u8>,
+}
+
+/// Bytes written and read at once instead of one by one.
+mod flat {
+    use std::fmt;
+
+    use serde::de::{Deserializer, Error, Visitor};
+    use serde::ser::Serializer;
+
+    pub(super) fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(bytes)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        struct Bytes;
+        impl Visitor<'_> for Bytes {
+            type Value = Vec<u8>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("bytes")
+            }
+
+            fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
+                Ok(bytes.to_vec())
+            }
+        }
+        deserializer.deserialize_bytes(Bytes)
+    }
 }
 
 impl Postings {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::super::PolicyGraph;
+use super::texts::parts_of;
 use super::words::{one_edit, words};
 use super::{Matter, MatterKind};
 use crate::text::{SourceText, Span};
@@ -92,28 +93,11 @@ impl PolicyGraph {
         }
     }
 
-    /// Cuts a held text at its headings: the place of each heading and the clean span up to the next one.
-    pub(super) fn parts_of_text(&self, document: u32) -> Vec<(Option<u32>, Span)> {
-        let Some(held) = self.held_of(document) else { return Vec::new() };
-        let headings = (0u32..).zip(&held.extraction.sections).map(|(i, s)| (s.span.start, Some(i)));
-        let mut starts: Vec<(u32, Option<u32>)> = headings.chain([(0, None)]).collect();
-        starts.sort_by_key(|(start, section)| (*start, section.is_some(), *section));
-        let end = Span::new(0, held.text.clean().len()).end;
-        let ends: Vec<u32> = starts.iter().skip(1).map(|(start, _)| *start).chain([end]).collect();
-        let spans = starts.iter().zip(ends).map(|((start, section), end)| {
-            let span = Span { start: *start, end: end.max(*start) };
-            (*section, span)
-        });
-        let mut parts: Vec<(Option<u32>, Span)> =
-            spans.filter(|(_, span)| !held.text.slice(*span).trim().is_empty()).collect();
-        parts.sort_unstable();
-        parts
-    }
-
     fn text_of_part(&self, matter: Matter) -> Option<(Arc<SourceText>, Span)> {
-        let Matter::Section(document, _) = matter else { return None };
-        let span = self.search_index().span(matter)?;
-        Some((self.text_of(document)?, span))
+        let Matter::Section(document, section) = matter else { return None };
+        let held = self.held_of(document)?;
+        let (_, span) = parts_of(&held).into_iter().find(|(of, _)| *of == section)?;
+        Some((held.text, span))
     }
 
     fn snippet(&self, document: u32, section: Option<u32>, query: &[Wanted]) -> Option<Snippet> {

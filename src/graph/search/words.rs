@@ -1,6 +1,6 @@
 //! Words as search compares them: folded, letters and digits apart, so that "23NQ/TW", "23-NQ/TW" and "23 nq tw" are one.
 
-use crate::text::{fold, fold_char, fold_tones};
+use crate::text::{fold, fold_letter, fold_tones};
 
 /// A word in its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,33 +15,64 @@ pub(super) struct Word {
 
 /// Takes a text apart into words with their places.
 pub(super) fn words(text: &str) -> Vec<Word> {
-    let mut found: Vec<Word> = Vec::new();
-    let mut open: Option<(Word, bool)> = None;
+    let mut found = Vec::new();
+    each_word(text, |folded, start, end| found.push(Word { folded: folded.to_owned(), start, end }));
+    found
+}
+
+/// Hands out the words of a text one after the other: folded, with the offsets of the first character and one past the
+/// last. Whole corpora are read by it, so nothing is made for a word.
+pub(super) fn each_word(text: &str, mut take: impl FnMut(&str, u32, u32)) {
+    let mut word = String::new();
+    let (mut start, mut end) = (0, 0);
+    // Whether the word that is open is one of digits.
+    let mut open: Option<bool> = None;
     for (at, letter) in (0u32..).zip(text.chars()) {
-        let folded = folded_letter(letter);
+        let folded = if letter.is_ascii() { None } else { fold_letter(letter) };
         let digit = letter.is_ascii_digit();
+        let counts = match folded {
+            Some(bare) if bare.is_ascii_alphabetic() => true,
+            _ => letter.is_alphanumeric(),
+        };
         // A mark that stands alone belongs to the letter before it.
         let mark = matches!(letter, '\u{0300}'..='\u{036F}');
-        if let Some((word, digits)) = &mut open {
-            if mark || (letter.is_alphanumeric() && digit == *digits) {
-                word.folded.push_str(&folded);
-                word.end = at + 1;
-                continue;
+        match open {
+            Some(digits) if mark || (counts && digit == digits) => end = at + 1,
+            Some(_) => {
+                take(without_zeros(&word), start, end);
+                word.clear();
+                open = None;
             }
-            found.extend(open.take().map(|(word, _)| word));
+            None => {}
         }
-        if letter.is_alphanumeric() {
-            open = Some((Word { folded, start: at, end: at + 1 }, digit));
+        if open.is_none() && counts {
+            (start, end, open) = (at, at + 1, Some(digit));
         }
-    }
-    found.extend(open.map(|(word, _)| word));
-    for word in &mut found {
-        let shorter = word.folded.trim_start_matches('0');
-        if !shorter.is_empty() && shorter.len() < word.folded.len() {
-            word.folded = shorter.to_owned();
+        if open.is_some() {
+            push_folded(&mut word, letter, folded);
         }
     }
-    found
+    if open.is_some() {
+        take(without_zeros(&word), start, end);
+    }
+}
+
+/// A number without leading zeros.
+fn without_zeros(word: &str) -> &str {
+    let shorter = word.trim_start_matches('0');
+    if shorter.is_empty() { word } else { shorter }
+}
+
+fn push_folded(word: &mut String, letter: char, folded: Option<char>) {
+    match folded {
+        _ if letter.is_ascii_alphanumeric() => word.push(letter.to_ascii_lowercase()),
+        Some(bare) if bare.is_alphanumeric() => word.push(bare),
+        Some(_) => {}
+        None => {
+            let mut buffer = [0; 4];
+            word.extend(fold(letter.encode_utf8(&mut buffer)).chars().filter(|c| c.is_alphanumeric()));
+        }
+    }
 }
 
 /// Returns the words of a text, each between two spaces: what stands side by side can be looked for at once.
@@ -63,14 +94,6 @@ pub(super) fn plain(text: &str) -> String {
     }
     out.push(' ');
     out
-}
-
-fn folded_letter(letter: char) -> String {
-    if letter.is_ascii() {
-        return fold_char(letter).filter(|c| c.is_alphanumeric()).collect();
-    }
-    let mut buffer = [0; 4];
-    fold(letter.encode_utf8(&mut buffer)).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Returns the first letters of a body's name, its territory left out: "ubnd" for "Ủy ban nhân dân tỉnh Lào Cai".

@@ -22,7 +22,7 @@ pub enum Reach {
 }
 
 /// A body, or one that every province or district has.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Body {
     /// How many bodies this row stands for.
     pub reach: Reach,

@@ -1,5 +1,6 @@
 //! Laws, codes, ordinances and constitutions by name: which text bore a name, and when it was in force.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::{name_key, rows, several};
@@ -59,8 +60,9 @@ pub fn laws() -> &'static [LawVersion] {
 
 /// Finds the law of a number.
 pub fn law_of_number(number: &DocumentNumber) -> Option<&'static LawVersion> {
-    let key = number.key();
-    laws().iter().find(|l| l.number.as_ref().is_some_and(|n| n.key() == key))
+    static INDEX: LazyLock<BTreeMap<String, &'static LawVersion>> =
+        LazyLock::new(|| laws().iter().rev().filter_map(|l| Some((l.number.as_ref()?.key(), l))).collect());
+    INDEX.get(&number.key()).copied()
 }
 
 #[cfg(test)]

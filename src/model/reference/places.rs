@@ -141,7 +141,9 @@ pub fn place_successions() -> &'static [PlaceSuccession] {
 
 /// Finds a province by its identity in the table.
 pub fn province_of_id(id: &str) -> Option<&'static Province> {
-    provinces().iter().find(|p| p.id == id)
+    static INDEX: LazyLock<BTreeMap<&str, &Province>> =
+        LazyLock::new(|| provinces().iter().rev().map(|p| (p.id.as_str(), p)).collect());
+    INDEX.get(id).copied()
 }
 
 /// Finds a province by name, without regard to case, diacritics or spaces round hyphens; the one since 2025 first.

@@ -1,0 +1,160 @@
+//! What a document says of identities by itself, whatever other documents there are: read once, kept as long as the
+//! document is the same, and joined with what the others say; leaves out the joining.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::Deref;
+use std::sync::Arc;
+use std::thread::{available_parallelism, scope};
+
+use super::Input;
+use super::body::{self, Identified};
+use super::enterprises::enterprise_id;
+use super::home::{Speaker, speaker};
+use super::identity::{self, Identity};
+use super::projects::{Placed, place};
+use super::subject::subject;
+use super::territory::place_key;
+use crate::model::{AgencyKind, AgencyName, EnterpriseId, Word};
+use crate::text::slug;
+
+/// Documents that are worth a thread.
+const WORTH_A_THREAD: usize = 50;
+/// Identities a thread remembers; then it forgets them all, and what comes later is held a second time.
+const REMEMBERED: usize = 100_000;
+
+thread_local! {
+    static IDENTITIES: RefCell<BTreeSet<Arc<Identity>>> = const { RefCell::new(BTreeSet::new()) };
+    static BODIES: RefCell<BTreeSet<Arc<Identified>>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+/// What one document says of identities.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    /// Where and when it speaks.
+    pub(super) speaker: Speaker,
+    /// Key of the territory it speaks from: `tw` for the centre, the document's own where nothing tells.
+    pub(super) place: String,
+    /// Which work it is.
+    pub(super) own: Identity,
+    /// The key of that.
+    pub(super) own_key: Word,
+    /// Which work each mention means, as far as the document itself tells.
+    pub(super) said: Vec<Arc<Identity>>,
+    /// The keys of those.
+    pub(super) keys: Vec<Word>,
+    /// What each mention calls the work, and who issued it by its words.
+    pub(super) called: Vec<(Option<Word>, Option<Word>)>,
+    /// Its issuer.
+    pub(super) issuer: Option<(AgencyName, Arc<Identified>)>,
+    /// The bodies of each task.
+    pub(super) actors: Vec<Vec<Arc<Identified>>>,
+    /// What each project's name means.
+    pub(super) projects: Vec<Placed>,
+    /// The keys of its firms.
+    pub(super) firms: Vec<EnterpriseId>,
+}
+
+/// A document with what was prepared of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Ready<'a> {
+    /// The document.
+    pub input: Input<'a>,
+    /// What it says of identities.
+    pub prepared: &'a Prepared,
+}
+
+impl<'a> Deref for Ready<'a> {
+    type Target = Input<'a>;
+
+    fn deref(&self) -> &Input<'a> {
+        &self.input
+    }
+}
+
+/// Reads what one document says of identities.
+pub fn prepare(input: &Input<'_>) -> Prepared {
+    let mut speaker = speaker(input);
+    let own = identity::of_document(input, &speaker);
+    speaker.mark = identity::mark(input, &own);
+    let said = identity::of_mentions(input, &speaker);
+    let place = place_of(&speaker);
+    let e = input.extraction;
+    let called = e.mentions.iter().map(|m| {
+        let title = subject(input.text, m).or_else(|| m.name.clone()).map(Word::from);
+        (title, m.issuer.as_deref().map(Word::from))
+    });
+    let identified = |name: &AgencyName| BODIES.with(|known| shared(known, body::identify(name, &speaker, &place)));
+    let issuer = e.header.issuer.as_ref().map(|issuer| issuing(&issuer.value, input));
+    Prepared {
+        own_key: own.key(&speaker.mark).as_str().into(),
+        keys: said.iter().map(|i| i.key(&speaker.mark).as_str().into()).collect(),
+        called: called.collect(),
+        issuer: issuer.map(|name| {
+            let body = identified(&name);
+            (name, body)
+        }),
+        actors: e.tasks.iter().map(|t| t.actors.iter().map(|a| identified(&a.agency)).collect()).collect(),
+        projects: e.projects.iter().map(|p| self::place(input, &speaker, p)).collect(),
+        firms: e.enterprises.iter().map(|f| enterprise_id(&f.name)).collect(),
+        speaker,
+        place,
+        own,
+        said: said.into_iter().map(|i| IDENTITIES.with(|known| shared(known, i))).collect(),
+    }
+}
+
+/// Reads what many documents say, on all cores, in their order.
+pub fn prepare_all(inputs: &[Input<'_>]) -> Vec<Prepared> {
+    let threads = available_parallelism().map_or(1, usize::from).min(inputs.len().div_ceil(WORTH_A_THREAD));
+    if threads < 2 {
+        return inputs.iter().map(prepare).collect();
+    }
+    let of = |part: &[Input<'_>]| part.iter().map(prepare).collect::<Vec<Prepared>>();
+    scope(|scope| {
+        let parts = inputs.chunks(inputs.len().div_ceil(threads));
+        let running: Vec<_> = parts.map(|part| (part, scope.spawn(move || of(part)))).collect();
+        // Were a thread to fail, its part would be read here, and the failure seen.
+        running.into_iter().flat_map(|(part, thread)| thread.join().unwrap_or_else(|_| of(part))).collect()
+    })
+}
+
+/// Many documents say the same of the same works and bodies: it is held once.
+fn shared<T: Ord>(known: &RefCell<BTreeSet<Arc<T>>>, value: T) -> Arc<T> {
+    let mut known = known.borrow_mut();
+    if let Some(same) = known.get(&value) {
+        return Arc::clone(same);
+    }
+    if known.len() >= REMEMBERED {
+        known.clear();
+    }
+    let value = Arc::new(value);
+    known.insert(Arc::clone(&value));
+    value
+}
+
+fn place_of(speaker: &Speaker) -> String {
+    match &speaker.home {
+        Some(j) if j.is_central() => "tw".to_owned(),
+        Some(j) => place_key(j, speaker.era).unwrap_or_else(|| slug(&j.label())),
+        // A document of no known place keeps its names to itself.
+        None => format!("x-{}", speaker.mark),
+    }
+}
+
+/// A document's issuer as a body: its name without the territory it ends with.
+fn issuing(issuer: &str, input: &Input<'_>) -> AgencyName {
+    let home = input.extraction.header.jurisdiction.as_ref().map(|j| j.value.clone()).unwrap_or_default();
+    let suffix = home.suffix().unwrap_or_default();
+    let name = home.commune.as_ref().or(home.district.as_ref()).or(home.province.as_ref()).map(|(_, n)| n.as_str());
+    let organisation = issuer.strip_suffix(suffix.as_str()).or_else(|| issuer.strip_suffix(name?)).unwrap_or(issuer);
+    // A head signs in the body's own series: "Chủ tịch Ủy ban nhân dân tỉnh" is a post.
+    let head = ["Chủ tịch ", "Bộ trưởng ", "Giám đốc "].iter().any(|p| organisation.starts_with(p));
+    AgencyName {
+        name: issuer.to_owned(),
+        organisation: organisation.trim().to_owned(),
+        printed: issuer.to_owned(),
+        kind: if head { AgencyKind::Post } else { AgencyKind::Agency },
+        jurisdiction: home,
+    }
+}
