@@ -18,7 +18,7 @@ use super::table::{self, Row};
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
 use crate::model::{Actor, AgencyKind, AgencyName, Deadline, Evidence, Jurisdiction, Role, Section, Task};
-use crate::text::{Block, BlockKind, Cursor, Marker, Span, lower};
+use crate::text::{Block, BlockKind, Cursor, Marker, Span};
 
 /// How many bytes of a task its focus takes, about.
 const OPENING: usize = 60;
