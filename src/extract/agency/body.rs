@@ -1,6 +1,7 @@
 //! Single bodies: departments by field, committees and councils, Party committees, bodies by head and name.
 
-use super::words::{CAPITAL_HEADS, FIELDS, FIRMS, HEADS, INITIALS, STOPS, UNITS, VERBS, Words};
+use super::verbs::{STOPS, VERBS};
+use super::words::{CAPITAL_HEADS, FIELDS, FIRMS, HEADS, INITIALS, UNITS, Words};
 use super::{Draft, Whose, place};
 use crate::model::{AgencyKind, Jurisdiction};
 use crate::text::{Cursor, Lexicon, fold_letter, is_letter, lower, small};

@@ -1,6 +1,7 @@
 //! Groups of bodies named by common nouns: "các sở, ban, ngành", "doanh nghiệp viễn thông".
 
-use super::words::{LISTED_NOUNS, NOUNS, OPEN_NOUNS, QUALIFIERS, SHORT_VERBS, STOPS, VERBS};
+use super::verbs::{SHORT_VERBS, STOPS, VERBS};
+use super::words::{LISTED_NOUNS, NOUNS, OPEN_NOUNS, QUALIFIERS};
 use super::{Draft, Whose, separator};
 use crate::model::AgencyKind;
 use crate::text::{Cursor, is_letter, lower, small};

@@ -2,7 +2,10 @@
 
 mod body;
 mod group;
+mod openings;
 mod place;
+mod several;
+mod verbs;
 mod words;
 
 use std::sync::LazyLock;
@@ -12,8 +15,9 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use crate::model::{AgencyKind, AgencyName, Jurisdiction};
 use crate::text::{Cursor, is_capital};
 
-use words::{Rule, Rules};
-pub(crate) use words::{SHORT_VERBS, VERBS};
+use openings::{Rule, Rules};
+use several::{by_commune, by_province, corporations, each_post, each_unit, of_each_unit, province, provinces};
+pub(crate) use verbs::{SHORT_VERBS, VERBS};
 
 /// How many bodies one list may name.
 const MOST: usize = 64;
@@ -231,27 +235,6 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
     Some(names)
 }
 
-/// "Giám đốc: Sở Y tế, Trung tâm Công báo; …": the post is printed once for all bodies up to the semicolon.
-fn each_post(c: &mut Cursor<'_>, prefix: &str, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
-    let mut t = c.clone();
-    t.eat(":").then_some(())?;
-    let mut found = Vec::new();
-    loop {
-        t.skip_spaces();
-        let from = t.pos();
-        let some = body::departments(&mut t).or_else(|| body::named(&mut t, false).map(|d| vec![d]));
-        let Some(drafts) = some else { break };
-        let place = place::place(&mut t, home);
-        let printed = t.since(from).to_owned();
-        found.extend(drafts.iter().map(|d| finish(d, prefix, true, printed.clone(), place.as_ref(), home)));
-        *c = t.clone();
-        if !t.eat(",") {
-            break;
-        }
-    }
-    (!found.is_empty()).then_some(found)
-}
-
 /// Names a group that the grammar of names does not know, by the words a sentence prints for it.
 pub(crate) fn group_of(words: &str, home: &Jurisdiction) -> AgencyName {
     let whose = if words.to_lowercase().contains("trung ương") { Whose::Central } else { Whose::Unit };
@@ -266,25 +249,6 @@ pub(crate) fn opens_group(text: &str) -> bool {
     noun != "tổ chức" || !(VERBS.stands_at(&c) || SHORT_VERBS.stands_at(&c))
 }
 
-/// "Công an **các xã, phường**", "Trưởng Thuế **các tỉnh**": the body of each of them.
-fn of_each_unit(c: &mut Cursor<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
-    let from = c.pos();
-    let mut t = c.clone();
-    t.skip_spaces();
-    let single = drafts.iter().all(|d| d.kind == AgencyKind::Agency && d.whose != Whose::Central);
-    if !single || !t.eat_folded("các") {
-        return drafts;
-    }
-    t.skip_spaces();
-    if body::units(&mut t) == 0 && !t.eat_folded("địa phương") {
-        return drafts;
-    }
-    *c = t;
-    let each = c.since(from);
-    let group = |d: Draft| Draft::new(format!("{}{each}", d.words), AgencyKind::Group, Whose::Unit);
-    drafts.into_iter().map(group).collect()
-}
-
 /// "Chủ tịch UBND tỉnh **Nguyễn Văn A**": who holds the post is no part of its name.
 fn holder(c: &mut Cursor<'_>) {
     let name = capitalised(c.rest(), 2..=4);
@@ -293,157 +257,6 @@ fn holder(c: &mut Cursor<'_>) {
     if !opens(&body) && body::named(&mut body, false).is_none() {
         c.eat(name);
     }
-}
-
-/// "Tỉnh Cao Bằng: Hoàn thành …": in a central text a province is told what to do by its name.
-fn province(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<AgencyName> {
-    let mut t = c.clone();
-    if !home.is_central() || !t.peek().is_some_and(char::is_uppercase) {
-        return None;
-    }
-    let from = t.pos();
-    t.eat_any(&["tỉnh", "thành phố"])?;
-    t.skip_spaces();
-    let place = place::province_name(&mut t)?;
-    let printed = t.since(from).to_owned();
-    *c = t;
-    let draft = Draft::new(printed.clone(), AgencyKind::Agency, Whose::Home);
-    Some(finish(&draft, "", false, printed, Some(&place), &place))
-}
-
-/// "các Tập đoàn VNPT, Viettel", "các Tổng công ty: Sông Đà, Lilama": each of them, the head printed once.
-fn corporations(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
-    let mut t = c.clone();
-    t.eat_folded("các").then_some(())?;
-    t.skip_spaces();
-    let head = if t.eat_folded("tập đoàn") {
-        "Tập đoàn"
-    } else {
-        t.eat_folded("tổng công ty").then_some("Tổng công ty")?
-    };
-    t.eat(":");
-    let found = each(&mut t, |t| {
-        let from = t.pos();
-        let mut named = t.clone();
-        while named.peek().is_some_and(char::is_uppercase) && !opens(&named) {
-            named.take_while(crate::text::is_letter);
-            *t = named.clone();
-            named.skip_spaces();
-        }
-        let name = t.since(from).to_owned();
-        let draft = Draft::new(format!("{head} {name}"), AgencyKind::Enterprise, Whose::Central);
-        (!name.is_empty()).then(|| finish(&draft, "", false, name, None, home))
-    })?;
-    *c = t;
-    Some(found)
-}
-
-/// "Các tỉnh Nghệ An, Quảng Ngãi khẩn trương …": each of them.
-fn provinces(c: &mut Cursor<'_>) -> Option<Vec<AgencyName>> {
-    let mut t = c.clone();
-    t.eat_any(&["các tỉnh, thành phố", "các tỉnh", "các thành phố"])?;
-    t.eat(":");
-    let found = each(&mut t, |t| {
-        let from = t.pos();
-        let place = place::province_name(t)?;
-        let printed = t.since(from).to_owned();
-        let draft = Draft::new(place.suffix()?, AgencyKind::Agency, Whose::Home);
-        Some(finish(&draft, "", false, printed, Some(&place), &place))
-    })?;
-    *c = t;
-    Some(found)
-}
-
-/// "UBND các tỉnh: Khánh Hòa, Đắk Lắk": each province's, not a group.
-fn by_province(c: &mut Cursor<'_>, group: &Draft, prefix: &str, post: bool) -> Option<Vec<AgencyName>> {
-    let mut t = c.clone();
-    if !t.eat(":") {
-        return None;
-    }
-    let words = group.words.to_lowercase();
-    let several = [
-        "các tỉnh, thành phố trực thuộc trung ương",
-        "các thành phố trực thuộc trung ương",
-        "các tỉnh, thành phố",
-        "các tỉnh",
-        "các thành phố",
-    ];
-    let several = several.iter().find(|w| words.ends_with(**w))?;
-    let head = group.words.get(..group.words.len() - several.len())?.trim_end();
-    let draft = Draft::new(head, AgencyKind::Agency, Whose::Home);
-    let found = each(&mut t, |t| {
-        let from = t.pos();
-        let province = place::province_name(t)?;
-        Some(finish(&draft, prefix, post, t.since(from).to_owned(), Some(&province), &province))
-    })?;
-    *c = t;
-    Some(found)
-}
-
-/// Reads names joined by commas, semicolons and "và" up to the first that `read` does not know; the cursor stays where it
-/// was when it knows none.
-fn each(c: &mut Cursor<'_>, mut read: impl FnMut(&mut Cursor<'_>) -> Option<AgencyName>) -> Option<Vec<AgencyName>> {
-    let (mut t, mut found) = (c.clone(), Vec::new());
-    loop {
-        t.skip_spaces();
-        let Some(name) = read(&mut t) else { break };
-        found.push(name);
-        *c = t.clone();
-        if !separator(&mut t) {
-            break;
-        }
-    }
-    (!found.is_empty()).then_some(found)
-}
-
-/// "UBND các phường: Đông Quang, Hạc Thành": each ward's.
-fn by_commune(
-    c: &mut Cursor<'_>,
-    group: &Draft,
-    (prefix, post): (&str, bool),
-    home: &Jurisdiction,
-) -> Option<Vec<AgencyName>> {
-    let mut t = c.clone();
-    t.eat(":").then_some(())?;
-    let words = group.words.to_lowercase();
-    let (several, kind) =
-        [(" các phường", "phường"), (" các xã", "xã")].into_iter().find(|(w, _)| words.ends_with(w))?;
-    let draft = Draft::new(group.words.get(..group.words.len() - several.len())?, AgencyKind::Agency, Whose::Home);
-    let found = each(&mut t, |t| {
-        let from = t.pos();
-        let mut named = t.clone();
-        while named.peek().is_some_and(char::is_uppercase) && !opens(&named) {
-            named.take_while(crate::text::is_letter);
-            *t = named.clone();
-            named.skip_spaces();
-        }
-        let name = t.since(from).trim().to_owned();
-        let place = Jurisdiction { commune: Some((kind.to_owned(), name.clone())), ..home.clone() };
-        (!name.is_empty()).then(|| finish(&draft, prefix, post, name, Some(&place), &place))
-    })?;
-    *c = t;
-    Some(found)
-}
-
-/// "UBND thành phố Hà Nội, thành phố Hải Phòng và tỉnh Quảng Ninh": each province's own.
-fn each_unit(group: &Draft, prefix: &str, post: bool) -> Option<Vec<AgencyName>> {
-    let mut t = Cursor::new(&group.words);
-    let head = t.eat_any(&["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd"])?;
-    let head = Draft::new(group.words.get(..head.len())?, AgencyKind::Agency, Whose::Home);
-    let mut found = Vec::new();
-    loop {
-        t.skip_spaces();
-        let from = t.pos();
-        t.eat_any(&["tỉnh", "thành phố", "tp."])?;
-        t.skip_spaces();
-        let province = place::province_name(&mut t)?;
-        let printed = t.since(from).to_owned();
-        found.push(finish(&head, prefix, post, printed, Some(&province), &province));
-        if !separator(&mut t) {
-            break;
-        }
-    }
-    (found.len() > 1 && t.rest().trim().is_empty()).then_some(found)
 }
 
 /// "Các Bộ trưởng", "Bộ trưởng, Thủ trưởng …": the heads of all ministries, when no ministry follows.

@@ -1,13 +1,16 @@
 //! Tasks: who must do what, in which role, by when.
 
+mod binding;
 mod closing;
 mod deadline;
 mod field;
 mod home;
 mod item;
+mod partner;
 mod reader;
 mod role;
 mod sentence;
+mod silence;
 mod table;
 
 use super::cue::Cue;

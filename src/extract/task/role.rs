@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::extract::agency::{SHORT_VERBS, VERBS, group_of, opens_group, parse_agencies};
+use super::binding::{bearer, binds_people, described, is_people};
+use crate::extract::agency::{SHORT_VERBS, VERBS, parse_agencies};
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
 use crate::model::{AgencyKind, AgencyName, Jurisdiction, Role};
@@ -91,7 +92,7 @@ static CLAUSES: LazyLock<Lexicon> = LazyLock::new(|| {
 const ORDERS: [&str; 4] = ["yêu cầu", "đề nghị", "giao cho", "giao"];
 
 /// What partners stand behind, as printed and as misread.
-const PARTNERS: [&str; 3] = ["phối hợp", "phối họp", "phi hợp"];
+pub(super) const PARTNERS: [&str; 3] = ["phối hợp", "phối họp", "phi hợp"];
 
 /// Returns the words these rules wait for.
 pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
@@ -235,113 +236,6 @@ fn list_to(text: &str, (mut end, cue): (usize, usize), found: &mut Vec<Found>, h
     cue
 }
 
-/// "**Đơn vị cung cấp dịch vụ đăng kiểm** có trách nhiệm …": whoever a rule binds, when a common noun opens the words.
-fn bearer(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Option<(Found, usize)> {
-    const LONGEST: usize = 160;
-    let rest = text.get(at..)?;
-    let places = view.places(text, Cue::Duty).filter_map(|duty| duty.checked_sub(at + 1));
-    let len = places.into_iter().find(|l| rest.get(*l..).is_some_and(|r| r.starts_with(" có trách nhiệm")))?;
-    let words = rest.get(..len)?;
-    let plain = words.chars().count() < LONGEST && !words.contains(['.', ';', ':', '"', '“']);
-    let acts = [" phối hợp ", " chủ trì", " phải ", " báo cáo "].iter().any(|w| words.contains(w));
-    // "…, Ủy ban nhân dân có trách nhiệm": it binds the body that stands last.
-    let other = words.rsplit_once(", ").is_some_and(|(_, last)| {
-        let (names, read) = parse_agencies(last, home);
-        read == last.len() && names.iter().any(|a| a.kind != AgencyKind::Group)
-    });
-    if !plain || acts || other || words.ends_with(" không") || !opens_group(words) {
-        return None;
-    }
-    let span = Span::new(at, at + len);
-    Some((Found { agency: Rc::new(group_of(words, home)), role: Role::Assigned, span }, at + len))
-}
-
-/// Tells whether a group is people, not bodies: rules speak of them often, and seldom give them a task.
-pub(super) fn is_people(agency: &AgencyName) -> bool {
-    const PEOPLE: [&str; 9] = [
-        "cán bộ",
-        "công chức",
-        "viên chức",
-        "người dân",
-        "người lao động",
-        "người đứng đầu",
-        "nhân dân",
-        "hộ gia đình",
-        "cá nhân",
-    ];
-    let words = lower(&agency.organisation);
-    let bare = ["các ", "mọi ", "mỗi ", "từng "].iter().find_map(|w| words.strip_prefix(w)).unwrap_or(&words);
-    agency.kind != AgencyKind::Agency && PEOPLE.iter().any(|w| bare.starts_with(w))
-}
-
-/// Tells whether a predicate is what people are to do, not what they are or get.
-fn binds_people(rest: &str) -> bool {
-    const DUTIES: [&str; 9] = [
-        "có trách nhiệm",
-        "chịu trách nhiệm",
-        "phải",
-        "cần",
-        "nghiêm túc",
-        "nêu cao",
-        "gương mẫu",
-        "chấp hành",
-        "chủ động",
-    ];
-    let duty = DUTIES.iter().any(|w| Cursor::new(rest.trim_start()).eat_folded(w));
-    duty && !rest.chars().take(150).collect::<String>().contains(" được ")
-}
-
-/// Where a group is: words that describe it before what it is to do.
-pub(super) const PLACES: &[&str] =
-    &["tại", "từ", "thuộc", "nêu trên", "nói trên", "trên địa bàn", "nơi", "khu vực", "trong", "ở", "liên quan"];
-
-/// Words that open what a body is to do, wherever they stand.
-pub(super) const SURE: [&str; 9] = [
-    " tập trung ",
-    " tiếp tục ",
-    " chủ động ",
-    " khẩn trương ",
-    " chỉ đạo ",
-    " tăng cường ",
-    " kịp thời ",
-    " chủ trì",
-    " chịu trách nhiệm ",
-];
-
-/// Words between a group and the modal that shows where its description ends: "… đang hoạt động **cần** …".
-fn described<'a>(
-    view: &View<'_>,
-    (text, end): (&'a str, usize),
-    several: bool,
-    home: &Jurisdiction,
-) -> Option<&'a str> {
-    const OPENINGS: &[&str] = &["có các", "có", "đang", "được phân công", "được giao", "thực hiện nhiệm vụ"];
-    const MODALS: [&str; 3] = [" cần ", " phải ", " có trách nhiệm "];
-    let rest = text.get(end..)?;
-    let mut c = Cursor::new(rest);
-    c.skip_spaces();
-    // "Chủ tịch UBND các xã **tại khu vực** … tập trung chỉ đạo": where they are, not what they are.
-    let before = lower(text.get(..end)?);
-    let units =
-        ["nhân dân", "địa phương", "các xã", "các tỉnh", "phường", "thành phố"].iter().any(|w| before.ends_with(w));
-    let placed = units && c.eat_any(PLACES).is_some();
-    if !placed {
-        c.eat_any(OPENINGS).filter(|_| !several)?;
-    }
-    c.skip_spaces();
-    if c.clone().eat_any(&["trách nhiệm", "thể"]).is_some() {
-        return None;
-    }
-    let ends = MODALS.iter().chain(SURE.iter().filter(|_| placed));
-    let at = ends.filter_map(|w| rest.find(w)).min()?;
-    let more = rest.get(..at)?;
-    let plain = !more.trim().is_empty()
-        && more.chars().count() < 100
-        && !more.contains(['.', ';'])
-        && order(view, more, home).is_none();
-    plain.then_some(more)
-}
-
 /// Adds describing words to the name of a group.
 pub(super) fn widen(group: &mut Found, more: &str, home: &Jurisdiction) {
     let suffix = home.suffix().unwrap_or_default();
@@ -438,7 +332,7 @@ pub(super) fn predicate(rest: &str) -> bool {
 }
 
 /// "giao X", "yêu cầu X": X is the addressee.
-fn order(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<Doer> {
+pub(super) fn order(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<Doer> {
     view.places(text, Cue::Order).find_map(|at| {
         let mut c = Cursor::at(text, at);
         let verb = c.eat_any(&ORDERS)?;
@@ -553,50 +447,6 @@ fn modal(text: &str, at: usize) -> bool {
     c.eat_any(&["cần", "phải", "có trách nhiệm"]).is_some()
 }
 
-/// Finds the partners: the bodies after "phối hợp với".
-pub(super) fn partners(view: &View<'_>, text: &str, home: &Jurisdiction) -> Vec<Found> {
-    let start = skip_connector(text);
-    if Cursor::at(text, start).eat_folded("chỉ đạo") {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for at in view.places(text, Cue::Partner) {
-        let mut c = Cursor::at(text, at);
-        if c.eat_any(&PARTNERS).is_some() && !is_directed(text, at, home) {
-            found.extend(partner(text, c, home));
-        }
-    }
-    found
-}
-
-/// "… chỉ đạo các bộ, ngành phối hợp với Z": those who are directed cooperate with Z, not the doer.
-fn is_directed(text: &str, at: usize, home: &Jurisdiction) -> bool {
-    let Some(order) = text.get(..at).and_then(|t| t.rfind("chỉ đạo ")).map(|o| o + "chỉ đạo ".len()) else {
-        return false;
-    };
-    let (found, end) = bodies(text, order, Role::Assigned, home);
-    !found.is_empty()
-        && end < at
-        && text.get(end..at).is_some_and(|t| t.chars().count() < 30 && !t.contains([',', ';', '.']))
-}
-
-fn partner(text: &str, mut c: Cursor<'_>, home: &Jurisdiction) -> Vec<Found> {
-    const ADVERBS: &[&str] = &["chặt chẽ", "thường xuyên", "tốt", "tích cực", "chủ động", "hiệu quả", "đồng bộ"];
-    loop {
-        c.skip_spaces();
-        c.eat(",");
-        c.skip_spaces();
-        if c.eat_any(ADVERBS).is_none() {
-            break;
-        }
-    }
-    let joined = c.eat_any(&["cùng với", "với", "cùng", "giữa"]).is_some();
-    c.skip_spaces();
-    let (found, end) = bodies(text, c.pos(), Role::Cooperate, home);
-    let verb = !joined && Cursor::at(text, c.pos()).eat_any(&["tổ chức"]).is_some();
-    if verb || end == c.pos() { Vec::new() } else { found }
-}
-
 /// Tells whether the doer of the sentence is told to lead: "chủ trì" at the head of its predicate.
 pub(super) fn leads(view: &View<'_>, text: &str, predicate: usize) -> bool {
     view.places(text, Cue::Lead).filter(|at| *at >= predicate).any(|at| {
@@ -632,6 +482,7 @@ fn behind_clauses(text: &str) -> impl Iterator<Item = usize> + '_ {
 
 #[cfg(test)]
 mod tests {
+    use super::super::partner::partners;
     use super::*;
     use crate::text::SourceText;
 

@@ -1,0 +1,196 @@
+//! One head for several: "UBND các tỉnh: A, B", "Giám đốc: Sở X, Sở Y", "Công an các xã": each of them, or all as a group.
+
+use super::{Draft, Whose, body, finish, opens, place, separator};
+use crate::model::{AgencyKind, AgencyName, Jurisdiction};
+use crate::text::Cursor;
+
+/// "Giám đốc: Sở Y tế, Trung tâm Công báo; …": the post is printed once for all bodies up to the semicolon.
+pub(super) fn each_post(c: &mut Cursor<'_>, prefix: &str, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
+    let mut t = c.clone();
+    t.eat(":").then_some(())?;
+    let mut found = Vec::new();
+    loop {
+        t.skip_spaces();
+        let from = t.pos();
+        let some = body::departments(&mut t).or_else(|| body::named(&mut t, false).map(|d| vec![d]));
+        let Some(drafts) = some else { break };
+        let place = place::place(&mut t, home);
+        let printed = t.since(from).to_owned();
+        found.extend(drafts.iter().map(|d| finish(d, prefix, true, printed.clone(), place.as_ref(), home)));
+        *c = t.clone();
+        if !t.eat(",") {
+            break;
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// "Công an **các xã, phường**", "Trưởng Thuế **các tỉnh**": the body of each of them.
+pub(super) fn of_each_unit(c: &mut Cursor<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
+    let from = c.pos();
+    let mut t = c.clone();
+    t.skip_spaces();
+    let single = drafts.iter().all(|d| d.kind == AgencyKind::Agency && d.whose != Whose::Central);
+    if !single || !t.eat_folded("các") {
+        return drafts;
+    }
+    t.skip_spaces();
+    if body::units(&mut t) == 0 && !t.eat_folded("địa phương") {
+        return drafts;
+    }
+    *c = t;
+    let each = c.since(from);
+    let group = |d: Draft| Draft::new(format!("{}{each}", d.words), AgencyKind::Group, Whose::Unit);
+    drafts.into_iter().map(group).collect()
+}
+
+/// "Tỉnh Cao Bằng: Hoàn thành …": in a central text a province is told what to do by its name.
+pub(super) fn province(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<AgencyName> {
+    let mut t = c.clone();
+    if !home.is_central() || !t.peek().is_some_and(char::is_uppercase) {
+        return None;
+    }
+    let from = t.pos();
+    t.eat_any(&["tỉnh", "thành phố"])?;
+    t.skip_spaces();
+    let place = place::province_name(&mut t)?;
+    let printed = t.since(from).to_owned();
+    *c = t;
+    let draft = Draft::new(printed.clone(), AgencyKind::Agency, Whose::Home);
+    Some(finish(&draft, "", false, printed, Some(&place), &place))
+}
+
+/// "các Tập đoàn VNPT, Viettel", "các Tổng công ty: Sông Đà, Lilama": each of them, the head printed once.
+pub(super) fn corporations(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
+    let mut t = c.clone();
+    t.eat_folded("các").then_some(())?;
+    t.skip_spaces();
+    let head = if t.eat_folded("tập đoàn") {
+        "Tập đoàn"
+    } else {
+        t.eat_folded("tổng công ty").then_some("Tổng công ty")?
+    };
+    t.eat(":");
+    let found = each(&mut t, |t| {
+        let from = t.pos();
+        let mut named = t.clone();
+        while named.peek().is_some_and(char::is_uppercase) && !opens(&named) {
+            named.take_while(crate::text::is_letter);
+            *t = named.clone();
+            named.skip_spaces();
+        }
+        let name = t.since(from).to_owned();
+        let draft = Draft::new(format!("{head} {name}"), AgencyKind::Enterprise, Whose::Central);
+        (!name.is_empty()).then(|| finish(&draft, "", false, name, None, home))
+    })?;
+    *c = t;
+    Some(found)
+}
+
+/// "Các tỉnh Nghệ An, Quảng Ngãi khẩn trương …": each of them.
+pub(super) fn provinces(c: &mut Cursor<'_>) -> Option<Vec<AgencyName>> {
+    let mut t = c.clone();
+    t.eat_any(&["các tỉnh, thành phố", "các tỉnh", "các thành phố"])?;
+    t.eat(":");
+    let found = each(&mut t, |t| {
+        let from = t.pos();
+        let place = place::province_name(t)?;
+        let printed = t.since(from).to_owned();
+        let draft = Draft::new(place.suffix()?, AgencyKind::Agency, Whose::Home);
+        Some(finish(&draft, "", false, printed, Some(&place), &place))
+    })?;
+    *c = t;
+    Some(found)
+}
+
+/// "UBND các tỉnh: Khánh Hòa, Đắk Lắk": each province's, not a group.
+pub(super) fn by_province(c: &mut Cursor<'_>, group: &Draft, prefix: &str, post: bool) -> Option<Vec<AgencyName>> {
+    let mut t = c.clone();
+    if !t.eat(":") {
+        return None;
+    }
+    let words = group.words.to_lowercase();
+    let several = [
+        "các tỉnh, thành phố trực thuộc trung ương",
+        "các thành phố trực thuộc trung ương",
+        "các tỉnh, thành phố",
+        "các tỉnh",
+        "các thành phố",
+    ];
+    let several = several.iter().find(|w| words.ends_with(**w))?;
+    let head = group.words.get(..group.words.len() - several.len())?.trim_end();
+    let draft = Draft::new(head, AgencyKind::Agency, Whose::Home);
+    let found = each(&mut t, |t| {
+        let from = t.pos();
+        let province = place::province_name(t)?;
+        Some(finish(&draft, prefix, post, t.since(from).to_owned(), Some(&province), &province))
+    })?;
+    *c = t;
+    Some(found)
+}
+
+/// Reads names joined by commas, semicolons and "và" up to the first that `read` does not know; the cursor stays where it
+/// was when it knows none.
+fn each(c: &mut Cursor<'_>, mut read: impl FnMut(&mut Cursor<'_>) -> Option<AgencyName>) -> Option<Vec<AgencyName>> {
+    let (mut t, mut found) = (c.clone(), Vec::new());
+    loop {
+        t.skip_spaces();
+        let Some(name) = read(&mut t) else { break };
+        found.push(name);
+        *c = t.clone();
+        if !separator(&mut t) {
+            break;
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// "UBND các phường: Đông Quang, Hạc Thành": each ward's.
+pub(super) fn by_commune(
+    c: &mut Cursor<'_>,
+    group: &Draft,
+    (prefix, post): (&str, bool),
+    home: &Jurisdiction,
+) -> Option<Vec<AgencyName>> {
+    let mut t = c.clone();
+    t.eat(":").then_some(())?;
+    let words = group.words.to_lowercase();
+    let (several, kind) =
+        [(" các phường", "phường"), (" các xã", "xã")].into_iter().find(|(w, _)| words.ends_with(w))?;
+    let draft = Draft::new(group.words.get(..group.words.len() - several.len())?, AgencyKind::Agency, Whose::Home);
+    let found = each(&mut t, |t| {
+        let from = t.pos();
+        let mut named = t.clone();
+        while named.peek().is_some_and(char::is_uppercase) && !opens(&named) {
+            named.take_while(crate::text::is_letter);
+            *t = named.clone();
+            named.skip_spaces();
+        }
+        let name = t.since(from).trim().to_owned();
+        let place = Jurisdiction { commune: Some((kind.to_owned(), name.clone())), ..home.clone() };
+        (!name.is_empty()).then(|| finish(&draft, prefix, post, name, Some(&place), &place))
+    })?;
+    *c = t;
+    Some(found)
+}
+
+/// "UBND thành phố Hà Nội, thành phố Hải Phòng và tỉnh Quảng Ninh": each province's own.
+pub(super) fn each_unit(group: &Draft, prefix: &str, post: bool) -> Option<Vec<AgencyName>> {
+    let mut t = Cursor::new(&group.words);
+    let head = t.eat_any(&["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd"])?;
+    let head = Draft::new(group.words.get(..head.len())?, AgencyKind::Agency, Whose::Home);
+    let mut found = Vec::new();
+    loop {
+        t.skip_spaces();
+        let from = t.pos();
+        t.eat_any(&["tỉnh", "thành phố", "tp."])?;
+        t.skip_spaces();
+        let province = place::province_name(&mut t)?;
+        let printed = t.since(from).to_owned();
+        found.push(finish(&head, prefix, post, printed, Some(&province), &province));
+        if !separator(&mut t) {
+            break;
+        }
+    }
+    (found.len() > 1 && t.rest().trim().is_empty()).then_some(found)
+}

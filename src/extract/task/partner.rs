@@ -1,0 +1,73 @@
+//! Those a doer is to cooperate with: the bodies behind "phối hợp với".
+
+use super::role::{Found, PARTNERS, bodies, skip_connector};
+use crate::extract::cue::Cue;
+use crate::extract::view::View;
+use crate::model::{Jurisdiction, Role};
+use crate::text::Cursor;
+
+/// Finds the partners: the bodies after "phối hợp với".
+pub(super) fn partners(view: &View<'_>, text: &str, home: &Jurisdiction) -> Vec<Found> {
+    let start = skip_connector(text);
+    if Cursor::at(text, start).eat_folded("chỉ đạo") {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for at in view.places(text, Cue::Partner) {
+        let mut c = Cursor::at(text, at);
+        if c.eat_any(&PARTNERS).is_some() && !is_directed(text, at, home) {
+            found.extend(partner(text, c, home));
+        }
+    }
+    found
+}
+
+/// "… chỉ đạo các bộ, ngành phối hợp với Z": those who are directed cooperate with Z, not the doer.
+fn is_directed(text: &str, at: usize, home: &Jurisdiction) -> bool {
+    let Some(order) = text.get(..at).and_then(|t| t.rfind("chỉ đạo ")).map(|o| o + "chỉ đạo ".len()) else {
+        return false;
+    };
+    let (found, end) = bodies(text, order, Role::Assigned, home);
+    !found.is_empty()
+        && end < at
+        && text.get(end..at).is_some_and(|t| t.chars().count() < 30 && !t.contains([',', ';', '.']))
+}
+
+fn partner(text: &str, mut c: Cursor<'_>, home: &Jurisdiction) -> Vec<Found> {
+    const ADVERBS: &[&str] = &["chặt chẽ", "thường xuyên", "tốt", "tích cực", "chủ động", "hiệu quả", "đồng bộ"];
+    loop {
+        c.skip_spaces();
+        c.eat(",");
+        c.skip_spaces();
+        if c.eat_any(ADVERBS).is_none() {
+            break;
+        }
+    }
+    let joined = c.eat_any(&["cùng với", "với", "cùng", "giữa"]).is_some();
+    c.skip_spaces();
+    let (found, end) = bodies(text, c.pos(), Role::Cooperate, home);
+    let verb = !joined && Cursor::at(text, c.pos()).eat_any(&["tổ chức"]).is_some();
+    if verb || end == c.pos() { Vec::new() } else { found }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::SourceText;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let home = Jurisdiction::province("tỉnh", "Lào Cai");
+        let source = SourceText::new("a.txt", text);
+        let found = partners(&View::new(&source), text, &home);
+        let names: Vec<&str> = found.iter().map(|f| f.agency.organisation.as_str()).collect();
+        assert_eq!(names, expected, "{text}");
+    }
+
+    #[test]
+    fn those_directed_to_cooperate_are_no_partners() {
+        check("chủ trì, phối hợp chặt chẽ với Sở Y tế rà soát", &["Sở Y tế"]);
+        check("Chỉ đạo các đơn vị phối hợp với Sở Y tế", &[]);
+        check("rà soát", &[]);
+    }
+}
