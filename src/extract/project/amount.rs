@@ -34,6 +34,7 @@ pub(super) struct Quantity {
 
 const BILLIONS: [&str; 2] = ["tỷ", "tỉ"];
 const COINS: [&str; 5] = ["đồng", "usd", "đ", "vnđ", "vnd"];
+static DOLLARS: Cues = Cues::new(|| Phrases::new(["đô la mỹ", "đô la"]));
 static SCALES: Cues = Cues::new(|| Phrases::new(["nghìn tỷ", "ngàn tỷ", "nghìn", "ngàn", "triệu"]));
 static PLAIN: Cues = Cues::new(|| {
     Phrases::new(["mw", "mwp", "kwp", "kw", "mva", "kva", "kv", "ha", "hecta", "km", "km2", "m2", "m²", "triệu kwh"])
@@ -123,13 +124,14 @@ fn money(words: &[Word], at: usize) -> Option<(Measure, usize)> {
     let scale = longest(words, at, &SCALES).unwrap_or(0);
     let billion = usize::from(BILLIONS.iter().any(|b| is(words, at + scale, b)));
     let base = at + scale + billion;
-    let coin = usize::from(COINS.iter().any(|c| is(words, base, c)));
+    let dollars = longest(words, base, &DOLLARS);
+    let coin = dollars.unwrap_or_else(|| usize::from(COINS.iter().any(|c| is(words, base, c))));
     // "15 tỷ m3", "3 tỷ kWh" are no money.
     let other = longest(words, base, &OUTPUT).is_some() || is(words, base, "kwh");
     if coin == 0 && other {
         return None;
     }
-    let stated = coin == 1 || billion == 1 || words.get(at..base)?.iter().any(|w| w.lower == "tỷ");
+    let stated = coin > 0 || billion == 1 || words.get(at..base)?.iter().any(|w| w.lower == "tỷ");
     let next = base + coin;
     stated.then(|| (Measure::Money, per(words, next).unwrap_or(next)))
 }
@@ -180,6 +182,8 @@ mod tests {
     fn reads_money_and_sizes() {
         check("kinh phí 3.286 tỷ đồng", &[(3286.0, "tỷ đồng")]);
         check("Kinh phí 757 tỷ.", &[(757.0, "tỷ đồng")]);
+        check("GDP đạt 500 tỉ đô la Mỹ", &[(500.0, "tỉ đô la Mỹ")]);
+        check("sản lượng 15 tỷ m3", &[]);
         check("Tân Tiến 1: 3,4MW", &[(3.4, "MW")]);
         check("2.000m³/ngày đêm", &[(2000.0, "m³/ngày đêm")]);
         check("khoảng 20-30 ha", &[(20.0, "ha"), (30.0, "ha")]);
