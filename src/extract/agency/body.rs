@@ -146,6 +146,14 @@ pub(super) fn units(c: &mut Cursor<'_>) -> usize {
     }
 }
 
+/// Moves over a name of capitalised words, up to where a body of its own begins.
+pub(super) fn proper(c: &mut Cursor<'_>) {
+    if c.peek().is_some_and(char::is_uppercase) && !super::opens(c) {
+        c.take_while(is_letter);
+        capitals(c);
+    }
+}
+
 fn capitals(c: &mut Cursor<'_>) {
     loop {
         let mut t = c.clone();
@@ -190,8 +198,7 @@ pub(super) fn organ(c: &mut Cursor<'_>) -> Option<Draft> {
     Some(Draft::new(c.since(from), AgencyKind::Agency, Whose::Central))
 }
 
-/// Bodies of the National Assembly: its councils are the country's, its deputies stand for their province (Luật Tổ chức
-/// Quốc hội, Điều 43 and 66).
+/// Bodies of the National Assembly: its councils are the country's, its deputies stand for their province.
 fn assembly(c: &mut Cursor<'_>) -> Option<Draft> {
     let from = c.pos();
     let mut t = c.clone();

@@ -1,6 +1,6 @@
 //! One head for several: "UBND các tỉnh: A, B", "Giám đốc: Sở X, Sở Y", "Công an các xã": each of them, or all as a group.
 
-use super::{Draft, Whose, body, finish, opens, place, separator};
+use super::{Draft, Whose, body, finish, place, separator};
 use crate::model::{AgencyKind, AgencyName, Jurisdiction};
 use crate::text::Cursor;
 
@@ -73,12 +73,7 @@ pub(super) fn corporations(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Ve
     t.eat(":");
     let found = each(&mut t, |t| {
         let from = t.pos();
-        let mut named = t.clone();
-        while named.peek().is_some_and(char::is_uppercase) && !opens(&named) {
-            named.take_while(crate::text::is_letter);
-            *t = named.clone();
-            named.skip_spaces();
-        }
+        body::proper(t);
         let name = t.since(from).to_owned();
         let draft = Draft::new(format!("{head} {name}"), AgencyKind::Enterprise, Whose::Central);
         (!name.is_empty()).then(|| finish(&draft, "", false, name, None, home))
@@ -160,12 +155,7 @@ pub(super) fn by_commune(
     let draft = Draft::new(group.words.get(..group.words.len() - several.len())?, AgencyKind::Agency, Whose::Home);
     let found = each(&mut t, |t| {
         let from = t.pos();
-        let mut named = t.clone();
-        while named.peek().is_some_and(char::is_uppercase) && !opens(&named) {
-            named.take_while(crate::text::is_letter);
-            *t = named.clone();
-            named.skip_spaces();
-        }
+        body::proper(t);
         let name = t.since(from).trim().to_owned();
         let place = Jurisdiction { commune: Some((kind.to_owned(), name.clone())), ..home.clone() };
         (!name.is_empty()).then(|| finish(&draft, prefix, post, name, Some(&place), &place))

@@ -62,8 +62,9 @@ pub(super) fn find(view: &View<'_>, block: &str, words: &str) -> Vec<Found> {
 pub(super) fn give_back(found: &mut [Found]) {
     let outer: Vec<(usize, usize)> = found.iter().filter(|f| f.amends()).map(|f| (f.start, f.core)).collect();
     for f in found.iter_mut() {
-        let inner = |(start, core): &&(usize, usize)| *start < f.start && f.start < *core && f.end > *core;
-        if let Some((_, core)) = outer.iter().find(inner) {
+        // They stand in their order: the last that begins before it may hold it.
+        let last = outer.partition_point(|(start, _)| *start < f.start).checked_sub(1).and_then(|at| outer.get(at));
+        if let Some((_, core)) = last.filter(|(_, core)| f.start < *core && f.end > *core) {
             (f.date, f.issuer, f.end) = (None, None, *core);
             f.core = f.core.min(*core);
         }

@@ -264,9 +264,11 @@ fn join_laws(text: &SourceText, mentions: &mut [DocumentMention]) {
 /// The year of the numbered document a mention is said by or about in the same breath: a decree of 2016 that guides a law
 /// guides none of 2025 (the law's older namesake is meant).
 fn year_of_speaker(text: &SourceText, mentions: &[DocumentMention], i: usize) -> Option<u16> {
+    /// How many mentions back it may stand.
+    const NEAR: usize = 8;
     let start = mentions.get(i)?.evidence.span().start;
-    let before = mentions.iter().filter(|m| m.number.is_some() && m.evidence.span().end <= start);
-    let last = before.max_by_key(|m| m.evidence.span().end)?;
+    let before = mentions.get(i.saturating_sub(NEAR)..i)?.iter().rev();
+    let last = before.filter(|m| m.number.is_some()).find(|m| m.evidence.span().end <= start)?;
     let between = text.clean().get(text.to_clean(last.evidence.span().end) as usize..text.to_clean(start) as usize)?;
     let law = last.document_type == Some(DocumentType::Law);
     last.number.as_ref()?.year.filter(|_| !law && between.len() < 400 && !between.contains(['\n', ';']))

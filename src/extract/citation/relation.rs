@@ -103,6 +103,9 @@ impl Link {
     }
 }
 
+/// How many laws one is named after, with room: no text is searched farther back for the law that amends.
+const MOST_AMENDED: usize = 64;
+
 /// Bytes of a mark before the document an item opens with.
 const LISTED: usize = 8;
 
@@ -206,7 +209,9 @@ impl Reading<'_> {
             self.short.push(i);
             return None;
         }
-        let within = (0..i).rev().find(|p| self.found.get(*p).is_some_and(|m| m.core > f.start && m.amends()));
+        let within = (i.saturating_sub(MOST_AMENDED)..i)
+            .rev()
+            .find(|p| self.found.get(*p).is_some_and(|m| m.core > f.start && m.amends()));
         if let Some(p) = within {
             return Some(Link::new(Some(p), RelationKind::Amends, i, (f.start, f.end)));
         }

@@ -129,7 +129,7 @@ fn unlisted(text: &View<'_>, header: &mut Header, blocks: &[Block]) {
         let words = text.slice(b.span);
         is_capitals(words) && (8..90).contains(&words.chars().count()) && !state(words) && !words.contains(['/', '|'])
     };
-    // A committee of the Party stands over its own bodies (Hướng dẫn 36-HD/VPTW, mục II).
+    // A committee of the Party stands over its own bodies.
     let committee = |b: &&Block| {
         ["tinh uy", "thanh uy", "huyen uy", "dang uy"].iter().any(|c| fold(text.slice(b.span)).starts_with(c))
     };
@@ -255,7 +255,7 @@ fn body_below(text: &View<'_>, header: &mut Header, place: &Jurisdiction, blocks
 
 /// Cuts "CÔNG AN TỈNH LÀO CAI" before its unit.
 fn with_unit(words: &str) -> Option<(&str, Jurisdiction)> {
-    [" TỈNH ", " THÀNH PHỐ ", " HUYỆN ", " XÃ ", " PHƯỜNG "].iter().find_map(|w| {
+    [" TỈNH ", " THÀNH PHỐ ", " HUYỆN "].iter().find_map(|w| {
         let at = words.find(w)?;
         let unit = unit_of(&fold(words.get(at + 1..)?))?;
         (at > 3).then(|| Some((words.get(..at)?, unit)))?

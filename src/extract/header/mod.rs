@@ -148,8 +148,7 @@ fn without_body(text: &SourceText, span: Span) -> Span {
     subject.map_or(span, |at| Span::new(span.start as usize + at + 1, span.end as usize))
 }
 
-/// "KẾT LUẬN / CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ": below the letterhead of the Central Committee the title says who concluded
-/// (Hướng dẫn 36-HD/VPTW, mục II).
+/// "KẾT LUẬN / CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ": below the letterhead of the Central Committee the title says who concluded.
 fn party_issuer(text: &SourceText, header: &mut Header, span: Span) {
     let words = text.slice(span).trim();
     let Some(named) = words.strip_prefix("CỦA ") else { return };
@@ -198,7 +197,7 @@ fn kind_line(words: &str) -> Option<(DocumentType, usize)> {
     ends.into_iter().rev().find_map(|end| DocumentType::from_name(line.get(..end)?).map(|kind| (kind, end)))
 }
 
-/// "CHƯƠNG TRÌNH HÀNH ĐỘNG thực hiện Nghị quyết …": Party documents go on in small letters (Hướng dẫn 36-HD/VPTW).
+/// "CHƯƠNG TRÌNH HÀNH ĐỘNG thực hiện Nghị quyết …": Party documents go on in small letters.
 fn kind_before_subject(line: &str) -> Option<(DocumentType, usize)> {
     let small = line.find(|c: char| c.is_lowercase())?;
     let head = line.get(..small)?.trim_end();

@@ -214,7 +214,7 @@ fn is_named_otherwise(words: &[Word], at: usize) -> bool {
 /// Where the last run of capitalised words begins and ends that belongs to the name.
 fn name_end(words: &[Word], from: usize, after: usize) -> Option<(usize, usize)> {
     let sentence = words.get(from)?.sentence;
-    // "đường tỉnh 155", "quốc lộ 4D": a road of the State is named by its number (Luật Đường bộ, Điều 9).
+    // "đường tỉnh 155", "quốc lộ 4D": a road of the State is named by its number.
     let road = after > 0 && ["tỉnh", "huyện", "lộ", "đai"].iter().any(|w| is(words, after - 1, w));
     let mut run = Some((after, after + 1)).filter(|_| road && sort(words, after) == Some(Sort::Number));
     let mut at = after + usize::from(run.is_some());

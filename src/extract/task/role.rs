@@ -416,10 +416,9 @@ fn after_clause(view: &View<'_>, text: &str, start: usize, home: &Jurisdiction) 
     for at in behind_clauses(text).filter(|at| *at > start) {
         let before = text.get(..at)?.trim_end();
         // "sở, ban, ngành" goes on behind its commas.
-        let last = before.rsplit(' ').take(2).map(str::len).sum::<usize>() + 2;
-        let last =
-            lower(before.get(before.ceil_char_boundary(before.len().saturating_sub(last))..).unwrap_or_default());
-        let inside = ["sở,", "ban,", "bộ,", "cơ quan,", "đơn vị,"].iter().any(|w| last.ends_with(w));
+        const INSIDE: [&str; 10] =
+            ["sở,", "Sở,", "ban,", "Ban,", "bộ,", "Bộ,", "cơ quan,", "Cơ quan,", "đơn vị,", "Đơn vị,"];
+        let inside = INSIDE.iter().any(|w| before.ends_with(w));
         if inside {
             continue;
         }
