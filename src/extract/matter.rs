@@ -6,7 +6,11 @@ use super::view::View;
 use crate::text::{BlockKind, Span};
 
 /// Words the recipients or a signature open with (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.7 and II.9).
-const OPENINGS: [&str; 5] = ["nơi nhận", "tm. ", "kt. ", "tl. ", "tuq. "];
+const OPENINGS: [&str; 8] = ["nơi nhận", "tm.", "kt.", "tl.", "tuq.", "t/m", "k/t", "t/l"];
+
+/// What a web page prints behind a document.
+const PAGE: [&str; 4] =
+    ["văn bản này chưa cập nhật", "văn bản này đang cập nhật", "văn bản liên quan", "file được đính kèm"];
 
 /// Works that a decision promulgates and that have no number of their own.
 const PROMULGATED: [&str; 11] = [
@@ -46,7 +50,8 @@ pub(super) fn parts(text: &View<'_>) -> Vec<Range<usize>> {
 }
 
 fn opens_end(words: &str) -> bool {
-    OPENINGS.iter().any(|o| words.starts_with(o))
+    let whole = |o: &&str| words.strip_prefix(*o).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    OPENINGS.iter().any(|o| whole(&o)) || PAGE.iter().any(|p| words.starts_with(p))
 }
 
 /// Tells for each block whether it is end matter; appendices, which tables and lists fill, are none.
@@ -69,7 +74,9 @@ fn is_promulgated(text: &View<'_>, i: usize) -> bool {
         && !text.slice(head_of).chars().any(char::is_lowercase)
         && (i + 1..=i + NEAR).any(|n| {
             let words = text.lower(head(text, n));
-            ["kèm theo", "ban hành kèm theo", "ban hành theo"].iter().any(|w| words.starts_with(w))
+            let says = ["kèm theo", "ban hành kèm theo", "ban hành theo"].iter().any(|w| words.starts_with(w));
+            // "VỀ THỜI GIAN BÁN HÀNG (Ban hành kèm theo Quyết định số …)": on the line of its title.
+            says || ["(kèm theo", "(ban hành kèm theo", "(ban hành theo"].iter().any(|w| words.contains(w))
         })
 }
 
@@ -101,6 +108,14 @@ mod tests {
         check(
             "Điều 1. Ban hành Quy chế.\n\nNơi nhận:\n\n- Như trên;\n\nTM. ỦY BAN NHÂN DÂN\n\nQUY CHẾ\n\n(Kèm theo Quyết định số 1)\n\nĐiều 1. Phạm vi\n",
             &["Điều 1. Ban hành Quy chế.", "QUY CHẾ/(Kèm theo Quyết định số 1)/Điều 1. Phạm vi"],
+        );
+    }
+
+    #[test]
+    fn what_a_work_came_with_may_stand_on_the_line_of_its_title() {
+        check(
+            "Điều 1. Một.\n\nNơi nhận:\n\nQUY ĐỊNH\n\nVỀ GIỜ BÁN HÀNG (Ban hành kèm theo Quyết định số 1)\n\nĐiều 1. Hai\n",
+            &["Điều 1. Một.", "QUY ĐỊNH/VỀ GIỜ BÁN HÀNG (Ban hành kèm theo Quyết định số 1)/Điều 1. Hai"],
         );
     }
 

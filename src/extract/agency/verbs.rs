@@ -222,6 +222,10 @@ pub(crate) static SHORT_VERBS: Words = Words::new(|| {
         "nhân rộng",
         "biểu dương",
         "khen thưởng",
+        "liên hệ",
+        "sử dụng",
+        "nộp",
+        "lưu ý",
     ])
 });
 

@@ -2,19 +2,22 @@
 
 mod back;
 mod draft;
+mod joins;
 mod law;
 mod mention;
+mod own;
 mod passive;
 mod provision;
 mod relation;
 mod report;
 mod stops;
+mod syllables;
 mod work;
 
 use super::cue::Cue;
 use super::view::View;
 use crate::model::{DocumentMention, DocumentType, Header, Party, RelationKind, Section, Statement};
-use crate::text::{Block, SourceText, fold, is_alphanumeric};
+use crate::text::{Block, is_alphanumeric};
 
 /// Returns the words the rules of this folder wait for.
 pub(super) fn cues() -> Vec<(Cue, &'static str)> {
@@ -74,11 +77,11 @@ pub(super) fn citations(
             lead = relation::lead_of(text.lower(block.body_span())).or(lead.filter(|_| goes_on));
         }
     }
-    join_titles(text, &mut mentions);
-    join_laws(text, &mut mentions);
+    joins::join_titles(text, &mut mentions);
+    joins::join_laws(text, &mut mentions);
+    joins::join_promulgated(&mut mentions, &statements);
     statements.retain(|s| !mentions.get(s.object as usize).is_some_and(|m| m.draft));
-    let title = header.title.as_ref().map(|t| syllables(&t.value)).unwrap_or_default();
-    statements.retain(|s| !mentions.get(s.object as usize).is_some_and(|m| is_own_work(m, header, &title)));
+    own::settle(header, &mut mentions, &mut statements);
     let article = header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::Article);
     if article || own.is_none() && is_posted(text) {
         report::report(text, &mut mentions, &mut statements);
@@ -157,184 +160,6 @@ fn read_block(
     for link in links {
         statements.extend(link.into_statement(text, block.span.start as usize, &index));
     }
-}
-
-/// A work named by the subject of a numbered one is that one: "Đề án “Phát triển công nghiệp …”" and "Đề án số 02-ĐA/HU
-/// … về phát triển công nghiệp …".
-fn join_titles(text: &SourceText, mentions: &mut [DocumentMention]) {
-    const LONG: usize = 7;
-    let unnumbered = mentions.iter().filter(|m| m.number.is_none() && m.name.is_some());
-    let named: Vec<DocumentType> = unnumbered.filter_map(|m| m.document_type).collect();
-    let subjects: Vec<(usize, DocumentType, String)> = mentions
-        .iter()
-        .enumerate()
-        .filter(|(_, m)| m.number.is_some() && m.document_type.is_some_and(|kind| named.contains(&kind)))
-        .filter_map(|(i, m)| Some((i, m.document_type?, subject(text, m)?)))
-        .collect();
-    for i in 0..mentions.len() {
-        let Some(m) = mentions.get(i).filter(|m| m.number.is_none()) else { continue };
-        let (Some(kind), Some(name)) = (m.document_type, m.name.as_deref()) else { continue };
-        // All amending laws begin alike.
-        if kind == DocumentType::Law {
-            continue;
-        }
-        let name = syllables(name);
-        let own = without_kind(&name, kind);
-        let opening = opening(own, LONG);
-        let same = |(_, k, s): &&(usize, DocumentType, String)| {
-            *k == kind && opening.is_some() && self::opening(s, LONG) == opening
-        };
-        let Some((at, ..)) = subjects.iter().find(same) else {
-            if m.draft {
-                continue;
-            }
-            if let Some((at, name)) = full_name(mentions, i, kind, own)
-                && let Some(m) = mentions.get_mut(i)
-            {
-                m.name = Some(name);
-                m.antecedent = u32::try_from(at).ok();
-            }
-            continue;
-        };
-        let number = mentions.get(*at).and_then(|n| n.number.clone());
-        if let Some(m) = mentions.get_mut(i) {
-            m.number = number;
-            m.draft = false;
-            m.antecedent = u32::try_from(*at).ok();
-        }
-    }
-}
-
-/// "trực tiếp thực hiện Kế hoạch nâng cao nhận thức cộng đồng …" in the plan of that title speaks of the plan itself.
-fn is_own_work(mention: &DocumentMention, header: &Header, title: &str) -> bool {
-    const LONG: usize = 7;
-    let (None, Some(name), Some(kind)) = (&mention.number, &mention.name, mention.document_type) else { return false };
-    // A law that amends another has its name in its own.
-    if matches!(kind, DocumentType::Law | DocumentType::Ordinance) {
-        return false;
-    }
-    let of_kind = |words: &str| kind.names().iter().any(|n| opens_with(words, &syllables(n)));
-    let own_kind = header.document_type.as_ref().is_some_and(|t| t.value == kind)
-        || title.strip_prefix("ban hanh ").is_some_and(of_kind);
-    let name = if own_kind { syllables(name) } else { return false };
-    let words = opening(without_kind(&name, kind), LONG);
-    words.is_some_and(|words| format!(" {title} ").contains(&format!(" {words} ")))
-}
-
-/// A law by name is the one the document names with its number: "Luật Giáo dục" beside "Luật Giáo dục số 43/2019/QH14".
-fn join_laws(text: &SourceText, mentions: &mut [DocumentMention]) {
-    let key = |m: &DocumentMention| m.name.as_deref().map(syllables);
-    // "Luật Đất đai số 31/2024/QH15" is "Luật Đất đai năm 2024" too.
-    let dated = |m: &DocumentMention| Some(format!("{} nam {}", key(m)?, m.number.as_ref()?.year?));
-    let numbered: Vec<(usize, String)> = mentions
-        .iter()
-        .enumerate()
-        .filter(|(_, m)| m.number.is_some() && m.document_type == Some(DocumentType::Law))
-        .flat_map(|(i, m)| [key(m), dated(m)].into_iter().flatten().map(move |k| (i, k)))
-        .collect();
-    let numbers: std::collections::BTreeMap<usize, String> =
-        numbered.iter().filter_map(|(i, _)| Some((*i, mentions.get(*i)?.number.as_ref()?.key()))).collect();
-    let older: Vec<Option<u16>> = (0..mentions.len()).map(|i| year_of_speaker(text, mentions, i)).collect();
-    let years: std::collections::BTreeMap<usize, Option<u16>> =
-        numbered.iter().filter_map(|(i, _)| Some((*i, mentions.get(*i)?.number.as_ref()?.year))).collect();
-    for (m, older) in mentions.iter_mut().zip(older) {
-        if m.number.is_some() || m.document_type != Some(DocumentType::Law) {
-            continue;
-        }
-        let Some(own) = key(m) else { continue };
-        // Two laws of one name are told by their years, which the name alone does not print.
-        let passed = |i: &usize| older.is_none_or(|said| years.get(i).copied().flatten().is_none_or(|law| law <= said));
-        let mut same = numbered.iter().filter(|(i, name)| *name == own && passed(i));
-        if let Some((at, _)) = same.next()
-            && same.all(|(other, _)| numbers.get(other) == numbers.get(at))
-        {
-            m.antecedent = u32::try_from(*at).ok();
-        }
-    }
-    for i in 0..mentions.len() {
-        let of = mentions.get(i).filter(|m| m.number.is_none() && m.document_type == Some(DocumentType::Law));
-        let number =
-            of.and_then(|m| m.antecedent).and_then(|a| mentions.get(a as usize)).and_then(|a| a.number.clone());
-        if let Some((m, number)) = mentions.get_mut(i).zip(number) {
-            m.number = Some(number);
-        }
-    }
-}
-
-/// The year of the numbered document a mention is said by or about in the same breath: a decree of 2016 that guides a law
-/// guides none of 2025 (the law's older namesake is meant).
-fn year_of_speaker(text: &SourceText, mentions: &[DocumentMention], i: usize) -> Option<u16> {
-    /// How many mentions back it may stand.
-    const NEAR: usize = 8;
-    let start = mentions.get(i)?.evidence.span().start;
-    let before = mentions.get(i.saturating_sub(NEAR)..i)?.iter().rev();
-    let last = before.filter(|m| m.number.is_some()).find(|m| m.evidence.span().end <= start)?;
-    let between = text.clean().get(text.to_clean(last.evidence.span().end) as usize..text.to_clean(start) as usize)?;
-    let law = last.document_type == Some(DocumentType::Law);
-    last.number.as_ref()?.year.filter(|_| !law && between.len() < 400 && !between.contains(['\n', ';']))
-}
-
-/// "Chiến lược dữ liệu quốc gia" after "Chiến lược dữ liệu quốc gia đến năm 2030": the name without its end.
-fn full_name(mentions: &[DocumentMention], i: usize, kind: DocumentType, own: &str) -> Option<(usize, String)> {
-    // A programme's years tell one from the next.
-    if own.split(' ').count() < 3
-        || !matches!(kind, DocumentType::Strategy | DocumentType::Scheme | DocumentType::MasterPlan)
-    {
-        return None;
-    }
-    mentions.iter().enumerate().take(i).find_map(|(at, m)| {
-        let name = m.name.clone().filter(|_| m.number.is_none() && m.document_type == Some(kind))?;
-        let words = syllables(&name);
-        let words = without_kind(&words, kind);
-        (words.len() > own.len() && opens_with(words, own)).then_some((at, name))
-    })
-}
-
-/// The words of the subject printed behind a number: after "về", "về việc" or an opening quotation mark.
-fn subject(text: &SourceText, mention: &DocumentMention) -> Option<String> {
-    let end = text.to_clean(mention.evidence.span().end) as usize;
-    let after: String = text.clean().get(end..)?.chars().take(160).collect();
-    let words = syllables(after.split([';', '\n']).next()?);
-    let named = ["quy dinh", "huong dan", "sua doi"].iter().any(|d| words.starts_with(d));
-    let words = if named { words.as_str() } else { without_first(&words, "ve")? };
-    Some(without_first(words, "viec").unwrap_or(words).to_owned())
-}
-
-/// The folded syllables of some words with single spaces between them.
-fn syllables(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for syllable in words.split(|c| !is_alphanumeric(c)).filter(|w| !w.is_empty()) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(syllable);
-    }
-    fold(&out)
-}
-
-/// Syllables without those of the kind they open with.
-fn without_kind(syllables: &str, kind: DocumentType) -> &str {
-    let skip = kind.names().first().map_or(1, |n| n.split(' ').count());
-    syllables.match_indices(' ').nth(skip - 1).and_then(|(at, _)| syllables.get(at + 1..)).unwrap_or_default()
-}
-
-/// Syllables without `first`, if that is the first of them.
-fn without_first<'s>(syllables: &'s str, first: &str) -> Option<&'s str> {
-    let rest = syllables.strip_prefix(first)?;
-    if rest.is_empty() { Some(rest) } else { rest.strip_prefix(' ') }
-}
-
-/// The first `count` syllables, if there are as many.
-fn opening(syllables: &str, count: usize) -> Option<&str> {
-    match syllables.match_indices(' ').nth(count - 1) {
-        Some((at, _)) => syllables.get(..at),
-        None => Some(syllables).filter(|s| s.split(' ').count() == count),
-    }
-}
-
-/// Tells whether syllables open with others.
-fn opens_with(syllables: &str, others: &str) -> bool {
-    syllables.strip_prefix(others).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// Returns the key of the document's own number: from the header, else from a "Số: …" line near the top.

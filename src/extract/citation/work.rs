@@ -5,7 +5,7 @@ use super::stops::{Stopping, Stops};
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
 use crate::model::DocumentType;
-use crate::text::{is_word_boundary, lower};
+use crate::text::{Cursor, is_word_boundary, lower};
 
 /// Words that end the name of a work that is no law.
 static WORK_STOPS: Stopping = Stopping::new(|| {
@@ -49,8 +49,9 @@ static WORK_STOPS: Stopping = Stopping::new(|| {
 });
 
 /// Words that open the name of a work.
-const NAMED: [(&str, DocumentType); 7] = [
+const NAMED: [(&str, DocumentType); 8] = [
     ("nghị quyết đại hội ", DocumentType::Resolution),
+    ("nghị quyết của đại hội ", DocumentType::Resolution),
     ("kế hoạch ", DocumentType::Plan),
     ("đề án ", DocumentType::Scheme),
     ("chiến lược ", DocumentType::Strategy),
@@ -119,7 +120,9 @@ fn named(
         "hàng năm",
         "hằng năm",
     ];
-    if spoken_of.iter().any(|w| after.starts_with(w)) || is_drafted(words, at) {
+    // "các Chương trình mục tiêu quốc gia giai đoạn …" are a class.
+    let several = words.get(..at)?.trim_end().ends_with("các");
+    if several || spoken_of.iter().any(|w| after.starts_with(w)) || is_drafted(words, at) {
         return None;
     }
     let marked = if capital { ordinal(words, from).or_else(|| quoted(words, from)) } else { None };
@@ -132,7 +135,8 @@ fn named(
         let end = end(words, at, word.len())?;
         let name = lower(block.get(at..end)?.trim());
         let of_a_place = is_of_a_place(block, at, end);
-        let identified = kind != DocumentType::Plan && (is_identified(&name) || of_a_place);
+        let known = kind != DocumentType::Plan || is_public_investment(&name);
+        let identified = known && (is_identified(&name) || of_a_place);
         let long = listed && !is_own(&name) && (8..40).contains(&name.split(' ').count());
         let stated = identified || is_acted_on(words, at, &name) || long;
         (if capital { stated } else { of_a_place }).then_some(end)
@@ -153,7 +157,24 @@ fn congress(words: &str, from: usize) -> Option<usize> {
     let end = ordinal + "lần thứ ".len() + len;
     let plain = !rest.get(..ordinal)?.contains([',', ';', '.']);
     let party = if rest.get(end..)?.starts_with(" của đảng") { " của đảng".len() } else { 0 };
-    (len > 0 && plain && is_word_boundary(rest, end)).then_some(from + end + party)
+    let term = term(rest.get(end + party..)?);
+    (len > 0 && plain && is_word_boundary(rest, end)).then_some(from + end + party + term)
+}
+
+/// Returns the length of ", nhiệm kỳ 2025 - 2030" behind a congress; 0 when it does not follow.
+fn term(rest: &str) -> usize {
+    let mut c = Cursor::new(rest);
+    c.eat(",");
+    c.skip_spaces();
+    if !c.eat("nhiệm kỳ") {
+        return 0;
+    }
+    c.skip_spaces();
+    let first = c.number(4).is_some();
+    c.skip_spaces();
+    let dash = c.eat("-") || c.eat("–");
+    c.skip_spaces();
+    if first && dash && c.number(4).is_some() { c.pos() } else { 0 }
 }
 
 /// "Chương trình mục tiêu quốc gia giảm nghèo bền vững": there is one of a name; the period belongs to it.
@@ -186,6 +207,7 @@ static NATIONAL_STOPS: Stopping = Stopping::new(|| {
         " gắn với",
         " đảm bảo",
         " bảo đảm",
+        " khẩn trương",
         " có ",
     ])
 });
@@ -299,6 +321,11 @@ fn is_identified(name: &str) -> bool {
     period && name.split(' ').count() >= 5
 }
 
+/// The one plan that goes by its period alone (Luật Đầu tư công, which names it so).
+fn is_public_investment(name: &str) -> bool {
+    name.starts_with("kế hoạch đầu tư công trung hạn ")
+}
+
 /// A comma inside a name: the period it ends with still follows, and no other kind of document between.
 fn comma_end(words: &str, at: usize, end: usize) -> Option<usize> {
     let periods = ["giai đoạn", "thời kỳ", "đến năm", "đến 20"];
@@ -352,6 +379,13 @@ mod tests {
             &["Chương trình “Quan trắc môi trường phục vụ quản lý”"],
         );
         check("theo Chiến lược dữ liệu quốc gia đến năm 2030;", &["Chiến lược dữ liệu quốc gia đến năm 2030"]);
+        let congress = "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XVI, nhiệm kỳ 2025 - 2030";
+        check(&format!("theo {congress}, các sở"), &[congress]);
+        check(
+            "theo Nghị quyết của Đại hội đại biểu toàn quốc lần thứ XIV của Đảng.",
+            &["Nghị quyết của Đại hội đại biểu toàn quốc lần thứ XIV của Đảng"],
+        );
+        check("trong Kế hoạch đầu tư công trung hạn giai đoạn 2026 - 2030.", &["Kế hoạch đầu tư công trung hạn giai đoạn 2026 - 2030"]);
         check("theo Quy hoạch chung đô thị Phố Ràng.", &["Quy hoạch chung đô thị Phố Ràng"]);
         check(
             "Quyết định số 1 phê duyệt Bộ chỉ số điều hành, phục vụ người dân, doanh nghiệp; yêu cầu",
@@ -364,6 +398,7 @@ mod tests {
         check("thực hiện Đề án 1 triệu héc-ta; Đề án này; các Chương trình mục tiêu; Kế hoạch của đơn vị", &[]);
         check("xây dựng, thực hiện Kế hoạch đánh giá công nghệ của các nhà máy đang hoạt động", &[]);
         check("lập quy hoạch chung đô thị Phố Ràng", &[]);
+        check("các Chương trình mục tiêu quốc gia giai đoạn 2026 - 2030", &[]);
         check("Sở Tài chính quyết định phê duyệt Đề án sử dụng tài sản công vào mục đích kinh doanh", &[]);
         check("báo cáo kết quả thực hiện Đề án hàng năm và tổng kết sau khi kết thúc Đề án", &[]);
     }

@@ -13,7 +13,7 @@ use crate::text::{SourceText, Span};
 /// Fills the issuer by what a document without a letterhead still says of it.
 pub(super) fn fill(text: &SourceText, header: &mut Header) {
     let article = header.document_type.as_ref().is_none_or(|t| t.value == DocumentType::Article);
-    for rule in [by_symbol, by_enactment, by_signature] {
+    for rule in [by_symbol, by_enactment, by_signature, by_notice] {
         if header.issuer.is_none() && !article {
             rule(text, header);
         }
@@ -81,6 +81,21 @@ fn by_signature(_: &SourceText, header: &mut Header) {
     header.jurisdiction = Some(Sourced::new(Jurisdiction::default(), evidence));
 }
 
+/// "Văn phòng Chính phủ thông báo để … biết, thực hiện.": the office that gives notice of what was concluded.
+fn by_notice(text: &SourceText, header: &mut Header) {
+    const OFFICES: [&str; 3] = ["Văn phòng Chính phủ", "Văn phòng Trung ương Đảng", "Văn phòng Quốc hội"];
+    for block in text.blocks().iter().rev() {
+        let words = text.slice(block.span);
+        let Some(office) = OFFICES.iter().find(|o| words.starts_with(**o)) else { continue };
+        let rest = words.get(office.len()..).unwrap_or_default();
+        if [" thông báo để ", " xin thông báo ", " trân trọng thông báo "].iter().any(|w| rest.starts_with(w))
+        {
+            let start = block.span.start as usize;
+            return set_issuer(text, header, office, Jurisdiction::default(), Span::new(start, start + office.len()));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::header;
@@ -105,6 +120,8 @@ mod tests {
             &format!("NGHỊ QUYẾT\n\nVỀ VIỆC TÁCH NỘI DUNG\n\n{body}TM. CHÍNH PHỦ\nKT. THỦ TƯỚNG\nBùi Thanh Sơn\n"),
             Some("Chính phủ"),
         );
+        let notice = "Văn phòng Chính phủ xin thông báo để các bộ biết, thực hiện./.\n";
+        check(&format!("THÔNG BÁO\n\nKẾT LUẬN VỀ ĐẦU TƯ\n\n{body}{notice}"), Some("Văn phòng Chính phủ"));
         check(
             &format!("CÔNG ĐIỆN\n\nVỀ MƯA LŨ\n\nTHỦ TƯỚNG CHÍNH PHỦ điện:\n\n- Bí thư;\n\n{body}"),
             Some("Thủ tướng Chính phủ"),

@@ -15,10 +15,11 @@ pub(super) fn bearer(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction
     const LONGEST: usize = 160;
     let rest = text.get(at..)?;
     let places = view.places(text, Cue::Duty).filter_map(|duty| duty.checked_sub(at + 1));
-    let len = places.into_iter().find(|l| rest.get(*l..).is_some_and(|r| r.starts_with(" có trách nhiệm")))?;
+    let duty = |l: &usize| rest.get(*l..).is_some_and(|r| r.starts_with(" có trách nhiệm") || r.starts_with(" phải "));
+    let len = places.into_iter().find(duty)?;
     let words = rest.get(..len)?;
     let plain = words.chars().count() < LONGEST && !words.contains(['.', ';', ':', '"', '“']);
-    let acts = [" phối hợp ", " chủ trì", " phải ", " báo cáo "].iter().any(|w| words.contains(w));
+    let acts = [" phối hợp ", " chủ trì", " phải ", " báo cáo ", " không ", " được "].iter().any(|w| words.contains(w));
     // "…, Ủy ban nhân dân có trách nhiệm": it binds the body that stands last.
     let other = words.rsplit_once(", ").is_some_and(|(_, last)| {
         let (names, read) = parse_agencies(last, home);

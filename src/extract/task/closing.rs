@@ -45,7 +45,15 @@ pub(super) fn parts(text: &View<'_>, article: bool) -> Vec<Part> {
         }
         out.push(from..run.end);
     }
-    out.into_iter().filter(|r| !r.is_empty()).map(part).collect()
+    out.into_iter().filter(|r| !r.is_empty() && !asks_competence(text, r)).map(part).collect()
+}
+
+/// "Cơ quan có thẩm quyền kiểm tra … là cơ quan nào?": the law an article answers with says who may, not who is to.
+fn asks_competence(text: &View<'_>, run: &Range<usize>) -> bool {
+    let words = text.blocks().get(run.start).map_or("", |b| text.lower(b.span));
+    let words = words.trim_end_matches(['"', '”', '*', ' ']);
+    let leads = words.ends_with(':') && ["căn cứ ", "theo "].iter().any(|w| words.starts_with(w));
+    words.contains("có thẩm quyền") && (leads || words.ends_with('?'))
 }
 
 fn closing(text: &View<'_>, part: &Range<usize>) -> usize {

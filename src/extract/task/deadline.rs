@@ -1,5 +1,6 @@
 //! Deadlines: labelled times, days "trước ngày …", and frequency words; leaves out years that only name a period.
 
+use super::term::term;
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
 use crate::model::DeadlineKind;
@@ -76,7 +77,11 @@ pub(super) fn deadline(view: &View<'_>, text: &str) -> Option<Due> {
     if let Some((at, value)) = labelled(view, text) {
         return (!view.small(value).starts_with("theo ")).then(|| read(value, at))?;
     }
-    dated(view, text).or_else(|| hour(text)).or_else(|| interval(view, text)).or_else(|| frequency(view, text))
+    dated(view, text)
+        .or_else(|| hour(text))
+        .or_else(|| term(text))
+        .or_else(|| interval(view, text))
+        .or_else(|| frequency(view, text))
 }
 
 /// Tells whether the words carry a day of their own.
@@ -305,7 +310,8 @@ fn date_words(c: &mut Cursor<'_>) {
 
 /// "thường xuyên kiểm tra", "định kỳ báo cáo": a frequency that says when, not part of a name ("chi thường xuyên").
 fn frequency(view: &View<'_>, text: &str) -> Option<Due> {
-    const NAMES: &[&str] = &["chi", "phí", "dục", "sách", "hoạch", "báo cáo", "định,", "trình", "công", "trị", "kết"];
+    const NAMES: &[&str] =
+        &["chi", "phí", "dục", "sách", "hoạch", "báo cáo", "định,", "trình", "công", "trị", "kết", "lương"];
     view.places(text, Cue::Frequency).find_map(|at| {
         let mut c = Cursor::at(text, at);
         let word = c.eat_any(&FREQUENCIES)?;
@@ -364,6 +370,7 @@ mod tests {
     fn refuses_names_and_references() {
         check("bố trí kinh phí thường xuyên để thực hiện", None);
         check("xây dựng kế hoạch khuyến công hàng năm", None);
+        check("nâng bậc lương thường xuyên đối với viên chức", None);
         check("Thời gian thực hiện: Theo tiến độ của Quy hoạch.", None);
         check("", None);
     }

@@ -6,12 +6,14 @@ mod deadline;
 mod field;
 mod home;
 mod item;
+mod notice;
 mod partner;
 mod reader;
 mod role;
 mod sentence;
 mod silence;
 mod table;
+mod term;
 
 use super::cue::Cue;
 use super::view::View;

@@ -30,7 +30,7 @@ fn is_directed(text: &str, at: usize, home: &Jurisdiction) -> bool {
     let (found, end) = bodies(text, order, Role::Assigned, home);
     !found.is_empty()
         && end < at
-        && text.get(end..at).is_some_and(|t| t.chars().count() < 30 && !t.contains([',', ';', '.']))
+        && text.get(end..at).is_some_and(|t| t.chars().count() < 80 && !t.contains([',', ';', '.']))
 }
 
 fn partner(text: &str, mut c: Cursor<'_>, home: &Jurisdiction) -> Vec<Found> {

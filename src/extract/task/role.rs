@@ -31,6 +31,13 @@ pub(super) static CONNECTORS: LazyLock<Lexicon> = LazyLock::new(|| {
         "song song đó",
         "thời gian tới",
         "trong thời gian tới",
+        "trên cơ sở đó",
+        "khi cần thiết",
+        "vì vậy",
+        "do đó",
+        "do vậy",
+        "ngay sau đó",
+        "mặt khác",
         "cụ thể",
         "riêng",
         "thứ nhất",
@@ -92,7 +99,7 @@ static CLAUSES: LazyLock<Lexicon> = LazyLock::new(|| {
 const ORDERS: [&str; 4] = ["yêu cầu", "đề nghị", "giao cho", "giao"];
 
 /// What partners stand behind, as printed and as misread.
-pub(super) const PARTNERS: [&str; 3] = ["phối hợp", "phối họp", "phi hợp"];
+pub(super) const PARTNERS: [&str; 4] = ["phối hợp", "phối họp", "phi hợp", "phối với"];
 
 /// Returns the words these rules wait for.
 pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
@@ -100,7 +107,7 @@ pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
     of(Cue::Order, &ORDERS)
         .chain(of(Cue::Partner, &PARTNERS))
         .chain(of(Cue::Lead, &["chủ trì"]))
-        .chain(of(Cue::Duty, &["có trách nhiệm"]))
+        .chain(of(Cue::Duty, &["có trách nhiệm", "phải"]))
 }
 
 /// The doer a sentence prints.
@@ -194,26 +201,46 @@ fn subject(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Optio
         end = list_to(text, (end, cue), &mut found, home);
     }
     // What a deputy premier is to do is said by an order; as a subject one speaks or is pictured.
-    let issuer = found.iter().all(|f| is_issuer(&f.agency, home) || f.agency.organisation.starts_with("Phó Thủ tướng"));
     let rest = text.get(end..)?;
+    let issuer = speaks(&found, home) && !is_bound(rest);
     let goes_on = rest.trim_start().starts_with("tiếp tục hoạt động");
     let told = !found.iter().all(|f| is_people(&f.agency)) || binds_people(rest);
     let acts = !issuer && !goes_on && told && predicate(rest);
     acts.then_some(Doer { found, begins: 0, predicate: end })
 }
 
+/// Tells whether those who speak in the document are named, and not those who act.
+fn speaks(found: &[Found], home: &Jurisdiction) -> bool {
+    found.iter().all(|f| is_issuer(&f.agency, home) || f.agency.organisation.starts_with("Phó Thủ tướng"))
+}
+
+/// "Chủ tịch UBND thành phố **trực tiếp chỉ đạo** …": the issuer binds itself.
+fn is_bound(rest: &str) -> bool {
+    let duties = ["trực tiếp chỉ đạo", "có trách nhiệm", "chịu trách nhiệm", "huy động"];
+    Cursor::new(rest.trim_start()).eat_any(&duties).is_some()
+}
+
+/// "Khi cần thiết, UBND tỉnh đề nghị …": a sentence in which the issuer speaks says nothing of those named above it.
+pub(super) fn is_of_issuer(text: &str, home: &Jurisdiction) -> bool {
+    let (found, end) = bodies(text, skip_connector(text), Role::Assigned, home);
+    !found.is_empty() && speaks(&found, home) && text.get(end..).is_some_and(predicate)
+}
+
 /// Returns where "… chịu trách nhiệm thi hành" stands behind a list that `end` does not reach the end of.
 fn enforcement(text: &str, end: usize) -> Option<usize> {
-    const CUES: [&str; 6] = [
+    const CUES: [&str; 7] = [
         " căn cứ Quyết định này thi hành",
         " căn cứ Quyết định này thực hiện",
+        " căn cứ Quyết định thi hành",
         " chịu trách nhiệm thi hành",
         " có trách nhiệm thi hành",
         " chịu trách nhiệm tổ chức",
         " chịu trách nhiệm thực hiện",
     ];
     let rest = text.get(end..)?;
-    memchr::memmem::find(rest.as_bytes(), "trách nhiệm t".as_bytes())?;
+    // Most sentences hold neither, and are not searched for each.
+    let holds = |words: &str| memchr::memmem::find(rest.as_bytes(), words.as_bytes()).is_some();
+    (holds("trách nhiệm t") || holds(" căn cứ Quyết định ")).then_some(())?;
     let at = CUES.iter().filter_map(|c| rest.find(c)).min().filter(|at| *at > 0 && *at < 900)?;
     let plain = !rest.get(..at)?.contains(". ");
     plain.then_some(end + at)
@@ -472,7 +499,7 @@ pub(super) fn leads(view: &View<'_>, text: &str, predicate: usize) -> bool {
 /// Returns where a word begins behind what may end a clause that stands before a subject.
 fn behind_clauses(text: &str) -> impl Iterator<Item = usize> + '_ {
     static ENDS: LazyLock<Option<AhoCorasick>> =
-        LazyLock::new(|| AhoCorasick::new([",", ";", "mắc", "khăn", "đề nghị", "phát sinh"]).ok());
+        LazyLock::new(|| AhoCorasick::new([",", ";", " thì ", "mắc", "khăn", "đề nghị", "phát sinh"]).ok());
     let ends = ENDS.iter().flat_map(move |ends| ends.find_iter(text)).map(|end| end.end());
     let next = move |end: usize| text.get(end..).map(|rest| text.len() - rest.trim_start().len());
     let begins = move |at: &usize| is_word_boundary(text, *at) && !text.get(*at..).is_some_and(|t| t.starts_with(','));
@@ -510,6 +537,35 @@ mod tests {
             &[],
         );
         check("Nếu có vướng mắc, các cơ quan, đơn vị kịp thời báo cáo", &["Các cơ quan, đơn vị"], &[]);
+    }
+
+    #[test]
+    fn an_order_may_stand_behind_what_it_rests_on() {
+        check("Trên cơ sở đó, giao Sở Y tế rà soát", &["Sở Y tế"], &[]);
+        check("Khi cần thiết Chủ tịch UBND các xã huy động lực lượng", &["Chủ tịch Ủy ban nhân dân các xã"], &[]);
+        check(
+            "Trong thời hạn 20 ngày kể từ ngày ký thì các doanh nghiệp phải đăng ký với Sở Công Thương",
+            &["Các doanh nghiệp"],
+            &[],
+        );
+        check(
+            "Giám đốc các Sở, Thủ trưởng các cơ quan trực thuộc UBND tỉnh; Giám đốc doanh nghiệp kinh doanh xăng dầu căn cứ Quyết định thi hành",
+            &[
+                "Giám đốc các Sở",
+                "Thủ trưởng các cơ quan trực thuộc Ủy ban nhân dân",
+                "Giám đốc doanh nghiệp kinh doanh xăng dầu",
+            ],
+            &[],
+        );
+    }
+
+    #[test]
+    fn an_issuer_acts_only_where_it_binds_itself() {
+        check("Chủ tịch UBND tỉnh trực tiếp chỉ đạo các sở", &["Chủ tịch Ủy ban nhân dân"], &[]);
+        check("UBND tỉnh đề xuất với Chính phủ", &[], &[]);
+        let home = Jurisdiction::province("tỉnh", "Lào Cai");
+        assert!(is_of_issuer("Khi cần thiết Chủ tịch UBND tỉnh đề nghị Trung ương chi viện", &home));
+        assert!(!is_of_issuer("Sở Y tế đề nghị các bệnh viện chi viện", &home));
     }
 
     #[test]

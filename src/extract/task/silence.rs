@@ -42,7 +42,14 @@ pub(super) fn comes_into_force(unit: &str) -> bool {
         .iter()
         .find_map(|w| unit.strip_prefix(w).and_then(|rest| rest.strip_prefix(" này ")));
     let force = ["có hiệu lực", "đã được", "được Hội đồng", "được Quốc hội", "được Ủy ban", "được Uỷ ban"];
-    act.is_some_and(|rest| force.iter().any(|w| rest.starts_with(w)))
+    act.is_some_and(|rest| force.iter().any(|w| rest.starts_with(w))) || takes_force(unit)
+}
+
+/// "Quyết định 4843/QĐ-UBND năm 2025 có hiệu lực thi hành kể từ ngày …": an act named by its number.
+fn takes_force(unit: &str) -> bool {
+    const LONGEST: usize = 60;
+    let named = unit.split_once(" có hiệu lực ").map(|(act, _)| act);
+    named.is_some_and(|act| act.chars().count() < LONGEST && act.contains('/') && !act.contains([',', ';', '.']))
 }
 
 /// What stands behind the provisions: the signature, the heading of an annex, the unit of a table.
@@ -89,6 +96,7 @@ mod tests {
         assert!(!lists_things("thực hiện các nhiệm vụ sau:"));
         assert!(comes_into_force("Nghị quyết này được Ủy ban Thường vụ Quốc hội thông qua."));
         assert!(!comes_into_force("Nghị quyết này giao Sở Y tế rà soát."));
+        assert!(comes_into_force("Quyết định 4843/QĐ-UBND năm 2025 có hiệu lực thi hành kể từ ngày 23/9/2025."));
         assert!(ends_the_text("T/M BAN THƯỜNG VỤ", false));
         assert!(!ends_the_text("Chủ tịch UBND xã rà soát", false));
         assert!(defines("Nội dung lấy ý kiến bao gồm: sự phù hợp"));

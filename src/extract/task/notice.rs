@@ -1,0 +1,55 @@
+//! Closing lines that give notice: "X thông báo để Y biết, thực hiện" is an order to Y, "… để Y được biết" is none.
+
+/// What a line that gives notice says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Notice {
+    /// Somebody is to know something.
+    Told,
+    /// Those named from this byte on are to know it and to carry it out.
+    Order(usize),
+}
+
+/// Reads a line that gives notice.
+pub(super) fn notice(body: &str) -> Option<Notice> {
+    const FOR: &str = "hông báo để ";
+    const LONGEST: usize = 400;
+    let office = ["Văn phòng Chính phủ trân trọng thông báo", "Văn phòng Chính phủ thông báo"];
+    let told = body.contains(" xin thông báo ") && body.contains(" biết") || office.iter().any(|w| body.starts_with(w));
+    let at = body.find(FOR).map(|at| at + FOR.len()).filter(|at| body.get(..*at).is_some_and(|b| !b.contains(". ")));
+    let order = at.filter(|at| {
+        let after = body.get(*at..).and_then(|rest| rest.split_once(" biết")).filter(|(who, _)| who.len() < LONGEST);
+        after.is_some_and(|(_, then)| {
+            let then = then.trim_start_matches([',', ' ']);
+            let then = then.strip_prefix("và ").unwrap_or(then);
+            let acts = ["thực hiện", "triển khai", "tổ chức thực hiện", "chỉ đạo thực hiện", "phối hợp thực hiện"];
+            acts.iter().any(|w| then.starts_with(w))
+        })
+    });
+    order.map(Notice::Order).or(told.then_some(Notice::Told))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(body: &str, expected: Option<&str>) {
+        let got = notice(body).map(|n| match n {
+            Notice::Told => "",
+            Notice::Order(at) => body.get(at..).unwrap_or_default(),
+        });
+        assert_eq!(got, expected, "{body}");
+    }
+
+    #[test]
+    fn who_is_to_carry_out_what_is_noticed() {
+        check("Văn phòng Chính phủ thông báo để Bộ Y tế biết, thực hiện./.", Some("Bộ Y tế biết, thực hiện./."));
+        check(
+            "Cục Thuế thông báo để Thuế tỉnh biết và triển khai thực hiện.",
+            Some("Thuế tỉnh biết và triển khai thực hiện."),
+        );
+        check("Văn phòng Trung ương Đảng xin thông báo để các cơ quan biết.", Some(""));
+        check("Cục Thuế thông báo để các đơn vị được biết.", None);
+        check("Giao Sở Y tế thông báo cho người dân biết, thực hiện.", None);
+    }
+}

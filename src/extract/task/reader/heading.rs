@@ -1,0 +1,204 @@
+//! Headings: whom the lines below a line are for; leaves out what stands further above.
+
+use std::rc::Rc;
+
+use super::Reader;
+use crate::extract::agency::{group_of, opens_group};
+use crate::extract::task::binding::{PLACES, SURE, is_people};
+use crate::extract::task::item::shifted;
+use crate::extract::task::role::{Found, after_brackets, bodies, predicate, widen};
+use crate::model::{AgencyKind, Role};
+use crate::text::{Block, Cursor, Marker, Span};
+
+/// Headings that say whose duties stand below.
+const DUTIES: &[&str] = &[
+    "về trách nhiệm của",
+    "đối với trách nhiệm của",
+    "quyền và trách nhiệm của",
+    "quyền và nghĩa vụ của",
+    "quyền hạn và trách nhiệm của",
+    "trách nhiệm và quyền hạn của",
+    "trách nhiệm, quyền hạn của",
+    "nhiệm vụ và quyền hạn của",
+    "nhiệm vụ, quyền hạn của",
+    "nhiệm vụ, quyền hạn, trách nhiệm của",
+    "chức năng, nhiệm vụ, quyền hạn của",
+    "trách nhiệm, nghĩa vụ của",
+    "nghĩa vụ của",
+    "nhiệm vụ của",
+    "trách nhiệm của",
+];
+
+impl Reader<'_> {
+    /// Reads a block that names who the lines below are for; tells whether nothing is left to read.
+    pub(super) fn heading(&mut self, i: usize, block: &Block, body: &str) -> bool {
+        let opens = self.opened(i);
+        if let Some(section) = opens
+            && self.items.get(&section).is_some_and(|item| item.content)
+        {
+            return true;
+        }
+        let (found, end) = self.addressees(body);
+        // "Về trách nhiệm của UBND cấp xã, tại Điều 16 … nêu rõ như sau:"
+        if !found.is_empty()
+            && body.ends_with("như sau:")
+            && self.text.small(body.get(..end).unwrap_or_default()).contains("trách nhiệm của")
+        {
+            self.give(i, opens, block, found);
+            return true;
+        }
+        let rest = body.get(end..).unwrap_or_default();
+        let after = after_brackets(rest);
+        // "Đối với người dân, doanh nghiệp:" says what they get.
+        if !found.is_empty()
+            && found.iter().all(|f| is_people(&f.agency))
+            && !self.text.small(body).contains("trách nhiệm")
+        {
+            return after.trim_matches([':', ' ']).is_empty();
+        }
+        if !found.is_empty() && after.trim_matches([':', '.', ' ', ';', '/']).is_empty() {
+            self.give(i, opens, block, found);
+            return true;
+        }
+        // "1.2. Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo"
+        let titled = [" - ", " – "].iter().any(|d| after.starts_with(d)) && !after.ends_with(['.', ';']);
+        if !found.is_empty() && titled && opens.is_some() && self.has_children(i) && body.chars().count() < 120 {
+            self.give(i, opens, block, found);
+            return true;
+        }
+        // "1. Chủ tịch UBND các tỉnh từ Hà Tĩnh đến Lâm Đồng, trọng tâm là …:"
+        if let Some(found) = opens.filter(|_| self.has_children(i)).and_then(|_| self.described(&found, rest)) {
+            self.give(i, opens, block, found);
+            return true;
+        }
+        if let Some(found) = opens.filter(|_| self.has_children(i)).and_then(|_| self.bracketed(body)) {
+            self.give(i, opens, block, found);
+            return true;
+        }
+        if let Some(found) = opens.filter(|_| self.has_children(i)).and_then(|_| self.bound(body)) {
+            self.give(i, opens, block, vec![found]);
+            return true;
+        }
+        if let Some(found) = self.labelled(body) {
+            let own = vec![shifted(found.clone(), block.body)];
+            self.give(i, opens, block, vec![found]);
+            self.sentences_of(i, block, body.find(':').map_or(0, |at| at + 1), own);
+            return true;
+        }
+        // "Đối với các trường học: Giao Sở Giáo dục và Đào tạo …": the order names who is to do it.
+        let orders = after.trim_start_matches([':', ' ']);
+        let ordered = ["Giao ", "giao ", "Yêu cầu ", "yêu cầu ", "Đề nghị "].iter().any(|w| orders.starts_with(w));
+        if body.starts_with("Đối với ") && ordered && after.trim_start().starts_with(':') {
+            self.sentences_of(i, block, body.len() - orders.len(), Vec::new());
+            return true;
+        }
+        if !found.is_empty() && after.trim_start().starts_with(':') {
+            if self.chain(self.owners.get(i).copied().flatten()).any(|s| self.is_no_task(s)) {
+                return true;
+            }
+            let at = body.len() - after.len() + 1 + (after.len() - after.trim_start().len());
+            let own: Vec<Found> = found.iter().cloned().map(|f| shifted(f, block.body)).collect();
+            self.give(i, opens, block, found);
+            // A bullet's words begin with whom they are for; a heading's begin behind the colon.
+            let from = if matches!(block.marker, Marker::Bullet(_)) { 0 } else { at };
+            self.sentences_of(i, block, from, own);
+            return true;
+        }
+        if let Some(found) = opens.filter(|_| self.has_children(i)).and_then(|_| self.whole(body)) {
+            self.give(i, opens, block, vec![found]);
+            return true;
+        }
+        let bare = opens.is_some() && !self.items.contains_key(&opens.unwrap_or(usize::MAX));
+        bare && self.has_children(i) && !body.ends_with(['.', ';', ':']) && body.chars().count() < 150
+    }
+
+    /// Bodies of a heading, the last of which words up to its colon describe; none when these words are a predicate.
+    fn described(&self, found: &[Found], rest: &str) -> Option<Vec<Found>> {
+        let words = rest.strip_suffix(':')?;
+        let mut found = found.to_vec();
+        let last = found.last_mut().filter(|f| f.agency.kind != AgencyKind::Agency)?;
+        let placed = Cursor::new(words.trim_start_matches([' ', ','])).eat_any(PLACES).is_some();
+        let plain = placed && !words.contains(['.', ';']) && words.chars().count() < 160;
+        let lists = [" gồm", " sau", " sau đây"].iter().any(|w| words.ends_with(w));
+        let acts = predicate(words) || SURE.iter().any(|w| words.contains(w));
+        if !plain || lists || acts || words.contains(" trách nhiệm") {
+            return None;
+        }
+        widen(last, words, self.home);
+        Some(found)
+    }
+
+    /// "Các cơ quan tham mưu (gồm các Sở: Xây dựng, Tài chính)": a heading that lists its bodies in brackets.
+    fn bracketed(&self, body: &str) -> Option<Vec<Found>> {
+        let open = memchr::memchr(b'(', body.as_bytes())?;
+        let mut c = Cursor::at(body, open + 1);
+        c.eat_any(&["bao gồm", "gồm"])?;
+        c.eat(":");
+        c.skip_spaces();
+        let (found, end) = bodies(body, c.pos(), Role::Assigned, self.home);
+        (!found.is_empty() && body.get(end..)?.trim_start().starts_with(')')).then_some(found)
+    }
+
+    /// "Trách nhiệm của **đơn vị được kiểm tra**": whoever a heading binds, when a common noun opens the words.
+    fn bound(&self, body: &str) -> Option<Found> {
+        const LONGEST: usize = 100;
+        let mut c = Cursor::new(body);
+        c.eat_any(DUTIES)?;
+        c.skip_spaces();
+        let at = c.pos();
+        let words = body.get(at..)?.trim_end_matches([':', '.', ' ']);
+        let about = [" trong ", " khi ", " đối với ", " về ", " theo ", " tại "];
+        let end = about.iter().filter_map(|w| words.find(w)).min().unwrap_or(words.len());
+        let words = words.get(..end)?;
+        let plain = words.chars().count() < LONGEST && !words.contains([';', ':', '(', '“', '"']);
+        let found = Found {
+            agency: Rc::new(group_of(words, self.home)),
+            role: Role::Assigned,
+            span: Span::new(at, at + words.len()),
+        };
+        (plain && opens_group(words) && !is_people(&found.agency)).then_some(found)
+    }
+
+    fn addressees(&self, body: &str) -> (Vec<Found>, usize) {
+        let mut c = Cursor::new(body);
+        if c.eat_any(DUTIES).is_none() {
+            c.eat_any(&["trách nhiệm", "đối với", "giao", "đề nghị", "yêu cầu"]);
+        }
+        c.eat(":");
+        c.skip_spaces();
+        bodies(body, c.pos(), Role::Assigned, self.home)
+    }
+
+    /// A heading that is a group with more words than a sentence would show: "Các doanh nghiệp đang hoạt động".
+    fn whole(&self, body: &str) -> Option<Found> {
+        let words = body.split('(').next().unwrap_or(body).trim_end_matches([':', ' ']);
+        ["Các ", "Đối với các "].iter().any(|w| words.starts_with(w)).then_some(())?;
+        let (mut found, end) = self.addressees(words);
+        let rest = words.get(end..)?;
+        let verbs = ["có trách nhiệm", "chủ trì", "phối hợp", " cần ", " phải ", " tham mưu ", " được quy định "];
+        let acts = verbs.iter().any(|w| rest.contains(w));
+        let firms = ["doanh nghiệp", "cơ quan", "đơn vị", "tổ chức", "cơ sở"].iter().any(|w| words.contains(w));
+        let listed = firms && !rest.contains([';', '.', ':']) && words.chars().count() < 160 && !predicate(rest);
+        let plain = !acts && (words.chars().count() < 100 && !rest.contains([',', ';', '.']) || listed);
+        let lists = rest.trim_end().ends_with("gồm") || rest.contains(" gồm ");
+        if lists || found.len() != 1 || !plain {
+            return None;
+        }
+        let mut one = found.pop()?;
+        widen(&mut one, rest, self.home);
+        Some(one)
+    }
+
+    /// "5. Các cơ quan thông tin, truyền thông của tỉnh: Xây dựng Kế hoạch …": a group that only its colon ends.
+    fn labelled(&self, body: &str) -> Option<Found> {
+        let colon = memchr::memchr(b':', body.as_bytes()).filter(|_| body.starts_with("Các "))?;
+        let (label, rest) = (body.get(..colon)?, body.get(colon + 1..)?);
+        let (found, end) = self.addressees(label);
+        let known = label.get(end..).is_some_and(|r| r.trim().is_empty());
+        let acts = predicate(rest) && !rest.trim_end().ends_with(':');
+        if known || found.is_empty() || !acts {
+            return None;
+        }
+        self.whole(label)
+    }
+}

@@ -1,0 +1,421 @@
+//! The walk over a text's blocks: headings and lead-ins give their doers to what stands below them.
+
+mod above;
+mod heading;
+mod unit;
+
+use std::collections::BTreeMap;
+
+use super::closing::{Part, parts};
+use super::deadline::{Due, read};
+use super::field::Field;
+use super::item::{Fields, Items, fields, items, owners};
+use super::role::{Found, bodies, doer, predicate};
+use super::silence::ends_the_text;
+use super::table::{self, Row};
+use crate::extract::cue::Cue;
+use crate::extract::view::View;
+use crate::model::{Actor, AgencyName, Deadline, Evidence, Jurisdiction, Role, Section, Task};
+use crate::text::{Block, BlockKind, Marker, Span};
+
+/// How many bytes of a task its focus takes, about.
+const OPENING: usize = 60;
+
+/// Returns the words this walk waits for.
+pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
+    [(Cue::Enact, "ban hành"), (Cue::Notify, "thông báo"), (Cue::Annex, "kèm theo")].into_iter()
+}
+
+/// Reads a text block by block.
+#[derive(Debug)]
+pub(super) struct Reader<'a> {
+    text: &'a View<'a>,
+    sections: &'a [Section],
+    home: &'a Jurisdiction,
+    owners: Vec<Option<usize>>,
+    fields: Fields,
+    items: Items,
+    /// Doers a heading or lead-in gives to its section.
+    frames: BTreeMap<usize, Vec<Found>>,
+    /// Doers a bullet that ends in a colon gives to the bullets below it.
+    lead: Option<(char, Vec<Found>)>,
+    /// Doers an unmarked lead-in gives to the items numbered behind it, by the section it stands in, with its block.
+    below: BTreeMap<Option<usize>, (usize, Vec<Found>)>,
+    /// Doers of the sentence before, in prose.
+    before: Vec<Found>,
+    parts: Vec<Part>,
+    /// Whether the block at hand is one of the closing words.
+    closes: bool,
+    /// Who writes a letter: what it says of itself gives it no task.
+    writer: Option<&'a str>,
+    /// Who issues the text: "X ban hành …, cụ thể như sau:" gives the items behind it no doer.
+    issuer: Option<&'a str>,
+    tasks: Vec<Task>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(text: &'a View<'a>, sections: &'a [Section], home: &'a Jurisdiction, article: bool) -> Self {
+        let owners = owners(text, sections);
+        let fields = fields(text);
+        let items = items(text, &fields, sections, &owners, home);
+        let parts = parts(text, article);
+        let (frames, lead, below, before, tasks) = Default::default();
+        let (closes, writer, issuer) = Default::default();
+        Self {
+            text,
+            sections,
+            home,
+            owners,
+            fields,
+            items,
+            frames,
+            lead,
+            below,
+            before,
+            parts,
+            closes,
+            writer,
+            issuer,
+            tasks,
+        }
+    }
+
+    /// Names the issuer of the text.
+    pub(super) fn of_issuer(self, issuer: Option<&'a str>) -> Self {
+        Self { issuer, ..self }
+    }
+
+    /// Names the writer of a letter.
+    pub(super) fn of_letter(self, writer: Option<&'a str>) -> Self {
+        Self { writer, ..self }
+    }
+
+    /// Reads all tasks in the order of the text.
+    pub(super) fn read(mut self) -> Vec<Task> {
+        for part in std::mem::take(&mut self.parts) {
+            (self.lead, self.closes) = (None, false);
+            self.frames.clear();
+            self.below.clear();
+            self.before.clear();
+            let (mut quoting, mut addressing) = (false, false);
+            for i in part.blocks {
+                let Some(block) = self.text.blocks().get(i).filter(|b| b.kind == BlockKind::Paragraph) else {
+                    continue;
+                };
+                // "THỦ TƯỚNG CHÍNH PHỦ điện:" and those a telegram is sent to.
+                let listed = addressing && matches!(block.marker, Marker::Bullet(_));
+                addressing = listed || self.text.slice(block.span).ends_with(" điện:");
+                if addressing {
+                    continue;
+                }
+                self.closes = i >= part.closing;
+                let quoted = quoting;
+                quoting = goes_on_quoting(self.text.slice(block.span), quoting);
+                // What a letter quotes is another document's: it gives its tasks there.
+                if self.writer.is_none() || !quoted {
+                    self.block(i, block);
+                }
+            }
+        }
+        for row in table::rows(self.text, self.home) {
+            self.row(row);
+        }
+        self.tasks.sort_by_key(|t| t.evidence.span());
+        self.tasks
+    }
+
+    fn row(&mut self, row: Row) {
+        self.push(row.task, &row.actors, row.due, None);
+    }
+
+    fn block(&mut self, i: usize, block: &Block) {
+        let body = self.text.slice(block.body_span());
+        let above = self.owners.get(i).copied().flatten().is_none();
+        let basis = ["Căn cứ", "Theo đề nghị", "Xét đề nghị", "Xét Tờ trình"].iter().any(|w| body.starts_with(w));
+        let says = |cue: Cue, words: &str| self.text.holds(block.body_span(), cue) && body.contains(words);
+        let enacts = above && !self.closes && says(Cue::Enact, " ban hành ") && self.enacts(body);
+        // "(Kèm theo Báo cáo số … của Sở Y tế)": a remark gives nobody a task.
+        let remark = body.starts_with('(') && body.trim_end_matches('.').ends_with(')');
+        // "b) Căn cứ khả năng cân đối ngân sách, phối hợp với Sở Y tế …;" below a heading is an item like its neighbours.
+        let rests = basis && (above || body.ends_with(';') && block.marker == Marker::None);
+        if body.is_empty() || remark || enacts || rests || self.is_particular(body) {
+            return;
+        }
+        if ends_the_text(body, says(Cue::Annex, "èm theo ")) {
+            self.frames.clear();
+            self.below.clear();
+            (self.lead, self.before) = (None, Vec::new());
+            return;
+        }
+        match block.marker {
+            Marker::None => {}
+            Marker::Bullet(mark) => {
+                if self.lead.as_ref().is_some_and(|(m, _)| *m == mark) {
+                    self.lead = None;
+                }
+                self.before.clear();
+            }
+            _ => {
+                self.lead = None;
+                self.before.clear();
+            }
+        }
+        let field = self.fields.get(i).copied().flatten();
+        if let Some((Field::Time, at)) = field.filter(|_| block.marker == Marker::None)
+            && self.due_of_bullet(i, block, at)
+        {
+            return;
+        }
+        if let Some((field, at)) = field {
+            if field == Field::Content || self.acts(field, body, at) {
+                self.item_task(i, block, at);
+            }
+            return;
+        }
+        if !self.heading(i, block, body) {
+            self.sentences(i, block, 0);
+        }
+    }
+
+    /// "Thời gian hoàn thành: …" on a line of its own below a bullet: the bullet's task has it.
+    fn due_of_bullet(&mut self, i: usize, block: &Block, at: usize) -> bool {
+        let Some(above) = i.checked_sub(1).and_then(|p| self.text.blocks().get(p)) else { return false };
+        let span = self.text.to_source(above.span);
+        let Some(task) = self
+            .tasks
+            .last_mut()
+            .filter(|t| matches!(above.marker, Marker::Bullet(_)) && span.contains(t.evidence.span()))
+        else {
+            return false;
+        };
+        let value = self.text.slice(block.body_span()).get(at..).unwrap_or_default();
+        let due = read(value, at + block.body as usize);
+        task.deadline = due.and_then(|d| {
+            let evidence = Evidence::new(self.text, d.span, d.span)?;
+            Some(Deadline { kind: d.kind, text: d.text, due: d.day, evidence })
+        });
+        true
+    }
+
+    /// "Chủ đầu tư: Ban Quản lý dự án …" says who invests, nothing to be done.
+    fn is_particular(&self, body: &str) -> bool {
+        let labels = ["Chủ đầu tư: ", "Nhà đầu tư: ", "Tên chủ đầu tư: ", "Tên nhà đầu tư: ", "Đơn vị tư vấn: "];
+        labels.iter().find_map(|l| body.strip_prefix(l)).is_some_and(|value| !predicate(value))
+    }
+
+    /// "Bộ trưởng Bộ Y tế ban hành Thông tư …": the words by which a document comes into being give nobody a task.
+    fn enacts(&self, body: &str) -> bool {
+        let found = doer(self.text, body, self.home).map(|d| body.get(d.predicate..).unwrap_or_default().trim_start());
+        found.is_some_and(|p| p.starts_with("ban hành"))
+    }
+
+    /// "Cơ quan thực hiện: Sở Y tế rà soát …": the field says what is to be done, not only who does it.
+    fn acts(&self, field: Field, body: &str, at: usize) -> bool {
+        let (found, end) = bodies(body, at, Role::Assigned, self.home);
+        matches!(field, Field::Actors(_)) && !found.is_empty() && predicate(body.get(end..).unwrap_or_default()) && {
+            let rest = body.get(end..).unwrap_or_default().trim_start();
+            !["theo", "căn cứ", "trên cơ sở"].iter().any(|w| rest.starts_with(w))
+        }
+    }
+
+    /// A field "Nhiệm vụ: …" whose words are the task.
+    fn item_task(&mut self, i: usize, block: &Block, at: usize) {
+        let words = self.text.slice(block.body_span()).get(at..).unwrap_or_default();
+        if !words.trim().is_empty() {
+            self.sentences(i, block, at);
+        }
+    }
+
+    fn push(&mut self, span: Span, actors: &[Found], due: Option<Due>, section: Option<usize>) {
+        let words = self.text.slice(span);
+        let opening = words.char_indices().find(|(i, c)| *i >= OPENING && *c == ' ').map_or(words.len(), |(i, _)| i);
+        let focus = Span::new(span.start as usize, span.start as usize + opening);
+        let Some(evidence) = Evidence::new(self.text, span, focus) else { return };
+        let actors: Vec<Actor> = actors.iter().filter_map(|f| self.actor(f)).collect();
+        if actors.is_empty() {
+            return;
+        }
+        let deadline = due.and_then(|d| {
+            let evidence = Evidence::new(self.text, d.span, d.span)?;
+            Some(Deadline { kind: d.kind, text: d.text, due: d.day, evidence })
+        });
+        let clause = section.and_then(|s| self.sections.get(s)).map(|s| s.path.clone());
+        let text = words.to_owned();
+        self.tasks.push(Task { clause, text, actors, deadline, evidence, mentions: Vec::new(), projects: Vec::new() });
+    }
+
+    fn actor(&self, found: &Found) -> Option<Actor> {
+        let evidence = Evidence::new(self.text, found.span, found.span)?;
+        Some(Actor { agency: AgencyName::clone(&found.agency), role: found.role, evidence })
+    }
+}
+
+/// Tells whether a quotation is open behind a block; a quoted provision runs over several.
+fn goes_on_quoting(block: &str, open: bool) -> bool {
+    // Both marks open with one byte, which no letter of Vietnamese has.
+    let marks = memchr::memchr_iter(b'\xe2', block.as_bytes()).rev();
+    let last = marks.filter_map(|at| block.get(at..)).find(|b| b.starts_with(['“', '”']));
+    last.map_or(open, |b| b.starts_with('“'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::outline;
+    use crate::text::SourceText;
+
+    #[track_caller]
+    fn check(source: &str, wanted: &[&str]) {
+        let text = SourceText::new("a.txt", source);
+        let text = View::new(&text);
+        let home = Jurisdiction::province("tỉnh", "Lào Cai");
+        let sections = outline(&text);
+        let found: Vec<String> = Reader::new(&text, &sections, &home, false).read().iter().map(shown).collect();
+        assert_eq!(found, wanted);
+    }
+
+    fn shown(task: &Task) -> String {
+        let who: Vec<String> =
+            task.actors.iter().map(|a| format!("{} {}", a.role.code(), a.agency.organisation)).collect();
+        let due = task.deadline.as_ref().map_or("-", |d| d.text.as_str());
+        format!("{} | {} | {due}", task.clause.as_deref().unwrap_or("-"), who.join(", "))
+    }
+
+    #[test]
+    fn headings_give_their_doers_to_bullets() {
+        check(
+            "1. Sở Công Thương\n\n- Tham mưu thực hiện Kế hoạch.\n\n- Phối hợp với Sở Y tế rà soát.\n",
+            &["1 | ASSIGNED Sở Công Thương | -", "1 | ASSIGNED Sở Công Thương, COOPERATE Sở Y tế | -"],
+        );
+        check(
+            "1. Sở Y tế: Chủ trì, phối hợp với các sở, ngành tham mưu UBND tỉnh:\n\n- Lập danh mục. Thời gian thực hiện: Năm 2021.\n",
+            &["1 | LEAD Sở Y tế, COOPERATE Các sở, ngành | 2021"],
+        );
+    }
+
+    #[test]
+    fn a_heading_of_duties_binds_whom_it_names() {
+        let source = "5. Quyền và trách nhiệm của đơn vị được kiểm tra\n\na) Được nhận kế hoạch kiểm tra.\n\nb) Cung cấp hồ sơ, tài liệu.\n";
+        check(source, &["5.b | ASSIGNED Đơn vị được kiểm tra | -"]);
+    }
+
+    #[test]
+    fn who_is_to_carry_out_what_is_noticed_has_a_task() {
+        check(
+            "Văn phòng Chính phủ thông báo để Sở Y tế biết, thực hiện./.\n\nVăn phòng xin thông báo để Sở Y tế biết.\n",
+            &["- | ASSIGNED Sở Y tế | -"],
+        );
+    }
+
+    #[test]
+    fn fields_name_the_doers() {
+        check(
+            "1. Rà soát văn bản\n\n- Cơ quan chủ trì: Sở Y tế.\n\n- Thời gian thực hiện: Thường xuyên.\n",
+            &["1 | LEAD Sở Y tế | REGULAR"],
+        );
+    }
+
+    #[test]
+    fn what_a_letter_quotes_is_no_task_of_it() {
+        let source =
+            "Tại Điều 26 quy định:\n\n“1. Đơn giá thuê đất:\n\nSở Tài chính quy định tỷ lệ.”\n\nSở Y tế rà soát.\n";
+        let text = SourceText::new("a.txt", source);
+        let text = View::new(&text);
+        let (home, sections) = (Jurisdiction::province("tỉnh", "Lào Cai"), outline(&text));
+        let read = |writer| -> Vec<String> {
+            Reader::new(&text, &sections, &home, false).of_letter(writer).read().iter().map(shown).collect()
+        };
+        assert_eq!(read(Some("Cục Thuế")).len(), 1, "{:?}", read(Some("Cục Thuế")));
+        assert_eq!(read(None).len(), 2, "{:?}", read(None));
+    }
+
+    #[test]
+    fn a_group_ends_at_its_colon_and_grounds_need_no_subject() {
+        check(
+            "5. Các cơ quan thông tin, truyền thông của tỉnh: Xây dựng Kế hoạch.\n\n6. Sở Y tế\n\nCăn cứ chức năng, nhiệm vụ, chỉ đạo các bệnh viện, các trung tâm rà soát.\n\na) Căn cứ khả năng, phối hợp với Sở Tài chính bố trí;\n",
+            &[
+                "5 | ASSIGNED Các cơ quan thông tin, truyền thông của tỉnh | -",
+                "6 | ASSIGNED Sở Y tế | -",
+                "6.a | ASSIGNED Sở Y tế, COOPERATE Sở Tài chính | -",
+            ],
+        );
+        check("1. Số lượng khen thưởng\n\na) Các cơ quan cấp tỉnh:\n\n- Ban Chỉ đạo: Không quá 05 cá nhân;\n", &[]);
+    }
+
+    #[test]
+    fn an_unmarked_order_binds_the_items_behind_it() {
+        check(
+            "Bộ Tài chính đề nghị UBND các tỉnh quan tâm chỉ đạo:\n\n1. Phổ biến rộng rãi.\n\n2. Lồng ghép nội dung.\n",
+            &["1 | ASSIGNED Ủy ban nhân dân các tỉnh | -", "2 | ASSIGNED Ủy ban nhân dân các tỉnh | -"],
+        );
+        check(
+            "UBND các tỉnh, thành phố:\n\na) Huy động nguồn lực.\n\nb) Chủ động rà soát.\n\nViệc rà soát áp dụng đối với hộ nghèo.\n",
+            &[
+                "a | ASSIGNED Ủy ban nhân dân các tỉnh, thành phố | -",
+                "b | ASSIGNED Ủy ban nhân dân các tỉnh, thành phố | -",
+            ],
+        );
+        check("Ban Bí thư quy định như sau:\n\n1. Tổ chức lưu trữ.\n\n2. Thực hiện thống kê.\n", &[]);
+    }
+
+    #[test]
+    fn what_is_listed_or_stated_gives_nobody_a_task() {
+        check(
+            "1. UBND cấp xã lập hồ sơ. Hồ sơ gồm có:\n\n- Tờ trình của UBND cấp xã;\n",
+            &["1 | ASSIGNED Ủy ban nhân dân cấp xã | -"],
+        );
+        check("1. Tổ chức, cá nhân được hưởng các ưu đãi sau đây:\n\n- Được miễn tiền thuê đất;\n", &[]);
+        check(
+            "1. Quy mô\n\n8. Chủ đầu tư: Ban Quản lý dự án Lào Cai.\n\nDoanh nghiệp có phải thưởng Tết không?\n",
+            &[],
+        );
+        check(
+            "- Đối với các trường học: Giao Sở Giáo dục và Đào tạo hướng dẫn bố trí lịch học.\n",
+            &["- | ASSIGNED Sở Giáo dục và Đào tạo | -"],
+        );
+    }
+
+    #[test]
+    fn nothing_is_to_be_done_behind_the_provisions() {
+        check("2. Quyết định này có hiệu lực kể từ ngày ký. Giao Sở Y tế rà soát.\n", &["2 | ASSIGNED Sở Y tế | -"]);
+        check(
+            "Điều 3. Sở Y tế giám sát việc thực hiện Nghị quyết.\n\nNghị quyết này đã được Hội đồng nhân dân tỉnh thông qua.\n\n\
+             CHỦ TỊCH\nNguyễn Văn A\n\nĐơn vị tính: Nghìn đồng\n\nBỔ SUNG NGÂN SÁCH (Kèm theo Nghị quyết số 3/NQ-HĐND)\n",
+            &["3 | ASSIGNED Sở Y tế | -"],
+        );
+    }
+
+    #[test]
+    fn a_telegram_gives_tasks_below_those_it_is_sent_to() {
+        check(
+            "THỦ TƯỚNG CHÍNH PHỦ điện:\n\n- Chánh Văn phòng Ban Chỉ đạo;\n\n- Sở Y tế.\n\n1. Chủ tịch UBND các xã từ Bản Qua đến Trịnh Tường, trọng tâm là xã Bản Qua:\n\na) Rà soát.\n",
+            &["1.a | ASSIGNED Chủ tịch Ủy ban nhân dân các xã từ Bản Qua đến Trịnh Tường, trọng tâm là xã Bản Qua | -"],
+        );
+    }
+
+    #[test]
+    fn whom_a_text_applies_to_has_no_task_by_it() {
+        check(
+            "Điều 2. Đối tượng áp dụng\n\n1. Các cơ quan thực hiện thủ tục.\n\n2. Các cơ quan có trách nhiệm rà soát.\n",
+            &[],
+        );
+    }
+
+    #[test]
+    fn an_article_begins_anew_where_its_writer_speaks() {
+        let source =
+            "(1) Sở Y tế rà soát.\n\nTrên đây là thông tin về kế hoạch.\n\n## Nguyên tắc\n\n- Tuân thủ pháp luật.\n";
+        let text = SourceText::new("a.txt", source);
+        let text = View::new(&text);
+        let (home, sections) = (Jurisdiction::province("tỉnh", "Lào Cai"), outline(&text));
+        let read = |article| Reader::new(&text, &sections, &home, article).read().len();
+        assert_eq!((read(true), read(false)), (1, 4));
+    }
+
+    #[test]
+    fn refuses_lines_without_a_doer() {
+        check("1. Mục đích\n\n- Nâng cao chất lượng.\n\n- Phối hợp với Sở Y tế rà soát.\n", &[]);
+        check("BAN HÀNH QUY CHẾ TIẾP NHẬN, XỬ LÝ KIẾN NGHỊ\n", &[]);
+        check("", &[]);
+    }
+}

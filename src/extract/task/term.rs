@@ -1,0 +1,137 @@
+//! Terms: so many days from an event, so many days before one, a session; leaves out days of the calendar.
+
+use memchr::memmem::find_iter;
+
+use super::deadline::Due;
+use crate::model::DeadlineKind;
+use crate::text::{Cursor, Span, is_word_boundary};
+
+/// Reads a term: "Trong thời hạn 03 (ba) ngày làm việc, kể từ ngày nhận được hồ sơ", "trước thời điểm kiểm tra 03 ngày làm
+/// việc", "tại Kỳ họp thứ 10, Quốc hội khóa XV".
+pub(super) fn term(text: &str) -> Option<Due> {
+    let (start, end) = days(text).or_else(|| session(text))?;
+    let words = text.get(start..end)?.to_owned();
+    Some(Due { kind: DeadlineKind::OnEvent, text: words, day: None, span: Span::new(start, end) })
+}
+
+/// So many days: within them, or before an event.
+fn days(text: &str) -> Option<(usize, usize)> {
+    find_iter(text.as_bytes(), "ngày làm việc").find_map(|at| {
+        let end = at + "ngày làm việc".len();
+        let number = before_words(text.get(..at)?)?;
+        if let Some(start) = within(text.get(..number)?) {
+            return Some((start, end + from_event(text.get(end..)?)));
+        }
+        before_event(text.get(..number)?).map(|start| (start, end))
+    })
+}
+
+/// Returns where the number "03" or "03 (ba)" at the end of some words begins.
+fn before_words(before: &str) -> Option<usize> {
+    let mut words = before.trim_end();
+    if let Some(inner) = words.strip_suffix(')') {
+        words = inner.get(..inner.rfind('(')?)?.trim_end();
+    }
+    let digits = words.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let start = words.len() - digits;
+    ((1..=3).contains(&digits) && words.get(..start)?.ends_with(' ')).then_some(start)
+}
+
+/// Returns where "trong", "trong thời hạn", "trong vòng" or "chậm nhất là" begins that ends some words.
+fn within(before: &str) -> Option<usize> {
+    const LIMITS: [&str; 5] = [" chậm nhất", " tối đa", " không quá", " tối đa không quá", " chậm nhất là"];
+    const OPENINGS: [&str; 7] =
+        ["trong thời hạn", "trong thời gian", "trong vòng", "trong", "chậm nhất là", "chậm nhất", "không quá"];
+    let whole = before.trim_end().to_lowercase();
+    // Lower case may have another length than what was printed.
+    if whole.len() != before.trim_end().len() {
+        return None;
+    }
+    let bare = LIMITS.iter().filter_map(|l| whole.strip_suffix(l)).min_by_key(|b| b.len());
+    let opens = |words: &str| {
+        let starts = OPENINGS.iter().filter_map(|o| words.strip_suffix(o)).map(str::len);
+        starts.filter(|at| is_word_boundary(words, *at)).min()
+    };
+    bare.and_then(opens).or_else(|| opens(&whole))
+}
+
+/// Returns the length of ", kể từ ngày nhận được …" up to the end of the clause; 0 when it does not follow.
+fn from_event(after: &str) -> usize {
+    let mut c = Cursor::new(after);
+    c.eat(",");
+    c.skip_spaces();
+    if c.eat_any(&["kể từ ngày", "kể từ khi", "tính từ ngày", "từ ngày"]).is_none() {
+        return 0;
+    }
+    let rest = c.rest();
+    let ends = [",", ";", ". ", " thì ", ":", " (", "./."];
+    let len = ends.iter().filter_map(|e| rest.find(e)).min().unwrap_or(rest.trim_end_matches('.').len());
+    c.pos() + len
+}
+
+/// Returns where "trước thời điểm …" begins that runs to the end of some words.
+fn before_event(before: &str) -> Option<usize> {
+    const LONGEST: usize = 80;
+    let openings = ["Chậm nhất trước thời điểm ", "chậm nhất trước thời điểm ", "trước thời điểm ", "Trước thời điểm "];
+    let at = openings.iter().filter_map(|o| before.rfind(o)).min()?;
+    let between = before.get(at..)?;
+    (between.chars().count() < LONGEST && !between.contains([',', ';', '.'])).then_some(at)
+}
+
+/// "tại Kỳ họp thứ 10, Quốc hội khóa XV": the session something is to be ready for.
+fn session(text: &str) -> Option<(usize, usize)> {
+    find_iter(text.as_bytes(), " Kỳ họp thứ ").find_map(|at| {
+        let start = text.get(..at)?.strip_suffix("tại")?.len();
+        let mut c = Cursor::at(text, at + " Kỳ họp thứ ".len());
+        let name = |c: &mut Cursor<'_>| !c.take_while(char::is_alphanumeric).is_empty();
+        name(&mut c).then_some(())?;
+        let mut end = c.pos();
+        c.eat(",");
+        c.skip_spaces();
+        if c.eat_any(&["Quốc hội khóa", "Quốc hội khoá"]).is_some() {
+            c.skip_spaces();
+            if name(&mut c) {
+                end = c.pos();
+            }
+        }
+        Some((start, end))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<&str>) {
+        assert_eq!(term(text).map(|d| d.text).as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn counts_days_from_an_event_and_before_one() {
+        let received = "Trong thời hạn 03 (ba) ngày làm việc, kể từ ngày nhận được hồ sơ";
+        check(&format!("{received}, Sở Y tế trả lời"), Some(received));
+        let late = "Trong thời hạn chậm nhất 20 (hai mươi) ngày làm việc, kể từ ngày có hiệu lực";
+        check(&format!("{late} thì các cơ sở đăng ký"), Some(late));
+        check("giải quyết kinh phí trong 07 ngày làm việc.", Some("trong 07 ngày làm việc"));
+        check("gửi trước thời điểm kiểm tra 03 ngày làm việc.", Some("trước thời điểm kiểm tra 03 ngày làm việc"));
+        check(
+            "trong thời hạn 15 ngày làm việc kể từ ngày ký./.",
+            Some("trong thời hạn 15 ngày làm việc kể từ ngày ký"),
+        );
+    }
+
+    #[test]
+    fn names_a_session() {
+        let session = "tại Kỳ họp thứ 10, Quốc hội khóa XV";
+        check(&format!("trình Quốc hội {session}."), Some(session));
+        check("thông qua tại Kỳ họp thứ Tư", Some("tại Kỳ họp thứ Tư"));
+    }
+
+    #[test]
+    fn refuses_days_that_are_no_term() {
+        check("tổ chức 03 ngày làm việc với các xã", None);
+        check("nghỉ các ngày làm việc", None);
+        check("Kỳ họp thứ 10 đã thông qua", None);
+    }
+}
