@@ -18,7 +18,7 @@ pub(super) fn group(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     let marked = t.eat_any(&["tất cả các", "hệ thống các", "các", "những", "mọi", "mỗi", "từng", "toàn thể"]).is_some();
     t.skip_spaces();
     let at = t.pos();
-    let (count, last) = nouns(&mut t)?;
+    let (count, last) = nouns(&mut t, post)?;
     let words = lower(t.since(at));
     let mut qualified = qualifiers(&mut t);
     let mut told = false;
@@ -38,7 +38,7 @@ pub(super) fn group(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
         let joined = !open && separator(&mut u);
         // A body with a head of its own starts another group.
         let own = || u.clone().eat_any(&["chính quyền", "phòng ban", "cấp ủy", "cấp uỷ", "doanh nghiệp"]).is_some();
-        let more = if joined && !own() { nouns(&mut u) } else { None };
+        let more = if joined && (post || !own()) { nouns(&mut u, post) } else { None };
         let Some((n, _)) = more else { break };
         count += n;
         t = u;
@@ -152,7 +152,7 @@ fn whose(words: &str, c: &mut Cursor<'_>) -> Whose {
     }
 }
 
-fn nouns(c: &mut Cursor<'_>) -> Option<(usize, &'static str)> {
+fn nouns(c: &mut Cursor<'_>, post: bool) -> Option<(usize, &'static str)> {
     let mut found = None;
     let mut t = c.clone();
     let mut count = 0;
@@ -161,7 +161,9 @@ fn nouns(c: &mut Cursor<'_>) -> Option<(usize, &'static str)> {
         found = Some((count, noun));
         *c = t.clone();
         // The rooms of a district are not bodies of the province: they stand for themselves.
-        if !separator(&mut t) || t.clone().eat_folded("phòng ban") {
+        // "cấp ủy, chính quyền địa phương" are two, each by its own head; "người đứng đầu cấp ủy, chính quyền" is one.
+        let own = |t: &Cursor<'_>| t.clone().eat_folded("phòng ban") || !post && t.clone().eat_folded("chính quyền");
+        if !separator(&mut t) || own(&t) {
             break;
         }
     }

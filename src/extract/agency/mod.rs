@@ -409,7 +409,13 @@ fn finish(
 /// Tells whether a name says that the body is the country's; a programme is the country's, who carries it out here is not.
 fn is_national(words: &str) -> bool {
     const ENDS: [&str; 6] = ["Việt Nam", " Chính phủ", " quốc gia", " Quốc gia", " Trung ương Đảng", " tối cao"];
-    ENDS.iter().any(|w| words.ends_with(w)) && !words.ends_with("mục tiêu quốc gia")
+    ENDS.iter().any(|w| words.ends_with(w)) && !words.ends_with("mục tiêu quốc gia") || is_regional(words)
+}
+
+/// "Kho bạc Nhà nước Khu vực I": what has a number among the regions is not one province's.
+fn is_regional(words: &str) -> bool {
+    let numeral = words.rsplit_once(' ').filter(|(_, n)| n.chars().all(|c| matches!(c, 'I' | 'V' | 'X')));
+    numeral.is_some_and(|(head, _)| head.ends_with(" Khu vực") || head.ends_with(" khu vực"))
 }
 
 fn suffix(whose: Whose, of: &Jurisdiction) -> Option<String> {

@@ -109,6 +109,7 @@ pub(crate) static VERBS: Words = Words::new(|| {
         "khuyến khích",
         "chấp hành",
         "tuân thủ",
+        "liên hệ",
     ])
 });
 
@@ -222,7 +223,6 @@ pub(crate) static SHORT_VERBS: Words = Words::new(|| {
         "nhân rộng",
         "biểu dương",
         "khen thưởng",
-        "liên hệ",
         "sử dụng",
         "nộp",
         "lưu ý",

@@ -52,7 +52,7 @@ pub(super) fn join_titles(text: &SourceText, mentions: &mut [DocumentMention]) {
 
 /// A law by name is the one the document names with its number: "Luật Giáo dục" beside "Luật Giáo dục số 43/2019/QH14".
 pub(super) fn join_laws(text: &SourceText, mentions: &mut [DocumentMention]) {
-    let key = |m: &DocumentMention| m.name.as_deref().map(syllables);
+    let key = |m: &DocumentMention| m.name.as_deref().map(|name| written_out(&syllables(name)));
     // "Luật Đất đai số 31/2024/QH15" is "Luật Đất đai năm 2024" too.
     let dated = |m: &DocumentMention| Some(format!("{} nam {}", key(m)?, m.number.as_ref()?.year?));
     let numbered: Vec<(usize, String)> = mentions
@@ -88,6 +88,25 @@ pub(super) fn join_laws(text: &SourceText, mentions: &mut [DocumentMention]) {
             m.number = Some(number);
         }
     }
+}
+
+/// The name of a law, its short words written out: "luat thue gtgt" is "luat thue gia tri gia tang".
+fn written_out(name: &str) -> String {
+    const SHORT: [(&str, &str); 7] = [
+        ("gtgt", "gia tri gia tang"),
+        ("tndn", "thu nhap doanh nghiep"),
+        ("tncn", "thu nhap ca nhan"),
+        ("ttdb", "tieu thu dac biet"),
+        ("bhxh", "bao hiem xa hoi"),
+        ("bhyt", "bao hiem y te"),
+        ("qppl", "quy pham phap luat"),
+    ];
+    let full = |w: &str| SHORT.iter().find(|(s, _)| *s == w).map(|(_, full)| *full);
+    if !name.split(' ').any(|w| full(w).is_some()) {
+        return name.to_owned();
+    }
+    let words: Vec<&str> = name.split(' ').map(|w| full(w).unwrap_or(w)).collect();
+    words.join(" ")
 }
 
 /// "Luật số 57/2024/QH15 … của Quốc hội ban hành Luật sửa đổi, bổ sung …": the number is that of the law it promulgates.

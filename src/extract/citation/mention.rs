@@ -31,6 +31,8 @@ pub(super) static STOPS: Stopping = Stopping::new(|| {
         " được ",
         " đã ",
         " có hiệu lực",
+        " hết hiệu lực",
+        " không còn hiệu lực",
         " thay thế",
         " bãi bỏ",
         " cho ",

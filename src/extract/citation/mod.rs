@@ -184,6 +184,7 @@ fn is_posted(text: &View<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::model::Evidence;
+    use crate::text::SourceText;
 
     #[track_caller]
     fn check(source: &str, expected: &[(&str, &str, &str)]) {

@@ -345,7 +345,9 @@ impl Reading<'_> {
             .and_then(|c| preamble((c, self.place), f.kind))
             .or_else(|| preamble((self.body, self.place), f.kind).filter(|_| near && !points_back));
         let inherited = self.links.iter().rev().find(|l| joined && l.actor.is_none());
-        let kind = if let Some(kind) = preamble {
+        let kind = if answers(gap, f.kind) {
+            RelationKind::RespondsTo
+        } else if let Some(kind) = preamble {
             kind
         } else if assigned(gap) {
             RelationKind::Implements
@@ -365,6 +367,12 @@ impl Reading<'_> {
             _ => kind,
         }
     }
+}
+
+/// "Trả lời công văn số …", "Cục Thuế nhận được công văn số …": what a letter answers.
+fn answers(gap: &str, kind: Option<DocumentType>) -> bool {
+    let asking = matches!(kind, Some(DocumentType::Submission | DocumentType::OfficialLetter | DocumentType::Report));
+    asking && ["trả lời", "phúc đáp", "nhận được"].iter().any(|w| gap.trim_end().ends_with(w))
 }
 
 /// Fills what qualifies a relation: the sort of a legal basis, the provisions an act is limited to.
@@ -460,6 +468,9 @@ fn deed(gap: &str, trigger: Option<RelationKind>) -> Option<RelationKind> {
     if ["hướng dẫn", "quy định chi tiết"].iter().any(|g| title.starts_with(g)) {
         return Some(RelationKind::Guides);
     }
+    if ["kéo dài thời hạn", "kéo dài thời gian", "gia hạn"].iter().any(|g| title.starts_with(g)) {
+        return Some(RelationKind::Extends);
+    }
     let titled = gap.trim_start().starts_with("về ") && gap.chars().count() < 250 && !gap.contains(". ");
     trigger.or(titled.then_some(RelationKind::RefersTo))
 }
@@ -507,6 +518,12 @@ fn last_trigger(gap: &str) -> Option<(usize, RelationKind)> {
             last_trigger(words.get(..at)?.trim_end_matches("được ")).filter(|(_, k)| *k < RelationKind::Promulgates);
         (at, kind) = act.unwrap_or((at, RelationKind::RefersTo));
     }
+    // "Bãi bỏ Danh mục … quy định tại mục A … ban hành kèm theo Quyết định …": a part of the decision ends.
+    if kind == RelationKind::RefersTo
+        && let Some(act) = repeals_a_part(words.get(..at)?)
+    {
+        (at, kind) = (act, RelationKind::Repeals);
+    }
     if kind == RelationKind::Implements && looks_back(words.get(..at)?) {
         kind = RelationKind::RefersTo;
     }
@@ -518,6 +535,16 @@ fn last_trigger(gap: &str) -> Option<(usize, RelationKind)> {
     }
     let far = words.get(end..).is_none_or(|rest| rest.chars().count() > 90 || rest.contains(". "));
     (!far).then_some((base + at, kind))
+}
+
+/// Where "bãi bỏ" opens the last sentence of some words and says what part of the document behind them ends.
+fn repeals_a_part(words: &str) -> Option<usize> {
+    const PARTS: [&str; 8] = ["thủ tục", "danh mục", "nội dung", "quy định", "phụ lục", "khoản ", "điểm ", "quy trình"];
+    let from = words.rfind(". ").map_or(0, |at| at + 2);
+    let sentence = words.get(from..)?;
+    let lead = sentence.len() - sentence.trim_start_matches(|c: char| !c.is_alphabetic()).len();
+    let rest = sentence.get(lead..)?.strip_prefix("bãi bỏ ")?;
+    PARTS.iter().any(|p| rest.contains(p)).then_some(from + lead)
 }
 
 /// How many bytes before a mention the words of its relation may begin: those beyond are too far from it to count.

@@ -385,7 +385,10 @@ mod tests {
             "theo Nghị quyết của Đại hội đại biểu toàn quốc lần thứ XIV của Đảng.",
             &["Nghị quyết của Đại hội đại biểu toàn quốc lần thứ XIV của Đảng"],
         );
-        check("trong Kế hoạch đầu tư công trung hạn giai đoạn 2026 - 2030.", &["Kế hoạch đầu tư công trung hạn giai đoạn 2026 - 2030"]);
+        check(
+            "trong Kế hoạch đầu tư công trung hạn giai đoạn 2026 - 2030.",
+            &["Kế hoạch đầu tư công trung hạn giai đoạn 2026 - 2030"],
+        );
         check("theo Quy hoạch chung đô thị Phố Ràng.", &["Quy hoạch chung đô thị Phố Ràng"]);
         check(
             "Quyết định số 1 phê duyệt Bộ chỉ số điều hành, phục vụ người dân, doanh nghiệp; yêu cầu",

@@ -12,24 +12,42 @@ use crate::text::{Cursor, Span, lower};
 
 /// "**Đơn vị cung cấp dịch vụ đăng kiểm** có trách nhiệm …": whoever a rule binds, when a common noun opens the words.
 pub(super) fn bearer(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Option<(Found, usize)> {
-    const LONGEST: usize = 160;
     let rest = text.get(at..)?;
     let places = view.places(text, Cue::Duty).filter_map(|duty| duty.checked_sub(at + 1));
     let duty = |l: &usize| rest.get(*l..).is_some_and(|r| r.starts_with(" có trách nhiệm") || r.starts_with(" phải "));
     let len = places.into_iter().find(duty)?;
+    let must = rest.get(len..).is_some_and(|r| r.starts_with(" phải "));
+    // "Doanh nghiệp khi mua máy trò chơi phải …": when it is bound is not who is.
     let words = rest.get(..len)?;
-    let plain = words.chars().count() < LONGEST && !words.contains(['.', ';', ':', '"', '“']);
-    let acts = [" phối hợp ", " chủ trì", " phải ", " báo cáo ", " không ", " được "].iter().any(|w| words.contains(w));
+    let aside = [" khi ", " sau khi ", " trước khi ", " trong quá trình ", ", nhất là ", ", đặc biệt là "];
+    let who = aside.iter().filter_map(|w| words.find(w)).min().unwrap_or(len);
+    let words = rest.get(..who)?;
     // "…, Ủy ban nhân dân có trách nhiệm": it binds the body that stands last.
     let other = words.rsplit_once(", ").is_some_and(|(_, last)| {
         let (names, read) = parse_agencies(last, home);
-        read == last.len() && names.iter().any(|a| a.kind != AgencyKind::Group)
+        let proper = last.starts_with(char::is_uppercase) || names.iter().any(|a| a.kind != AgencyKind::Group);
+        read == last.len() && proper
     });
-    if !plain || acts || other || words.ends_with(" không") || !opens_group(words) {
+    if other || !is_plain(words, must) || words.ends_with(" không") || !opens_group(words) {
         return None;
     }
-    let span = Span::new(at, at + len);
-    Some((Found { agency: Rc::new(group_of(words, home)), role: Role::Assigned, span }, at + len))
+    let group = group_of(words, home);
+    // What people must do is a rule for all, and no task: "Người lao động phải …".
+    if must && is_people(&group) {
+        return None;
+    }
+    let span = Span::new(at, at + who);
+    Some((Found { agency: Rc::new(group), role: Role::Assigned, span }, at + len))
+}
+
+/// Tells whether words name somebody and do not say what is done; "phải" may stand behind a whole clause.
+fn is_plain(words: &str, must: bool) -> bool {
+    const ACTS: [&str; 4] = [" phối hợp ", " chủ trì", " phải ", " báo cáo "];
+    const CLAUSES: [&str; 8] = [" không ", " được ", " thì", " đã ", " sẽ ", " nếu ", " thu hồi ", " và giá"];
+    let longest = if must { 80 } else { 160 };
+    let short = words.chars().count() < longest && !words.contains(['.', ';', ':', '"', '“']);
+    let clause = || must && (CLAUSES.iter().any(|w| words.contains(w)) || words.starts_with("Phòng "));
+    short && !ACTS.iter().any(|w| words.contains(w)) && !clause()
 }
 
 /// Tells whether a group is people, not bodies: rules speak of them often, and seldom give them a task.
@@ -111,6 +129,9 @@ pub(super) fn described<'a>(
     let ends = MODALS.iter().chain(SURE.iter().filter(|_| placed));
     let at = ends.filter_map(|w| rest.find(w)).min()?;
     let more = rest.get(..at)?;
+    // "…, nhất là các tỉnh: Khánh Hòa, Gia Lai" says where most is to be done.
+    let most = [", nhất là", ", đặc biệt là", ", trọng tâm là"].iter().filter_map(|w| more.find(w)).min();
+    let more = more.get(..most.unwrap_or(more.len()))?;
     let plain = !more.trim().is_empty()
         && more.chars().count() < 100
         && !more.contains(['.', ';'])

@@ -1,5 +1,6 @@
 //! Tasks: who must do what, in which role, by when.
 
+mod addressee;
 mod binding;
 mod closing;
 mod deadline;

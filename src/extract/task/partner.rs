@@ -1,10 +1,13 @@
 //! Those a doer is to cooperate with: the bodies behind "phối hợp với".
 
+use std::rc::Rc;
+
 use super::role::{Found, PARTNERS, bodies, skip_connector};
+use crate::extract::agency::group_of;
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
 use crate::model::{Jurisdiction, Role};
-use crate::text::Cursor;
+use crate::text::{Cursor, Span};
 
 /// Finds the partners: the bodies after "phối hợp với".
 pub(super) fn partners(view: &View<'_>, text: &str, home: &Jurisdiction) -> Vec<Found> {
@@ -46,6 +49,13 @@ fn partner(text: &str, mut c: Cursor<'_>, home: &Jurisdiction) -> Vec<Found> {
     let joined = c.eat_any(&["cùng với", "với", "cùng", "giữa"]).is_some();
     c.skip_spaces();
     let (found, end) = bodies(text, c.pos(), Role::Cooperate, home);
+    // "phối hợp với địa phương xử lý …": whichever it concerns.
+    let mut local = c.clone();
+    if joined && found.is_empty() && local.eat_folded("địa phương") {
+        let span = Span::new(c.pos(), local.pos());
+        let agency = Rc::new(group_of("địa phương", home));
+        return vec![Found { agency, role: Role::Cooperate, span }];
+    }
     let verb = !joined && Cursor::at(text, c.pos()).eat_any(&["tổ chức"]).is_some();
     if verb || end == c.pos() { Vec::new() } else { found }
 }

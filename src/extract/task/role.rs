@@ -161,8 +161,13 @@ fn after_label(view: &View<'_>, text: &str, start: usize, home: &Jurisdiction) -
     // "Bước 1: Sở Y tế tiếp nhận hồ sơ" is a step of a procedure.
     let capital = rest.starts_with(char::is_uppercase) && label.starts_with(char::is_uppercase);
     let plain = plain && !label.starts_with("Bước ");
-    let found = subject(view, text, text.len() - rest.len(), home).filter(|_| plain && capital)?;
-    found.found.iter().any(|f| f.agency.kind != AgencyKind::Group).then_some(found)
+    let at = text.len() - rest.len();
+    let found = subject(view, text, at, home).filter(|_| plain && capital)?;
+    let about = ["Về ", "Đối với "].iter().any(|w| label.starts_with(w));
+    let named = about || found.found.iter().any(|f| f.agency.kind != AgencyKind::Group);
+    // "Các ông, bà: Chánh Văn phòng …" opens the words of the task; "Về tổ chức thực hiện: …" stands over them.
+    let begins = if about { at } else { 0 };
+    named.then_some(Doer { begins, ..found })
 }
 
 /// Moves over "Đồng thời," and the like.

@@ -16,13 +16,16 @@ pub(super) fn term(text: &str) -> Option<Due> {
 
 /// So many days: within them, or before an event.
 fn days(text: &str) -> Option<(usize, usize)> {
-    find_iter(text.as_bytes(), "ngày làm việc").find_map(|at| {
-        let end = at + "ngày làm việc".len();
+    find_iter(text.as_bytes(), " ngày").find_map(|space| {
+        let at = space + 1;
+        let working = text.get(at..)?.starts_with("ngày làm việc");
+        let end = at + if working { "ngày làm việc" } else { "ngày" }.len();
         let number = before_words(text.get(..at)?)?;
-        if let Some(start) = within(text.get(..number)?) {
-            return Some((start, end + from_event(text.get(end..)?)));
+        let event = from_event(text.get(end..)?);
+        if let Some(start) = within(text.get(..number)?).filter(|_| working || event > 0) {
+            return Some((start, end + event));
         }
-        before_event(text.get(..number)?).map(|start| (start, end))
+        before_event(text.get(..number)?).filter(|_| working).map(|start| (start, end))
     })
 }
 
@@ -119,6 +122,8 @@ mod tests {
             "trong thời hạn 15 ngày làm việc kể từ ngày ký./.",
             Some("trong thời hạn 15 ngày làm việc kể từ ngày ký"),
         );
+        let most = "trong thời hạn tối đa 30 ngày kể từ ngày nhận hồ sơ";
+        check(&format!("{most}."), Some(most));
     }
 
     #[test]
@@ -130,6 +135,7 @@ mod tests {
 
     #[test]
     fn refuses_days_that_are_no_term() {
+        check("nghỉ trong 03 ngày lễ", None);
         check("tổ chức 03 ngày làm việc với các xã", None);
         check("nghỉ các ngày làm việc", None);
         check("Kỳ họp thứ 10 đã thông qua", None);

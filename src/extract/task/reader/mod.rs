@@ -6,6 +6,7 @@ mod unit;
 
 use std::collections::BTreeMap;
 
+use super::addressee::{Addressee, addressee};
 use super::closing::{Part, parts};
 use super::deadline::{Due, read};
 use super::field::Field;
@@ -48,6 +49,8 @@ pub(super) struct Reader<'a> {
     closes: bool,
     /// Who writes a letter: what it says of itself gives it no task.
     writer: Option<&'a str>,
+    /// The firm a letter is for.
+    firm: Option<Addressee>,
     /// Who issues the text: "X ban hành …, cụ thể như sau:" gives the items behind it no doer.
     issuer: Option<&'a str>,
     tasks: Vec<Task>,
@@ -60,7 +63,7 @@ impl<'a> Reader<'a> {
         let items = items(text, &fields, sections, &owners, home);
         let parts = parts(text, article);
         let (frames, lead, below, before, tasks) = Default::default();
-        let (closes, writer, issuer) = Default::default();
+        let (closes, writer, firm, issuer) = Default::default();
         Self {
             text,
             sections,
@@ -75,6 +78,7 @@ impl<'a> Reader<'a> {
             parts,
             closes,
             writer,
+            firm,
             issuer,
             tasks,
         }
@@ -87,7 +91,8 @@ impl<'a> Reader<'a> {
 
     /// Names the writer of a letter.
     pub(super) fn of_letter(self, writer: Option<&'a str>) -> Self {
-        Self { writer, ..self }
+        let firm = writer.and_then(|_| addressee(self.text));
+        Self { writer, firm, ..self }
     }
 
     /// Reads all tasks in the order of the text.
@@ -246,7 +251,16 @@ impl<'a> Reader<'a> {
 
     fn actor(&self, found: &Found) -> Option<Actor> {
         let evidence = Evidence::new(self.text, found.span, found.span)?;
-        Some(Actor { agency: AgencyName::clone(&found.agency), role: found.role, evidence })
+        let mut agency = AgencyName::clone(&found.agency);
+        // "Chánh Văn phòng Bộ" in what a ministry issues is that ministry's.
+        if let Some(ministry) = self.issuer.filter(|i| i.starts_with("Bộ ")) {
+            for office in ["Văn phòng Bộ", "Thanh tra Bộ"] {
+                if let Some(head) = agency.name.strip_suffix(office) {
+                    agency.name = format!("{head}{} {ministry}", office.trim_end_matches(" Bộ"));
+                }
+            }
+        }
+        Some(Actor { agency, role: found.role, evidence })
     }
 }
 

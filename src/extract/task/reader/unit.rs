@@ -6,6 +6,7 @@ use memchr::memmem::Finder;
 
 use super::Reader;
 use crate::extract::cue::Cue;
+use crate::extract::task::addressee::asked;
 use crate::extract::task::deadline::{Due, deadline, has_day, is_labelled};
 use crate::extract::task::item::{item_of, shifted};
 use crate::extract::task::notice::{Notice, notice};
@@ -232,6 +233,10 @@ impl Reader<'_> {
         let own = |d: &Doer| d.found.iter().all(|f| Some(f.agency.name.as_str()) == self.writer);
         if printed.as_ref().is_some_and(own) {
             return (Vec::new(), 0);
+        }
+        let firm = self.firm.as_ref().filter(|_| printed.is_none());
+        if let Some(found) = firm.and_then(|f| asked(unit, f)) {
+            return (vec![shifted(found, by)], 0);
         }
         if printed.is_none() && !inherited.is_empty() && is_of_issuer(unit, self.home) {
             return (Vec::new(), 0);
