@@ -4,6 +4,7 @@ mod back;
 mod draft;
 mod joins;
 mod law;
+mod listed;
 mod mention;
 mod own;
 mod passive;
@@ -12,6 +13,7 @@ mod relation;
 mod report;
 mod stops;
 mod syllables;
+mod trigger;
 mod work;
 
 use super::cue::Cue;
@@ -74,7 +76,7 @@ pub(super) fn citations(
                 &mut statements,
             );
             let goes_on = lead.is_some() && statements.len() > before && block.marker.is_some();
-            lead = relation::lead_of(text.lower(block.body_span())).or(lead.filter(|_| goes_on));
+            lead = listed::lead_of(text.lower(block.body_span())).or(lead.filter(|_| goes_on));
         }
     }
     joins::join_titles(text, &mut mentions);
@@ -328,6 +330,41 @@ mod tests {
         check(
             "Theo Tờ trình số 6/TTr-SNV về việc bãi bỏ Quyết định số 7/QĐ-UBND;",
             &[("SELF", "REFERS_TO", "6/TTr-SNV"), ("6/TTr-SNV", "REFERS_TO", "7/QĐ-UBND")],
+        );
+    }
+
+    #[test]
+    fn what_a_letter_answers_and_what_part_of_a_document_ends() {
+        check("Trả lời công văn số 13/CV-FDI ngày 13/11/2025, Cục có ý kiến.", &[("SELF", "RESPONDS_TO", "13/CV-FDI")]);
+        check("Cục Thuế nhận được Báo cáo số 157/BC-HĐTV của Hội đồng.", &[("SELF", "RESPONDS_TO", "157/BC-HĐTV")]);
+        check("Đã nhận được sự quan tâm theo Công văn số 13/CV-FDI.", &[("SELF", "REFERS_TO", "13/CV-FDI")]);
+        check(
+            "Bãi bỏ Danh mục thủ tục hành chính quy định tại mục A ban hành kèm theo Quyết định số 2077/QĐ-BYT ngày 24/6/2025.",
+            &[("SELF", "REPEALS", "2077/QĐ-BYT")],
+        );
+        check(
+            "Danh mục tại Phụ lục ban hành kèm theo Quyết định số 151/QĐ-UBND ngày 3/7/2025 của Chủ tịch UBND tỉnh hết hiệu lực kể từ ngày Quyết định này có hiệu lực.",
+            &[("SELF", "REPEALS", "151/QĐ-UBND")],
+        );
+        check(
+            "Căn cứ Nghị quyết số 107/2020/QH14 ngày 10/6/2020 về kéo dài thời hạn miễn thuế quy định tại Nghị quyết số 55/2010/QH12;",
+            &[("SELF", "LEGAL_BASIS", "107/2020/QH14"), ("107/2020/QH14", "EXTENDS", "55/2010/QH12")],
+        );
+    }
+
+    #[test]
+    fn a_law_has_the_number_it_is_promulgated_by_and_the_name_that_is_written_out() {
+        check(
+            "Căn cứ Luật số 57/2024/QH15 ngày 29/11/2024 của Quốc hội ban hành Luật sửa đổi, bổ sung một số điều của Luật Quy hoạch, Luật Đầu tư;",
+            &[
+                ("SELF", "LEGAL_BASIS", "57/2024/QH15"),
+                ("57/2024/QH15", "AMENDS", "Luật Quy hoạch"),
+                ("57/2024/QH15", "AMENDS", "Luật Đầu tư"),
+            ],
+        );
+        check(
+            "Theo Luật Thuế giá trị gia tăng số 48/2024/QH15.\n\nTheo quy định của Luật Thuế GTGT.",
+            &[("SELF", "REFERS_TO", "48/2024/QH15"), ("SELF", "REFERS_TO", "48/2024/QH15")],
         );
     }
 

@@ -69,3 +69,41 @@ fn without_contents(name: &str) -> &str {
 fn has_small(name: &str) -> bool {
     name.split_once(' ').is_some_and(|(_, rest)| rest.contains(char::is_lowercase))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::citation::citations;
+    use crate::extract::view::View;
+    use crate::model::{Evidence, Sourced};
+    use crate::text::SourceText;
+
+    #[track_caller]
+    fn check(title: &str, source: &str, expected: &[(&str, &str)]) {
+        let text = SourceText::new("a.txt", source);
+        let evidence = text.blocks().first().and_then(|b| Evidence::new(&text, b.span, b.span));
+        let title = evidence.map(|e| Sourced::new(title.to_owned(), e));
+        let header = Header { title, ..Header::default() };
+        let (mentions, statements) = citations(&View::new(&text), &[], &header);
+        let name = |s: &Statement| mentions.get(s.object as usize).and_then(|m| m.name.clone()).unwrap_or_default();
+        let got: Vec<(&str, String)> = statements.iter().map(|s| (s.kind.code(), name(s))).collect();
+        let got: Vec<(&str, &str)> = got.iter().map(|(kind, name)| (*kind, name.as_str())).collect();
+        assert_eq!(got, expected, "{source}");
+    }
+
+    #[test]
+    fn a_decision_approves_the_work_of_its_title_once() {
+        let plan = "Quy hoạch phát triển vận tải hành khách bằng xe taxi trên địa bàn tỉnh Lạng Sơn đến năm 2020";
+        check(
+            &plan.to_uppercase().replace("QUY HOẠCH", "PHÊ DUYỆT QUY HOẠCH"),
+            &format!("Điều 1. Phê duyệt {plan} với những nội dung chủ yếu như sau:\n\n{plan} phải phù hợp."),
+            &[("APPROVES", plan)],
+        );
+    }
+
+    #[test]
+    fn words_behind_the_kind_of_the_own_work_are_no_name() {
+        let source = "Bố trí kinh phí thực hiện Chương trình từ ngân sách nhà nước được giao hằng kỳ; theo Đề án 06.";
+        check("VỀ VIỆC PHÊ DUYỆT CHƯƠNG TRÌNH PHÁT TRIỂN CHÍNH PHỦ SỐ", source, &[("REFERS_TO", "Đề án 06")]);
+    }
+}

@@ -3,7 +3,8 @@
 
 use std::rc::Rc;
 
-use super::role::{Found, order};
+use super::order::order;
+use super::role::Found;
 use crate::extract::agency::{group_of, opens_group, parse_agencies};
 use crate::extract::cue::Cue;
 use crate::extract::view::View;

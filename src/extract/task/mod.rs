@@ -8,11 +8,13 @@ mod field;
 mod home;
 mod item;
 mod notice;
+mod order;
 mod partner;
 mod reader;
 mod role;
 mod sentence;
 mod silence;
+mod speaker;
 mod table;
 mod term;
 

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::binding::{bearer, binds_people, described, is_people};
+use super::order::order;
+use super::speaker::{is_bound, speaks};
 use crate::extract::agency::{SHORT_VERBS, VERBS, parse_agencies};
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
@@ -54,7 +56,7 @@ pub(super) static CONNECTORS: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 
 /// Clauses that stand before a subject.
-static CLAUSES: LazyLock<Lexicon> = LazyLock::new(|| {
+pub(super) static CLAUSES: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon::new([
         "trong quá trình",
         "trường hợp",
@@ -96,7 +98,7 @@ static CLAUSES: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 
 /// Verbs of orders.
-const ORDERS: [&str; 4] = ["yêu cầu", "đề nghị", "giao cho", "giao"];
+pub(super) const ORDERS: [&str; 4] = ["yêu cầu", "đề nghị", "giao cho", "giao"];
 
 /// What partners stand behind, as printed and as misread.
 pub(super) const PARTNERS: [&str; 4] = ["phối hợp", "phối họp", "phi hợp", "phối với"];
@@ -214,23 +216,6 @@ fn subject(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Optio
     acts.then_some(Doer { found, begins: 0, predicate: end })
 }
 
-/// Tells whether those who speak in the document are named, and not those who act.
-fn speaks(found: &[Found], home: &Jurisdiction) -> bool {
-    found.iter().all(|f| is_issuer(&f.agency, home) || f.agency.organisation.starts_with("Phó Thủ tướng"))
-}
-
-/// "Chủ tịch UBND thành phố **trực tiếp chỉ đạo** …": the issuer binds itself.
-fn is_bound(rest: &str) -> bool {
-    let duties = ["trực tiếp chỉ đạo", "có trách nhiệm", "chịu trách nhiệm", "huy động"];
-    Cursor::new(rest.trim_start()).eat_any(&duties).is_some()
-}
-
-/// "Khi cần thiết, UBND tỉnh đề nghị …": a sentence in which the issuer speaks says nothing of those named above it.
-pub(super) fn is_of_issuer(text: &str, home: &Jurisdiction) -> bool {
-    let (found, end) = bodies(text, skip_connector(text), Role::Assigned, home);
-    !found.is_empty() && speaks(&found, home) && text.get(end..).is_some_and(predicate)
-}
-
 /// Returns where "… chịu trách nhiệm thi hành" stands behind a list that `end` does not reach the end of.
 fn enforcement(text: &str, end: usize) -> Option<usize> {
     const CUES: [&str; 7] = [
@@ -298,32 +283,6 @@ pub(super) fn after_brackets(rest: &str) -> &str {
     }
 }
 
-/// A request to a body above the issuer is no order: a district's plan asks the province's committee for means.
-fn is_superior(agency: &AgencyName, home: &Jurisdiction) -> bool {
-    // "UBND các tỉnh" are many, not the one above.
-    if agency.organisation.contains(" các tỉnh") {
-        return false;
-    }
-    let of = &agency.jurisdiction;
-    let higher = (home.district.is_some() && of.district.is_none()) || (home.province.is_some() && of.is_central());
-    is_issuer(agency, home) || (higher && agency.kind != AgencyKind::Enterprise)
-}
-
-/// The body that issues orders is not the one that carries them out.
-fn is_issuer(agency: &AgencyName, home: &Jurisdiction) -> bool {
-    const ISSUERS: [&str; 7] = [
-        "Ủy ban Thường vụ Quốc hội",
-        "Ủy ban nhân dân",
-        "Chủ tịch Ủy ban nhân dân",
-        "Hội đồng nhân dân",
-        "Chính phủ",
-        "Thủ tướng Chính phủ",
-        "Quốc hội",
-    ];
-    let above = agency.jurisdiction == *home || agency.jurisdiction == home.of_province();
-    ISSUERS.contains(&agency.organisation.as_str()) && (above || agency.jurisdiction.is_central())
-}
-
 /// What a body is in a plan; what a body is by law ("là cơ quan của Chính phủ") gives it no task.
 const STANDINGS: [&str; 9] = [
     "là cơ quan thường trực",
@@ -361,75 +320,6 @@ pub(super) fn predicate(rest: &str) -> bool {
             .any(|w| c.rest().contains(w));
     }
     VERBS.eat(&mut c).is_some() || SHORT_VERBS.eat(&mut c).is_some() || c.eat_folded("trong quá trình")
-}
-
-/// "giao X", "yêu cầu X": X is the addressee.
-pub(super) fn order(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<Doer> {
-    view.places(text, Cue::Order).find_map(|at| {
-        let mut c = Cursor::at(text, at);
-        let verb = c.eat_any(&ORDERS)?;
-        let before = text.get(..at)?;
-        let lead = lead(before, home)?;
-        if verb != "yêu cầu" && lead == Lead::Other {
-            return None;
-        }
-        c.skip_spaces();
-        let (found, end) = bodies(text, c.pos(), Role::Assigned, home);
-        let upward = verb == "đề nghị" && found.iter().all(|f| is_superior(&f.agency, home));
-        let rest = text.get(end..)?;
-        // "Giao Chủ tịch UBND tỉnh quyết định đầu tư": what is entrusted may be a decision, or to be something.
-        let entrusted = verb.starts_with("giao") && [" quyết định", " làm "].iter().any(|w| rest.starts_with(w));
-        let goes_on = !upward && (entrusted || predicate(rest));
-        let begins = if lead == Lead::Other && cut(before) { at } else { 0 };
-        (!found.is_empty() && goes_on).then_some(Doer { found, begins, predicate: end })
-    })
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Lead {
-    Start,
-    Issuer,
-    Other,
-}
-
-/// Sorts what stands before the verb of an order; an order in the past or in a subordinate place is none.
-fn lead(before: &str, home: &Jurisdiction) -> Option<Lead> {
-    let skipped = before.get(skip_connector(before)..)?.trim();
-    if skipped.is_empty() {
-        return Some(Lead::Start);
-    }
-    if ["theo", "đã", "được", "đáp ứng", "không", "các", "những"].iter().any(|w| skipped.ends_with(w)) {
-        return None;
-    }
-    // "Để phát huy hiệu quả, Bộ Tài chính đề nghị …": who orders stands behind a clause.
-    // "Thực hiện Công văn số …, Sở Công Thương đề nghị …": what it is done for, and then who asks.
-    let carries_out = ["Thực hiện ", "Triển khai ", "Tiếp theo ", "Qua "].iter().any(|w| skipped.starts_with(w));
-    let clause = carries_out || CLAUSES.stands_at(&Cursor::new(skipped));
-    let skipped =
-        skipped.rfind(", ").filter(|_| clause).map_or(skipped, |at| skipped.get(at + 2..).unwrap_or_default());
-    let premier = skipped.strip_prefix("Thủ tướng ").filter(|rest| !rest.starts_with("Chính phủ"));
-    if premier.is_some_and(is_person) || skipped == "Thủ tướng" {
-        return Some(Lead::Issuer);
-    }
-    let (issuer, end) = parse_agencies(skipped, home);
-    let tail = skipped.get(end..)?.trim();
-    // "Thủ tướng Phạm Minh Chính giao …": who holds the post.
-    let tail = if is_person(tail) { "" } else { tail };
-    if !issuer.is_empty() && matches!(tail, "" | "cũng" | "vừa" | "đề nghị" | "," | "trân trọng" | "kính") {
-        return Some(Lead::Issuer);
-    }
-    (skipped.ends_with(',') || skipped.ends_with("văn bản")).then_some(Lead::Other)
-}
-
-/// Two to four words with a capital each: "Phạm Minh Chính".
-fn is_person(words: &str) -> bool {
-    let capital = |w: &str| w.starts_with(char::is_uppercase) && w.chars().skip(1).all(char::is_lowercase);
-    (2..=4).contains(&words.split(' ').take(5).count()) && words.split(' ').all(capital)
-}
-
-/// What precedes an order in "Trên đây là …, yêu cầu X" is no part of the task.
-fn cut(before: &str) -> bool {
-    before.starts_with("Trên đây") || before.contains("ban hành")
 }
 
 /// "Trong quá trình thực hiện, nếu có vướng mắc, X báo cáo": the subject stands after a clause.
@@ -514,6 +404,7 @@ fn behind_clauses(text: &str) -> impl Iterator<Item = usize> + '_ {
 #[cfg(test)]
 mod tests {
     use super::super::partner::partners;
+    use super::super::speaker::is_of_issuer;
     use super::*;
     use crate::text::SourceText;
 

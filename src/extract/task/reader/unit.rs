@@ -11,11 +11,10 @@ use crate::extract::task::deadline::{Due, deadline, has_day, is_labelled};
 use crate::extract::task::item::{item_of, shifted};
 use crate::extract::task::notice::{Notice, notice};
 use crate::extract::task::partner::partners;
-use crate::extract::task::role::{
-    CONNECTORS, Doer, Found, bodies, doer, is_of_issuer, leads, predicate, skip_connector,
-};
+use crate::extract::task::role::{CONNECTORS, Doer, Found, bodies, doer, leads, predicate, skip_connector};
 use crate::extract::task::sentence::sentences;
 use crate::extract::task::silence::{comes_into_force, defines, lists_things, states_scope};
+use crate::extract::task::speaker::is_of_issuer;
 use crate::model::{AgencyKind, Role};
 use crate::text::{Block, Cursor, Marker, Span};
 

@@ -1,0 +1,78 @@
+//! Orders: "giao X", "yêu cầu X", "UBND tỉnh đề nghị X"; knows nothing of subjects.
+
+use super::role::{CLAUSES, Doer, ORDERS, bodies, predicate, skip_connector};
+use super::speaker::is_superior;
+use crate::extract::agency::parse_agencies;
+use crate::extract::cue::Cue;
+use crate::extract::view::View;
+use crate::model::{Jurisdiction, Role};
+use crate::text::Cursor;
+
+/// "giao X", "yêu cầu X": X is the addressee.
+pub(super) fn order(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<Doer> {
+    view.places(text, Cue::Order).find_map(|at| {
+        let mut c = Cursor::at(text, at);
+        let verb = c.eat_any(&ORDERS)?;
+        let before = text.get(..at)?;
+        let lead = lead(before, home)?;
+        if verb != "yêu cầu" && lead == Lead::Other {
+            return None;
+        }
+        c.skip_spaces();
+        let (found, end) = bodies(text, c.pos(), Role::Assigned, home);
+        let upward = verb == "đề nghị" && found.iter().all(|f| is_superior(&f.agency, home));
+        let rest = text.get(end..)?;
+        // "Giao Chủ tịch UBND tỉnh quyết định đầu tư": what is entrusted may be a decision, or to be something.
+        let entrusted = verb.starts_with("giao") && [" quyết định", " làm "].iter().any(|w| rest.starts_with(w));
+        let goes_on = !upward && (entrusted || predicate(rest));
+        let begins = if lead == Lead::Other && cut(before) { at } else { 0 };
+        (!found.is_empty() && goes_on).then_some(Doer { found, begins, predicate: end })
+    })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    Start,
+    Issuer,
+    Other,
+}
+
+/// Sorts what stands before the verb of an order; an order in the past or in a subordinate place is none.
+fn lead(before: &str, home: &Jurisdiction) -> Option<Lead> {
+    let skipped = before.get(skip_connector(before)..)?.trim();
+    if skipped.is_empty() {
+        return Some(Lead::Start);
+    }
+    if ["theo", "đã", "được", "đáp ứng", "không", "các", "những"].iter().any(|w| skipped.ends_with(w)) {
+        return None;
+    }
+    // "Để phát huy hiệu quả, Bộ Tài chính đề nghị …": who orders stands behind a clause.
+    // "Thực hiện Công văn số …, Sở Công Thương đề nghị …": what it is done for, and then who asks.
+    let carries_out = ["Thực hiện ", "Triển khai ", "Tiếp theo ", "Qua "].iter().any(|w| skipped.starts_with(w));
+    let clause = carries_out || CLAUSES.stands_at(&Cursor::new(skipped));
+    let skipped =
+        skipped.rfind(", ").filter(|_| clause).map_or(skipped, |at| skipped.get(at + 2..).unwrap_or_default());
+    let premier = skipped.strip_prefix("Thủ tướng ").filter(|rest| !rest.starts_with("Chính phủ"));
+    if premier.is_some_and(is_person) || skipped == "Thủ tướng" {
+        return Some(Lead::Issuer);
+    }
+    let (issuer, end) = parse_agencies(skipped, home);
+    let tail = skipped.get(end..)?.trim();
+    // "Thủ tướng Phạm Minh Chính giao …": who holds the post.
+    let tail = if is_person(tail) { "" } else { tail };
+    if !issuer.is_empty() && matches!(tail, "" | "cũng" | "vừa" | "đề nghị" | "," | "trân trọng" | "kính") {
+        return Some(Lead::Issuer);
+    }
+    (skipped.ends_with(',') || skipped.ends_with("văn bản")).then_some(Lead::Other)
+}
+
+/// Two to four words with a capital each: "Phạm Minh Chính".
+fn is_person(words: &str) -> bool {
+    let capital = |w: &str| w.starts_with(char::is_uppercase) && w.chars().skip(1).all(char::is_lowercase);
+    (2..=4).contains(&words.split(' ').take(5).count()) && words.split(' ').all(capital)
+}
+
+/// What precedes an order in "Trên đây là …, yêu cầu X" is no part of the task.
+fn cut(before: &str) -> bool {
+    before.starts_with("Trên đây") || before.contains("ban hành")
+}

@@ -1,0 +1,48 @@
+//! Who speaks in a document: the issuer orders and asks, and acts only where it binds itself.
+
+use super::role::{Found, bodies, predicate, skip_connector};
+use crate::model::{AgencyKind, AgencyName, Jurisdiction, Role};
+use crate::text::Cursor;
+
+/// Tells whether those who speak in the document are named, and not those who act.
+pub(super) fn speaks(found: &[Found], home: &Jurisdiction) -> bool {
+    found.iter().all(|f| is_issuer(&f.agency, home) || f.agency.organisation.starts_with("Phó Thủ tướng"))
+}
+
+/// "Chủ tịch UBND thành phố **trực tiếp chỉ đạo** …": the issuer binds itself.
+pub(super) fn is_bound(rest: &str) -> bool {
+    let duties = ["trực tiếp chỉ đạo", "có trách nhiệm", "chịu trách nhiệm", "huy động"];
+    Cursor::new(rest.trim_start()).eat_any(&duties).is_some()
+}
+
+/// "Khi cần thiết, UBND tỉnh đề nghị …": a sentence in which the issuer speaks says nothing of those named above it.
+pub(super) fn is_of_issuer(text: &str, home: &Jurisdiction) -> bool {
+    let (found, end) = bodies(text, skip_connector(text), Role::Assigned, home);
+    !found.is_empty() && speaks(&found, home) && text.get(end..).is_some_and(predicate)
+}
+
+/// A request to a body above the issuer is no order: a district's plan asks the province's committee for means.
+pub(super) fn is_superior(agency: &AgencyName, home: &Jurisdiction) -> bool {
+    // "UBND các tỉnh" are many, not the one above.
+    if agency.organisation.contains(" các tỉnh") {
+        return false;
+    }
+    let of = &agency.jurisdiction;
+    let higher = (home.district.is_some() && of.district.is_none()) || (home.province.is_some() && of.is_central());
+    is_issuer(agency, home) || (higher && agency.kind != AgencyKind::Enterprise)
+}
+
+/// The body that issues orders is not the one that carries them out.
+fn is_issuer(agency: &AgencyName, home: &Jurisdiction) -> bool {
+    const ISSUERS: [&str; 7] = [
+        "Ủy ban Thường vụ Quốc hội",
+        "Ủy ban nhân dân",
+        "Chủ tịch Ủy ban nhân dân",
+        "Hội đồng nhân dân",
+        "Chính phủ",
+        "Thủ tướng Chính phủ",
+        "Quốc hội",
+    ];
+    let above = agency.jurisdiction == *home || agency.jurisdiction == home.of_province();
+    ISSUERS.contains(&agency.organisation.as_str()) && (above || agency.jurisdiction.is_central())
+}
