@@ -50,8 +50,8 @@ pub(super) fn parts(text: &View<'_>) -> Vec<Range<usize>> {
 }
 
 fn opens_end(words: &str) -> bool {
-    let whole = |o: &&str| words.strip_prefix(*o).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    OPENINGS.iter().any(|o| whole(&o)) || PAGE.iter().any(|p| words.starts_with(p))
+    let whole = |o: &str| words.strip_prefix(o).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    OPENINGS.iter().any(|o| whole(o)) || PAGE.iter().any(|p| words.starts_with(p))
 }
 
 /// Tells for each block whether it is end matter; appendices, which tables and lists fill, are none.
