@@ -270,9 +270,14 @@ fn next_group(c: &mut Cursor<'_>) -> Option<String> {
 
 /// "79/2025/NĐCP": kind and body without the hyphen between them.
 fn run_together(symbol: &str) -> Option<(String, String)> {
-    ["UBND", "HĐND", "TTg", "CP"].iter().find_map(|body| {
+    let local = ["UBND", "HĐND", "TTg", "CP"].iter().find_map(|body| {
         let kind = symbol.strip_suffix(body).filter(|k| kind_of(k).is_some())?;
         Some((kind.to_owned(), (*body).to_owned()))
+    });
+    // "37/2025/TTBNNMT": what follows the kind is the code of a ministry.
+    local.or_else(|| {
+        let (kind, body) = ["TTLT", "TT", "QĐ", "NQ"].iter().find_map(|k| Some((*k, symbol.strip_prefix(*k)?)))?;
+        super::reference::body_of_code(body).map(|_| (kind.to_owned(), body.to_owned()))
     })
 }
 

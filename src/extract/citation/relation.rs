@@ -268,7 +268,9 @@ impl Reading<'_> {
         let points_back = before.iter().any(|w| self.body.starts_with(w));
         // "Theo đề nghị của Giám đốc Sở Văn hóa, Thể thao và Du lịch thành phố … tại Tờ trình số …"
         let asks = ["theo đề nghị", "xét đề nghị"].iter().any(|w| self.body.starts_with(w)) && f.start < 300;
-        let near = !first || f.start < 90 || f.kind.is_none() || asks;
+        // "Căn cứ các Quyết định của Bộ trưởng Bộ Nông nghiệp và Môi trường: số 4831/QĐ-BNNMT …"
+        let listed = gap.trim_end().trim_end_matches("số").trim_end().ends_with(':');
+        let near = !first || f.start < 90 || f.kind.is_none() || asks || listed;
         // "Căn cứ …; Theo đề nghị của Sở Y tế tại Tờ trình số …" in one paragraph: each clause says what it is.
         let clause = self.words.get(..f.start).and_then(|w| w.rsplit_once("; ")).map(|(_, clause)| clause);
         let asked = clause.filter(|c| c.starts_with("theo đề nghị") || c.starts_with("xét đề nghị"));

@@ -108,6 +108,10 @@ fn kind(found: &Found) -> ProjectKind {
 
 impl Pass<'_> {
     fn block(&mut self, block: &Block) {
+        // "+ Cửa khẩu cảng Vạn Gia, tỉnh Quảng Ninh;" in a list of gates is a place to pass, no work.
+        if block.marker.is_some() && self.text.lower(block.body_span()).starts_with("cửa khẩu ") {
+            return;
+        }
         // Whatever is found here begins with the head noun of a work, that of a firm, or an amount.
         let heads = self.text.holds(block.span, Cue::Head);
         if !heads && !may_state(self.text, block.span) {

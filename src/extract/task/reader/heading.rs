@@ -75,6 +75,10 @@ impl Reader<'_> {
             self.give(i, opens, block, found);
             return true;
         }
+        if let Some(found) = opens.filter(|_| self.has_children(i)).and_then(|_| self.contents(body)) {
+            self.give(i, opens, block, found);
+            return true;
+        }
         if let Some(found) = opens.filter(|_| self.has_children(i)).and_then(|_| self.bound(body)) {
             self.give(i, opens, block, vec![found]);
             return true;
@@ -137,6 +141,27 @@ impl Reader<'_> {
         c.skip_spaces();
         let (found, end) = bodies(body, c.pos(), Role::Assigned, self.home);
         (!found.is_empty() && body.get(end..)?.trim_start().starts_with(')')).then_some(found)
+    }
+
+    /// "Nội dung **Sở Dân tộc và Tôn giáo** có trách nhiệm chủ trì": a heading that says whose the matters below are.
+    fn contents(&self, body: &str) -> Option<Vec<Found>> {
+        const LONGEST: usize = 160;
+        let mut c = Cursor::new(body);
+        c.eat_any(&["các nội dung", "những nội dung", "nội dung", "các nhiệm vụ", "nhiệm vụ", "các công việc"])?;
+        c.skip_spaces();
+        c.eat_any(&["do"]);
+        c.skip_spaces();
+        let (mut found, end) = bodies(body, c.pos(), Role::Assigned, self.home);
+        let rest = body.get(end..)?.trim_matches([' ', ':', '.']);
+        let bare = ["có trách nhiệm ", "chịu trách nhiệm "].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+        let role = match bare {
+            "chủ trì" | "chủ trì thực hiện" | "chủ trì, phối hợp" => Role::Lead,
+            "phối hợp" | "phối hợp thực hiện" => Role::Cooperate,
+            "thực hiện" | "tổ chức thực hiện" | "triển khai thực hiện" => Role::Assigned,
+            _ => return None,
+        };
+        found.iter_mut().for_each(|f| f.role = role);
+        (!found.is_empty() && body.chars().count() < LONGEST).then_some(found)
     }
 
     /// "Trách nhiệm của **đơn vị được kiểm tra**": whoever a heading binds, when a common noun opens the words.

@@ -314,6 +314,15 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_says_whose_the_matters_below_are() {
+        check(
+            "Điều 5. Nội dung Sở Y tế có trách nhiệm chủ trì\n\n1. Xây dựng, ban hành chính sách.\n\n2. Kiểm tra việc thực hiện. Hoàn thành trước ngày 30/11/2025.\n",
+            &["5.1 | LEAD Sở Y tế | -", "5.2 | LEAD Sở Y tế | trước ngày 30/11/2025"],
+        );
+        check("Điều 3. Phân cấp thẩm quyền\n\n1. Sở Y tế ban hành tiêu chuẩn.\n", &[]);
+    }
+
+    #[test]
     fn who_is_to_carry_out_what_is_noticed_has_a_task() {
         check(
             "Văn phòng Chính phủ thông báo để Sở Y tế biết, thực hiện./.\n\nVăn phòng xin thông báo để Sở Y tế biết.\n",

@@ -63,7 +63,7 @@ impl Reader<'_> {
         let parts = sentences(words).into_iter().flat_map(|(a, b)| self.halves(words, a, b));
         for (a, b) in parts {
             let sentence = words.get(a..b).unwrap_or_default();
-            let label = is_labelled(self.text, sentence);
+            let label = is_labelled(self.text, sentence) || only_a_day(sentence);
             let remark = sentence.starts_with('(');
             let apart = units.is_empty()
                 || sentence.ends_with(':')
@@ -261,6 +261,13 @@ impl Reader<'_> {
         }
         (actors, begins)
     }
+}
+
+/// "Hoàn thành trước ngày 30/11/2025.": the day of the sentence before.
+fn only_a_day(sentence: &str) -> bool {
+    const LONGEST: usize = 60;
+    let opens = ["Hoàn thành trước ngày", "Hoàn thành trong", "Xong trước ngày", "Thời gian hoàn thành"];
+    opens.iter().any(|w| sentence.starts_with(w)) && sentence.chars().count() < LONGEST
 }
 
 fn assigned(found: Found) -> Found {
