@@ -274,6 +274,7 @@ pub(super) static STOPS: Words = Words::new(|| {
         "hoặc",
         "này",
         "nghiên",
+        "biết",
         "khảo",
         "vào",
         "mà",

@@ -90,6 +90,29 @@ pub(super) fn join_laws(text: &SourceText, mentions: &mut [DocumentMention]) {
     }
 }
 
+/// "Nghị quyết 57" is the one resolution 57 the document names in full; where it names two, neither is meant for sure.
+pub(super) fn join_short(mentions: &mut [DocumentMention]) {
+    for i in 0..mentions.len() {
+        let Some(m) = mentions.get(i).filter(|m| m.number.is_none()) else { continue };
+        let Some(name) = m.name.as_deref() else { continue };
+        let digits = name.rsplit(' ').next().unwrap_or_default().trim_start_matches('0');
+        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            continue;
+        }
+        let kind = m.document_type;
+        let same = |n: &&DocumentMention| {
+            n.document_type == kind && n.number.as_ref().is_some_and(|number| number.number == digits)
+        };
+        let mut full = mentions.iter().enumerate().filter(|(_, n)| same(n));
+        let Some((at, number)) = full.next().and_then(|(at, n)| Some((at, n.number.clone()?))) else { continue };
+        let alone = full.all(|(_, n)| n.number.as_ref().is_some_and(|other| other.key() == number.key()));
+        if let Some(m) = mentions.get_mut(i).filter(|_| alone) {
+            m.number = Some(number);
+            m.antecedent = u32::try_from(at).ok();
+        }
+    }
+}
+
 /// The name of a law, its short words written out: "luat thue gtgt" is "luat thue gia tri gia tang".
 fn written_out(name: &str) -> String {
     const SHORT: [(&str, &str); 7] = [

@@ -81,6 +81,7 @@ pub(super) fn citations(
     }
     joins::join_titles(text, &mut mentions);
     joins::join_laws(text, &mut mentions);
+    joins::join_short(&mut mentions);
     joins::join_promulgated(&mut mentions, &statements);
     statements.retain(|s| !mentions.get(s.object as usize).is_some_and(|m| m.draft));
     own::settle(header, &mut mentions, &mut statements);
@@ -365,6 +366,19 @@ mod tests {
         check(
             "Theo Luật Thuế giá trị gia tăng số 48/2024/QH15.\n\nTheo quy định của Luật Thuế GTGT.",
             &[("SELF", "REFERS_TO", "48/2024/QH15"), ("SELF", "REFERS_TO", "48/2024/QH15")],
+        );
+    }
+
+    #[test]
+    fn a_number_alone_is_that_of_the_document_named_in_full() {
+        check(
+            "Theo Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị.\n\nKế hoạch số 3/KH-UBND thực hiện Nghị quyết 57 và Nghị định 95.",
+            &[
+                ("SELF", "REFERS_TO", "57-NQ/TW"),
+                ("SELF", "REFERS_TO", "3/KH-UBND"),
+                ("3/KH-UBND", "IMPLEMENTS", "57-NQ/TW"),
+                ("3/KH-UBND", "IMPLEMENTS", "Nghị định 95"),
+            ],
         );
     }
 

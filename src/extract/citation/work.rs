@@ -49,7 +49,7 @@ static WORK_STOPS: Stopping = Stopping::new(|| {
 });
 
 /// Words that open the name of a work.
-const NAMED: [(&str, DocumentType); 8] = [
+const NAMED: [(&str, DocumentType); 13] = [
     ("nghị quyết đại hội ", DocumentType::Resolution),
     ("nghị quyết của đại hội ", DocumentType::Resolution),
     ("kế hoạch ", DocumentType::Plan),
@@ -58,7 +58,15 @@ const NAMED: [(&str, DocumentType); 8] = [
     ("quy hoạch ", DocumentType::MasterPlan),
     ("chương trình ", DocumentType::Programme),
     ("bộ chỉ số ", DocumentType::Other),
+    ("nghị quyết ", DocumentType::Resolution),
+    ("nghị định ", DocumentType::Decree),
+    ("chỉ thị ", DocumentType::Directive),
+    ("kết luận ", DocumentType::Conclusion),
+    ("thông tư ", DocumentType::Circular),
 ];
+
+/// Kinds that have a number: of them a text may print no more than that.
+const NUMBERED: [&str; 5] = ["nghị quyết ", "nghị định ", "chỉ thị ", "kết luận ", "thông tư "];
 
 /// Words before a master plan in small letters that make it one that exists: "căn cứ quy hoạch chung đô thị Phố Ràng".
 const RELIED_ON: [&str; 4] = ["căn cứ", "theo", "phù hợp với", "phù hợp"];
@@ -120,6 +128,9 @@ fn named(
         "hàng năm",
         "hằng năm",
     ];
+    if NUMBERED.contains(&word) {
+        return short(block, words, at, (word, kind)).filter(|_| capital);
+    }
     // "các Chương trình mục tiêu quốc gia giai đoạn …" are a class.
     let several = words.get(..at)?.trim_end().ends_with("các");
     if several || spoken_of.iter().any(|w| after.starts_with(w)) || is_drafted(words, at) {
@@ -258,6 +269,31 @@ fn is_drafted(words: &str, at: usize) -> bool {
         .any(|w| before.strip_suffix(w).is_some_and(|b| is_word_boundary(before, b.len())))
 }
 
+/// "Nghị định 95", "Chỉ thị số 45 của Ban Bí thư": the number alone, as later namings and the press print it.
+fn short(block: &str, words: &str, at: usize, (word, kind): (&str, DocumentType)) -> Option<Found> {
+    let end = running(words, at + word.len())?;
+    let name = block.get(at..end)?.to_owned();
+    let mut f = Found { name: Some(name), kind: Some(kind), start: at, core: end, end, ..Found::default() };
+    tail(block, words, &mut f);
+    Some(f)
+}
+
+/// Returns where a running number ends that stands alone: no symbol, no year, nothing counted behind it.
+fn running(words: &str, from: usize) -> Option<usize> {
+    const COUNTED: [&str; 6] = ["năm", "điều", "khoản", "tháng", "triệu", "tỷ"];
+    let rest = words.get(from..)?;
+    let skip = if rest.starts_with("số ") { "số ".len() } else { 0 };
+    let digits = rest.get(skip..)?.bytes().take_while(u8::is_ascii_digit).count();
+    let number = rest.get(skip..skip + digits)?;
+    let next = rest.get(skip + digits..)?;
+    let longer = next.starts_with(['/', '-', '–', '.', ',']) && next.chars().nth(1).is_some_and(char::is_alphanumeric);
+    let spaced = next.trim_start().starts_with(['/', '-', '–']) && next.starts_with(' ');
+    let counts = next.strip_prefix(' ').is_some_and(|n| COUNTED.iter().any(|c| n.starts_with(c)));
+    let year = digits == 4 && (number.starts_with("19") || number.starts_with("20"));
+    let plain = (2..=4).contains(&digits) && !longer && !spaced && !counts && !year;
+    (plain && is_word_boundary(rest, skip + digits)).then_some(from + skip + digits)
+}
+
 /// "Đề án 06", "Đề án số 2": the ordinal is the name, unless it counts something ("Đề án 1 triệu héc-ta lúa").
 fn ordinal(words: &str, from: usize) -> Option<usize> {
     const COUNTED: [&str; 8] = ["triệu", "nghìn", "ngàn", "tỷ", "ha", "héc", "năm", "xã"];
@@ -389,6 +425,7 @@ mod tests {
             "trong Kế hoạch đầu tư công trung hạn giai đoạn 2026 - 2030.",
             &["Kế hoạch đầu tư công trung hạn giai đoạn 2026 - 2030"],
         );
+        check("Theo Nghị định 95, và Chỉ thị số 45 của Ban Bí thư", &["Nghị định 95", "Chỉ thị số 45"]);
         check("theo Quy hoạch chung đô thị Phố Ràng.", &["Quy hoạch chung đô thị Phố Ràng"]);
         check(
             "Quyết định số 1 phê duyệt Bộ chỉ số điều hành, phục vụ người dân, doanh nghiệp; yêu cầu",
@@ -402,6 +439,7 @@ mod tests {
         check("xây dựng, thực hiện Kế hoạch đánh giá công nghệ của các nhà máy đang hoạt động", &[]);
         check("lập quy hoạch chung đô thị Phố Ràng", &[]);
         check("các Chương trình mục tiêu quốc gia giai đoạn 2026 - 2030", &[]);
+        check("Nghị quyết 2025, Nghị định 95/2024/NĐ-CP, Nghị quyết 66.13, nghị quyết 57, Kết luận 12 năm", &[]);
         check("Sở Tài chính quyết định phê duyệt Đề án sử dụng tài sản công vào mục đích kinh doanh", &[]);
         check("báo cáo kết quả thực hiện Đề án hàng năm và tổng kết sau khi kết thúc Đề án", &[]);
     }
