@@ -59,7 +59,14 @@ pub(super) fn joins(block: &str, last: &str, next: &str, blank: bool, layout: &L
     if starts_as_continuation(next) {
         return layout.wrapped || !closed;
     }
-    if !layout.wrapped || changes_case(last, next) {
+    if changes_case(last, next) {
+        return false;
+    }
+    // "… tại Tờ trình số 862/TTr-SNNMT (được⏎Sở Tư pháp thẩm định …": a line that short needs the next.
+    if !closed && ends_in_a_joint(last) {
+        return true;
+    }
+    if !layout.wrapped {
         return false;
     }
     let reach = reach(last, next);
@@ -120,6 +127,29 @@ fn ends_open(line: &str) -> bool {
         " hoặc",
     ];
     OPEN.iter().any(|w| line.ends_with(w))
+}
+
+/// Ends in a word that joins what follows to it, whatever the line is; a heading may end in "tỉnh".
+fn ends_in_a_joint(line: &str) -> bool {
+    const JOINTS: [&str; 16] = [
+        " Giám đốc",
+        " Chủ tịch",
+        " Bộ trưởng",
+        " được",
+        "(được",
+        " thuộc",
+        " của",
+        " và",
+        " với",
+        " tại",
+        " do",
+        " cho",
+        " theo",
+        " từ",
+        " bằng",
+        " số",
+    ];
+    JOINTS.iter().any(|w| line.ends_with(w))
 }
 
 pub(super) fn only_a_mark(block: &str) -> bool {

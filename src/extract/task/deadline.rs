@@ -225,7 +225,7 @@ fn dated(view: &View<'_>, text: &str) -> Option<Due> {
     })
 }
 
-/// "trước 17 giờ 00 ngày 10/3/2025", "trước 16h30 ngày 05/8/2025".
+/// "trước 17 giờ 00 ngày 10/3/2025", "trước 16h30 ngày 05/8/2025", "trước 13 giờ hằng ngày".
 fn hour(text: &str) -> Option<Due> {
     memchr::memmem::find_iter(text.as_bytes(), "trước ").find_map(|at| {
         let mut c = Cursor::at(text, at + "trước ".len());
@@ -240,6 +240,9 @@ fn hour(text: &str) -> Option<Due> {
         c.skip_spaces();
         c.eat(",");
         c.skip_spaces();
+        if c.eat_any(&["hằng ngày", "hàng ngày", "mỗi ngày", "cùng ngày"]).is_some() {
+            return read(text.get(at..c.pos())?, at);
+        }
         c.eat_folded("ngày").then_some(())?;
         c.skip_spaces();
         let from = c.pos();
@@ -357,6 +360,7 @@ mod tests {
         check("định kỳ báo cáo", Some("REGULAR"));
         check("gửi trước 17 giờ 00 ngày 10/3/2025.", Some("trước 17 giờ 00 ngày 10/3/2025"));
         check("(trước ngày 20 của tháng cuối quý) báo cáo", Some("trước ngày 20 của tháng cuối quý"));
+        check("gửi báo cáo trước 13 giờ hằng ngày.", Some("trước 13 giờ hằng ngày"));
         check("thực hiện xong trong năm 2025.", Some("2025"));
         check("làm việc từ 7 giờ 30 ngày thứ hai", None);
         check("Hằng quý, hằng năm, báo cáo Ban Quản lý", Some("REGULAR"));

@@ -11,11 +11,14 @@ pub(super) enum Notice {
 
 /// Reads a line that gives notice.
 pub(super) fn notice(body: &str) -> Option<Notice> {
-    const FOR: &str = "hông báo để ";
+    const FOR: [&str; 2] = ["hông báo để ", "rả lời để "];
     const LONGEST: usize = 400;
     let office = ["Văn phòng Chính phủ trân trọng thông báo", "Văn phòng Chính phủ thông báo"];
     let told = body.contains(" xin thông báo ") && body.contains(" biết") || office.iter().any(|w| body.starts_with(w));
-    let at = body.find(FOR).map(|at| at + FOR.len()).filter(|at| body.get(..*at).is_some_and(|b| !b.contains(". ")));
+    let at = FOR
+        .iter()
+        .find_map(|w| body.find(w).map(|at| at + w.len()))
+        .filter(|at| body.get(..*at).is_some_and(|b| !b.contains(". ")));
     let order = at.filter(|at| {
         let after = body.get(*at..).and_then(|rest| rest.split_once(" biết")).filter(|(who, _)| who.len() < LONGEST);
         after.is_some_and(|(_, then)| {
@@ -49,6 +52,7 @@ mod tests {
             Some("Thuế tỉnh biết và triển khai thực hiện."),
         );
         check("Văn phòng Trung ương Đảng xin thông báo để các cơ quan biết.", Some(""));
+        check("Cục Thuế trả lời để Thuế tỉnh biết và thực hiện.", Some("Thuế tỉnh biết và thực hiện."));
         check("Cục Thuế thông báo để các đơn vị được biết.", None);
         check("Giao Sở Y tế thông báo cho người dân biết, thực hiện.", None);
     }

@@ -24,7 +24,8 @@ const OPENING: usize = 60;
 
 /// Returns the words this walk waits for.
 pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
-    [(Cue::Enact, "ban hành"), (Cue::Notify, "thông báo"), (Cue::Annex, "kèm theo")].into_iter()
+    [(Cue::Enact, "ban hành"), (Cue::Notify, "thông báo"), (Cue::Notify, "trả lời"), (Cue::Annex, "kèm theo")]
+        .into_iter()
 }
 
 /// Reads a text block by block.
@@ -114,8 +115,9 @@ impl<'a> Reader<'a> {
                     continue;
                 }
                 self.closes = i >= part.closing;
-                let quoted = quoting;
-                quoting = goes_on_quoting(self.text.slice(block.span), quoting);
+                let words = self.text.slice(block.span);
+                let quoted = quoting && !self.speaks_again(words);
+                quoting = goes_on_quoting(words, quoted);
                 // What a letter quotes is another document's: it gives its tasks there.
                 if self.writer.is_none() || !quoted {
                     self.block(i, block);
@@ -127,6 +129,12 @@ impl<'a> Reader<'a> {
         }
         self.tasks.sort_by_key(|t| t.evidence.span());
         self.tasks
+    }
+
+    /// Tells whether the writer of a letter speaks again: a mark may be missing behind what it quotes.
+    fn speaks_again(&self, words: &str) -> bool {
+        let opens = ["Theo đó,", "Đề nghị ", "Trên đây ", "Căn cứ các quy định"].iter().any(|w| words.starts_with(w));
+        opens || self.writer.is_some_and(|w| words.starts_with(w))
     }
 
     fn row(&mut self, row: Row) {
@@ -266,6 +274,10 @@ impl<'a> Reader<'a> {
 
 /// Tells whether a quotation is open behind a block; a quoted provision runs over several.
 fn goes_on_quoting(block: &str, open: bool) -> bool {
+    // Straight marks open and close alike.
+    if memchr::memchr_iter(b'"', block.as_bytes()).count() % 2 == 1 {
+        return !open;
+    }
     // Both marks open with one byte, which no letter of Vietnamese has.
     let marks = memchr::memchr_iter(b'\xe2', block.as_bytes()).rev();
     let last = marks.filter_map(|at| block.get(at..)).find(|b| b.starts_with(['“', '”']));
