@@ -19,6 +19,7 @@ const RESOLVER: &[&str] = &[
     "src/diagnostic.rs",
     "src/resolve",
     "src/graph/search",
+    "src/pipeline/away.rs",
     "src/pipeline/snapshot.rs",
     "graph-data/reference",
 ];

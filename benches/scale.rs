@@ -88,12 +88,41 @@ fn measure(size: u32) {
         "documents known, relations, tasks",
         &format!("{}, {relations}, {}", graph.resolved.documents.len(), graph.resolved.tasks.len()),
     );
+    weigh(&graph, size);
     let links = graph.bytes_of_links() as f64 / relations.max(1) as f64;
     say("bytes of the rows a relation, both ways", &format!("{links:.1}"));
     let graph = Arc::new(graph);
     ask(&graph);
     snapshot(&graph, &library, &data);
     add_one(&graph, library, &mut store);
+}
+
+/// How many bytes a document the lists of a graph take: as they lie in memory where they are packed, else as they are kept.
+fn weigh(graph: &PolicyGraph, size: u32) {
+    let r = &graph.resolved;
+    let each = |what: &str, bytes: usize| {
+        say(&format!("  bytes a document: {what}"), &(bytes / size as usize).to_string());
+    };
+    let strings = r.documents.iter().map(|d| {
+        let aliases: usize = d.aliases.iter().map(String::len).sum();
+        let names = [d.title.as_deref(), d.source.as_deref()].into_iter().flatten().map(str::len).sum::<usize>();
+        d.id.as_str().len() + names + aliases + size_of_val(d.signers.as_slice())
+    });
+    each("works", size_of_val(r.documents.as_slice()) + strings.sum::<usize>());
+    each("mentions", r.documents.first().map_or(0, |d| d.mentions.bytes_of_all()));
+    each("relations", r.relations.bytes());
+    each("tasks", r.tasks.bytes());
+    each("agencies, kept", kept(&r.agencies));
+    each("projects and firms, kept", kept(&r.projects) + kept(&r.enterprises));
+    each("people and places, kept", kept(&r.people) + kept(&r.places));
+    each("targets, kept", kept(&r.targets));
+    each("discrepancies, kept", kept(&r.discrepancies));
+    each("search, kept", kept(graph.search_index()));
+    each("rows of relations", graph.bytes_of_links());
+}
+
+fn kept<T: serde::Serialize>(list: &T) -> usize {
+    postcard::to_stdvec(list).map_or(0, |bytes| bytes.len())
 }
 
 /// What it takes until one more document is in the graph that is served.

@@ -1,6 +1,7 @@
 //! The order of the stages: read, extract, resolve, graph. The only file that names them all.
 
 mod add;
+mod away;
 mod library;
 mod parallel;
 mod rebuild;

@@ -11,14 +11,14 @@ use crate::support::{files, root};
 fn records(graph: &PolicyGraph) -> String {
     let mut resolved = graph.resolved.clone();
     for node in &mut resolved.documents {
-        node.source = node.source.take().and_then(|s| s.rsplit('/').next().map(str::to_owned));
+        node.source = node.source.take().and_then(|s| s.rsplit('/').next().map(Box::from));
     }
     resolved.diagnostics.clear();
     let mut all = lines(&resolved.documents);
     for list in [
-        lines(&resolved.relations),
+        lines(resolved.relations.iter()),
         lines(&resolved.agencies),
-        lines(&resolved.tasks),
+        lines(resolved.tasks.iter()),
         lines(&resolved.projects),
         lines(&resolved.enterprises),
         lines(&resolved.people),
@@ -31,8 +31,8 @@ fn records(graph: &PolicyGraph) -> String {
     all
 }
 
-fn lines<T: Serialize>(records: &[T]) -> String {
-    records.iter().map(|r| serde_json::to_string(r).expect("a record is JSON") + "\n").collect()
+fn lines<T: Serialize>(records: impl IntoIterator<Item = T>) -> String {
+    records.into_iter().map(|r| serde_json::to_string(&r).expect("a record is JSON") + "\n").collect()
 }
 
 /// The seeds, and papers that leave open what others of them tell: years, owners, names of parts, copies of one work.

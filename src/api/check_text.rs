@@ -278,7 +278,7 @@ fn full_citation(node: &DocumentNode) -> Option<String> {
     let mut words = match &node.number {
         Some(number) if kind.is_empty() => format!("Văn bản số {number}"),
         Some(number) => format!("{kind} số {number}"),
-        None => node.title.clone()?,
+        None => node.title.as_deref()?.to_owned(),
     };
     if let Some(PartialDate { year, month: Some(month), day: Some(day) }) = node.issued_on {
         words.push_str(&format!(" ngày {day:02} tháng {month} năm {year}"));

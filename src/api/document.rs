@@ -68,8 +68,8 @@ impl Document {
     }
 
     pub(super) fn mentions_of(graph: &Arc<PolicyGraph>, index: u32) -> impl Iterator<Item = Mention> + '_ {
-        let mentions = graph.document(index).map(|n| n.mentions.as_slice()).unwrap_or_default();
-        mentions.iter().map(|m| Mention {
+        let mentions = graph.document(index).map(|n| n.mentions.iter());
+        mentions.into_iter().flatten().map(|m| Mention {
             document: Self::of(graph, m.located.document),
             issued_on: m.issued_on.map(Date),
             issuer: m.issuer.as_ref().map(ToString::to_string),
@@ -143,7 +143,7 @@ impl Document {
     }
     /// Whose territory it speaks for, the smallest unit first; null when unknown (địa bàn).
     async fn jurisdiction(&self) -> Option<String> {
-        self.node()?.jurisdiction.as_ref().map(crate::model::Jurisdiction::label)
+        self.node()?.jurisdiction.as_deref().map(crate::model::Jurisdiction::label)
     }
     /// How far it is identified (mức độ nhận diện).
     async fn resolution(&self) -> Option<Resolution> {

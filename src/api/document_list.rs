@@ -74,7 +74,7 @@ condition!(DocumentWhere, PolicyGraph, |graph, row, node| graph.document(row), {
     issued_on => |f| f.holds(node.issued_on),
     issuer => |f| f.holds(node.issuer_name.as_deref()),
     level => |f| f.holds(node.level.map(Into::into)),
-    jurisdiction => |f| f.holds_any(&units(node.jurisdiction.as_ref()).iter().map(String::as_str).collect::<Vec<_>>()),
+    jurisdiction => |f| f.holds_any(&units(node.jurisdiction.as_deref()).iter().map(String::as_str).collect::<Vec<_>>()),
     resolution => |f| f.holds(Some(node.resolution.into())),
     held => |f| f.holds(node.held.is_some()),
     draft => |f| f.holds(node.draft),
@@ -103,7 +103,7 @@ fn number_holds(filter: &TextFilter, node: &DocumentNode) -> bool {
 }
 
 fn names(node: &DocumentNode) -> Vec<&str> {
-    node.title.iter().chain(&node.aliases).map(String::as_str).collect()
+    node.title.as_deref().into_iter().chain(node.aliases.iter().map(String::as_str)).collect()
 }
 
 /// Returns the names a territory can be asked for by: whole, and each unit with and without its kind.

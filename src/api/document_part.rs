@@ -98,8 +98,8 @@ pub(super) fn signers_of(graph: &Arc<PolicyGraph>, document: u32) -> Vec<Signer>
         let person = graph.resolved.people.get(s.person as usize)?;
         Some(Signer {
             name: person.name.clone(),
-            capacity: s.capacity.clone(),
-            post: s.post.clone(),
+            capacity: s.capacity.as_ref().map(ToString::to_string),
+            post: s.post.as_ref().map(ToString::to_string),
             agency: person.agency.map(|index| Agency { graph: Arc::clone(graph), index }),
             evidence: Evidence::of(graph, &s.evidence),
         })

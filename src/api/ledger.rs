@@ -50,7 +50,7 @@ impl Ledger {
             bodies.extend(parts);
         }
         let task = |i: &u32| graph.resolved.tasks.get(*i as usize);
-        let due = |i: &u32| task(i).and_then(|t| t.due.as_deref());
+        let due = |i: &u32| task(i).and_then(|t| t.due);
         let (mut rows, dated) = match bodies.as_slice() {
             // Kept in the order of their last days already.
             [one] if wanted.role.is_none() => {
@@ -65,7 +65,8 @@ impl Ledger {
         };
         let without_due = rows.len() - dated;
         if let Some(Date(day)) = wanted.due_before {
-            let before = |i: &u32| due(i).and_then(PartialDate::parse_iso).is_some_and(|d| d.certainly_before(day));
+            let parsed = |i: &u32| PartialDate::parse_iso(&due(i)?);
+            let before = |i: &u32| parsed(i).is_some_and(|d| d.certainly_before(day));
             rows = Cow::Owned(rows.iter().copied().filter(before).collect());
         }
         let rows = match rows {
@@ -88,9 +89,9 @@ fn of_bodies(graph: &PolicyGraph, bodies: &[u32], role: Option<Role>) -> Vec<u32
         t.actors.iter().any(|a| bodies.contains(&a.agency) && role.is_none_or(|r| r == Role::from(a.role)))
     };
     let mut rows: Vec<u32> = bodies.iter().flat_map(|b| graph.tasks_of_agency(*b)).copied().collect();
-    rows.retain(|i| task(i).is_some_and(part));
-    rows.sort_by_key(|i| {
-        let due = task(i).and_then(|t| t.due.as_deref());
+    rows.retain(|i| task(i).is_some_and(|t| part(&t)));
+    rows.sort_by_cached_key(|i| {
+        let due = task(i).and_then(|t| t.due);
         (due.is_none(), due, *i)
     });
     rows.dedup();

@@ -143,7 +143,7 @@ macro_rules! listed {
                 Self { graph: std::sync::Arc::clone(graph), index: row }
             }
             fn key(graph: &$crate::graph::PolicyGraph, row: u32) -> Option<String> {
-                graph.key($list, row).map(str::to_owned)
+                graph.key($list, row).map(std::borrow::Cow::into_owned)
             }
             fn find(graph: &$crate::graph::PolicyGraph, key: &str) -> Option<u32> {
                 graph.find($list, key)

@@ -40,7 +40,7 @@ impl Relation {
         Some(Self { graph: Arc::clone(graph), index, other })
     }
 
-    fn edge(&self) -> Option<&RelationEdge> {
+    fn edge(&self) -> Option<RelationEdge> {
         self.graph.relation(self.index)
     }
 
@@ -48,7 +48,7 @@ impl Relation {
         Plainly(Document::of(&self.graph, index))
     }
 
-    fn said(&self) -> Option<(RelationKind, &RelationEdge)> {
+    fn said(&self) -> Option<(RelationKind, RelationEdge)> {
         self.edge().map(|e| (e.kind.into(), e))
     }
 }
@@ -74,7 +74,7 @@ impl Relation {
         self.said().map(|(kind, _)| kind)
     }
     /// The Vietnamese verb, from actor to object (động từ).
-    async fn verb(&self) -> &str {
+    async fn verb(&self) -> &'static str {
         self.edge().map_or("", |e| e.kind.vietnamese())
     }
     /// The document that says so (văn bản nêu quan hệ).
@@ -98,8 +98,8 @@ impl Relation {
         self.edge()?.basis.map(Into::into)
     }
     /// The provisions acted on, as printed; null for the whole document (phạm vi).
-    async fn provisions(&self) -> Option<&str> {
-        match &self.edge()?.scope {
+    async fn provisions(&self) -> Option<String> {
+        match self.edge()?.scope {
             Scope::Whole => None,
             Scope::Part(words) => Some(words),
         }

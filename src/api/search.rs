@@ -1,5 +1,6 @@
 //! Search in the schema: one page of hits of all sorts, with how many there are of each.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, InputObject, Object, SimpleObject};
@@ -195,10 +196,10 @@ const NAME: &str = "search";
 
 fn key_of(graph: &PolicyGraph, matter: Matter) -> Option<String> {
     match matter {
-        Matter::Document(i) => graph.key(List::Documents, i).map(str::to_owned),
-        Matter::Agency(i) => graph.key(List::Agencies, i).map(str::to_owned),
-        Matter::Project(i) => graph.key(List::Projects, i).map(str::to_owned),
-        Matter::Enterprise(i) => graph.key(List::Enterprises, i).map(str::to_owned),
+        Matter::Document(i) => graph.key(List::Documents, i).map(Cow::into_owned),
+        Matter::Agency(i) => graph.key(List::Agencies, i).map(Cow::into_owned),
+        Matter::Project(i) => graph.key(List::Projects, i).map(Cow::into_owned),
+        Matter::Enterprise(i) => graph.key(List::Enterprises, i).map(Cow::into_owned),
         Matter::Section(i, section) => {
             let place = section.map_or_else(String::new, |s| s.to_string());
             graph.key(List::Documents, i).map(|id| format!("{id}#{place}"))

@@ -52,7 +52,7 @@ pub(crate) struct TaskActor {
 }
 
 impl Task {
-    fn node(&self) -> Option<&TaskNode> {
+    fn node(&self) -> Option<TaskNode> {
         self.graph.resolved.tasks.get(self.index as usize)
     }
 
@@ -66,11 +66,11 @@ impl Plain for Task {
     fn plain(&self, field: &str) -> Option<Value> {
         let node = self.node()?;
         Some(match field {
-            "id" => Value::String(node.id.as_str().to_owned()),
+            "id" => text(self.graph.key(List::Tasks, self.index).as_deref()),
             "text" => text(Some(&node.text)),
             "clause" => text(node.clause.as_deref()),
             "deadline" => text(node.deadline.as_deref()),
-            "due" => due(node).map_or(Value::Null, |day| Date(day).to_value()),
+            "due" => due(&node).map_or(Value::Null, |day| Date(day).to_value()),
             _ => return None,
         })
     }
@@ -81,19 +81,19 @@ impl Plain for Task {
 impl Task {
     /// The key (mã định danh).
     async fn id(&self) -> ID {
-        ID::from(self.node().map(|n| n.id.as_str()).unwrap_or_default())
+        ID::from(self.graph.key(List::Tasks, self.index).unwrap_or_default())
     }
     /// Its words (nội dung).
-    async fn text(&self) -> Option<&str> {
-        Some(self.node()?.text.as_str())
+    async fn text(&self) -> Option<String> {
+        Some(self.node()?.text)
     }
     /// The heading it stands under: `IV.1` (mục).
-    async fn clause(&self) -> Option<&str> {
-        self.node()?.clause.as_deref()
+    async fn clause(&self) -> Option<String> {
+        self.node()?.clause.map(|c| c.to_string())
     }
     /// Deadline as written (thời hạn).
-    async fn deadline(&self) -> Option<&str> {
-        self.node()?.deadline.as_deref()
+    async fn deadline(&self) -> Option<String> {
+        self.node()?.deadline.map(|d| d.to_string())
     }
     /// What sort of deadline (loại thời hạn).
     async fn deadline_kind(&self) -> Option<DeadlineKind> {
@@ -101,7 +101,7 @@ impl Task {
     }
     /// Latest day the deadline can mean (hạn chót).
     async fn due(&self) -> Option<Date> {
-        due(self.node()?).map(Date)
+        due(&self.node()?).map(Date)
     }
     /// The words of the deadline (chứng cứ thời hạn).
     async fn deadline_evidence(&self) -> Option<Evidence> {
@@ -109,7 +109,7 @@ impl Task {
     }
     /// Who, in which role (cơ quan thực hiện).
     async fn actors(&self) -> InTurn<TaskActor> {
-        let actors = self.node().map(|n| n.actors.as_slice()).unwrap_or_default();
+        let actors = self.node().map(|n| n.actors).unwrap_or_default();
         let actor = |a: &model::ActorEdge| TaskActor {
             agency: Some(Agency { graph: Arc::clone(&self.graph), index: a.agency }),
             role: a.role.into(),
@@ -186,12 +186,12 @@ pub(crate) struct TaskWhere {
 }
 
 condition!(TaskWhere, PolicyGraph, |graph, row, node| graph.resolved.tasks.get(row as usize), {
-    id => |f| f.holds(Some(node.id.as_str())),
+    id => |f| f.holds(graph.key(List::Tasks, row).as_deref()),
     text => |f| f.holds(Some(&node.text)),
     clause => |f| f.holds(node.clause.as_deref()),
     deadline => |f| f.holds(node.deadline.as_deref()),
-    due => |f| f.holds(due(node)),
-    actor => |f| f.holds(graph, node),
+    due => |f| f.holds(due(&node)),
+    actor => |f| f.holds(graph, &node),
     document => |f| f.holds(graph, node.document),
 });
 
@@ -216,7 +216,7 @@ fn sort_tasks(graph: &PolicyGraph, rows: &mut [u32], order: TaskOrder) {
         let node = graph.resolved.tasks.get(row as usize)?;
         match order.field {
             TaskOrderField::Id => Some(SortKey::Rank(i64::from(row))),
-            TaskOrderField::Due => due(node).map(SortKey::Date),
+            TaskOrderField::Due => due(&node).map(SortKey::Date),
             TaskOrderField::DocumentIssuedOn => graph.document(node.document)?.issued_on.map(SortKey::Date),
         }
     });

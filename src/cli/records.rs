@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::graph::PolicyGraph;
+use crate::model::{TaskId, TaskNode};
 
 /// Writes the records of a graph into a folder.
 #[expect(clippy::print_stderr, reason = "the command line is where output belongs")]
@@ -27,7 +28,7 @@ fn write_records(graph: &PolicyGraph, folder: &Path) -> std::io::Result<()> {
     write("documents.jsonl", json_lines(&resolved.documents)?)?;
     write("relations.jsonl", json_lines(&resolved.relations)?)?;
     write("agencies.jsonl", json_lines(&resolved.agencies)?)?;
-    write("tasks.jsonl", json_lines(&resolved.tasks)?)?;
+    write("tasks.jsonl", json_lines(resolved.tasks.iter().map(|task| Task { id: resolved.task_id(&task), task }))?)?;
     write("projects.jsonl", json_lines(&resolved.projects)?)?;
     write("enterprises.jsonl", json_lines(&resolved.enterprises)?)?;
     write("people.jsonl", json_lines(&resolved.people)?)?;
@@ -37,10 +38,18 @@ fn write_records(graph: &PolicyGraph, folder: &Path) -> std::io::Result<()> {
     write("discrepancies.jsonl", json_lines(&resolved.discrepancies)?)
 }
 
-fn json_lines<T: Serialize>(records: &[T]) -> std::io::Result<String> {
+/// A task with its key.
+#[derive(Serialize)]
+struct Task {
+    id: TaskId,
+    #[serde(flatten)]
+    task: TaskNode,
+}
+
+fn json_lines<T: Serialize>(records: impl IntoIterator<Item = T>) -> std::io::Result<String> {
     let mut lines = String::new();
     for record in records {
-        lines.push_str(&serde_json::to_string(record)?);
+        lines.push_str(&serde_json::to_string(&record)?);
         lines.push('\n');
     }
     Ok(lines)

@@ -16,7 +16,7 @@ pub(super) fn write(part: &Part<'_>, out: &mut impl Write) -> io::Result<()> {
         write!(
             out,
             "MERGE (n:Luocdo {{id: {}}}) SET n:{}, n.label = {}",
-            quoted(node.id, '\''),
+            quoted(&node.id, '\''),
             node.sort(),
             quoted(&node.label, '\'')
         )?;
@@ -27,7 +27,12 @@ pub(super) fn write(part: &Part<'_>, out: &mut impl Write) -> io::Result<()> {
     }
     for edge in part.edges() {
         let (source, target) = edge.ends();
-        write!(out, "MATCH (a:Luocdo {{id: {}}}), (b:Luocdo {{id: {}}}) ", quoted(source, '\''), quoted(target, '\''))?;
+        write!(
+            out,
+            "MATCH (a:Luocdo {{id: {}}}), (b:Luocdo {{id: {}}}) ",
+            quoted(&source, '\''),
+            quoted(&target, '\'')
+        )?;
         write!(out, "MERGE (a)-[r:{} {{id: {}}}]->(b) SET ", edge.kind, quoted(&edge.id(), '\''))?;
         for (i, (name, fact)) in edge.facts().iter().filter(|(n, _)| *n != "kind").enumerate() {
             // `end` is a word of the language.

@@ -32,13 +32,13 @@ pub(super) fn write(part: &Part<'_>, out: &mut impl Write) -> io::Result<()> {
         let fill = FILLS.iter().find(|(l, _)| *l == level).map_or("#ffffff", |(_, colour)| colour);
         let held = node.facts.iter().any(|(name, fact)| *name == "held" && *fact == Fact::Yes(true));
         let style = if held || node.place.0 != List::Documents { "filled" } else { "filled,dashed" };
-        let (id, label) = (quoted(node.id), quoted(&node.label));
+        let (id, label) = (quoted(&node.id), quoted(&node.label));
         let (sort, title) = (quoted(node.sort()), quoted(text_of(&node, "title")));
         writeln!(out, "{id} [label={label}, tooltip={title}, sort={sort}, style=\"{style}\", fillcolor=\"{fill}\"];")?;
     }
     for edge in part.edges() {
         let (source, target) = edge.ends();
-        write!(out, "{} -> {} [id=\"{}\"", quoted(source), quoted(target), edge.id())?;
+        write!(out, "{} -> {} [id=\"{}\"", quoted(&source), quoted(&target), edge.id())?;
         for (name, fact) in edge.facts() {
             let name = match name {
                 "verb" => "label",

@@ -1,5 +1,6 @@
 //! What joins two things, as every format shows it: a kind, who says so, the words that say it and their place.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -69,11 +70,11 @@ pub(super) struct Edge<'g> {
 impl<'g> Edge<'g> {
     /// Reads a relation between documents.
     pub(super) fn relation(graph: &'g PolicyGraph, index: u32) -> Option<Self> {
-        let edge: &RelationEdge = graph.relation(index)?;
+        let edge: RelationEdge = graph.relation(index)?;
         let mut more = Gathering::default();
         more.text("basis", edge.basis.as_ref().map(code_of));
-        if let Scope::Part(provisions) = &edge.scope {
-            more.text("provisions", Some(provisions.as_str()));
+        if let Scope::Part(provisions) = edge.scope {
+            more.text("provisions", Some(provisions));
         }
         Some(Self {
             graph,
@@ -103,7 +104,7 @@ impl<'g> Edge<'g> {
     }
 
     /// Returns the keys of both ends.
-    pub(super) fn ends(&self) -> (&'g str, &'g str) {
+    pub(super) fn ends(&self) -> (Cow<'g, str>, Cow<'g, str>) {
         let key = |Place(list, index): Place| self.graph.key(list, index).unwrap_or_default();
         (key(self.from), key(self.to))
     }
@@ -148,8 +149,8 @@ impl<'g> Edge<'g> {
             hash.update(text.as_bytes());
             hash.update([0]);
         };
-        [from, self.kind, to].into_iter().for_each(&mut part);
-        part(self.said_by.and_then(|d| self.graph.key(List::Documents, d)).unwrap_or_default());
+        [&from, self.kind, &to].into_iter().for_each(&mut part);
+        part(&self.said_by.and_then(|d| self.graph.key(List::Documents, d)).unwrap_or_default());
         if let Some(e) = &self.evidence {
             part(&format!("{}-{} {}", e.byte_start, e.byte_end, e.focus));
         }
@@ -166,8 +167,8 @@ impl Serialize for Edge<'_> {
         let (source, target) = self.ends();
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("key", &self.id())?;
-        map.serialize_entry("source", source)?;
-        map.serialize_entry("target", target)?;
+        map.serialize_entry("source", &source)?;
+        map.serialize_entry("target", &target)?;
         self.facts().iter().try_for_each(|(name, fact)| map.serialize_entry(name, fact))?;
         map.end()
     }

@@ -19,7 +19,7 @@ pub(super) fn write(part: &Part<'_>, out: &mut impl Write) -> io::Result<()> {
     declare(out, "edge", EDGE_FACTS)?;
     writeln!(out, "<nodes>")?;
     for node in part.nodes() {
-        write!(out, "<node id=\"{}\" label=\"{}\"><attvalues>", escaped(node.id), escaped(&node.label))?;
+        write!(out, "<node id=\"{}\" label=\"{}\"><attvalues>", escaped(&node.id), escaped(&node.label))?;
         values(out, &[("sort", Fact::Text(node.sort().into()))])?;
         values(out, &node.facts)?;
         writeln!(out, "</attvalues></node>")?;
@@ -27,7 +27,7 @@ pub(super) fn write(part: &Part<'_>, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "</nodes>\n<edges>")?;
     for edge in part.edges() {
         let (source, target) = edge.ends();
-        let (source, target) = (escaped(source), escaped(target));
+        let (source, target) = (escaped(&source), escaped(&target));
         let (id, kind) = (edge.id(), edge.kind);
         write!(out, "<edge id=\"{id}\" source=\"{source}\" target=\"{target}\" label=\"{kind}\"><attvalues>")?;
         values(out, &edge.facts())?;

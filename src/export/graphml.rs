@@ -21,8 +21,8 @@ pub(super) fn write(part: &Part<'_>, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "<data key=\"g-truncated\">{}</data>", part.truncated)?;
     writeln!(out, "<data key=\"g-revision\">{}</data>", escaped(&part.graph.revision()))?;
     for node in part.nodes() {
-        write!(out, "<node id=\"{}\">", token(node.id))?;
-        for (name, value) in [("key", node.id), ("sort", node.sort()), ("label", &node.label)] {
+        write!(out, "<node id=\"{}\">", token(&node.id))?;
+        for (name, value) in [("key", &*node.id), ("sort", node.sort()), ("label", &node.label)] {
             write!(out, "<data key=\"n-{name}\">{}</data>", escaped(value))?;
         }
         data(out, "n", &node.facts)?;
@@ -30,7 +30,7 @@ pub(super) fn write(part: &Part<'_>, out: &mut impl Write) -> io::Result<()> {
     }
     for edge in part.edges() {
         let (source, target) = edge.ends();
-        write!(out, "<edge id=\"{}\" source=\"{}\" target=\"{}\">", edge.id(), token(source), token(target))?;
+        write!(out, "<edge id=\"{}\" source=\"{}\" target=\"{}\">", edge.id(), token(&source), token(&target))?;
         data(out, "e", &edge.facts())?;
         writeln!(out, "</edge>")?;
     }

@@ -32,7 +32,7 @@ pub(super) fn write(part: &Part<'_>, out: &mut impl Write) -> io::Result<()> {
         let (source, target) = edge.ends();
         let facts = edge.facts();
         let fact = |name: &str| facts.iter().find(|(n, _)| *n == name).map(|(_, f): &(_, Fact<'_>)| f.text());
-        let (Some(source), Some(target)) = (names.get(source), names.get(target)) else { continue };
+        let (Some(source), Some(target)) = (names.get(&source), names.get(&target)) else { continue };
         writeln!(out, "n{source} -->|\"{}\"| n{target}", said(&fact("verb").unwrap_or_default()))?;
         let words = |name| fact(name).unwrap_or_default().into_owned();
         let (by, quote, start, end) = (words("saidBy"), words("quote"), words("start"), words("end"));

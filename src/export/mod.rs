@@ -164,7 +164,7 @@ mod tests {
 
     fn exported(format: Format, title: &str) -> String {
         let mut one = document("1/KH-UBND");
-        one.title = Some(title.to_owned());
+        one.title = Some(title.into());
         one.number = None;
         let graph = of(vec![one, document("2/KH-UBND")], vec![edge(0, RelationKind::Implements, 1)]);
         let part = Part::select(&graph, &Wanted::whole(format)).unwrap();

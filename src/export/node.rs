@@ -65,7 +65,7 @@ pub(super) const NODE_FACTS: &[(&str, Sort)] = &[
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Node<'g> {
     pub(super) place: Place,
-    pub(super) id: &'g str,
+    pub(super) id: Cow<'g, str>,
     pub(super) label: String,
     pub(super) facts: Facts<'g>,
 }
@@ -86,7 +86,7 @@ impl<'g> Node<'g> {
 impl Serialize for Node<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", self.id)?;
+        map.serialize_entry("id", &self.id)?;
         map.serialize_entry("sort", self.sort())?;
         map.serialize_entry("label", &self.label)?;
         self.facts.iter().try_for_each(|(name, fact)| map.serialize_entry(name, fact))?;
@@ -138,7 +138,7 @@ pub(super) fn label_of(graph: &PolicyGraph, Place(list, index): Place) -> Option
         List::Documents => {
             let node = graph.document(index)?;
             let number = node.number.as_ref().map(ToString::to_string);
-            number.or_else(|| node.title.clone()).unwrap_or_else(|| node.id.as_str().to_owned())
+            number.or_else(|| node.title.as_deref().map(str::to_owned)).unwrap_or_else(|| node.id.as_str().to_owned())
         }
         List::Agencies => r.agencies.get(i)?.name.clone(),
         List::Tasks => cut(&r.tasks.get(i)?.text),
@@ -168,7 +168,7 @@ fn facts_of(graph: &PolicyGraph, Place(list, index): Place) -> Option<Facts<'_>>
             facts.list("aliases", &a.aliases);
             facts.text("rule", Some(a.rule.as_str()));
         }
-        List::Tasks => task(r.tasks.get(i)?, &mut facts),
+        List::Tasks => task(&r.tasks.get(i)?, &mut facts),
         List::Projects => {
             let p = r.projects.get(i)?;
             facts.text("kind", Some(p.kind.code()));
@@ -202,7 +202,7 @@ fn document<'g>(graph: &PolicyGraph, node: &'g DocumentNode, facts: &mut Gatheri
     facts.text("issuedOn", node.issued_on.map(|d| d.to_string()));
     facts.text("issuer", node.issuer_name.as_deref());
     facts.text("level", node.level.map(AuthorityLevel::code));
-    facts.text("jurisdiction", node.jurisdiction.as_ref().map(Jurisdiction::label));
+    facts.text("jurisdiction", node.jurisdiction.as_deref().map(Jurisdiction::label));
     facts.0.push(("held", Fact::Yes(node.held.is_some())));
     facts.0.push(("draft", Fact::Yes(node.draft)));
     facts.text("source", node.source.as_deref());
@@ -213,11 +213,11 @@ fn document<'g>(graph: &PolicyGraph, node: &'g DocumentNode, facts: &mut Gatheri
     facts.text("rule", Some(node.rule.as_str()));
 }
 
-fn task<'g>(node: &'g TaskNode, facts: &mut Gathering<'g>) {
-    facts.text("section", node.clause.as_deref());
-    facts.text("text", Some(node.text.as_str()));
-    facts.text("deadline", node.deadline.as_deref());
-    facts.text("due", node.due.as_deref());
+fn task(node: &TaskNode, facts: &mut Gathering<'_>) {
+    facts.text("section", node.clause.as_ref().map(ToString::to_string));
+    facts.text("text", Some(node.text.clone()));
+    facts.text("deadline", node.deadline.as_ref().map(ToString::to_string));
+    facts.text("due", node.due.as_ref().map(ToString::to_string));
 }
 
 fn target(graph: &PolicyGraph, node: &TargetNode) -> Option<crate::model::Target> {

@@ -151,7 +151,7 @@ impl Gathered<'_> {
         }
         for task in graph.tasks_of(document) {
             if self.add(List::Tasks, *task) {
-                let actors = graph.resolved.tasks.get(*task as usize).map(|t| t.actors.as_slice()).unwrap_or_default();
+                let actors = graph.resolved.tasks.get(*task as usize).map(|t| t.actors).unwrap_or_default();
                 actors.iter().for_each(|a| self.agency(a.agency));
             }
         }

@@ -67,12 +67,13 @@ pub(super) fn subjects(part: &Part<'_>, mut emit: impl FnMut(&Subject) -> io::Re
     for edge in part.edges() {
         let (from, to) = edge.ends();
         // Several statements of one relation are one triple, and each a statement of its own.
-        if last != Some((from, edge.kind, to)) {
-            let mut subject = Subject::new(thing(from));
-            subject.say(own(edge.kind), Object::Thing(thing(to)));
-            subject.says.extend(alike(&edge).map(|term| (term.to_owned(), Object::Thing(thing(to)))));
+        let triple = Some((from.clone(), edge.kind, to.clone()));
+        if last != triple {
+            let mut subject = Subject::new(thing(&from));
+            subject.say(own(edge.kind), Object::Thing(thing(&to)));
+            subject.says.extend(alike(&edge).map(|term| (term.to_owned(), Object::Thing(thing(&to)))));
             emit(&subject)?;
-            last = Some((from, edge.kind, to));
+            last = triple;
         }
         of_edge(part, &edge).iter().try_for_each(&mut emit)?;
     }
@@ -80,7 +81,7 @@ pub(super) fn subjects(part: &Part<'_>, mut emit: impl FnMut(&Subject) -> io::Re
 }
 
 fn of_node(part: &Part<'_>, node: &Node<'_>) -> Subject {
-    let mut subject = Subject::new(thing(node.id));
+    let mut subject = Subject::new(thing(&node.id));
     subject.is(&format!("luocdo:{}", node.sort()));
     classes(node).into_iter().for_each(|class| subject.is(class));
     subject.say("rdfs:label", Object::Text(node.label.clone()));
@@ -98,9 +99,9 @@ fn of_node(part: &Part<'_>, node: &Node<'_>) -> Subject {
     }
     if let Some(document) = part.graph.document(node.place.1).filter(|_| node.place.0 == List::Documents) {
         let issuer = document.issuer.and_then(|a| part.graph.key(List::Agencies, a));
-        issuer.into_iter().for_each(|a| subject.say("eli:passed_by", Object::Thing(thing(a))));
+        issuer.into_iter().for_each(|a| subject.say("eli:passed_by", Object::Thing(thing(&a))));
         let place = document.place.and_then(|p| part.graph.key(List::Places, p));
-        place.into_iter().for_each(|p| subject.say("eli:jurisdiction", Object::Thing(thing(p))));
+        place.into_iter().for_each(|p| subject.say("eli:jurisdiction", Object::Thing(thing(&p))));
         let kind = document.document_type.map(|k| format!("luocdo:type:{}", k.code()));
         kind.into_iter().for_each(|k| subject.say("eli:type_document", Object::Term(k)));
     }
@@ -131,10 +132,10 @@ fn of_edge(part: &Part<'_>, edge: &Edge<'_>) -> Vec<Subject> {
     let mut statement = Subject::new(format!("urn:luocdo:statement:{id}"));
     statement.is("rdf:Statement");
     statement.is("prov:Entity");
-    statement.say("rdf:subject", Object::Thing(thing(from)));
+    statement.say("rdf:subject", Object::Thing(thing(&from)));
     statement.say("rdf:predicate", Object::Term(own(edge.kind)));
-    statement.say("rdf:object", Object::Thing(thing(to)));
-    let said_by = edge.said_by.and_then(|d| part.graph.key(List::Documents, d)).map(thing);
+    statement.say("rdf:object", Object::Thing(thing(&to)));
+    let said_by = edge.said_by.and_then(|d| part.graph.key(List::Documents, d)).map(|d| thing(&d));
     if let Some(document) = &said_by {
         statement.say("luocdo:saidBy", Object::Thing(document.clone()));
         statement.say("prov:hadPrimarySource", Object::Thing(document.clone()));
@@ -190,8 +191,8 @@ fn change(edge: &Edge<'_>, id: &str) -> Option<Subject> {
     let (from, to) = succeeds.then(|| edge.ends())?;
     let mut event = Subject::new(format!("urn:luocdo:change:{id}"));
     event.is("org:ChangeEvent");
-    event.say("org:originalOrganization", Object::Thing(thing(from)));
-    event.say("org:resultingOrganization", Object::Thing(thing(to)));
+    event.say("org:originalOrganization", Object::Thing(thing(&from)));
+    event.say("org:resultingOrganization", Object::Thing(thing(&to)));
     for (name, fact) in edge.facts() {
         match name {
             "on" => event.say("luocdo:on", dated(&fact.text())),

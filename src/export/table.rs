@@ -13,7 +13,7 @@ pub(super) fn write_nodes(part: &Part<'_>, out: &mut impl Write) -> io::Result<(
     let mut table = table(out);
     table.write_record(["id", "sort", "label"].into_iter().chain(NODE_FACTS.iter().map(|(name, _)| *name)))?;
     for node in part.nodes() {
-        let start = [node.id, node.sort(), &node.label].map(safe);
+        let start = [&*node.id, node.sort(), &node.label].map(safe);
         table.write_record(
             start.iter().map(|c| c.as_bytes()).chain(cells(&node.facts, NODE_FACTS).iter().map(|c| c.as_bytes())),
         )?;
@@ -28,7 +28,7 @@ pub(super) fn write_edges(part: &Part<'_>, out: &mut impl Write) -> io::Result<(
     for edge in part.edges() {
         let ((source, target), (source_label, target_label)) = (edge.ends(), edge.labels());
         let id = edge.id();
-        let start = [id.as_str(), source, &source_label, target, &target_label].map(safe);
+        let start = [id.as_str(), &source, &source_label, &target, &target_label].map(safe);
         let facts = edge.facts();
         table.write_record(
             start.iter().map(|c| c.as_bytes()).chain(cells(&facts, EDGE_FACTS).iter().map(|c| c.as_bytes())),

@@ -37,7 +37,7 @@ impl PolicyGraph {
 
     fn check_tasks(&self, wrong: &mut Vec<String>) {
         for task in &self.resolved.tasks {
-            let what = format!("task {}", task.id);
+            let what = format!("task {}", self.resolved.task_id(&task));
             self.check_words(&what, &task.evidence, wrong);
             for actor in &task.actors {
                 self.check_words(&what, &actor.evidence, wrong);

@@ -48,7 +48,14 @@ impl PolicyGraph {
         let wanted = fold(words);
         let named: Vec<u32> = (0u32..)
             .zip(&self.resolved.documents)
-            .filter(|(_, d)| !wanted.is_empty() && d.title.iter().chain(&d.aliases).any(|t| fold(t) == wanted))
+            .filter(|(_, d)| {
+                !wanted.is_empty()
+                    && d.title
+                        .as_deref()
+                        .into_iter()
+                        .chain(d.aliases.iter().map(String::as_str))
+                        .any(|t| fold(t) == wanted)
+            })
             .map(|(i, _)| i)
             .collect();
         self.narrowed(&named, hints, "name")
@@ -86,7 +93,7 @@ fn number_in(words: &str) -> Option<DocumentNumber> {
 fn agrees(node: &DocumentNode, hints: Hints<'_>) -> bool {
     let of_issuer = |wanted: &str| {
         let wanted = fold(wanted);
-        let territory = node.jurisdiction.as_ref().map(crate::model::Jurisdiction::label);
+        let territory = node.jurisdiction.as_deref().map(crate::model::Jurisdiction::label);
         node.issuer_name.as_deref().into_iter().chain(territory.as_deref()).any(|name| fold(name).contains(&wanted))
     };
     hints.issuer.is_none_or(of_issuer)
@@ -104,7 +111,7 @@ mod tests {
         let mut two = of_province("155/KH-UBND", "Phú Yên", "2018-08-01");
         one.id = DocumentId::new("vn:a");
         two.id = DocumentId::new("vn:b");
-        two.title = Some("Về khuyến công".to_owned());
+        two.title = Some("Về khuyến công".into());
         of(vec![one, two, of_province("7/CT-UBND", "Lào Cai", "2021-01-01")], Vec::new())
     }
 

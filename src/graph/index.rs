@@ -1,11 +1,12 @@
 //! What is looked up again and again, laid out once: keys, numbers, relations both ways, and what belongs to what.
 
+use std::collections::BTreeMap;
 use std::thread::scope;
 
 use super::links::Links;
 use super::rows::Rows;
 use super::spellings::Spellings;
-use crate::model::{DocumentNode, Resolved, TaskNode};
+use crate::model::{DocumentNode, Resolved, Word};
 use crate::text::fold;
 
 /// Every look-up table of a graph; positions are indices into the lists of [`Resolved`].
@@ -15,7 +16,6 @@ pub(super) struct Index {
     pub(super) links: Links,
     pub(super) documents: Keys,
     pub(super) agencies: Keys,
-    pub(super) tasks: Keys,
     pub(super) projects: Keys,
     pub(super) enterprises: Keys,
     pub(super) people: Keys,
@@ -62,7 +62,6 @@ impl Index {
         Self {
             documents: Keys::build(r.documents.iter().map(|d| d.id.as_str())),
             agencies: Keys::build(r.agencies.iter().map(|a| a.id.as_str())),
-            tasks: Keys::build(r.tasks.iter().map(|t| t.id.as_str())),
             projects: Keys::build(r.projects.iter().map(|p| p.id.as_str())),
             enterprises: Keys::build(r.enterprises.iter().map(|e| e.id.as_str())),
             people: Keys::build(r.people.iter().map(|p| p.id.as_str())),
@@ -77,13 +76,13 @@ impl Index {
 
     fn add_belongings(&mut self, r: &Resolved) {
         let (documents, agencies) = (r.documents.len(), r.agencies.len());
-        let tasks = || (0u32..).zip(&r.tasks);
         let projects = || (0u32..).zip(&r.projects);
-        self.document_tasks = Rows::build(documents, tasks().map(|(i, t)| (t.document, i)));
+        let tasks = Tasks::of(r);
+        self.document_tasks = Rows::build(documents, tasks.documents);
         self.document_projects =
             Rows::build(documents, projects().flat_map(|(i, p)| p.statements.iter().map(move |s| (s.document, i))));
         self.document_targets = Rows::build(documents, (0u32..).zip(&r.targets).map(|(i, t)| (t.document, i)));
-        self.agency_tasks = Rows::build_in_order(agencies, tasks_by_due(r));
+        self.agency_tasks = Rows::build_in_order(agencies, tasks.agencies);
         let issued = (0u32..).zip(&r.documents).filter_map(|(i, d)| Some((d.issuer?, i)));
         self.agency_documents = Rows::build(agencies, issued);
         let parts = (0u32..).zip(&r.agencies).filter_map(|(i, a)| Some((a.part_of?, i)));
@@ -93,8 +92,7 @@ impl Index {
         let took_over: Vec<(u32, u32)> =
             took_over.filter_map(|(s, before)| Some((position(&s.successor)?, before))).collect();
         self.agency_predecessors = Rows::build(agencies, took_over);
-        self.project_tasks =
-            Rows::build(r.projects.len(), tasks().flat_map(|(i, t)| t.projects.iter().map(move |p| (*p, i))));
+        self.project_tasks = Rows::build(r.projects.len(), tasks.projects);
         let firms = |s: &crate::model::ProjectStatement| s.enterprises.clone();
         self.enterprise_projects = Rows::build(
             r.enterprises.len(),
@@ -122,18 +120,31 @@ fn numbers_of(r: &Resolved) -> (Spellings, Spellings) {
     (Spellings::build(exact), Spellings::build(bare))
 }
 
-/// Returns (agency, task), each once, tasks with a last day first and the earliest day before the others.
-fn tasks_by_due(r: &Resolved) -> Vec<(u32, u32)> {
-    let mut order: Vec<(u32, &TaskNode)> = (0u32..).zip(&r.tasks).collect();
-    order.sort_by_key(|(i, t)| (t.due.is_none(), t.due.as_deref(), *i));
-    let mut pairs = Vec::new();
-    for (i, task) in order {
-        let mut agencies: Vec<u32> = task.actors.iter().map(|a| a.agency).collect();
-        agencies.sort_unstable();
-        agencies.dedup();
-        pairs.extend(agencies.into_iter().map(|agency| (agency, i)));
+/// What belongs to which task, read in one pass over them.
+struct Tasks {
+    documents: Vec<(u32, u32)>,
+    projects: Vec<(u32, u32)>,
+    /// Each agency of a task once, tasks with a last day first and the earliest day before the others.
+    agencies: Vec<(u32, u32)>,
+}
+
+impl Tasks {
+    fn of(r: &Resolved) -> Self {
+        let (mut documents, mut projects) = (Vec::with_capacity(r.tasks.len()), Vec::new());
+        let mut days: BTreeMap<Word, Vec<(u32, u32)>> = BTreeMap::new();
+        let mut open = Vec::new();
+        for (i, task) in (0u32..).zip(&r.tasks) {
+            documents.push((task.document, i));
+            projects.extend(task.projects.iter().map(|p| (*p, i)));
+            let mut agencies: Vec<u32> = task.actors.iter().map(|a| a.agency).collect();
+            agencies.sort_unstable();
+            agencies.dedup();
+            let list = task.due.map_or(&mut open, |day| days.entry(day).or_default());
+            list.extend(agencies.into_iter().map(|agency| (agency, i)));
+        }
+        let agencies = days.into_values().flatten().chain(open).collect();
+        Self { documents, projects, agencies }
     }
-    pairs
 }
 
 /// Returns the letters and digits of a number without case, marks and leading zeros: "23nqtw" for "23- NQ/TW".
@@ -144,19 +155,40 @@ pub(super) fn bare_number(number: &str) -> String {
 
 /// Positions of a list in the order of their keys, to find one by its key.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Keys(Vec<u32>);
+pub(super) struct Keys {
+    /// None where the list is in that order itself.
+    order: Vec<u32>,
+    count: u32,
+}
 
 impl Keys {
     fn build<'a>(keys: impl Iterator<Item = &'a str>) -> Self {
         let mut order: Vec<(&str, u32)> = keys.zip(0u32..).collect();
+        let count = u32::try_from(order.len()).unwrap_or(u32::MAX);
+        if order.is_sorted() {
+            return Self { order: Vec::new(), count };
+        }
         order.sort_unstable();
-        Self(order.into_iter().map(|(_, i)| i).collect())
+        Self { order: order.into_iter().map(|(_, i)| i).collect(), count }
     }
 
     /// Finds the position of a key; `key_at` gives the key of a position.
-    pub(super) fn find<'a>(&self, key: &str, key_at: impl Fn(u32) -> Option<&'a str>) -> Option<u32> {
-        let place = self.0.binary_search_by(|i| key_at(*i).unwrap_or_default().cmp(key)).ok()?;
-        self.0.get(place).copied()
+    pub(super) fn find<S: AsRef<str>>(&self, key: &str, key_at: impl Fn(u32) -> Option<S>) -> Option<u32> {
+        let before = |i: u32| key_at(i).as_ref().map_or("", S::as_ref) < key;
+        let (mut low, mut high) = (0, self.count);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if before(self.position(middle)?) { low = middle + 1 } else { high = middle }
+        }
+        self.position(low).filter(|i| key_at(*i).as_ref().map(S::as_ref) == Some(key))
+    }
+
+    fn position(&self, place: u32) -> Option<u32> {
+        if self.order.is_empty() {
+            Some(place).filter(|p| *p < self.count)
+        } else {
+            self.order.get(place as usize).copied()
+        }
     }
 }
 
@@ -178,5 +210,10 @@ mod tests {
         let keys = Keys::build(list.iter().copied());
         let find = |key: &str| keys.find(key, |i| list.get(i as usize).copied());
         assert_eq!((find("a"), find("b"), find("c"), find("d")), (Some(1), Some(2), Some(0), None));
+        assert_eq!((find(""), find("bb"), Keys::default().find("a", |_| Some("a"))), (None, None, None));
+        let list = ["a", "b", "c"];
+        let sorted = Keys::build(list.iter().copied());
+        assert!(sorted.order.is_empty(), "a list in the order of its keys needs no other");
+        assert_eq!(sorted.find("c", |i| list.get(i as usize).copied()), Some(2));
     }
 }

@@ -11,7 +11,7 @@ use petgraph::visit::{
 };
 
 use super::marks::Marks;
-use crate::model::{RelationEdge, RelationKind};
+use crate::model::{Packed, RelationEdge, RelationKind};
 
 /// Bits of an index below those of the kind.
 const BITS: u32 = 28;
@@ -50,18 +50,18 @@ pub(super) struct Links {
 impl Links {
     /// Lays the relations between `count` documents out, which are sorted by the document that acts. A relation whose end
     /// does not exist is in no row.
-    pub(super) fn build(count: usize, relations: &[RelationEdge]) -> Self {
+    pub(super) fn build(count: usize, relations: &Packed<RelationEdge>) -> Self {
         let whole = |r: &RelationEdge| (r.actor as usize) < count && (r.object as usize) < count && r.object < INDEX;
-        let out = relations.iter().map(|r| pack(r.kind, if whole(r) { r.object } else { INDEX })).collect();
-        let out_starts = (0..=count).scan(0usize, |at, row| {
-            *at += relations.get(*at..).unwrap_or_default().partition_point(|r| (r.actor as usize) < row);
-            Some(index(*at))
-        });
-        let out_starts = out_starts.collect();
+        let mut out = Vec::with_capacity(relations.len());
+        let mut out_starts = Vec::with_capacity(count + 1);
         let mut in_starts = vec![0u32; count + 1];
-        for r in relations.iter().filter(|r| whole(r)) {
-            in_starts.get_mut(r.object as usize + 1).into_iter().for_each(|n| *n += 1);
+        for r in relations {
+            let row = (r.actor as usize).min(count);
+            out_starts.resize(out_starts.len().max(row + 1), index(out.len()));
+            out.push(pack(r.kind, if whole(&r) { r.object } else { INDEX }));
+            in_starts.get_mut(r.object as usize + 1).filter(|_| whole(&r)).into_iter().for_each(|n| *n += 1);
         }
+        out_starts.resize(count + 1, index(out.len()));
         let mut sum = 0;
         for start in &mut in_starts {
             sum += *start;
@@ -211,7 +211,7 @@ mod tests {
     fn rows(pairs: &[(u32, RelationKind, u32)], count: usize) -> (Links, Vec<RelationEdge>) {
         let mut relations: Vec<RelationEdge> = pairs.iter().map(|(a, k, o)| edge(*a, *k, *o)).collect();
         relations.sort_by_key(|r| (r.actor, r.kind, r.object));
-        (Links::build(count, &relations), relations)
+        (Links::build(count, &relations.iter().cloned().collect()), relations)
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod status;
 mod ties;
 mod walk;
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 pub use collate::collation_key;
@@ -103,8 +104,10 @@ impl PolicyGraph {
     /// Builds the graph. A relation whose end does not exist is left out of the walks; [`Self::check`] names it.
     pub fn build(mut resolved: Resolved, held: impl Into<Shelf>) -> Self {
         // They are, unless somebody else made them.
-        if !resolved.relations.is_sorted_by_key(|r| r.actor) {
-            resolved.relations.sort_by_key(|r| r.actor);
+        if !resolved.relations.iter().map(|r| r.actor).is_sorted() {
+            let mut relations: Vec<RelationEdge> = resolved.relations.iter().collect();
+            relations.sort_by_key(|r| r.actor);
+            resolved.relations = relations.into_iter().collect();
         }
         let index = Index::build(&resolved);
         let dates = || resolved.documents.iter().filter(|d| d.held.is_some()).filter_map(|d| d.issued_on);
@@ -159,7 +162,7 @@ impl PolicyGraph {
         let keys = match list {
             List::Documents => &self.index.documents,
             List::Agencies => &self.index.agencies,
-            List::Tasks => &self.index.tasks,
+            List::Tasks => return self.find_task(key),
             List::Projects => &self.index.projects,
             List::Enterprises => &self.index.enterprises,
             List::People => &self.index.people,
@@ -169,19 +172,28 @@ impl PolicyGraph {
         keys.find(key, |i| self.key(list, i))
     }
 
+    /// A task is found by its document and its place in it.
+    fn find_task(&self, key: &str) -> Option<u32> {
+        let (document, place) = Resolved::split_task(key)?;
+        let tasks = self.tasks_of(self.by_id(document)?);
+        let at = |i: &u32| self.resolved.tasks.get(*i as usize).is_some_and(|t| t.task == place);
+        tasks.iter().copied().find(at).filter(|i| self.key(List::Tasks, *i).as_deref() == Some(key))
+    }
+
     /// Returns the key of a position in a list.
-    pub fn key(&self, list: List, index: u32) -> Option<&str> {
+    pub fn key(&self, list: List, index: u32) -> Option<Cow<'_, str>> {
         let (r, i) = (&self.resolved, index as usize);
-        match list {
+        let key = match list {
             List::Documents => r.documents.get(i).map(|n| n.id.as_str()),
             List::Agencies => r.agencies.get(i).map(|n| n.id.as_str()),
-            List::Tasks => r.tasks.get(i).map(|n| n.id.as_str()),
+            List::Tasks => return r.tasks.get(i).map(|n| r.task_id(&n).as_str().to_owned().into()),
             List::Projects => r.projects.get(i).map(|n| n.id.as_str()),
             List::Enterprises => r.enterprises.get(i).map(|n| n.id.as_str()),
             List::People => r.people.get(i).map(|n| n.id.as_str()),
             List::Places => r.places.get(i).map(|n| n.id.as_str()),
             List::Targets => r.targets.get(i).map(|n| n.id.as_str()),
-        }
+        };
+        key.map(Cow::Borrowed)
     }
 
     /// Returns how many items a list has.
@@ -256,7 +268,7 @@ impl PolicyGraph {
     }
 
     /// Returns the relation at an index.
-    pub fn relation(&self, index: u32) -> Option<&RelationEdge> {
+    pub fn relation(&self, index: u32) -> Option<RelationEdge> {
         self.resolved.relations.get(index as usize)
     }
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{Held, PolicyGraph};
 use crate::model::{
-    DocumentId, DocumentNode, DocumentNumber, Evidence, Extraction, Jurisdiction, Located, RelationEdge, RelationKind,
-    Resolution, Resolved, Scope,
+    DocumentId, DocumentNode, DocumentNumber, Evidence, Extraction, Jurisdiction, Located, Mentions, RelationEdge,
+    RelationKind, Resolution, Resolved, Scope,
 };
 use crate::text::{PartialDate, SourceText, Span};
 
@@ -34,6 +34,7 @@ pub(crate) fn of(documents: Vec<DocumentNode>, mut relations: Vec<RelationEdge>)
             sha256: String::new(),
         });
     }
+    let relations = relations.into_iter().collect();
     PolicyGraph::build(Resolved { documents, relations, ..Resolved::default() }, held)
 }
 
@@ -42,8 +43,8 @@ pub(crate) fn document(number: &str) -> DocumentNode {
     DocumentNode {
         id: DocumentId::new(format!("vn:{number}")),
         held: Some(0),
-        source: Some(number.to_owned()),
-        number: DocumentNumber::parse_whole(number),
+        source: Some(number.into()),
+        number: DocumentNumber::parse_whole(number).map(DocumentNumber::shared),
         draft: false,
         title: None,
         aliases: Vec::new(),
@@ -59,14 +60,14 @@ pub(crate) fn document(number: &str) -> DocumentNode {
         place: None,
         signers: Vec::new(),
         cited_by: 0,
-        mentions: Vec::new(),
+        mentions: Mentions::default(),
     }
 }
 
 /// Makes a held document of a province, issued on a day.
 pub(crate) fn of_province(number: &str, province: &str, on: &str) -> DocumentNode {
     DocumentNode {
-        jurisdiction: Some(Jurisdiction::province("tỉnh", province)),
+        jurisdiction: Some(Jurisdiction::province("tỉnh", province).shared()),
         issued_on: PartialDate::parse_iso(on),
         ..document(number)
     }

@@ -9,7 +9,7 @@ use crate::model::Extraction;
 use crate::text::SourceText;
 
 /// Bytes of text that are kept of those fetched last, by each of the two generations.
-const KEPT: usize = 16 << 20;
+const KEPT: usize = 2 << 20;
 
 /// A held document: its text and what was read from it.
 #[derive(Clone, Debug)]
@@ -94,6 +94,14 @@ impl Shelf {
         match &self.place {
             Place::Here(held) => held.get(at as usize).cloned(),
             Place::Away(away) => away.get(at, self.revealed),
+        }
+    }
+
+    /// Returns a document that nobody is likely to ask for again soon.
+    pub(super) fn pass(&self, at: u32) -> Option<Held> {
+        match &self.place {
+            Place::Here(held) => held.get(at as usize).cloned(),
+            Place::Away(away) => away.from.fetch(at),
         }
     }
 

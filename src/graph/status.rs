@@ -122,7 +122,7 @@ impl PolicyGraph {
             }
             let date = self.document(actor).and_then(|d| d.issued_on);
             let said = self.document(edge.said_by).and_then(|d| d.issued_on);
-            Some((r, force_of(edge)?, date.or(said)))
+            Some((r, force_of(&edge)?, date.or(said)))
         })
     }
 }
@@ -227,7 +227,8 @@ mod tests {
     #[test]
     fn a_part_is_not_the_whole_and_an_unidentified_document_has_no_status() {
         let mut part = graph(&[(Repeals, "2021-01-01")]).resolved;
-        part.relations[0].scope = Scope::Part("khoản 2 Điều 3".to_owned());
+        let of_part = |r| RelationEdge { scope: Scope::Part("khoản 2 Điều 3".to_owned()), ..r };
+        part.relations = part.relations.iter().map(of_part).collect();
         part.documents[1].resolution = Resolution::Ambiguous;
         part.documents.push(DocumentNode { level: Some(AuthorityLevel::Press), ..document("9/KH-UBND") });
         let graph = PolicyGraph::build(part, Vec::new());

@@ -45,8 +45,8 @@ impl PolicyGraph {
     pub fn issuer_words(&self, document: u32) -> Option<Located> {
         let own = self.held_of(document).and_then(|h| Some(h.extraction.header.issuer.as_ref()?.evidence));
         let own = own.map(|evidence| Located { document, evidence });
-        let mentions = self.document(document).map(|n| n.mentions.as_slice()).unwrap_or_default();
-        own.or_else(|| mentions.iter().find(|m| m.issuer.is_some()).map(|m| m.located))
+        let mentions = || self.document(document)?.mentions.iter().find(|m| m.issuer.is_some());
+        own.or_else(|| mentions().map(|m| m.located))
     }
 
     fn all_ties(&self, list: List, index: u32) -> Vec<Tied> {

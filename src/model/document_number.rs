@@ -1,11 +1,16 @@
 //! Number and symbol of a document (số, ký hiệu): the grammar of Nghị định 30/2020/NĐ-CP (Phụ lục I), 34/2016/NĐ-CP
 //! (Điều 58) and Hướng dẫn 36-HD/VPTW; whose number it is and of which year is decided in resolve.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::DocumentType;
+use super::packed::{Packer, Row, Unpacker};
+use super::word::shared;
 use crate::text::Cursor;
 
 /// The shape of a symbol, which tells the register it belongs to.
@@ -112,6 +117,38 @@ impl DocumentNumber {
     pub fn key(&self) -> String {
         let printed = self.canonical().to_uppercase();
         printed.trim_start_matches('0').to_owned()
+    }
+}
+
+thread_local! {
+    static NUMBERS: RefCell<BTreeSet<Arc<DocumentNumber>>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+impl DocumentNumber {
+    /// Returns it as one that is shared with all equal ones made on this thread not long ago.
+    pub fn shared(self) -> Arc<Self> {
+        NUMBERS.with_borrow_mut(|known| shared(known, self))
+    }
+}
+
+/// The families by their numbers.
+const FAMILIES: [NumberFamily; 4] =
+    [NumberFamily::Administrative, NumberFamily::Normative, NumberFamily::Party, NumberFamily::Letter];
+
+impl Row for DocumentNumber {
+    fn pack(&self, to: &mut Packer) {
+        to.number(self.family as u32);
+        to.maybe(self.year.map(u32::from));
+        to.maybe_text(self.kind_symbol.as_deref());
+        [&self.written, &self.number, &self.body, &self.digits].iter().for_each(|text| to.text(text));
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        let family = *FAMILIES.get(from.number()? as usize)?;
+        let year = from.maybe()?.map(u16::try_from).transpose().ok()?;
+        let kind_symbol = from.maybe_text()?.map(String::from);
+        let (written, number, body, digits) = (from.text()?, from.text()?, from.text()?, from.text()?);
+        Some(Self { written, number, year, kind_symbol, body, family, digits })
     }
 }
 

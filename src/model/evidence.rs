@@ -76,6 +76,11 @@ impl Evidence {
         read()
     }
 
+    /// Makes again what was evidence when its row was packed.
+    pub(super) fn packed(span: Span, focus: Span) -> Self {
+        Self { span, focus }
+    }
+
     fn quoted(text: &SourceText, span: Span, focus: Span) -> Option<Self> {
         let quoted = !text.quote(span).trim().is_empty() && !text.quote(focus).is_empty() && span.contains(focus);
         quoted.then_some(Self { span, focus })

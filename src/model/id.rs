@@ -9,12 +9,12 @@ macro_rules! id {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
-        pub struct $name(String);
+        pub struct $name(Box<str>);
 
         impl $name {
             /// Makes an identity from its canonical text.
             pub fn new(key: impl Into<String>) -> Self {
-                Self(key.into())
+                Self(key.into().into_boxed_str())
             }
 
             /// Returns the canonical text.

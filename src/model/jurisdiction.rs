@@ -1,6 +1,16 @@
 //! Whose territory a document or agency belongs to, and on which level of authority it stands.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
+
+use super::word::shared;
+
+thread_local! {
+    static TERRITORIES: RefCell<BTreeSet<Arc<Jurisdiction>>> = const { RefCell::new(BTreeSet::new()) };
+}
 
 /// The level of authority of an issuer. Orders from the centre down; the press stands outside and last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -91,6 +101,11 @@ impl Jurisdiction {
             .map(|(_, name)| name.as_str())
             .collect();
         if names.is_empty() { "Trung ương".to_owned() } else { names.join(", ") }
+    }
+
+    /// Returns it as one that is shared with all equal ones made on this thread not long ago.
+    pub fn shared(self) -> Arc<Self> {
+        TERRITORIES.with_borrow_mut(|known| shared(known, self))
     }
 
     /// Returns the jurisdiction of the province alone.

@@ -9,6 +9,7 @@ mod evidence;
 mod extraction;
 mod id;
 mod jurisdiction;
+mod packed;
 mod project;
 pub mod reference;
 mod relation;
@@ -25,6 +26,7 @@ pub use evidence::{Evidence, EvidenceView, Sourced};
 pub use extraction::Extraction;
 pub use id::{AgencyId, DocumentId, EnterpriseId, PersonId, PlaceId, ProjectId, TargetId, TaskId};
 pub use jurisdiction::{AuthorityLevel, Jurisdiction};
+pub use packed::{Mentions, Packed, Packer, Row, Unpacker};
 pub use project::{Amount, BudgetLine, EnterpriseMention, ProjectKind, ProjectMention, Target};
 pub use relation::{BasisSort, RelationKind, Scope};
 pub use resolved::{

@@ -3,8 +3,11 @@
 //! Lists are sorted by identity and refer to each other by index, so that the same documents give the same bytes
 //! whatever the order they were read in.
 
-use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::packed::{self, Mentions, Packed};
 use super::{
     AgencyId, AgencyKind, Amount, AuthorityLevel, BasisSort, Decision, DocumentId, DocumentNumber, DocumentType,
     EnterpriseId, Evidence, Jurisdiction, PersonId, PlaceId, ProjectId, ProjectKind, RelationKind, Role, Scope,
@@ -40,7 +43,7 @@ pub enum Resolution {
 pub(super) type Rule = Word;
 
 /// A document: a work, held or cited only.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DocumentNode {
     /// The key.
     pub id: DocumentId,
@@ -49,13 +52,14 @@ pub struct DocumentNode {
     #[serde(skip)]
     pub held: Option<u32>,
     /// Name of the file or record, for a held document.
-    pub source: Option<String>,
-    /// Number and symbol.
-    pub number: Option<DocumentNumber>,
+    pub source: Option<Box<str>>,
+    /// Number and symbol, which documents of many bodies and years have in common.
+    #[serde(serialize_with = "within")]
+    pub number: Option<Arc<DocumentNumber>>,
     /// A place for the number is printed and blank.
     pub draft: bool,
     /// Title of a held document, best subject seen in citations of a stub.
-    pub title: Option<String>,
+    pub title: Option<Box<str>>,
     /// Other names it goes by.
     pub aliases: Vec<String>,
     /// Kind.
@@ -67,7 +71,8 @@ pub struct DocumentNode {
     /// The issuer's name as its own header or the best citation prints it.
     pub issuer_name: Option<Word>,
     /// Territory; `None` when unknown.
-    pub jurisdiction: Option<Jurisdiction>,
+    #[serde(serialize_with = "within")]
+    pub jurisdiction: Option<Arc<Jurisdiction>>,
     /// Level of authority; `None` when unknown.
     pub level: Option<AuthorityLevel>,
     /// Whether we hold it, know which it is, or not.
@@ -83,7 +88,12 @@ pub struct DocumentNode {
     /// How many distinct held documents name it.
     pub cited_by: u32,
     /// Every naming of it by held documents, in order of document and place.
-    pub mentions: Vec<MentionNode>,
+    pub mentions: Mentions,
+}
+
+/// Writes what is shared as what it is.
+fn within<T: Serialize, S: Serializer>(shared: &Option<Arc<T>>, serializer: S) -> Result<S::Ok, S::Error> {
+    shared.as_deref().serialize(serializer)
 }
 
 /// A signature.
@@ -92,15 +102,15 @@ pub struct SignedBy {
     /// Index into [`Resolved::people`].
     pub person: u32,
     /// "TM.", "KT.", …
-    pub capacity: Option<String>,
+    pub capacity: Option<Word>,
     /// Post as printed.
-    pub post: Option<String>,
+    pub post: Option<Word>,
     /// The words.
     pub evidence: Located,
 }
 
 /// One naming of a work, with what it printed: the source of discrepancies.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MentionNode {
     /// The words; `located.document` is the citing document.
     pub located: Located,
@@ -117,7 +127,7 @@ pub struct MentionNode {
 }
 
 /// A relation between two documents.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RelationEdge {
     /// Index of the document that acts.
     pub actor: u32,
@@ -194,11 +204,9 @@ pub struct Predecessor {
     pub instrument: String,
 }
 
-/// A task with its identities.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A task with its identities; its key is that of its document and its place in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TaskNode {
-    /// The key.
-    pub id: TaskId,
     /// Index of the document that sets it.
     pub document: u32,
     /// Index of the task in that document's extraction.
@@ -375,13 +383,14 @@ pub struct Discrepancy {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Resolved {
     /// Works, sorted by id.
+    #[serde(with = "packed::documents")]
     pub documents: Vec<DocumentNode>,
     /// Relations, sorted by actor, kind, object, evidence.
-    pub relations: Vec<RelationEdge>,
+    pub relations: Packed<RelationEdge>,
     /// Bodies, sorted by id.
     pub agencies: Vec<AgencyNode>,
     /// Tasks, sorted by document and place.
-    pub tasks: Vec<TaskNode>,
+    pub tasks: Packed<TaskNode>,
     /// Projects, sorted by id.
     pub projects: Vec<ProjectNode>,
     /// Firms, sorted by id.
@@ -399,3 +408,20 @@ pub struct Resolved {
     /// What could not be decided.
     pub diagnostics: Vec<crate::diagnostic::Diagnostic>,
 }
+
+impl Resolved {
+    /// Returns the key of a task.
+    pub fn task_id(&self, task: &TaskNode) -> TaskId {
+        let document = self.documents.get(task.document as usize).map_or("", |d| d.id.as_str());
+        TaskId::new(format!("{document}{TASK}{}", task.task + 1))
+    }
+
+    /// Takes the key of a task apart: the key of its document, and its place in it.
+    pub fn split_task(key: &str) -> Option<(&str, u32)> {
+        let (document, ordinal) = key.rsplit_once(TASK)?;
+        Some((document, ordinal.parse::<u32>().ok()?.checked_sub(1)?))
+    }
+}
+
+/// What stands between the key of a document and the place of a task in it.
+const TASK: &str = ":nv:";

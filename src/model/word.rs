@@ -23,10 +23,28 @@ thread_local! {
 pub struct Word(Arc<str>);
 
 impl Word {
+    /// Makes a word that is not looked for among those there are: of a list in which each stands once.
+    pub(super) fn apart(text: &str) -> Self {
+        Self(text.into())
+    }
+
     /// Returns the string.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Returns the one that is remembered of equal values.
+pub(super) fn shared<T: Ord>(known: &mut BTreeSet<Arc<T>>, value: T) -> Arc<T> {
+    if let Some(same) = known.get(&value) {
+        return Arc::clone(same);
+    }
+    if known.len() >= REMEMBERED {
+        known.clear();
+    }
+    let value = Arc::new(value);
+    known.insert(Arc::clone(&value));
+    value
 }
 
 impl From<&str> for Word {

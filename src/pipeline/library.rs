@@ -4,16 +4,17 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::EXTRACTOR;
+use super::away::{self, Place};
 use super::parallel::in_order;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::extract::extract;
-use crate::graph::{Held, PolicyGraph};
-use crate::model::Extraction;
+use crate::graph::{Held, PolicyGraph, Shelf};
+use crate::model::{Extraction, Word};
 use crate::read::{outline, text_as_read};
-use crate::resolve::{Decisions, Input, Prepared, Ready, by_name, join, prepare};
+use crate::resolve::{Decisions, Input, Prepared, Ready, join, prepare};
 use crate::store::{Kept, Store, StoreError, Wanted, decode};
 use crate::text::SourceText;
 
@@ -22,6 +23,8 @@ use crate::text::SourceText;
 pub struct Library {
     folder: PathBuf,
     store: Store,
+    /// Where graphs have their texts from.
+    texts: Arc<Mutex<Store>>,
     /// The number of changes the store had.
     change: Option<u64>,
     /// By content; its name and mark tell whether it is still what the store holds.
@@ -30,10 +33,12 @@ pub struct Library {
 
 #[derive(Debug)]
 struct Loaded {
-    name: String,
-    extractor: String,
-    held: Held,
+    name: Box<str>,
+    extractor: Word,
+    /// Of its bytes.
+    sha256: [u8; 32],
     prepared: Prepared,
+    said: Vec<Diagnostic>,
 }
 
 /// What loading found beside the documents.
@@ -56,8 +61,8 @@ impl Library {
     ///
     /// Fails when there is none or it cannot be read.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
-        let store = Store::open(folder)?;
-        Ok(Self { folder: folder.to_owned(), store, change: None, loaded: BTreeMap::new() })
+        let (store, texts) = (Store::open(folder)?, Arc::new(Mutex::new(Store::open(folder)?)));
+        Ok(Self { folder: folder.to_owned(), store, texts, change: None, loaded: BTreeMap::new() })
     }
 
     /// Opens the store in a folder as one whose present state is known without its documents.
@@ -90,30 +95,32 @@ impl Library {
         self.change.unwrap_or_default()
     }
 
-    /// Returns the documents as they were loaded, in the order of their names.
+    /// Returns the documents, in the order of their names, as the store has them.
     pub fn held(&self) -> Vec<Held> {
-        let mut held: Vec<Held> = self.loaded.values().map(|l| l.held.clone()).collect();
-        held.sort_by(|a, b| a.text.name().cmp(b.text.name()));
-        held
+        self.shelf().iter().collect()
     }
 
     /// Joins the documents to a graph, with what people decided before.
     pub fn graph(&self, decisions: Decisions) -> (PolicyGraph, Vec<Diagnostic>) {
         let mut all: Vec<&Loaded> = self.loaded.values().collect();
-        all.sort_by(|a, b| by_name(&a.held.text, &b.held.text));
-        let ready: Vec<Ready<'_>> =
-            all.iter().map(|l| Ready { input: input_of(&l.held), prepared: &l.prepared }).collect();
+        all.sort_by(|a, b| a.name.cmp(&b.name));
+        let ready: Vec<Ready<'_>> = all.iter().map(|l| Ready { name: &l.name, prepared: &l.prepared }).collect();
         let resolved = join(&ready, decisions);
-        let said = all.iter().flat_map(|l| l.held.extraction.diagnostics.iter());
-        let said = said.chain(&resolved.diagnostics).cloned().collect();
-        (PolicyGraph::build(resolved, all.iter().map(|l| l.held.clone()).collect::<Vec<Held>>()), said)
+        let said = all.iter().flat_map(|l| &l.said).chain(&resolved.diagnostics).cloned().collect();
+        (PolicyGraph::build(resolved, self.shelf()), said)
     }
 
-    /// Returns which content each document of [`Self::held`] is, and the name it goes by, in the same order.
-    pub(super) fn places(&self) -> Vec<(i64, String)> {
-        let mut places: Vec<(i64, String)> = self.loaded.iter().map(|(id, l)| (*id, l.name.clone())).collect();
-        places.sort_by(|(_, a), (_, b)| a.cmp(b));
+    /// Returns which content each document of [`Self::held`] is, in the same order.
+    pub(super) fn places(&self) -> Vec<Place> {
+        let place = |(id, l): (&i64, &Loaded)| (*id, l.name.to_string(), l.sha256);
+        let mut places: Vec<Place> = self.loaded.iter().map(place).collect();
+        places.sort_by(|(_, a, _), (_, b, _)| a.cmp(b));
         places
+    }
+
+    /// The documents, each read when it is asked for: what is joined of them is in memory, and a text mostly is not.
+    fn shelf(&self) -> Shelf {
+        away::shelf(Arc::clone(&self.texts), self.places())
     }
 
     /// Loads what is new in the store and forgets what is no longer current.
@@ -130,7 +137,7 @@ impl Library {
         let mut missing = Vec::new();
         let before = self.loaded.len();
         for (wanted, name) in wanted.drain(..).zip(names) {
-            match self.loaded.get(&wanted.id).filter(|l| l.name == name && l.extractor == wanted.extractor) {
+            match self.loaded.get(&wanted.id).filter(|l| *l.name == *name && *l.extractor == *wanted.extractor) {
                 Some(_) => drop(kept.insert(wanted.id, ())),
                 None => missing.push((wanted, name)),
             }
@@ -144,8 +151,10 @@ impl Library {
     }
 }
 
-fn input_of(held: &Held) -> Input<'_> {
-    Input { text: &held.text, extraction: &held.extraction }
+/// The store writes every hash in full.
+fn hash_of(hex: &str) -> [u8; 32] {
+    let mut bytes = [0; 32];
+    hex::decode_to_slice(hex, &mut bytes).map_or([0; 32], |()| bytes)
 }
 
 /// Loads contents on all cores.
@@ -165,10 +174,12 @@ fn fetch(folder: &Path, missing: Vec<(Wanted, String)>) -> Result<(Vec<(i64, Loa
         |(), item| {
             item.map(|(kept, name)| {
                 kept.map(|kept| {
-                    let (id, extractor) = (kept.id, kept.extractor.clone());
-                    let (held, said) = restored(kept, &name);
-                    let prepared = prepare(&input_of(&held));
-                    (id, Loaded { name, extractor, held, prepared }, said)
+                    let (id, extractor) = (kept.id, Word::from(kept.extractor.as_str()));
+                    let (held, again) = restored(kept, &name);
+                    let prepared = prepare(&Input { text: &held.text, extraction: &held.extraction });
+                    let said = held.extraction.diagnostics.clone();
+                    let sha256 = hash_of(&held.sha256);
+                    (id, Loaded { name: name.into(), extractor, sha256, prepared, said }, again)
                 })
             })
         },

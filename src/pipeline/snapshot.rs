@@ -2,17 +2,16 @@
 //! of what the store holds, under the present rules, tables and decisions; its texts stay in the store until asked for.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::library::restored;
-use super::{EXTRACTOR, Library, READER, decision_files};
+use super::{EXTRACTOR, Library, READER, away, decision_files};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::graph::{Fetch, Held, PolicyGraph, SearchIndex, Shelf};
+use crate::graph::{PolicyGraph, SearchIndex};
 use crate::model::{Evidence, Resolved};
-use crate::store::{SNAPSHOT, Sealed, Store, StoreError, Wanted, destroy, seal, unseal};
+use crate::store::{SNAPSHOT, Sealed, Store, StoreError, destroy, seal, unseal};
 
 /// The mark of the rules that join facts, and of the shape of what they give.
 const RESOLVER: &str = env!("LUOCDO_RESOLVER");
@@ -25,7 +24,7 @@ struct Kept<R, S> {
     /// For each held document its place in `shelf`.
     held: Vec<(u32, u32)>,
     /// For each held document which content of the store it is, the name it goes by and the hash of its bytes.
-    shelf: Vec<(i64, String, [u8; 32])>,
+    shelf: Vec<away::Place>,
 }
 
 /// A graph from a snapshot with the library it goes on from, if there is one that is right, and what is wrong with one that
@@ -68,14 +67,9 @@ pub fn write_snapshot(graph: &PolicyGraph, library: &Library, decisions: &Path) 
     if store.change()? != library.change() {
         return Ok(());
     }
-    let shelf = library.places().into_iter().zip(0u32..).filter_map(|((id, name), at)| {
-        let mut sha256 = [0; 32];
-        hex::decode_to_slice(graph.held.sha256(at)?, &mut sha256).ok()?;
-        Some((id, name, sha256))
-    });
     let kept = Kept {
         held: (0u32..).zip(&graph.resolved.documents).filter_map(|(d, node)| Some((d, node.held?))).collect(),
-        shelf: shelf.collect(),
+        shelf: library.places(),
         resolved: &graph.resolved,
         search: graph.search_index(),
     };
@@ -112,31 +106,6 @@ fn opened(bytes: &[u8], store: Store) -> Option<PolicyGraph> {
     for (document, at) in held {
         resolved.documents.get_mut(document as usize)?.held = Some(at);
     }
-    let (places, sha256) = shelf.into_iter().map(|(id, name, sha256)| ((id, name.into()), sha256)).unzip();
-    let away = Away { store: Mutex::new(store), places };
-    let shelf = Shelf::away(sha256, Box::new(away));
+    let shelf = away::shelf(Arc::new(Mutex::new(store)), shelf);
     rest.is_empty().then(|| PolicyGraph::build(resolved, shelf).with_search(search))
-}
-
-/// The documents of a store, fetched when they are asked for.
-#[derive(Debug)]
-struct Away {
-    store: Mutex<Store>,
-    /// Content and name of each.
-    places: Vec<(i64, Box<str>)>,
-}
-
-impl Fetch for Away {
-    fn fetch(&self, at: u32) -> Option<Held> {
-        let (id, name) = self.places.get(at as usize)?;
-        let wanted = Wanted { path: name.to_string(), id: *id, extractor: String::new() };
-        let content = self.store.lock().unwrap_or_else(PoisonError::into_inner).content(&wanted);
-        match content {
-            Ok(kept) => Some(restored(kept?, name).0),
-            Err(e) => {
-                tracing::error!(error = %e, document = %name, "a text cannot be read; it is shown without");
-                None
-            }
-        }
-    }
 }

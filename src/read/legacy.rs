@@ -1,6 +1,8 @@
 //! Which encoding of before Unicode a Vietnamese text is in, told by the words that reading it so yields: other languages
 //! in the same bytes, and texts in Unicode, stay as they are.
 
+use std::sync::LazyLock;
+
 use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
 use icu_normalizer::ComposingNormalizerBorrowed;
 
@@ -19,6 +21,8 @@ const LONGEST: usize = 5;
 /// How many of these words a reading must yield beyond those there before, and how many per hundred words.
 const LEAST: usize = 5;
 const SHARE: usize = 4;
+/// Before which character those of Vietnamese texts stand, marks of punctuation apart.
+const COMMON_END: char = '\u{2000}';
 /// Characters that are looked at.
 const SAMPLE: usize = 20_000;
 
@@ -66,9 +70,9 @@ fn hits(text: &str, shown: impl Fn(char) -> char) -> usize {
     let mut word = [' '; LONGEST];
     let mut length = 0;
     for c in text.chars().map(shown).chain([' ']) {
-        if is_of_word(c) {
+        if let Some(letter) = of_word(c) {
             if let Some(place) = word.get_mut(length) {
-                *place = small(c);
+                *place = letter;
             }
             length += 1;
         } else {
@@ -86,8 +90,18 @@ fn is_word(letters: &[char]) -> bool {
         && WORDS.iter().any(|w| w.chars().next() == first && w.chars().eq(letters.iter().copied()))
 }
 
+/// Returns a letter or a digit as a small one; every character of every text comes by here.
+pub(super) fn of_word(c: char) -> Option<char> {
+    static COMMON: LazyLock<Vec<Option<char>>> = LazyLock::new(|| ('\0'..COMMON_END).map(told).collect());
+    COMMON.get(c as usize).copied().unwrap_or_else(|| told(c))
+}
+
+fn told(c: char) -> Option<char> {
+    is_of_word(c).then(|| small(c))
+}
+
 /// Tells a letter or a digit.
-pub(super) fn is_of_word(c: char) -> bool {
+fn is_of_word(c: char) -> bool {
     match c {
         '\0'..='\x7f' => c.is_ascii_alphanumeric(),
         '\u{300}'..='\u{36f}' => c.is_alphabetic(),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use super::legacy::is_of_word;
+use super::legacy::of_word;
 
 /// A font of before Unicode, by what its letters are stored as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,10 +153,11 @@ const VNI_LETTERS: (&str, &str) = ("ñôöìíæóòîÑÔÖÌÍÆÓÒÎ", "đơ
 pub(super) fn vni_words(text: &str) -> usize {
     let (mut count, mut changed, mut before) = (0, false, ' ');
     for c in text.chars().chain([' ']) {
-        let old = !c.is_ascii() && (c <= '\u{ff}' || c.to_lowercase().next().is_some_and(|s| s <= '\u{ff}'));
+        // Of the letters behind, these have small ones among the Latin.
+        let old = !c.is_ascii() && (c <= '\u{ff}' || matches!(c, 'Ÿ' | 'ẞ' | '\u{212a}' | '\u{212b}'));
         let vowel = matches!(before.to_ascii_lowercase(), 'a' | 'e' | 'o' | 'u' | 'y') || !before.is_ascii();
         changed |= old && (vowel || VNI_LETTERS.0.contains(c)) || matches!(c, '\u{300}'..='\u{36f}');
-        if !is_of_word(c) && !matches!(c, '\u{300}'..='\u{36f}') {
+        if of_word(c).is_none() && !matches!(c, '\u{300}'..='\u{36f}') {
             count += usize::from(changed);
             changed = false;
         }

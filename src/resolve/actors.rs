@@ -7,12 +7,13 @@ use super::agencies::{Agencies, agencies, people};
 use super::decision::Decisions;
 use super::documents::Works;
 use super::enterprises::enterprises;
+use super::facts::Facts;
 use super::places::{place_id, places};
 use super::prepare::Prepared;
 use super::projects::{Projects, projects};
 use super::territory::place_key;
 use crate::model::{
-    ActorEdge, Evidence, Jurisdiction, Located, PlaceId, Resolved, TargetId, TargetNode, TaskId, TaskNode, Word,
+    ActorEdge, Evidence, Jurisdiction, Located, Packed, PlaceId, Resolved, TargetId, TargetNode, Task, TaskNode, Word,
 };
 
 /// A held input: its place in the list, and its work.
@@ -26,6 +27,11 @@ impl HeldInput<'_> {
     /// Returns what it says of identities.
     pub(super) fn prepared(&self) -> &Prepared {
         self.input.prepared
+    }
+
+    /// Returns its facts.
+    pub(super) fn facts(&self) -> &Facts {
+        &self.input.prepared.facts
     }
 
     /// Places evidence in this document.
@@ -73,10 +79,10 @@ fn tie_places(works: &mut Works, agencies: &mut Agencies) -> Vec<crate::model::P
     let mut keys: BTreeMap<String, Jurisdiction> = BTreeMap::new();
     let mut of_documents: Vec<Option<String>> = Vec::new();
     for node in &works.nodes {
-        let home = node.jurisdiction.clone().filter(|j| !j.is_central());
-        let key = home.as_ref().and_then(|j| place_key(j, node.issued_on));
+        let home = node.jurisdiction.as_deref().filter(|j| !j.is_central());
+        let key = home.and_then(|j| place_key(j, node.issued_on));
         if let (Some(key), Some(home)) = (&key, home) {
-            keys.entry(key.clone()).or_insert(home);
+            keys.entry(key.clone()).or_insert_with(|| home.clone());
         }
         of_documents.push(key);
     }
@@ -95,44 +101,42 @@ fn tie_places(works: &mut Works, agencies: &mut Agencies) -> Vec<crate::model::P
     places
 }
 
-fn tasks(held: &[HeldInput<'_>], works: &Works, agencies: &Agencies, projects: &Projects) -> Vec<TaskNode> {
-    let mut list = Vec::new();
-    for h in held {
-        let Some(document) = works.nodes.get(h.document as usize) else { continue };
-        let mut bodies = agencies.actors.get(h.at).into_iter().flatten().copied();
-        for (n, task) in (0u32..).zip(&h.input.extraction.tasks) {
-            let actors = task.actors.iter().filter_map(|actor| {
-                let agency = bodies.next()?;
-                Some(ActorEdge { agency, role: actor.role, evidence: h.locate(actor.evidence) })
-            });
-            let actors: Vec<ActorEdge> = actors.collect();
-            let meant = |m: &u32| works.meant.get(h.at).and_then(|l| l.get(*m as usize)).copied();
-            let about = |p: &u32| projects.mentioned.get(h.at).and_then(|l| l.get(*p as usize)).copied();
-            list.push(TaskNode {
-                id: TaskId::new(format!("{}:nv:{}", document.id, n + 1)),
-                document: h.document,
-                task: n,
-                clause: task.clause.as_deref().map(Word::from),
-                text: task.text.clone(),
-                actors,
-                deadline: task.deadline.as_ref().map(|d| d.text.as_str().into()),
-                due: task.deadline.as_ref().and_then(|d| d.due.as_deref().map(Word::from)),
-                deadline_evidence: task.deadline.as_ref().map(|d| h.locate(d.evidence)),
-                documents: task.mentions.iter().filter_map(meant).collect(),
-                projects: task.projects.iter().filter_map(about).collect(),
-                evidence: h.locate(task.evidence),
-            });
+fn tasks(held: &[HeldInput<'_>], works: &Works, agencies: &Agencies, projects: &Projects) -> Packed<TaskNode> {
+    let mut order: Vec<&HeldInput<'_>> = held.iter().collect();
+    order.sort_by_key(|h| h.document);
+    order.into_iter().flat_map(|h| tasks_of(h, works, agencies, projects)).collect()
+}
+
+fn tasks_of(h: &HeldInput<'_>, works: &Works, agencies: &Agencies, projects: &Projects) -> Vec<TaskNode> {
+    let mut bodies = agencies.actors.get(h.at).into_iter().flatten().copied();
+    let meant = |m: &u32| works.meant.get(h.at).and_then(|l| l.get(*m as usize)).copied();
+    let about = |p: &u32| projects.mentioned.get(h.at).and_then(|l| l.get(*p as usize)).copied();
+    let task = |(n, task): (u32, Task)| {
+        let actors = task.actors.iter().filter_map(|actor| {
+            let agency = bodies.next()?;
+            Some(ActorEdge { agency, role: actor.role, evidence: h.locate(actor.evidence) })
+        });
+        TaskNode {
+            document: h.document,
+            task: n,
+            clause: task.clause.as_deref().map(Word::from),
+            text: task.text,
+            actors: actors.collect(),
+            deadline: task.deadline.as_ref().map(|d| d.text.as_str().into()),
+            due: task.deadline.as_ref().and_then(|d| d.due.as_deref().map(Word::from)),
+            deadline_evidence: task.deadline.as_ref().map(|d| h.locate(d.evidence)),
+            documents: task.mentions.iter().filter_map(meant).collect(),
+            projects: task.projects.iter().filter_map(about).collect(),
+            evidence: h.locate(task.evidence),
         }
-    }
-    list.sort_by_key(|t| (t.document, t.task));
-    list
+    };
+    (0u32..).zip(h.facts().tasks()).map(task).collect()
 }
 
 fn targets(h: &HeldInput<'_>, works: &Works) -> Vec<TargetNode> {
     let Some(document) = works.nodes.get(h.document as usize) else { return Vec::new() };
-    (0u32..)
-        .zip(&h.input.extraction.targets)
-        .map(|(n, _)| TargetNode {
+    (0..h.facts().targets)
+        .map(|n| TargetNode {
             id: TargetId::new(format!("{}:ct:{}", document.id, n + 1)),
             document: h.document,
             target: n,

@@ -9,7 +9,8 @@ use super::documents::Works;
 use super::group;
 use super::territory::level_of;
 use crate::model::{
-    AgencyId, AgencyKind, AgencyName, AgencyNode, AuthorityLevel, Jurisdiction, Located, PersonId, PersonNode, SignedBy,
+    AgencyId, AgencyKind, AgencyName, AgencyNode, AuthorityLevel, Jurisdiction, Located, PersonId, PersonNode,
+    SignedBy, Word,
 };
 use crate::text::slug;
 
@@ -48,13 +49,13 @@ pub(super) fn agencies(held: &[HeldInput<'_>], works: &mut Works, decisions: &mu
     let mut actors: Vec<(usize, Vec<usize>)> = Vec::with_capacity(held.len());
     let mut issuers: Vec<(u32, usize)> = Vec::new();
     for h in held {
-        let named = h.input.extraction.tasks.iter().flat_map(|t| &t.actors);
+        let named = h.facts().tasks().into_iter().flat_map(|t| t.actors);
         let own: Vec<usize> = named
             .zip(h.prepared().actors.iter().flatten())
             .map(|(actor, body)| drafts.note(&actor.agency, body, h.locate(actor.evidence), decisions))
             .collect();
         actors.push((h.at, own));
-        if let (Some(issuer), Some((name, body))) = (&h.input.extraction.header.issuer, &h.prepared().issuer) {
+        if let (Some(issuer), Some((name, body))) = (h.facts().header().issuer, &h.prepared().issuer) {
             issuers.push((h.document, drafts.note(name, body, h.locate(issuer.evidence), decisions)));
         }
     }
@@ -209,17 +210,17 @@ pub(super) fn people(held: &[HeldInput<'_>], works: &mut Works, agencies: &[Agen
     let issuer = |works: &Works, h: &HeldInput<'_>| works.nodes.get(h.document as usize).and_then(|n| n.issuer);
     for h in held {
         let agency = issuer(works, h);
-        for s in &h.input.extraction.header.signers {
+        for s in h.facts().header().signers {
             let id = id_of(&s.name, agency, &h.prepared().place);
-            found.entry(id.clone()).or_insert_with(|| PersonNode { id, name: s.name.clone(), agency });
+            found.entry(id.clone()).or_insert_with(|| PersonNode { id, name: s.name, agency });
         }
     }
     let index: BTreeMap<PersonId, u32> = found.keys().cloned().zip(0u32..).collect();
     for h in held {
         let agency = issuer(works, h);
-        let signed = h.input.extraction.header.signers.iter().filter_map(|s| {
+        let signed = h.facts().header().signers.into_iter().filter_map(|s| {
             let person = *index.get(&id_of(&s.name, agency, &h.prepared().place))?;
-            let (capacity, post) = (s.capacity.clone(), s.post.clone());
+            let (capacity, post) = (s.capacity.as_deref().map(Word::from), s.post.as_deref().map(Word::from));
             let evidence = Located { document: h.document, evidence: s.evidence };
             Some(SignedBy { person, capacity, post, evidence })
         });

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Ready;
+use super::prepare::Prepared;
+use super::{Input, Ready};
 use crate::model::{
-    Amount, BudgetLine, Discrepancy, DiscrepancyKind, DocumentNode, Located, ProjectNode, ProjectStatement,
+    Amount, BudgetLine, Discrepancy, DiscrepancyKind, DocumentNode, Evidence, Located, ProjectNode, ProjectStatement,
+    Word,
 };
 use crate::text::{SourceText, fold};
 
@@ -18,7 +20,7 @@ struct Stated<'a> {
     amount: &'a Amount,
     /// Value and unit as they are compared.
     scaled: (f64, String),
-    of: String,
+    of: Word,
 }
 
 /// Which amounts of a statement are compared.
@@ -42,11 +44,28 @@ const FILLERS: [&str; 14] = [
     "tam tinh",
 ];
 
-/// Finds projects with two costs or two capacities in one unit. `text_of` gives the text of a document.
+/// What the words before an amount say it is of.
+pub(super) type Measured = (Evidence, Word);
+
+/// Reads what the words before the amounts of projects say they are of, in the order of the text.
+pub(super) fn measured_of(input: &Input<'_>) -> Vec<Measured> {
+    let amounts = input.extraction.projects.iter().flat_map(|p| p.costs.iter().chain(&p.capacities));
+    let mut all: Vec<Measured> = amounts.map(|a| (a.evidence, measured(input.text, a).into())).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Finds projects with two costs or two capacities in one unit. `prepared_of` gives what was prepared of a document.
 pub(super) fn of_projects<'a>(
     nodes: &[ProjectNode],
-    text_of: impl Fn(u32) -> Option<&'a SourceText>,
+    prepared_of: impl Fn(u32) -> Option<&'a Prepared>,
 ) -> Vec<Discrepancy> {
+    let of = |s: &Stated<'_>| {
+        let all = &prepared_of(s.at.document)?.measured;
+        let place = all.binary_search_by_key(&s.amount.evidence, |(at, _)| *at).ok()?;
+        Some(all.get(place)?.1.clone())
+    };
     let sorts: [(DiscrepancyKind, AmountsOf); 2] =
         [(DiscrepancyKind::TwoCosts, |s| &s.costs), (DiscrepancyKind::TwoCapacities, |s| &s.capacities)];
     let mut found = Vec::new();
@@ -55,14 +74,14 @@ pub(super) fn of_projects<'a>(
         for (kind, amounts) in sorts {
             let stated = node.statements.iter().flat_map(|s| {
                 let at = |a: &Amount| Located { document: s.document, evidence: a.evidence };
-                amounts(s).iter().map(move |a| Stated { at: at(a), amount: a, scaled: scaled(a), of: String::new() })
+                amounts(s).iter().map(move |a| Stated { at: at(a), amount: a, scaled: scaled(a), of: Word::default() })
             });
             let mut stated: Vec<Stated<'_>> = stated.collect();
             if is_one_amount(&stated) {
                 continue;
             }
             for s in &mut stated {
-                s.of = text_of(s.at.document).map(|text| measured(text, s.amount)).unwrap_or_default();
+                s.of = of(s).unwrap_or_default();
             }
             found.extend(two_amounts(node, kind, &stated));
         }
@@ -75,8 +94,8 @@ pub(super) fn of_budgets(inputs: &[Ready<'_>], nodes: &[DocumentNode], held: &[u
     let mut found = Vec::new();
     for (i, (input, document)) in inputs.iter().zip(held).enumerate() {
         let Some(node) = nodes.get(*document as usize).filter(|n| n.held == u32::try_from(i).ok()) else { continue };
-        let lines = &input.extraction.budget;
-        for (at, whole) in (0u32..).zip(lines) {
+        let lines = input.prepared.facts.budget();
+        for (at, whole) in (0u32..).zip(&lines) {
             let parts: Vec<&BudgetLine> = lines.iter().filter(|l| l.parent == Some(at)).collect();
             if !adds_up(whole, &parts) {
                 found.push(mismatch(node, *document, whole, &parts));
@@ -253,7 +272,7 @@ mod tests {
             at: Located { document: 0, evidence: line("1", 1.0).evidence },
             amount: a,
             scaled: scaled(a),
-            of: String::new(),
+            of: Word::default(),
         };
         let [whole, part, rest, other] = amounts.each_ref().map(of);
         assert!(is_rest(&whole, &part, &rest) && is_rest(&part, &whole, &rest));

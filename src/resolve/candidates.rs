@@ -88,7 +88,7 @@ fn pairs<'a, T>(all: &'a [&'a T]) -> impl Iterator<Item = (&'a T, &'a T)> {
 fn describe(d: &DocumentNode) -> String {
     let number = d.number.as_ref().map(ToString::to_string);
     let date = d.issued_on.map(|d| d.to_string());
-    let parts = [number, date, d.issuer_name.as_ref().map(ToString::to_string), d.title.clone()];
+    let parts = [number, date, d.issuer_name.as_ref().map(ToString::to_string), d.title.as_deref().map(str::to_owned)];
     format!("{}; named by {}", parts.into_iter().flatten().collect::<Vec<_>>().join("; "), d.cited_by)
 }
 

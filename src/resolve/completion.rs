@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ready;
 use super::documents::{Said, to_change};
+use super::facts::Mention;
 use super::home::Speaker;
 use super::identity::Identity;
 use super::issuer::Owner;
 use super::law;
+use crate::model::NumberFamily;
 use crate::model::reference::name_key;
-use crate::model::{DocumentMention, NumberFamily};
 use crate::text::PartialDate;
 
 /// Register, owner, kind and number of a work: all of its key but the period.
@@ -122,7 +123,7 @@ fn name_kinds(inputs: &[Ready<'_>], own: &[Identity], said: &mut [Said<'_>]) {
     }
     let mut found = Vec::new();
     for (i, (input, list)) in inputs.iter().zip(said.iter()).enumerate() {
-        for (at, (m, identity)) in input.extraction.mentions.iter().zip(list.iter()).enumerate() {
+        for (at, (m, identity)) in input.prepared.facts.mentions.iter().zip(list.iter()).enumerate() {
             if without(&&**identity)
                 && let Some(kind) = kind_of(m, identity, kinds.get(&key(identity)))
             {
@@ -139,7 +140,7 @@ fn name_kinds(inputs: &[Ready<'_>], own: &[Identity], said: &mut [Said<'_>]) {
 
 /// The one kind that a number without a kind word can be of.
 fn kind_of(
-    m: &DocumentMention,
+    m: &Mention,
     identity: &Identity,
     kinds: Option<&BTreeMap<&'static str, Vec<PartialDate>>>,
 ) -> Option<&'static str> {
@@ -156,10 +157,10 @@ fn kind_of(
 
 /// A law the table lacks, named without a number: the one text that the corpus numbers under that name.
 fn name_laws(inputs: &[Ready<'_>], said: &mut [Said<'_>]) {
-    let is_law = |m: &DocumentMention| m.document_type.is_some_and(law::is_law);
-    let open = |m: &DocumentMention, i: &Identity| is_law(m) && m.number.is_none() && i.register == "nn";
+    let is_law = |m: &Mention| m.document_type.is_some_and(law::is_law);
+    let open = |m: &Mention, i: &Identity| is_law(m) && m.number.is_none() && i.register == "nn";
     let pairs = |input: &Ready<'_>, list: &Said<'_>| {
-        let mut named = input.extraction.mentions.iter().zip(list.iter());
+        let mut named = input.prepared.facts.mentions.iter().zip(list.iter());
         named.any(|(m, i)| open(m, i))
     };
     if !inputs.iter().zip(said.iter()).any(|(input, list)| pairs(input, list)) {
@@ -167,7 +168,7 @@ fn name_laws(inputs: &[Ready<'_>], said: &mut [Said<'_>]) {
     }
     let mut numbered: BTreeMap<String, BTreeMap<String, Identity>> = BTreeMap::new();
     for (input, mentions) in inputs.iter().zip(said.iter()) {
-        for (m, identity) in input.extraction.mentions.iter().zip(mentions.iter()).filter(|(m, _)| is_law(m)) {
+        for (m, identity) in input.prepared.facts.mentions.iter().zip(mentions.iter()).filter(|(m, _)| is_law(m)) {
             if let (Some(number), Some(name)) = (&m.number, &m.name) {
                 numbered
                     .entry(name_key(name))
@@ -178,7 +179,7 @@ fn name_laws(inputs: &[Ready<'_>], said: &mut [Said<'_>]) {
         }
     }
     for (input, list) in inputs.iter().zip(said.iter_mut()) {
-        for (at, m) in input.extraction.mentions.iter().enumerate() {
+        for (at, m) in input.prepared.facts.mentions.iter().enumerate() {
             let Some(name) = m.name.as_deref().filter(|_| list.get(at).is_some_and(|i| open(m, i))) else { continue };
             let (base, year) = law::without_year(name);
             if law::is_tabled(base) {

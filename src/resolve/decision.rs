@@ -138,7 +138,7 @@ fn correct(resolved: &mut Resolved, decision: &Decision) -> bool {
     };
     if let Some(d) = resolved.documents.iter_mut().find(|d| d.id.as_str() == id) {
         match (field.as_str(), PartialDate::parse_iso(value)) {
-            ("title", _) => d.title = Some(value.clone()),
+            ("title", _) => d.title = Some(value.as_str().into()),
             ("issuer", _) => d.issuer_name = Some(value.as_str().into()),
             ("issued_on", Some(date)) => d.issued_on = Some(date),
             _ => return false,

@@ -6,7 +6,7 @@ use rapidfuzz::fuzz::ratio;
 
 use super::draft::title_key;
 use crate::model::reference::{Reach, body_of_name, law_of_number, name_key};
-use crate::model::{Discrepancy, DiscrepancyKind, DocumentNode, Located, MentionNode, RelationEdge, RelationKind};
+use crate::model::{Discrepancy, DiscrepancyKind, DocumentNode, Located, RelationEdge, RelationKind, Word};
 use crate::text::PartialDate;
 
 /// Below which likeness two subjects printed with two dates are of two works.
@@ -33,13 +33,13 @@ pub(super) fn discrepancies(nodes: &[DocumentNode], relations: &[RelationEdge]) 
 
 fn two_dates(node: &DocumentNode) -> Option<Discrepancy> {
     let mut printed: BTreeMap<PartialDate, Located> = BTreeMap::new();
-    for m in &node.mentions {
+    for m in node.mentions.iter() {
         if let Some(date) = m.issued_on {
             printed.entry(date).or_insert(m.located);
         }
     }
     let mut dates: Vec<PartialDate> = printed.keys().copied().collect();
-    let passed = node.number.as_ref().filter(|_| is_law(node)).and_then(law_of_number).map(|l| l.passed);
+    let passed = node.number.as_deref().filter(|_| is_law(node)).and_then(law_of_number).map(|l| l.passed);
     let wrong = passed.is_some_and(|p| dates.iter().any(|d| !d.agrees_with(p)));
     let clash = wrong || dates.iter().any(|a| dates.iter().any(|b| !a.agrees_with(*b)));
     let message = match passed.filter(|_| wrong) {
@@ -64,9 +64,9 @@ fn is_law(node: &DocumentNode) -> bool {
 fn two_issuers(node: &DocumentNode) -> Option<Discrepancy> {
     let mut printed: BTreeMap<Vec<String>, (String, Located)> = BTreeMap::new();
     let mut seen = BTreeSet::new();
-    for m in &node.mentions {
-        if let Some(issuer) = m.issuer.as_ref().filter(|i| seen.insert(i.as_str())) {
-            printed.entry(issuer_keys(issuer)).or_insert_with(|| (issuer.to_string(), m.located));
+    for m in node.mentions.iter() {
+        if let Some(issuer) = m.issuer.filter(|i| seen.insert(i.clone())) {
+            printed.entry(issuer_keys(&issuer)).or_insert_with(|| (issuer.to_string(), m.located));
         }
     }
     let keys: Vec<&Vec<String>> = printed.keys().collect();
@@ -107,32 +107,33 @@ fn same_issuer(a: &[String], b: &[String]) -> bool {
 fn two_titles(node: &DocumentNode) -> Option<Discrepancy> {
     // What is cited by thousands is cited in few ways: the first of each is enough.
     let mut printed = BTreeSet::new();
-    let mut told: Vec<(&MentionNode, &str, PartialDate)> = Vec::new();
-    for m in &node.mentions {
+    let mut told: Vec<(Located, Word, PartialDate)> = Vec::new();
+    for m in node.mentions.iter() {
         let day = m.issued_on.filter(|d| d.day.is_some());
-        told.extend(m.title.as_deref().zip(day).filter(|way| printed.insert(*way)).map(|(title, day)| (m, title, day)));
+        let way = m.title.zip(day).filter(|way| printed.insert(way.clone()));
+        told.extend(way.map(|(title, day)| (m.located, title, day)));
     }
     let first = told.first().map(|(.., day)| *day);
     if told.iter().all(|(.., day)| Some(*day) == first) {
         return None;
     }
     let mut seen = BTreeSet::new();
-    let told: Vec<(&MentionNode, String, PartialDate)> = told
+    let told: Vec<(Located, String, Word, PartialDate)> = told
         .into_iter()
-        .map(|(m, title, day)| (m, title_key(title), day))
-        .filter(|(_, key, day)| seen.insert((key.clone(), *day)))
+        .map(|(at, title, day)| (at, title_key(&title), title, day))
+        .filter(|(_, key, _, day)| seen.insert((key.clone(), *day)))
         .collect();
     let unlike = |a: &str, b: &str| ratio(a.chars(), b.chars()) < UNLIKE && !a.contains(b) && !b.contains(a);
-    let (a, b) = told.iter().enumerate().find_map(|(i, (a, x, on))| {
-        let other = told.iter().skip(i + 1).find(|(_, y, day)| day != on && unlike(x, y))?;
-        Some((*a, other.0))
+    let (a, b) = told.iter().enumerate().find_map(|(i, one)| {
+        let other = told.iter().skip(i + 1).find(|(_, y, _, day)| *day != one.3 && unlike(&one.1, y))?;
+        Some((one, other))
     })?;
     Some(Discrepancy {
         kind: DiscrepancyKind::TwoTitles,
         about: node.id.to_string(),
         message: format!("{} is cited with two dates and two subjects", label(node)),
-        values: [a, b].iter().filter_map(|m| m.title.as_ref().map(ToString::to_string)).collect(),
-        evidence: vec![a.located, b.located],
+        values: vec![a.2.to_string(), b.2.to_string()],
+        evidence: vec![a.0, b.0],
     })
 }
 
@@ -156,7 +157,11 @@ fn dated_before(nodes: &[DocumentNode], relation: &RelationEdge) -> Option<Discr
 }
 
 pub(super) fn label(node: &DocumentNode) -> String {
-    node.number.as_ref().map(|n| n.canonical()).or_else(|| node.title.clone()).unwrap_or_else(|| node.id.to_string())
+    node.number
+        .as_ref()
+        .map(|n| n.canonical())
+        .or_else(|| node.title.as_deref().map(str::to_owned))
+        .unwrap_or_else(|| node.id.to_string())
 }
 
 #[cfg(test)]

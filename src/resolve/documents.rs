@@ -10,10 +10,13 @@ use std::thread::{available_parallelism, scope};
 use super::Ready;
 use super::completion::{self, Known};
 use super::decision::Decisions;
+use super::facts::Mention;
 use super::identity::Identity;
 use super::part;
 use crate::model::reference::{LawVersion, Reach, bodies, law_of_number, laws};
-use crate::model::{DocumentId, DocumentMention, DocumentNode, Located, MentionNode, Numbering, Resolution, Word};
+use crate::model::{
+    DocumentId, DocumentNode, DocumentNumber, Jurisdiction, Located, MentionNode, Mentions, Numbering, Resolution, Word,
+};
 use crate::text::{PartialDate, slug};
 
 /// Works that are worth a thread.
@@ -90,7 +93,11 @@ fn collect(inputs: &[Ready<'_>], own: &[Identity], said: &[Said<'_>]) -> Works {
     ids.extend(index.iter().map(|(key, at)| (*at, key.as_ref())));
     ids.sort_unstable();
     let works: Vec<(&str, &[Place])> = ids.iter().zip(&places).map(|((_, id), p)| (*id, p.as_slice())).collect();
-    let nodes = on_all_cores(&works, |(id, places)| making.node(id, places));
+    let made = on_all_cores(&works, |(id, places)| making.node(id, places));
+    let (mut nodes, mentions): (Vec<DocumentNode>, Vec<Vec<MentionNode>>) = made.into_iter().unzip();
+    for (node, own) in nodes.iter_mut().zip(Mentions::pack(mentions)) {
+        node.mentions = own;
+    }
     Works { nodes, held, meant }
 }
 
@@ -170,17 +177,17 @@ impl<'a> Making<'a> {
         }
     }
 
-    fn node(&self, id: &str, places: &[Place]) -> DocumentNode {
+    fn node(&self, id: &str, places: &[Place]) -> (DocumentNode, Vec<MentionNode>) {
         let placed: Vec<(Place, &Identity)> = places.iter().filter_map(|p| Some((*p, self.identity(*p)?))).collect();
         let own = placed.iter().find(|(p, _)| p.mention.is_none());
         let source = own.and_then(|(p, _)| self.inputs.get(p.input as usize));
         let mut mentions = Vec::with_capacity(placed.len());
-        let mut cited: Vec<&DocumentMention> = Vec::with_capacity(placed.len());
+        let mut cited: Vec<&Mention> = Vec::with_capacity(placed.len());
         let mut rules: Vec<(&str, Word)> = Vec::new();
         for (place, identity) in &placed {
             let Some(input) = self.inputs.get(place.input as usize) else { continue };
             let Some(m) = place.mention else { continue };
-            let Some(mention) = input.extraction.mentions.get(m as usize) else { continue };
+            let Some(mention) = input.prepared.facts.mentions.get(m as usize) else { continue };
             let called = input.prepared.called.get(m as usize).cloned().unwrap_or_default();
             cited.push(mention);
             mentions.push(MentionNode {
@@ -190,13 +197,14 @@ impl<'a> Making<'a> {
                 },
                 mention: m,
                 issued_on: identity.date,
-                issuer: called.1,
-                title: called.0,
+                issuer: mention.issuer.clone(),
+                title: called,
                 rule: rule_of(&mut rules, identity.rule),
             });
         }
         let best = own.or_else(|| best_identity(&placed)).map(|(_, identity)| *identity);
-        let header = source.map(|s| &s.extraction.header);
+        let header = source.map(|s| s.prepared.facts.header());
+        let header = header.as_ref();
         let resolution = match (own, best) {
             (Some(_), _) => Resolution::Resolved,
             (None, Some(i)) if i.is_certain() => Resolution::Stub,
@@ -205,22 +213,24 @@ impl<'a> Making<'a> {
             (None, None) => Resolution::Unidentified,
         };
         let number = header
-            .and_then(|h| h.number.as_ref().map(|n| n.value.clone()))
+            .and_then(|h| h.number.as_ref().map(|n| n.value.clone().shared()))
             .or_else(|| cited.iter().find_map(|m| m.number.clone()).filter(|_| !id.contains(":!")));
-        let number = number.or_else(|| law_number(best));
-        let law = number.as_ref().and_then(law_of_number).filter(|_| matches!(best.map(|b| b.kind), Some("l" | "pl")));
+        let number = number.or_else(|| law_number(best).map(DocumentNumber::shared));
+        let is_law = matches!(best.map(|b| b.kind), Some("l" | "pl"));
+        let law = number.as_deref().filter(|_| is_law).and_then(law_of_number);
         let law = law.or_else(|| constitution(best));
         let title = header.and_then(|h| h.title.as_ref().map(|t| t.value.clone()));
         let cited_by: BTreeSet<u32> = mentions.iter().map(|m| m.located.document).collect();
-        DocumentNode {
+        let node = DocumentNode {
             id: DocumentId::new(id),
             held: own.map(|(p, _)| p.input),
-            source: source.map(|s| s.text.name().to_owned()),
+            source: source.map(|s| s.name.into()),
             number,
             draft: header.is_some_and(|h| h.numbering == Numbering::Blank),
             title: title
                 .or_else(|| law.map(|l| l.name.clone()))
-                .or_else(|| best_text(mentions.iter().filter_map(|m| m.title.as_deref()))),
+                .or_else(|| best_text(mentions.iter().filter_map(|m| m.title.as_deref())))
+                .map(String::into_boxed_str),
             aliases: Vec::new(),
             document_type: header
                 .and_then(|h| h.document_type.as_ref().map(|t| t.value))
@@ -236,7 +246,7 @@ impl<'a> Making<'a> {
                 .or_else(|| best_text(cited.iter().filter_map(|m| m.issuer.as_deref())))
                 .or_else(|| best.and_then(issuing_body))
                 .map(Word::from),
-            jurisdiction: best.and_then(|i| i.owner()).and_then(|o| o.jurisdiction.clone()),
+            jurisdiction: best.and_then(|i| i.owner()).and_then(|o| o.jurisdiction.clone()).map(Jurisdiction::shared),
             level: best.and_then(|i| i.owner()).and_then(|o| o.level),
             resolution,
             candidates: self.candidates(resolution, &placed),
@@ -244,8 +254,9 @@ impl<'a> Making<'a> {
             place: None,
             signers: Vec::new(),
             cited_by: u32::try_from(cited_by.len()).unwrap_or(u32::MAX),
-            mentions,
-        }
+            mentions: Mentions::default(),
+        };
+        (node, mentions)
     }
 
     /// The works that one whose identity is open may be.

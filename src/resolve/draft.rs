@@ -19,8 +19,8 @@ pub(super) fn drafts(inputs: &[Ready<'_>], works: &Works) -> Vec<RelationEdge> {
     let titled = titled(&works.nodes);
     let mut found = Vec::new();
     for (actor, draft) in drafts {
-        let header = draft.held.and_then(|h| inputs.get(h as usize)).map(|i| &i.extraction.header);
-        let Some(title) = header.and_then(|h| h.title.as_ref()) else { continue };
+        let header = draft.held.and_then(|h| inputs.get(h as usize)).map(|i| i.prepared.facts.header());
+        let Some(title) = header.and_then(|h| h.title) else { continue };
         let Some(same) = draft.title.as_deref().and_then(|t| titled.get(&title_key(t))) else { continue };
         let mut issued = same.iter().filter(|o| works.nodes.get(**o as usize).is_some_and(|n| is_issue_of(n, draft)));
         if let (Some(object), None) = (issued.next(), issued.next()) {

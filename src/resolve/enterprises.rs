@@ -48,7 +48,7 @@ pub(super) fn enterprises(held: &[HeldInput<'_>], decisions: &mut Decisions) -> 
     let mut found: BTreeMap<EnterpriseId, EnterpriseNode> = BTreeMap::new();
     let mut mentioned = Vec::new();
     for h in held {
-        for (e, id) in h.input.extraction.enterprises.iter().zip(&h.prepared().firms) {
+        for (e, id) in h.facts().enterprises().iter().zip(&h.prepared().firms) {
             let id = decisions.kept(id.as_str()).map_or_else(|| id.clone(), EnterpriseId::new);
             let node = found.entry(id.clone()).or_insert_with(|| EnterpriseNode {
                 id: id.clone(),

@@ -1,35 +1,61 @@
 //! Tasks that two clauses give to two leads; leaves out bodies that lead together in one list.
 
-use super::Ready;
-use crate::model::{Discrepancy, DiscrepancyKind, Evidence, Role, TaskNode};
+use std::sync::Arc;
+
+use super::body::Identified;
+use super::{Input, Ready};
+use crate::model::{Actor, Discrepancy, DiscrepancyKind, Evidence, Resolved, Role};
 
 /// What may stand between the names of one list, trimmed.
 const JOINTS: [&str; 8] = ["", ",", ";", "và", ", và", "cùng", "/", "-"];
 
-/// Finds tasks with two leads. `input_of` gives the input of a document.
-pub(super) fn two_leads<'a>(tasks: &[TaskNode], input_of: impl Fn(u32) -> Option<&'a Ready<'a>>) -> Vec<Discrepancy> {
+/// Two bodies that lead one task and are not in one list, with their names as printed.
+pub(super) type Apart = (Evidence, Evidence, [Box<str>; 2]);
+
+/// Reads where a document gives one task to two leads. `bodies` are those of the actors of its tasks.
+pub(super) fn apart(input: &Input<'_>, bodies: &[Vec<Arc<Identified>>]) -> Vec<Apart> {
     let mut found = Vec::new();
-    for task in tasks {
+    for (task, bodies) in input.extraction.tasks.iter().zip(bodies) {
+        let mut leads: Vec<(&Actor, &Arc<Identified>)> =
+            task.actors.iter().zip(bodies).filter(|(a, _)| a.role == Role::Lead).collect();
+        leads.sort_by_key(|(a, _)| a.evidence);
+        for pair in leads.windows(2) {
+            let [(a, one), (b, other)] = pair else { continue };
+            let (a, b) = (a.evidence, b.evidence);
+            let between = input.text.source().get(a.focus().end as usize..b.focus().start as usize).map(str::trim);
+            if one.id != other.id && between.is_some_and(|gap| !JOINTS.contains(&gap)) {
+                let words = [a, b].map(|e| input.text.quote(e.focus()).into());
+                found.push((a, b, words));
+            }
+        }
+    }
+    found
+}
+
+/// Finds tasks with two leads. `input_of` gives the input of a document.
+pub(super) fn two_leads<'a>(resolved: &Resolved, input_of: impl Fn(u32) -> Option<&'a Ready<'a>>) -> Vec<Discrepancy> {
+    let mut found = Vec::new();
+    for task in &resolved.tasks {
+        let Some(apart) = input_of(task.document).map(|i| &i.prepared.apart).filter(|a| !a.is_empty()) else {
+            continue;
+        };
         let mut leads: Vec<_> = task.actors.iter().filter(|a| a.role == Role::Lead).collect();
         leads.sort_by_key(|a| a.evidence);
-        let Some(input) = input_of(task.document) else { continue };
-        let apart = |a: Evidence, b: Evidence| {
-            let between = input.text.source().get(a.focus().end as usize..b.focus().start as usize).map(str::trim);
-            between.is_some_and(|gap| !JOINTS.contains(&gap))
-        };
         for pair in leads.windows(2) {
             let [a, b] = pair else { continue };
-            if a.agency != b.agency && apart(a.evidence.evidence, b.evidence.evidence) {
-                let words = |e: Evidence| input.text.quote(e.focus()).into_owned();
-                let values = vec![words(a.evidence.evidence), words(b.evidence.evidence)];
-                found.push(Discrepancy {
-                    kind: DiscrepancyKind::TwoLeads,
-                    about: task.id.to_string(),
-                    message: format!("one task is led by two: {}", values.join("; ")),
-                    values,
-                    evidence: vec![a.evidence, b.evidence],
-                });
-            }
+            let both = (a.evidence.evidence, b.evidence.evidence);
+            // A person may have decided that both names are one body's.
+            let Some((.., words)) = apart.iter().find(|(x, y, _)| (*x, *y) == both && a.agency != b.agency) else {
+                continue;
+            };
+            let values: Vec<String> = words.iter().map(ToString::to_string).collect();
+            found.push(Discrepancy {
+                kind: DiscrepancyKind::TwoLeads,
+                about: resolved.task_id(&task).to_string(),
+                message: format!("one task is led by two: {}", values.join("; ")),
+                values,
+                evidence: vec![a.evidence, b.evidence],
+            });
         }
     }
     found

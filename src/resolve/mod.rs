@@ -11,6 +11,7 @@ mod discrepancy;
 mod documents;
 mod draft;
 mod enterprises;
+mod facts;
 mod group;
 mod home;
 mod identity;
@@ -32,6 +33,8 @@ use std::collections::BTreeMap;
 pub use candidates::{Candidate, candidates};
 pub use decision::Decisions;
 pub use prepare::{Prepared, Ready, prepare, prepare_all};
+
+use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Extraction, Located, Party, RelationEdge, Resolved};
@@ -58,8 +61,9 @@ pub fn resolve(inputs: &[Input<'_>]) -> Resolved {
 /// Decides identities over a set of documents, with what people decided before.
 pub fn resolve_with(inputs: &[Input<'_>], decisions: Decisions) -> Resolved {
     let prepared = prepare_all(inputs);
-    let ready = |(input, prepared)| Ready { input, prepared };
-    join(&inputs.iter().copied().zip(&prepared).map(ready).collect::<Vec<_>>(), decisions)
+    let names = inputs.iter().map(|input| input.text.name());
+    let ready: Vec<Ready<'_>> = names.zip(&prepared).map(|(name, prepared)| Ready { name, prepared }).collect();
+    join(&ready, decisions)
 }
 
 /// Decides identities over a set of documents that were prepared one by one, as [`resolve_with`] does.
@@ -78,13 +82,15 @@ pub fn join(ready: &[Ready<'_>], mut decisions: Decisions) -> Resolved {
     relations.dedup();
     let actors = actors::actors(&inputs, &mut works, &mut decisions);
     let mut discrepancies = discrepancy::discrepancies(&works.nodes, &relations);
-    let input_of = |document: u32| inputs.get(works.nodes.get(document as usize)?.held? as usize);
-    discrepancies.extend(amounts::of_projects(&actors.projects, |d| input_of(d).map(|i| i.text)));
     discrepancies.extend(superseded::superseded(&works.nodes, &relations));
-    discrepancies.extend(leads::two_leads(&actors.tasks, input_of));
     discrepancies.extend(amounts::of_budgets(&inputs, &works.nodes, &works.held));
+    let relations = relations.into_iter().collect();
+    let mut resolved = Resolved { documents: works.nodes, relations, diagnostics, ..actors };
+    let input_of = |document: u32| inputs.get(resolved.documents.get(document as usize)?.held? as usize);
+    discrepancies.extend(amounts::of_projects(&resolved.projects, |d| input_of(d).map(|i| i.prepared)));
+    discrepancies.extend(leads::two_leads(&resolved, input_of));
     discrepancies.sort_by(|a, b| (a.kind, &a.about, &a.evidence).cmp(&(b.kind, &b.about, &b.evidence)));
-    let mut resolved = Resolved { documents: works.nodes, relations, discrepancies, diagnostics, ..actors };
+    resolved.discrepancies = discrepancies;
     decisions.finish(&mut resolved);
     for held in resolved.documents.iter_mut().filter_map(|d| d.held.as_mut()) {
         *held = places.get(*held as usize).copied().unwrap_or(*held);
@@ -95,16 +101,20 @@ pub fn join(ready: &[Ready<'_>], mut decisions: Decisions) -> Resolved {
 /// Puts inputs into an order of their own, the longest first, and says at which place each stands by name.
 fn in_order<'a>(inputs: &[Ready<'a>]) -> (Vec<Ready<'a>>, Vec<u32>) {
     let mut named: Vec<Ready<'a>> = inputs.to_vec();
-    named.sort_by(|a, b| by_name(a.text, b.text));
+    named.sort_by(Ready::by_name);
     let mut numbered: Vec<(u32, Ready<'a>)> = (0u32..).zip(named).collect();
-    let length = |i: &Ready<'_>| std::cmp::Reverse(i.text.source().len());
-    numbered.sort_by(|(_, a), (_, b)| (length(a), a.text.source()).cmp(&(length(b), b.text.source())));
+    numbered.sort_by_key(|(_, i)| (std::cmp::Reverse(i.prepared.length), i.prepared.stamp));
     numbered.into_iter().map(|(at, input)| (input, at)).unzip()
 }
 
-/// The order of held documents: by name, and of one name by text.
+/// The order of held documents: by name, and of one name by what stands for the text.
 pub fn by_name(a: &SourceText, b: &SourceText) -> std::cmp::Ordering {
-    (a.name(), a.source()).cmp(&(b.name(), b.source()))
+    a.name().cmp(b.name()).then_with(|| stamp(a.source()).cmp(&stamp(b.source())))
+}
+
+/// Stands for a text among others.
+fn stamp(text: &str) -> [u8; 32] {
+    Sha256::digest(text.as_bytes()).into()
 }
 
 /// Adds what one document states. A work that is said to act on itself is a slip of reading and states nothing.
@@ -114,7 +124,7 @@ fn relate(i: usize, input: &Ready<'_>, works: &documents::Works, relations: &mut
         return;
     }
     let meant = |m: u32| works.meant.get(i).and_then(|list| list.get(m as usize)).copied();
-    for s in &input.extraction.statements {
+    for s in &input.prepared.facts.statements {
         let actor = match s.actor {
             Party::SelfDocument => Some(said_by),
             Party::Mention(m) => meant(m),
@@ -143,8 +153,8 @@ fn twice(inputs: &[Ready<'_>], held: &[u32]) -> Vec<Diagnostic> {
             continue;
         }
         if let (Some(a), Some(b)) = (inputs.get(first), inputs.get(i)) {
-            let message = format!("is the same document as {}; that one is used", a.text.name());
-            found.push(Diagnostic::new("resolve.twice", Severity::Warning, b.text.name(), message));
+            let message = format!("is the same document as {}; that one is used", a.name);
+            found.push(Diagnostic::new("resolve.twice", Severity::Warning, b.name, message));
         }
     }
     found.sort_by(|a, b| (&a.document, &a.message).cmp(&(&b.document, &b.message)));

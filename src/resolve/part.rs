@@ -15,7 +15,7 @@ const TELLING: usize = 6;
 pub(super) fn name_parts(inputs: &[Ready<'_>], own: &[Identity], said: &mut [Said<'_>]) {
     let mut parts: BTreeMap<(&'static str, String), BTreeSet<String>> = BTreeMap::new();
     for (i, input) in inputs.iter().enumerate() {
-        for s in &input.extraction.statements {
+        for s in &input.prepared.facts.statements {
             if !matches!(s.kind, RelationKind::Promulgates | RelationKind::Approves) {
                 continue;
             }
@@ -30,7 +30,7 @@ pub(super) fn name_parts(inputs: &[Ready<'_>], own: &[Identity], said: &mut [Sai
             let named = said.get_mut(i).filter(|list| list.get(s.object as usize).is_some_and(|o| is_part(o)));
             let Some(object) = named.and_then(|list| to_change(list, s.object as usize)) else { continue };
             let key = format!("{whole}:!{}", object.kind);
-            let name = input.extraction.mentions.get(s.object as usize).and_then(|m| m.name.as_ref());
+            let name = input.prepared.facts.mentions.get(s.object as usize).and_then(|m| m.name.as_ref());
             if name.is_some_and(|n| n.split_whitespace().count() >= TELLING) {
                 parts.entry((object.kind, object.tail.clone())).or_default().insert(key.clone());
             }

@@ -3,18 +3,20 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::ops::Deref;
 use std::sync::Arc;
 use std::thread::{available_parallelism, scope};
 
-use super::Input;
+use super::amounts::{self, Measured};
 use super::body::{self, Identified};
 use super::enterprises::enterprise_id;
+use super::facts::Facts;
 use super::home::{Speaker, speaker};
 use super::identity::{self, Identity};
+use super::leads::{self, Apart};
 use super::projects::{Placed, place};
 use super::subject::subject;
 use super::territory::place_key;
+use super::{Input, stamp};
 use crate::model::{AgencyKind, AgencyName, EnterpriseId, Word};
 use crate::text::slug;
 
@@ -43,8 +45,8 @@ pub struct Prepared {
     pub(super) said: Vec<Arc<Identity>>,
     /// The keys of those.
     pub(super) keys: Vec<Word>,
-    /// What each mention calls the work, and who issued it by its words.
-    pub(super) called: Vec<(Option<Word>, Option<Word>)>,
+    /// What each mention calls the work.
+    pub(super) called: Vec<Option<Word>>,
     /// Its issuer.
     pub(super) issuer: Option<(AgencyName, Arc<Identified>)>,
     /// The bodies of each task.
@@ -53,22 +55,30 @@ pub struct Prepared {
     pub(super) projects: Vec<Placed>,
     /// The keys of its firms.
     pub(super) firms: Vec<EnterpriseId>,
+    /// What the words before its amounts say they are of.
+    pub(super) measured: Vec<Measured>,
+    /// Where a task has two leads that are not in one list.
+    pub(super) apart: Vec<Apart>,
+    /// Its facts.
+    pub(super) facts: Facts,
+    /// Bytes of its text, and what stands for it.
+    pub(super) length: usize,
+    pub(super) stamp: [u8; 32],
 }
 
 /// A document with what was prepared of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Ready<'a> {
-    /// The document.
-    pub input: Input<'a>,
-    /// What it says of identities.
+    /// Its name.
+    pub name: &'a str,
+    /// What it says.
     pub prepared: &'a Prepared,
 }
 
-impl<'a> Deref for Ready<'a> {
-    type Target = Input<'a>;
-
-    fn deref(&self) -> &Input<'a> {
-        &self.input
+impl Ready<'_> {
+    /// The order of held documents: by name, and of one name by what stands for the text.
+    pub(super) fn by_name(&self, other: &Self) -> std::cmp::Ordering {
+        (self.name, self.prepared.stamp).cmp(&(other.name, other.prepared.stamp))
     }
 }
 
@@ -80,12 +90,11 @@ pub fn prepare(input: &Input<'_>) -> Prepared {
     let said = identity::of_mentions(input, &speaker);
     let place = place_of(&speaker);
     let e = input.extraction;
-    let called = e.mentions.iter().map(|m| {
-        let title = subject(input.text, m).or_else(|| m.name.clone()).map(Word::from);
-        (title, m.issuer.as_deref().map(Word::from))
-    });
+    let called = e.mentions.iter().map(|m| subject(input.text, m).or_else(|| m.name.clone()).map(Word::from));
     let identified = |name: &AgencyName| BODIES.with(|known| shared(known, body::identify(name, &speaker, &place)));
     let issuer = e.header.issuer.as_ref().map(|issuer| issuing(&issuer.value, input));
+    let actors: Vec<Vec<Arc<Identified>>> =
+        e.tasks.iter().map(|t| t.actors.iter().map(|a| identified(&a.agency)).collect()).collect();
     Prepared {
         own_key: own.key(&speaker.mark).as_str().into(),
         keys: said.iter().map(|i| i.key(&speaker.mark).as_str().into()).collect(),
@@ -94,7 +103,12 @@ pub fn prepare(input: &Input<'_>) -> Prepared {
             let body = identified(&name);
             (name, body)
         }),
-        actors: e.tasks.iter().map(|t| t.actors.iter().map(|a| identified(&a.agency)).collect()).collect(),
+        apart: leads::apart(input, &actors),
+        actors,
+        measured: amounts::measured_of(input),
+        facts: Facts::of(input),
+        length: input.text.source().len(),
+        stamp: stamp(input.text.source()),
         projects: e.projects.iter().map(|p| self::place(input, &speaker, p)).collect(),
         firms: e.enterprises.iter().map(|f| enterprise_id(&f.name)).collect(),
         speaker,

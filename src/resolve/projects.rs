@@ -39,7 +39,7 @@ pub(super) struct Placed {
 /// A naming of a project in a held document.
 struct Spoken<'a> {
     h: &'a HeldInput<'a>,
-    mention: &'a ProjectMention,
+    mention: ProjectMention,
     placed: Cow<'a, Placed>,
 }
 
@@ -47,7 +47,7 @@ struct Spoken<'a> {
 pub(super) fn projects(held: &[HeldInput<'_>], enterprises: &Enterprises, decisions: &mut Decisions) -> Projects {
     let of = |h| {
         let of: &HeldInput<'_> = h;
-        let named = of.input.extraction.projects.iter().zip(&of.prepared().projects);
+        let named = of.facts().projects().into_iter().zip(&of.prepared().projects);
         named.map(move |(mention, placed)| Spoken { h: of, mention, placed: Cow::Borrowed(placed) })
     };
     let mut spoken: Vec<Spoken<'_>> = held.iter().flat_map(of).collect();

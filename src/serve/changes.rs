@@ -100,7 +100,7 @@ impl Change {
                 _ => {}
             }
         }
-        let key = |d: u32| after.key(List::Documents, d).unwrap_or_default().to_owned();
+        let key = |d: u32| after.key(List::Documents, d).unwrap_or_default().into_owned();
         let said = after.resolved.relations.iter().filter(|r| touched.binary_search(&r.said_by).is_ok());
         change.relations = said
             .take(NAMED + 1)
@@ -142,8 +142,8 @@ fn named(document: &DocumentNode) -> Named {
     Named {
         id: document.id.to_string(),
         number: document.number.as_ref().map(ToString::to_string),
-        title: document.title.clone(),
-        source: document.source.clone(),
+        title: document.title.as_deref().map(str::to_owned),
+        source: document.source.as_deref().map(str::to_owned),
     }
 }
 

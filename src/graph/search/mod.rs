@@ -263,7 +263,7 @@ mod tests {
     fn graph() -> PolicyGraph {
         let titled = |number: &str, title: &str| {
             let mut node = document(number);
-            node.title = Some(title.to_owned());
+            node.title = Some(title.into());
             node
         };
         let mut resolved = of(

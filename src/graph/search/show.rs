@@ -65,7 +65,7 @@ impl PolicyGraph {
             Matter::Document(i) => {
                 let node = self.document(i);
                 let number = node.and_then(|n| n.number.as_ref().map(ToString::to_string));
-                let title = node.and_then(|n| n.title.clone());
+                let title = node.and_then(|n| n.title.as_deref().map(str::to_owned));
                 [number, title].into_iter().flatten().collect::<Vec<_>>().join(" ")
             }
             Matter::Section(i, section) => {

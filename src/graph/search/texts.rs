@@ -148,7 +148,8 @@ impl Reader {
         let mut reader = Self::default();
         for document in documents {
             reader.starts.push(reader.words_so_far());
-            let Some(held) = graph.held_of(*document) else { continue };
+            let at = graph.document(*document).and_then(|d| d.held);
+            let Some(held) = at.and_then(|at| graph.held.pass(at)) else { continue };
             for (section, span) in parts_of(&held) {
                 reader.words.open();
                 reader.sections.push(section.unwrap_or(BEFORE_ALL));

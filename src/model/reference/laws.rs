@@ -60,9 +60,21 @@ pub fn laws() -> &'static [LawVersion] {
 
 /// Finds the law of a number.
 pub fn law_of_number(number: &DocumentNumber) -> Option<&'static LawVersion> {
-    static INDEX: LazyLock<BTreeMap<String, &'static LawVersion>> =
-        LazyLock::new(|| laws().iter().rev().filter_map(|l| Some((l.number.as_ref()?.key(), l))).collect());
-    INDEX.get(&number.key()).copied()
+    type Numbered = Vec<(&'static DocumentNumber, &'static LawVersion)>;
+    static INDEX: LazyLock<BTreeMap<&'static str, Numbered>> = LazyLock::new(|| {
+        let mut index: BTreeMap<&'static str, Numbered> = BTreeMap::new();
+        for law in laws() {
+            let number = law.number.as_ref();
+            number.into_iter().for_each(|n| index.entry(n.number.as_str()).or_default().push((n, law)));
+        }
+        index
+    });
+    let like = INDEX.get(number.number.as_str())?.iter().filter(|(n, _)| n.year == number.year);
+    // Nearly all documents have no number like a law's: for them no key is made.
+    let mut like = like.peekable();
+    like.peek()?;
+    let key = number.key();
+    like.find(|(n, _)| n.key() == key).map(|(_, law)| *law)
 }
 
 #[cfg(test)]
