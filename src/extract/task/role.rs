@@ -231,7 +231,18 @@ fn enforcement(text: &str, end: usize) -> Option<usize> {
     // Most sentences hold neither, and are not searched for each.
     let holds = |words: &str| memchr::memmem::find(rest.as_bytes(), words.as_bytes()).is_some();
     (holds("trách nhiệm t") || holds(" căn cứ Quyết định ")).then_some(())?;
-    let at = CUES.iter().filter_map(|c| rest.find(c)).min().filter(|at| *at > 0 && *at < 900)?;
+    let sure = CUES.iter().filter_map(|c| rest.find(c)).min();
+    // "Chính phủ, Hội đồng nhân dân, …, chính quyền địa phương các đơn vị … có trách nhiệm tổ chức thi hành …"
+    let listed = || {
+        let at =
+            [" có trách nhiệm tổ chức ", " có trách nhiệm thực hiện "].iter().filter_map(|c| rest.find(c)).min()?;
+        let between = rest.get(..at)?;
+        let goes_on = [",", ";", " và ", " các ", " liên quan", " thuộc ", " tại ", " trên "];
+        let members = goes_on.iter().any(|w| between.starts_with(w));
+        let acts = [" chủ trì", " phối hợp", " báo cáo", ";"].iter().any(|w| between.contains(w));
+        (members && !acts && !predicate(rest)).then_some(at)
+    };
+    let at = sure.or_else(listed).filter(|at| *at > 0 && *at < 900)?;
     let plain = !rest.get(..at)?.contains(". ");
     plain.then_some(end + at)
 }
@@ -450,6 +461,20 @@ mod tests {
                 "Giám đốc các Sở",
                 "Thủ trưởng các cơ quan trực thuộc Ủy ban nhân dân",
                 "Giám đốc doanh nghiệp kinh doanh xăng dầu",
+            ],
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_list_goes_on_over_members_that_no_rule_knows() {
+        check(
+            "Chính phủ, UBND tỉnh Hà Tĩnh, chính quyền địa phương các đơn vị hành chính liên quan đến việc sắp xếp và các cơ quan khác có trách nhiệm tổ chức thi hành Nghị quyết này",
+            &[
+                "Chính phủ",
+                "Ủy ban nhân dân",
+                "Chính quyền địa phương các đơn vị hành chính liên quan đến việc sắp xếp",
+                "Các cơ quan khác",
             ],
             &[],
         );
