@@ -227,6 +227,24 @@ mod tests {
     }
 
     #[test]
+    fn a_way_to_a_document_that_many_carry_out_is_found_from_the_other_end() {
+        let many: Vec<String> = (10..60).map(|n| format!("{n}/KH-UBND")).collect();
+        let mut relations = vec![
+            ("2/KH-UBND", Implements, "1/KH-UBND"),
+            ("3/KH-UBND", Implements, "2/KH-UBND"),
+            ("3/KH-UBND", RefersTo, "1/KH-UBND"),
+            ("4/KH-UBND", Implements, "3/KH-UBND"),
+        ];
+        relations.extend(many.iter().map(|number| (number.as_str(), Implements, "1/KH-UBND")));
+        let graph = sample(&relations);
+        check(&graph, "4/KH-UBND", "1/KH-UBND", wanted(2, 8), &[2, 3]);
+        check(&graph, "4/KH-UBND", "1/KH-UBND", Wanted { kinds: &[Implements], ..wanted(1, 8) }, &[3]);
+        check(&graph, "4/KH-UBND", "1/KH-UBND", wanted(2, 2), &[2]);
+        check(&graph, "4/KH-UBND", "10/KH-UBND", wanted(1, 8), &[]);
+        check(&graph, "1/KH-UBND", "4/KH-UBND", Wanted { direction: Direction::CitedBy, ..wanted(2, 8) }, &[2, 3]);
+    }
+
+    #[test]
     fn there_is_no_path_against_the_direction() {
         check(&diamond(), "2/KH-UBND", "3/KH-UBND", Wanted { kinds: &[Implements], ..wanted(3, 8) }, &[]);
         check(&diamond(), "2/KH-UBND", "2/KH-UBND", wanted(3, 8), &[0]);
