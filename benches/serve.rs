@@ -2,25 +2,29 @@
 //! bytes, asked by the same clients in the same run, as ratios; documents by LUOCDO_DOCUMENTS.
 //!
 //! `LUOCDO_DOCUMENTS=100000 cargo bench --bench serve`
+//!
+//! A graph is kept for the next run in a folder named by LUOCDO_KEPT. With LUOCDO_ASK=100, each question is asked so often
+//! in this process and nothing is measured: a profiler does that, told to look into `ask_in_process` alone. LUOCDO_ONLY
+//! chooses questions by a part of their names.
 
 #![expect(clippy::print_stdout, clippy::expect_used, reason = "a benchmark prints, and ends when it cannot go on")]
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
-use luocdo::api::Asked;
-use luocdo::generate::Generator;
+use luocdo::api::{self, Asked, Schema};
 use luocdo::graph::PolicyGraph;
 use luocdo::serve::{self, Settings};
-use luocdo::{api, pipeline};
 
+#[path = "measure/made.rs"]
+mod made;
 #[path = "measure/questions.rs"]
 mod questions;
 
+use made::graph_of;
 use questions::Questions;
 
 /// As the program itself.
@@ -39,14 +43,19 @@ const ROUNDS: usize = 3;
 const CLIENT: &str = "client";
 
 fn main() {
-    let size = std::env::var("LUOCDO_DOCUMENTS").ok().and_then(|s| s.trim().parse().ok()).unwrap_or(FEW);
+    let size = number("LUOCDO_DOCUMENTS").unwrap_or(FEW);
     let graph = graph_of(size);
     let questions = Questions::of(&graph);
     let schema = api::schema(&Arc::new(graph.clone()), api::Options::default());
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    let served = serve(graph);
     let mut all: Vec<(&str, Vec<Asked>)> = questions.asked().into_iter().map(|(n, q)| (n, vec![q])).collect();
     all.push(("four-hop dependants, mean over the starts", questions.dependants()));
+    let only = std::env::var("LUOCDO_ONLY").unwrap_or_default();
+    all.retain(|(name, _)| name.contains(&only));
+    if let Some(times) = number("LUOCDO_ASK") {
+        return all.iter().for_each(|(_, asked)| ask_in_process(&schema, asked, times));
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let served = serve(graph);
     println!("{size} documents, {CLIENTS} clients, CPU of the server a request");
     let Questions { hub, leaf, root, .. } = &questions;
     println!("the largest hub is document {hub} of the graph, the chain goes from {leaf} to {root}");
@@ -64,13 +73,17 @@ fn main() {
     }
 }
 
-fn graph_of(size: u32) -> PolicyGraph {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("made.jsonl");
-    let mut out = BufWriter::new(File::create(&file).expect("made"));
-    Generator::new(size, 1).write(&mut out).expect("written");
-    drop(out);
-    pipeline::build(&[file]).0
+fn number<T: std::str::FromStr>(variable: &str) -> Option<T> {
+    std::env::var(variable).ok()?.trim().parse().ok()
+}
+
+/// Asks a question so many times.
+#[inline(never)]
+fn ask_in_process(schema: &Schema, asked: &[Asked], times: usize) {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    for asked in asked.iter().cycle().take(times) {
+        std::hint::black_box(runtime.block_on(schema.run(asked)));
+    }
 }
 
 /// Serves a graph as `luocdo serve` does, until the program ends.

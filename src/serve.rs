@@ -89,9 +89,9 @@ struct Site {
     door: Option<Arc<Door>>,
 }
 
-impl FromRef<Site> for Server {
+impl FromRef<Site> for Arc<Server> {
     fn from_ref(site: &Site) -> Self {
-        Self::clone(&site.now.load())
+        site.now.load_full()
     }
 }
 

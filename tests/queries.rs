@@ -92,28 +92,82 @@ fn a_page_is_the_same_whether_or_not_its_total_is_asked() {
     assert!(seen > 20, "{seen}");
 }
 
+/// Lists, the type of what is in them, and its fields.
+const FIELDS: [(&str, &str, &str); 10] = [
+    (
+        "documents",
+        "Document",
+        "id number numberWritten title type issuedOn issuer level jurisdiction resolution rule held draft heldSource \
+            __typename a: id",
+    ),
+    (
+        "tasks",
+        "Task",
+        "id text clause deadline deadlineKind due deadlineEvidence { $Evidence } \
+            actors { $TaskActor } document { id } documents { id } projects { id } evidence { $Evidence } __typename",
+    ),
+    ("agencies", "Agency", "id name kind level jurisdiction partOf { id } membersRule rule"),
+    ("projects", "Project", "id name kind jurisdiction rule"),
+    ("targets", "Target", "id metric printed unit year document { id } evidence { $Evidence }"),
+    ("enterprises", "Enterprise", "id name"),
+    ("people", "Person", "id name agency { id }"),
+    ("places", "Place", "id name level parent { id } validFrom validTo"),
+    ("discrepancies", "Discrepancy", "kind about"),
+    ("missingDocuments", "MissingDocument", "document { id } citingDocuments citations"),
+];
+/// The same of what stands in others.
+const PARTS: [(&str, &str); 3] = [
+    ("Evidence", "quote focus prefix suffix start end line textHash"),
+    ("TaskActor", "role agency { id } evidence { quote }"),
+    (
+        "Relation",
+        "cursor kind verb saidBy { id } node { id } actor { id } object { id } basis provisions resolution \
+            evidence { $Evidence } __typename",
+    ),
+];
+
+/// Writes fields that can be written at once; within a fragment, which is answered by the resolvers alone, if not.
+fn fields(at_once: bool, of: &str, fields: &str) -> String {
+    let mut fields = fields.to_owned();
+    for (part, own) in PARTS {
+        if fields.contains('$') {
+            fields = fields.replace(&format!("${part}"), &self::fields(at_once, part, own));
+        }
+    }
+    if at_once { fields } else { format!("... on {of} {{ {fields} }}") }
+}
+
 #[test]
-fn a_field_is_the_same_read_at_once_and_by_its_resolver() {
-    let document = "id number title issuedOn issuer heldSource held draft type level resolution __typename a: id";
-    let task = "id text clause deadline due deadlineKind __typename";
-    let relation = "kind verb resolution provisions __typename";
-    // A fragment is answered by the resolvers alone.
-    let ask = |plain: bool| {
-        let of = |name: &str, fields: &str| match plain {
-            true => fields.to_owned(),
-            false => format!("... on {name} {{ {fields} }}"),
+fn a_field_is_the_same_written_at_once_and_by_its_resolver() {
+    for (list, of, names) in FIELDS {
+        let ask = |at_once: bool| {
+            let node = fields(at_once, of, names);
+            let edge = fields(at_once, &format!("{of}Edge"), &format!("cursor node {{ {node} }}"));
+            answer(&format!("{{ {list}(first: 300) {{ nodes {{ {node} }} edges {{ {edge} }} }} }}"), json!({}))
         };
-        let (d, t, r) = (of("Document", document), of("Task", task), of("Relation", relation));
+        let (at_once, resolved) = (ask(true), ask(false));
+        assert!(at_once.get("errors").is_none(), "{at_once:#}");
+        assert!(at_once["data"][list]["nodes"].as_array().is_some_and(|nodes| !nodes.is_empty()), "{list}");
+        assert_eq!(at_once, resolved, "{list}");
+    }
+}
+
+#[test]
+fn a_relation_is_the_same_written_at_once_and_by_its_resolver() {
+    let ask = |at_once: bool| {
+        let (_, relation) = PARTS[2];
+        let (relation, step) = (fields(at_once, "Relation", relation), fields(at_once, "Document", "id"));
+        let path = fields(at_once, "Path", &format!("length documents {{ {step} }} relations {{ {relation} }}"));
         answer(
             &format!(
-                "{{ documents(first: 200) {{ nodes {{ {d} }} edges {{ node {{ {d} cites(first: 5) {{ edges {{ {r} node {{ {d} }} }} }} }} }} }} \
-                    tasks(first: 200) {{ nodes {{ {t} document {{ {d} }} }} }} }}"
+                "{{ documents(first: 50) {{ nodes {{ id cites(first: 9) {{ edges {{ {relation} }} nodes {{ {step} }} }} }} }} \
+                    paths(from: \"04/CT-UBND\", to: \"23-NQ/TW\") {{ paths {{ {path} }} }} }}"
             ),
             json!({}),
         )
     };
-    let (plain, resolved) = (ask(true), ask(false));
-    assert!(plain.get("errors").is_none(), "{plain:#}");
-    assert!(plain["data"]["documents"]["nodes"].as_array().is_some_and(|nodes| nodes.len() > 20));
-    assert_eq!(plain, resolved);
+    let (at_once, resolved) = (ask(true), ask(false));
+    assert!(at_once.get("errors").is_none(), "{at_once:#}");
+    assert!(at_once["data"]["paths"]["paths"].as_array().is_some_and(|paths| !paths.is_empty()));
+    assert_eq!(at_once, resolved);
 }

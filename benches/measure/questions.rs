@@ -11,8 +11,10 @@ const STARTS: usize = 60;
 /// What is asked about.
 #[derive(Debug)]
 pub(crate) struct Questions {
-    /// A held document that cites some others.
+    /// The first held document that cites some others; it cites many.
     pub(crate) document: String,
+    /// A held document that cites as many as half of those that cite any.
+    pub(crate) usual: String,
     /// The held document that is cited most.
     pub(crate) hub: u32,
     /// Documents from those hardly cited to nearly the largest hub.
@@ -45,8 +47,12 @@ impl Questions {
         let cites = |d: u32| graph.neighbours(d, Direction::Cites, &[]).count() >= 5;
         let last = u32::try_from(graph.resolved.documents.len()).unwrap_or(u32::MAX);
         let document = id((0..last).find(|d| cites(*d)).unwrap_or_default());
+        let citing = (0..last).map(|d| (graph.neighbours(d, Direction::Cites, &[]).count(), d));
+        let mut citing: Vec<(usize, u32)> = citing.filter(|(count, _)| *count > 0).collect();
+        citing.sort_unstable();
+        let usual = id(citing.get(citing.len() / 2).map_or(0, |(_, d)| *d));
         let ids = starts.iter().chain([&hub, &leaf, &root]).map(|d| id(*d)).collect();
-        Self { document, hub, starts, leaf, root, agency, ids }
+        Self { document, usual, hub, starts, leaf, root, agency, ids }
     }
 
     /// Returns the questions as requests.
@@ -55,7 +61,8 @@ impl Questions {
         let (middle, hub) = (id(self.starts.len() / 2), id(self.starts.len()));
         let (leaf, root) = (id(self.starts.len() + 1), id(self.starts.len() + 2));
         vec![
-            ("document with its citations", asked(DOCUMENT, json!({ "id": self.document }))),
+            ("document with its citations, which are many", asked(DOCUMENT, json!({ "id": self.document }))),
+            ("document with its citations, a middling one", asked(DOCUMENT, json!({ "id": self.usual }))),
             ("fifty plans citing the largest hub", asked(PLANS, json!({ "id": hub }))),
             ("four-hop dependants, a middling start", asked(DEPENDANTS, json!({ "id": middle }))),
             ("four-hop dependants, the largest hub", asked(DEPENDANTS, json!({ "id": hub }))),

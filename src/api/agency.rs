@@ -12,6 +12,7 @@ use super::kinds::{AgencyKind, AuthorityLevel};
 use super::list::listed;
 use super::order::{SortKey, order, sort};
 use super::page::{Listing, PageArguments, connection, page_cost};
+use super::plain::{PlainList, plain};
 use super::scalars::Date;
 use super::task::{TaskConnection, TaskOrder, TaskWhere};
 use crate::graph::{List, PolicyGraph};
@@ -103,7 +104,7 @@ impl Agency {
         Some(self.other(self.node()?.part_of?))
     }
     /// Its posts and departments (đơn vị, chức danh trực thuộc).
-    async fn parts(&self) -> Vec<Agency> {
+    async fn parts(&self) -> PlainList<Agency> {
         self.graph.parts_of_agency(self.index).iter().map(|i| self.other(*i)).collect()
     }
     /// For a group, who belongs to it, in words (thành phần của nhóm).
@@ -115,7 +116,7 @@ impl Agency {
         self.node().map(|n| n.successors.iter().map(Into::into).collect()).unwrap_or_default()
     }
     /// Bodies whose duties it took over, of those known (cơ quan tiền thân).
-    async fn predecessors(&self) -> Vec<Agency> {
+    async fn predecessors(&self) -> PlainList<Agency> {
         self.graph.predecessors_of_agency(self.index).iter().map(|i| self.other(*i)).collect()
     }
     /// The rule that gave the key (quy tắc nhận diện).
@@ -124,7 +125,7 @@ impl Agency {
     }
     /// Words that name it (chứng cứ).
     #[graphql(complexity = "page_cost(first, None, child_complexity)")]
-    async fn evidence(&self, #[graphql(default = 5)] first: Option<i32>) -> Vec<Evidence> {
+    async fn evidence(&self, #[graphql(default = 5)] first: Option<i32>) -> PlainList<Evidence> {
         let first = usize::try_from(first.unwrap_or(5)).unwrap_or(0);
         let evidence = self.node().map(|n| n.evidence.as_slice()).unwrap_or_default();
         evidence.iter().take(first).filter_map(|e| Evidence::of(&self.graph, e)).collect()
@@ -164,6 +165,17 @@ impl Agency {
         DocumentConnection::answer(ctx, &self.graph, rows, filter.as_ref(), order_by, &asked)
     }
 }
+
+plain!(Agency {
+    "id" => id,
+    "name" => name,
+    "kind" => kind,
+    "level" => level,
+    "jurisdiction" => jurisdiction,
+    "partOf" => part_of of Agency,
+    "membersRule" => members_rule,
+    "rule" => rule,
+});
 
 choice_filter! {
     /// A condition on the sort of body (điều kiện trên loại cơ quan).

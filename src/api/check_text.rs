@@ -8,6 +8,7 @@ use async_graphql::{Enum, SimpleObject};
 use super::document::Document;
 use super::evidence::Evidence;
 use super::page::LookedAt;
+use super::plain::PlainList;
 use super::relation::Relation;
 use super::scalars::Date;
 use super::status::DocumentStatus;
@@ -80,11 +81,11 @@ pub(crate) struct CheckedCitation {
     /// The document (văn bản).
     document: Option<Document>,
     /// Documents it may be, or that have the same number (các văn bản có thể).
-    candidates: Vec<Document>,
+    candidates: PlainList<Document>,
     /// Whether the document stands on the day (hiệu lực).
     status: Option<DocumentStatus>,
     /// The relations by which it was replaced (bị thay thế bởi).
-    replaced_by: Vec<Relation>,
+    replaced_by: PlainList<Relation>,
     /// What is to be looked at (vấn đề).
     problems: Vec<CitationProblem>,
     /// What to write instead, where the graph knows better (đề nghị sửa).

@@ -1,10 +1,11 @@
-//! Checks a request in full without running it: the answer is what the request may cost.
+//! The two halves of answering: to check a request in full without running it, the answer being what it may cost; and to
+//! run one that was checked without checking it again.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_graphql::async_trait::async_trait;
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute, NextValidation};
-use async_graphql::{Response, ServerError, ValidationResult, Value};
+use async_graphql::{CacheControl, Response, ServerError, ValidationResult, Value};
 
 /// Makes a schema check requests and never run them.
 pub(super) struct CheckOnly;
@@ -34,5 +35,26 @@ impl Extension for Check {
 
     async fn execute(&self, _: &ExtensionContext<'_>, _: Option<&str>, _: NextExecute<'_>) -> Response {
         Response::new(Value::from(*self.cost.lock().unwrap_or_else(PoisonError::into_inner)))
+    }
+}
+
+/// Makes a schema run requests as they are: they were checked.
+pub(super) struct RunOnly;
+
+impl ExtensionFactory for RunOnly {
+    fn create(&self) -> Arc<dyn Extension> {
+        Arc::new(Self)
+    }
+}
+
+#[async_trait]
+impl Extension for RunOnly {
+    async fn validation(
+        &self,
+        _: &ExtensionContext<'_>,
+        _: NextValidation<'_>,
+    ) -> Result<ValidationResult, Vec<ServerError>> {
+        // Nobody reads these here: the cost is known from the check, and answers are not cached.
+        Ok(ValidationResult { cache_control: CacheControl::default(), complexity: 0, depth: 0 })
     }
 }

@@ -11,6 +11,7 @@ use super::kinds::DiscrepancyKind;
 use super::language::Language;
 use super::lists::Node;
 use super::page::{Listed, Listing, connection};
+use super::plain::{PlainList, plain};
 use crate::graph::{Direction, List, PolicyGraph};
 use crate::model;
 use crate::text::PartialDate;
@@ -92,17 +93,22 @@ impl Discrepancy {
         self.found().map(|d| d.values.as_slice()).unwrap_or_default()
     }
     /// The document each of the words stands in, in their order (văn bản chứa chứng cứ).
-    async fn documents(&self) -> Vec<Document> {
+    async fn documents(&self) -> PlainList<Document> {
         let evidence = self.found().map(|d| d.evidence.as_slice()).unwrap_or_default();
         let shown = evidence.iter().filter(|at| self.graph.view(at).is_some());
         shown.map(|at| Document::of(&self.graph, at.document)).collect()
     }
     /// The words of each value (chứng cứ).
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> PlainList<Evidence> {
         let evidence = self.found().map(|d| d.evidence.as_slice()).unwrap_or_default();
         evidence.iter().filter_map(|at| Evidence::of(&self.graph, at)).collect()
     }
 }
+
+plain!(Discrepancy {
+    "kind" => kind,
+    "about" => about,
+});
 
 /// Returns the contradictions of one sort, or all.
 pub(super) fn of_kind(graph: &PolicyGraph, kind: Option<DiscrepancyKind>) -> Listing<'static> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, InputObject, Object, ScalarType, SimpleObject, Value};
+use async_graphql::{Context, InputObject, Object, SimpleObject};
 
 use super::agency::Agency;
 use super::document_list::{DocumentConnection, DocumentOrder, DocumentWhere, sort_documents};
@@ -12,10 +12,10 @@ use super::evidence::Evidence;
 use super::kinds::{AuthorityLevel, DocumentType, RelationKind, Resolution};
 use super::list::listed;
 use super::page::{Listing, PageArguments, page_cost};
-use super::plain::{Plain, text};
+use super::plain::{PlainList, plain};
 use super::project::{ProjectConnection, ProjectOrder, ProjectWhere};
 use super::relation::{Relation, RelationConnection, RelationOrder, RelationWhere, Relations};
-use super::scalars::Date;
+use super::scalars::{Date, Key};
 use super::status::DocumentStatus;
 use super::target::{TargetConnection, TargetOrder, TargetWhere};
 use super::task::{TaskConnection, TaskOrder, TaskWhere};
@@ -80,33 +80,16 @@ impl Document {
     }
 }
 
-impl Plain for Document {
-    fn plain(&self, field: &str) -> Option<Value> {
-        let node = self.node()?;
-        Some(match field {
-            "id" => Value::String(node.id.as_str().to_owned()),
-            "number" => node.number.as_ref().map_or(Value::Null, |n| Value::String(n.to_string())),
-            "title" => text(node.title.as_deref()),
-            "issuedOn" => node.issued_on.map_or(Value::Null, |on| Date(on).to_value()),
-            "issuer" => text(node.issuer_name.as_deref()),
-            "heldSource" => text(node.source.as_deref()),
-            "held" => Value::Boolean(node.held.is_some()),
-            "draft" => Value::Boolean(node.draft),
-            _ => return None,
-        })
-    }
-}
-
 /// A document (văn bản), held or only cited.
 #[Object(serial)]
 impl Document {
     /// The key (mã định danh).
-    async fn id(&self) -> ID {
-        ID::from(self.node().map(|n| n.id.as_str()).unwrap_or_default())
+    async fn id(&self) -> Key<'_> {
+        Key(self.node().map(|n| n.id.as_str()).unwrap_or_default())
     }
     /// Number and symbol in the canonical printing (số, ký hiệu).
     async fn number(&self) -> Option<String> {
-        self.node()?.number.as_ref().map(ToString::to_string)
+        self.node()?.number.as_ref().map(|n| n.canonical())
     }
     /// Number and symbol as printed (số, ký hiệu như in).
     async fn number_written(&self) -> Option<&str> {
@@ -154,7 +137,7 @@ impl Document {
         self.node().map(|n| n.rule.as_str())
     }
     /// The documents it may be, when it is ambiguous (các văn bản có thể).
-    async fn candidates(&self) -> Vec<Document> {
+    async fn candidates(&self) -> PlainList<Document> {
         self.node().map(|n| n.candidates.iter().map(|i| Self::of(&self.graph, *i)).collect()).unwrap_or_default()
     }
     /// Whether its text is held (có toàn văn).
@@ -191,7 +174,7 @@ impl Document {
         DocumentStatus::of(&self.graph, self.index, as_of)
     }
     /// The relations by which it was replaced as a whole (bị thay thế bởi).
-    async fn replaced_by(&self) -> Vec<Relation> {
+    async fn replaced_by(&self) -> PlainList<Relation> {
         let relations = self.graph.replaced_by(self.index);
         relations.into_iter().filter_map(|r| Relation::of(&self.graph, r, Some(self.index))).collect()
     }
@@ -306,3 +289,20 @@ impl Document {
         budget_of(&self.graph, self.index)
     }
 }
+
+plain!(Document {
+    "id" => id,
+    "number" => number,
+    "numberWritten" => number_written,
+    "title" => title,
+    "type" => document_type,
+    "issuedOn" => issued_on,
+    "issuer" => issuer,
+    "level" => level,
+    "jurisdiction" => jurisdiction,
+    "resolution" => resolution,
+    "rule" => rule,
+    "held" => held,
+    "draft" => draft,
+    "heldSource" => held_source,
+});

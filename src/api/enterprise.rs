@@ -10,6 +10,7 @@ use super::filter::{TextFilter, condition};
 use super::list::listed;
 use super::order::{SortKey, order, sort};
 use super::page::{Listing, PageArguments, connection, page_cost};
+use super::plain::{PlainList, plain};
 use super::project::{ProjectConnection, ProjectOrder, ProjectWhere};
 use crate::graph::{List, PolicyGraph};
 use crate::model::EnterpriseNode;
@@ -63,7 +64,7 @@ impl Enterprise {
     }
     /// Words that name it (chứng cứ).
     #[graphql(complexity = "page_cost(first, None, child_complexity)")]
-    async fn evidence(&self, #[graphql(default = 5)] first: Option<i32>) -> Vec<Evidence> {
+    async fn evidence(&self, #[graphql(default = 5)] first: Option<i32>) -> PlainList<Evidence> {
         let first = usize::try_from(first.unwrap_or(5)).unwrap_or(0);
         let evidence = self.node().map(|n| n.evidence.as_slice()).unwrap_or_default();
         evidence.iter().take(first).filter_map(|e| Evidence::of(&self.graph, e)).collect()
@@ -86,6 +87,11 @@ impl Enterprise {
         ProjectConnection::answer(ctx, &self.graph, rows, filter.as_ref(), order_by, &asked)
     }
 }
+
+plain!(Enterprise {
+    "id" => id,
+    "name" => name,
+});
 
 /// Conditions on firms; all that are given must hold (điều kiện doanh nghiệp).
 #[derive(Clone, Debug, Default, InputObject)]

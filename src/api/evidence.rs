@@ -2,6 +2,7 @@
 
 use async_graphql::SimpleObject;
 
+use super::plain::plain;
 use crate::graph::PolicyGraph;
 use crate::model::{self, EvidenceView, Located};
 
@@ -26,6 +27,17 @@ pub(crate) struct Evidence {
     /// SHA-256 of the quote (mã băm của trích dẫn).
     text_hash: String,
 }
+
+plain!(Evidence {
+    "quote" => quote,
+    "focus" => focus,
+    "prefix" => prefix,
+    "suffix" => suffix,
+    "start" => start,
+    "end" => end,
+    "line" => line,
+    "textHash" => text_hash,
+});
 
 impl From<EvidenceView> for Evidence {
     fn from(v: EvidenceView) -> Self {

@@ -1,6 +1,9 @@
 //! Enumerations of the schema: the constants of the model with their Vietnamese terms.
 
 use async_graphql::Enum;
+use async_graphql::resolver_utils::EnumType;
+
+use super::json::{Json, Written};
 
 /// How far a document is identified (mức độ nhận diện).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -258,3 +261,29 @@ pub(crate) enum DocumentType {
     /// Any other kind: Phương án, Lệnh, Biên bản, Thông tri, Giấy mời, …
     Other,
 }
+
+/// Writes constants as the library does: by their names.
+macro_rules! written {
+    ($($kind:ty),* $(,)?) => {
+        $(impl Written for $kind {
+            fn write(&self, to: &mut Json) {
+                let item = Self::items().iter().find(|item| item.value == *self);
+                item.map(|item| item.name).write(to);
+            }
+        })*
+    };
+}
+
+written!(
+    Resolution,
+    DiscrepancyKind,
+    AgencyKind,
+    AuthorityLevel,
+    Role,
+    DeadlineKind,
+    ProjectKind,
+    BasisSort,
+    Direction,
+    RelationKind,
+    DocumentType
+);

@@ -7,6 +7,7 @@ use async_graphql::Object;
 
 use super::document::{Document, Mention};
 use super::page::{Listed, connection};
+use super::plain::plain;
 use crate::graph::PolicyGraph;
 use crate::model::{DocumentNode, MentionNode, Resolution};
 
@@ -64,6 +65,12 @@ impl MissingDocument {
         Document::mentions_of(&self.graph, self.index).nth(place)
     }
 }
+
+plain!(MissingDocument {
+    "document" => document of Document,
+    "citingDocuments" => citing_documents,
+    "citations" => citations,
+});
 
 fn fullness(m: &MentionNode) -> (usize, usize) {
     let parts = [m.issued_on.is_some(), m.issuer.is_some(), m.title.is_some()];

@@ -2,6 +2,7 @@
 
 mod advice;
 mod agency;
+mod answer;
 mod answers;
 mod asked;
 mod check_text;
@@ -16,7 +17,7 @@ mod enterprise;
 mod error;
 mod evidence;
 mod filter;
-mod in_turn;
+mod json;
 mod kept;
 mod kinds;
 mod language;
@@ -46,13 +47,14 @@ mod walks;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
-use async_graphql::{EmptyMutation, EmptySubscription, MergedObject, ValidationMode};
+use async_graphql::{EmptyMutation, EmptySubscription, MergedObject};
 
 use crate::graph::PolicyGraph;
 
+pub use answer::{Answer, Outcome};
 pub use check_text::ReadDraft;
 pub use named::{AskError, Question, Variable, questions};
-pub use request::{Answer, Asked, Outcome, Prepared};
+pub use request::{Asked, Prepared};
 
 /// Everything that can be asked (các câu hỏi trên đồ thị văn bản chính sách).
 #[derive(Debug, MergedObject)]
@@ -102,7 +104,7 @@ pub struct Schema(Arc<Inner>);
 struct Inner {
     /// Runs requests that were checked.
     runner: Executable,
-    /// Checks requests and never runs them, so that running one does without the hooks of checking.
+    /// Checks requests and never runs them, so that one that was checked is not checked again.
     checker: Executable,
     options: Options,
     seen: Mutex<request::Seen>,
@@ -178,7 +180,7 @@ pub fn schema(graph: &Arc<PolicyGraph>, options: Options) -> Schema {
         if options.hidden { builder.disable_introspection() } else { builder }
     };
     let checker = build().extension(checker::CheckOnly).finish();
-    let runner = build().validation_mode(ValidationMode::Fast).finish();
+    let runner = build().extension(checker::RunOnly).finish();
     Schema(Arc::new(Inner { runner, checker, options, seen: Mutex::default(), revision }))
 }
 

@@ -272,16 +272,16 @@ macro_rules! connection {
         #[async_graphql::Object(serial)]
         impl $connection {
             /// The items with their cursors (mục kèm con trỏ).
-            async fn edges(&self) -> $crate::api::in_turn::InTurn<$edge> {
+            async fn edges(&self) -> $crate::api::plain::PlainList<$edge> {
                 use $crate::api::page::Listed;
                 let node = |r: u32| $crate::api::plain::Plainly($node::at(&self.graph, r));
                 let edge = |r: &u32| $edge { cursor: self.cursor(*r), node: node(*r) };
                 self.page.rows.iter().map(edge).collect()
             }
             /// The items (các mục).
-            async fn nodes(&self) -> $crate::api::in_turn::InTurn<$crate::api::plain::Plainly<$node>> {
+            async fn nodes(&self) -> $crate::api::plain::PlainList<$node> {
                 use $crate::api::page::Listed;
-                self.page.rows.iter().map(|r| $crate::api::plain::Plainly($node::at(&self.graph, *r))).collect()
+                self.page.rows.iter().map(|r| $node::at(&self.graph, *r)).collect()
             }
             /// Where the page begins and ends (thông tin trang).
             async fn page_info(&self) -> $crate::api::page::PageInfo {
@@ -306,6 +306,11 @@ macro_rules! connection {
             /// The item (mục).
             node: $crate::api::plain::Plainly<$node>,
         }
+
+        $crate::api::plain::plain!($edge {
+            "cursor" => cursor,
+            "node" => node of $node,
+        });
     };
 }
 pub(super) use connection;

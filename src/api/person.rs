@@ -11,6 +11,7 @@ use super::filter::{TextFilter, condition};
 use super::list::listed;
 use super::order::{SortKey, order, sort};
 use super::page::{Listing, PageArguments, connection, page_cost};
+use super::plain::plain;
 use crate::graph::{List, PolicyGraph};
 use crate::model::PersonNode;
 
@@ -71,6 +72,12 @@ impl Person {
         DocumentConnection::answer(ctx, &self.graph, rows, filter.as_ref(), order_by, &asked)
     }
 }
+
+plain!(Person {
+    "id" => id,
+    "name" => name,
+    "agency" => agency of Agency,
+});
 
 /// Conditions on signers; all that are given must hold (điều kiện người ký).
 #[derive(Clone, Debug, Default, InputObject)]

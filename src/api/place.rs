@@ -11,6 +11,7 @@ use super::kinds::AuthorityLevel;
 use super::list::listed;
 use super::order::{SortKey, order, sort};
 use super::page::connection;
+use super::plain::{PlainList, plain};
 use super::scalars::Date;
 use crate::graph::{List, PolicyGraph};
 use crate::model::PlaceNode;
@@ -68,7 +69,7 @@ impl Place {
         PartialDate::parse_iso(&self.node()?.valid_to).map(Date)
     }
     /// What it was made from, near and far, of those known (đơn vị tiền thân).
-    async fn predecessors(&self) -> Vec<Place> {
+    async fn predecessors(&self) -> PlainList<Place> {
         let all = self.node().map(|n| n.predecessors.as_slice()).unwrap_or_default();
         let known = all.iter().filter_map(|p| self.graph.find(List::Places, &p.predecessor));
         known.map(|index| Place { graph: Arc::clone(&self.graph), index }).collect()
@@ -78,6 +79,15 @@ impl Place {
         self.node().map(|n| n.successors.iter().map(Into::into).collect()).unwrap_or_default()
     }
 }
+
+plain!(Place {
+    "id" => id,
+    "name" => name,
+    "level" => level,
+    "parent" => parent of Place,
+    "validFrom" => valid_from,
+    "validTo" => valid_to,
+});
 
 /// Conditions on places; all that are given must hold (điều kiện địa bàn).
 #[derive(Clone, Debug, Default, InputObject)]

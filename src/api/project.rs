@@ -14,6 +14,7 @@ use super::kinds::ProjectKind;
 use super::list::listed;
 use super::order::{SortKey, order, sort};
 use super::page::{Listing, PageArguments, connection, page_cost};
+use super::plain::{PlainList, plain};
 use super::task::{TaskConnection, TaskOrder, TaskWhere};
 use crate::graph::{List, PolicyGraph};
 use crate::model::{self, ProjectNode};
@@ -63,9 +64,9 @@ pub(crate) struct ProjectStatement {
     /// Years (thời gian).
     years: Vec<ProjectYear>,
     /// Firms that invest in it or run it (doanh nghiệp).
-    enterprises: Vec<Enterprise>,
+    enterprises: PlainList<Enterprise>,
     /// The words of each mention (chứng cứ).
-    evidence: Vec<Evidence>,
+    evidence: PlainList<Evidence>,
 }
 
 impl ProjectStatement {
@@ -129,7 +130,7 @@ impl Project {
         statements.iter().map(|s| ProjectStatement::of(&self.graph, s)).collect()
     }
     /// Documents that speak of it, each once (văn bản nêu dự án).
-    async fn documents(&self) -> Vec<Document> {
+    async fn documents(&self) -> PlainList<Document> {
         let mut documents: Vec<u32> =
             self.node().map(|n| n.statements.iter().map(|s| s.document).collect()).unwrap_or_default();
         documents.dedup();
@@ -153,6 +154,14 @@ impl Project {
         TaskConnection::answer(ctx, &self.graph, rows, filter.as_ref(), order_by, &asked)
     }
 }
+
+plain!(Project {
+    "id" => id,
+    "name" => name,
+    "kind" => kind,
+    "jurisdiction" => jurisdiction,
+    "rule" => rule,
+});
 
 choice_filter! {
     /// A condition on the sort of work (điều kiện trên loại dự án).

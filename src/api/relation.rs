@@ -2,20 +2,18 @@
 
 use std::sync::Arc;
 
-use async_graphql::resolver_utils::enum_value;
-use async_graphql::{Context, InputObject, Object, Value};
+use async_graphql::{Context, InputObject, Object};
 
 use super::document::{Document, Transitive};
 use super::document_list::{DocumentOrderField, DocumentWhere, document_key};
 use super::error::Answer;
 use super::evidence::Evidence;
 use super::filter::{choice_filter, condition};
-use super::in_turn::InTurn;
 use super::kinds::{BasisSort, RelationKind, Resolution};
 use super::list::{Enough, arrange, choose, choose_from};
 use super::order::{SortKey, order, sort};
 use super::page::{Listing, LookedAt, Page, PageArguments, PageInfo, cursor_of, key_of as key_of_cursor};
-use super::plain::{Plain, Plainly};
+use super::plain::{PlainList, Plainly, plain};
 use crate::graph::{Bounds, Direction, PolicyGraph};
 use crate::model::{RelationEdge, Scope};
 
@@ -47,19 +45,6 @@ impl Relation {
     fn document(&self, index: u32) -> Plainly<Document> {
         Plainly(Document::of(&self.graph, index))
     }
-
-    fn said(&self) -> Option<(RelationKind, RelationEdge)> {
-        self.edge().map(|e| (e.kind.into(), e))
-    }
-}
-
-impl Plain for Relation {
-    fn plain(&self, field: &str) -> Option<Value> {
-        match field {
-            "kind" => self.said().map(|(kind, _)| enum_value(kind)),
-            _ => None,
-        }
-    }
 }
 
 /// A relation between two documents (quan hệ giữa hai văn bản).
@@ -71,7 +56,7 @@ impl Relation {
     }
     /// What the actor does (loại quan hệ).
     async fn kind(&self) -> Option<RelationKind> {
-        self.said().map(|(kind, _)| kind)
+        Some(self.edge()?.kind.into())
     }
     /// The Vietnamese verb, from actor to object (động từ).
     async fn verb(&self) -> &'static str {
@@ -114,6 +99,20 @@ impl Relation {
     }
 }
 
+plain!(Relation {
+    "cursor" => cursor,
+    "kind" => kind,
+    "verb" => verb,
+    "saidBy" => said_by of Document,
+    "node" => node of Document,
+    "actor" => actor of Document,
+    "object" => object of Document,
+    "basis" => basis,
+    "provisions" => provisions,
+    "resolution" => resolution,
+    "evidence" => evidence of Evidence,
+});
+
 /// The word that cursors of relations begin with.
 const NAME: &str = "relations";
 
@@ -142,9 +141,10 @@ pub(crate) struct RelationConnection {
 }
 
 impl RelationConnection {
-    fn relations(&self) -> impl Iterator<Item = Relation> + '_ {
-        let from = |r: u32| self.graph.relation(r).map(|e| e.object).filter(|_| self.direction == Direction::CitedBy);
-        self.page.rows.iter().filter_map(move |r| Relation::of(&self.graph, *r, from(*r)))
+    /// Returns the relations of the page, each with the document at its other end.
+    fn relations(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let other = |e: RelationEdge| if self.direction == Direction::CitedBy { e.actor } else { e.object };
+        self.page.rows.iter().filter_map(move |r| Some((*r, other(self.graph.relation(*r)?))))
     }
 }
 
@@ -152,12 +152,12 @@ impl RelationConnection {
 #[Object(serial)]
 impl RelationConnection {
     /// The relations (các quan hệ).
-    async fn edges(&self) -> InTurn<Plainly<Relation>> {
-        self.relations().map(Plainly).collect()
+    async fn edges(&self) -> PlainList<Relation> {
+        self.relations().map(|(index, other)| Relation { graph: Arc::clone(&self.graph), index, other }).collect()
     }
     /// The documents at the other ends (văn bản ở đầu kia).
-    async fn nodes(&self) -> InTurn<Plainly<Document>> {
-        self.relations().map(|r| Plainly(Document::of(&self.graph, r.other))).collect()
+    async fn nodes(&self) -> PlainList<Document> {
+        self.relations().map(|(_, other)| Document::of(&self.graph, other)).collect()
     }
     /// Where the page begins and ends (thông tin trang).
     async fn page_info(&self) -> PageInfo {

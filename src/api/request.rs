@@ -7,9 +7,11 @@ use std::time::{Duration, Instant};
 
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{BaseType, ExecutableDocument, OperationDefinition, OperationType};
-use async_graphql::{Request, Response, ServerError, Value, Variables};
+use async_graphql::{Request, ServerError, Value, Variables};
 
 use super::advice::advised;
+use super::answer::{Answer, Outcome, answered, refused, with_code};
+use super::json::Tally;
 use super::page::Deadline;
 use super::shape::{heaviest, introspects, measure, nesting, operation};
 use super::{Limits, Schema};
@@ -36,32 +38,6 @@ pub struct Asked {
     pub variables: serde_json::Value,
     /// Which of several operations is meant.
     pub operation_name: Option<String>,
-}
-
-/// What became of a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It was run; there is data, perhaps beside errors.
-    Answered,
-    /// It was not run: it cannot be read, is not valid or asks for too much.
-    Refused,
-    /// It changes something and was asked in a way that may only read.
-    NotAQuery,
-}
-
-/// An answer as JSON text, with what a server wants to know of it.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    /// The response.
-    pub json: String,
-    /// What became of the request.
-    pub outcome: Outcome,
-    /// The name of the operation that was run.
-    pub operation: Option<String>,
-    /// Fields the request could have returned, pages counted in full.
-    pub cost: usize,
-    /// Codes of the errors in it.
-    pub codes: Vec<String>,
 }
 
 /// Requests that were seen before, by their text.
@@ -104,10 +80,7 @@ pub(super) async fn prepare(schema: &Schema, asked: &Asked) -> Result<Prepared, 
             let operation_name = asked.operation_name.clone();
             Ok(Prepared { known, variables, operation_name, cost })
         }
-        Err(refused) => {
-            let response = Response::from_errors(refused.errors);
-            Err(Box::new(finish(schema, response, refused.outcome, refused.cost, None)))
-        }
+        Err(refusal) => Err(Box::new(refused(schema, refusal))),
     }
 }
 
@@ -118,14 +91,18 @@ pub(super) async fn execute(schema: &Schema, prepared: Prepared) -> Answer {
     let deadline = Deadline(Instant::now() + schema.options().limits.time);
     let only = || document.operations.iter().next().and_then(|(name, _)| name.map(ToString::to_string));
     let operation = operation_name.clone().or_else(only);
-    let request = request(operation_name, variables, document).data(deadline);
-    finish(schema, schema.runner().execute(request).await, Outcome::Answered, Some(cost), operation)
+    let parts = Tally::default();
+    let request = request(operation_name, variables, document).data(deadline).data(parts.clone());
+    let response = schema.runner().execute(request).await;
+    answered(schema, response, &parts, cost, operation)
 }
 
-struct Refused {
-    errors: Vec<ServerError>,
-    outcome: Outcome,
-    cost: Option<usize>,
+/// Why a request is not run.
+pub(super) struct Refused {
+    pub(super) errors: Vec<ServerError>,
+    pub(super) outcome: Outcome,
+    /// What it would cost, where that is known.
+    pub(super) cost: Option<usize>,
 }
 
 impl From<ServerError> for Refused {
@@ -342,60 +319,8 @@ fn request(operation_name: Option<String>, variables: Variables, document: &Exec
     request
 }
 
-fn finish(
-    schema: &Schema,
-    mut response: Response,
-    outcome: Outcome,
-    cost: Option<usize>,
-    operation: Option<String>,
-) -> Answer {
-    response.errors = response.errors.into_iter().map(|e| with_code(e, "BAD_INPUT")).collect();
-    let mut extensions = BTreeMap::new();
-    if let Some(cost) = cost {
-        let actual = if outcome == Outcome::Answered { fields_in(&response.data) } else { 0 };
-        let limit = schema.options().limits.cost;
-        let words = async_graphql::value!({ "requested": cost, "actual": actual, "limit": limit });
-        extensions.insert("cost".to_owned(), words);
-    }
-    extensions.insert("revision".to_owned(), Value::from(schema.revision()));
-    response.extensions = extensions;
-    let codes = response.errors.iter().filter_map(|e| match e.extensions.as_ref()?.get("code")? {
-        Value::String(code) => Some(code.clone()),
-        _ => None,
-    });
-    let codes = codes.collect();
-    let json = serde_json::to_string(&response).unwrap_or_default();
-    // A response without data has no `data` at all: the request was not run.
-    let json = if outcome == Outcome::Answered { json } else { without_data(&json) };
-    Answer { json, outcome, operation, cost: cost.unwrap_or_default(), codes }
-}
-
-fn without_data(json: &str) -> String {
-    match json.strip_prefix(r#"{"data":null,"#) {
-        Some(rest) => format!("{{{rest}"),
-        None => json.to_owned(),
-    }
-}
-
-fn fields_in(value: &Value) -> usize {
-    match value {
-        Value::Object(fields) => fields.values().map(|v| 1 + fields_in(v)).sum(),
-        Value::List(items) => items.iter().map(fields_in).sum(),
-        _ => 0,
-    }
-}
-
 fn refusal(code: &str, message: impl Into<String>) -> ServerError {
     with_code(ServerError::new(message, None), code)
-}
-
-/// Gives an error a code unless it has one.
-fn with_code(mut error: ServerError, code: &str) -> ServerError {
-    let extensions = error.extensions.get_or_insert_default();
-    if extensions.get("code").is_none() {
-        extensions.set("code", code);
-    }
-    error
 }
 
 /// Takes a lock that is only ever held for a look-up; a panic elsewhere does not spoil what is kept.

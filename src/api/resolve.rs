@@ -6,6 +6,7 @@ use async_graphql::{SimpleObject, Union};
 
 use super::document::Document;
 use super::page::LookedAt;
+use super::plain::PlainList;
 use crate::graph::{Found, Hints, Matter, PolicyGraph};
 
 /// Documents suggested when none is meant.
@@ -28,7 +29,7 @@ pub(crate) struct OneDocument {
 #[graphql(serial)]
 pub(crate) struct SeveralDocuments {
     /// The documents (các văn bản có thể).
-    candidates: Vec<Document>,
+    candidates: PlainList<Document>,
     /// What would decide (cần biết thêm).
     hint: String,
 }
@@ -40,7 +41,7 @@ pub(crate) struct NoDocument {
     /// The words (từ ngữ).
     text: String,
     /// Documents whose number, title or issuer has the words, or nearly (có thể ý bạn là).
-    suggestions: Vec<Document>,
+    suggestions: PlainList<Document>,
     /// What was looked at: the document may exist and not be held (phạm vi đã xét).
     looked_at: LookedAt,
 }
@@ -74,7 +75,7 @@ pub(super) fn resolve(graph: &Arc<PolicyGraph>, text: &str, hints: Hints<'_>) ->
     }
 }
 
-fn suggestions(graph: &Arc<PolicyGraph>, text: &str) -> Vec<Document> {
+fn suggestions(graph: &Arc<PolicyGraph>, text: &str) -> PlainList<Document> {
     let short: String = text.chars().take(LONGEST_SEARCHED).collect();
     let documents = graph.search(&short).list.into_iter().filter_map(|hit| match hit.matter {
         Matter::Document(d) => Some(Document::of(graph, d)),

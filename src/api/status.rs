@@ -6,6 +6,7 @@ use async_graphql::{ComplexObject, Enum, SimpleObject};
 
 use super::language::Language;
 use super::page::LookedAt;
+use super::plain::PlainList;
 use super::relation::Relation;
 use super::scalars::Date;
 use crate::graph::PolicyGraph;
@@ -56,7 +57,7 @@ pub(crate) struct DocumentStatus {
     /// Since when (kể từ ngày).
     since: Option<Date>,
     /// The relations that say so, with their words (quan hệ làm căn cứ).
-    relations: Vec<Relation>,
+    relations: PlainList<Relation>,
     /// Whether the day lies between the dates of the documents held; a later act may not be held (ngày nằm trong phạm vi).
     as_of_within_window: Option<bool>,
     /// Its last day in force, of a law that no longer is (ngày cuối có hiệu lực).

@@ -11,6 +11,7 @@ use super::filter::{NumberFilter, TextFilter, condition};
 use super::list::listed;
 use super::order::{SortKey, order, sort};
 use super::page::connection;
+use super::plain::plain;
 use crate::graph::{List, PolicyGraph};
 use crate::model::{self, TargetNode};
 
@@ -79,6 +80,16 @@ impl Target {
         Evidence::within(&self.graph, self.node()?.document, &read(&self.graph, self.index)?.evidence)
     }
 }
+
+plain!(Target {
+    "id" => id,
+    "metric" => metric,
+    "printed" => printed,
+    "unit" => unit,
+    "year" => year,
+    "document" => document of Document,
+    "evidence" => evidence of Evidence,
+});
 
 /// Conditions on targets; all that are given must hold (điều kiện chỉ tiêu).
 #[derive(Clone, Debug, Default, InputObject)]

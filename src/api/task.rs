@@ -2,19 +2,18 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ID, InputObject, Object, ScalarType, SimpleObject, Value};
+use async_graphql::{ID, InputObject, Object, SimpleObject};
 
 use super::agency::{Agency, AgencyWhere};
 use super::document::Document;
 use super::document_list::DocumentWhere;
 use super::evidence::Evidence;
 use super::filter::{Condition, DateFilter, TextFilter, condition};
-use super::in_turn::InTurn;
 use super::kinds::{DeadlineKind, Role};
 use super::list::listed;
 use super::order::{SortKey, order, sort};
 use super::page::connection;
-use super::plain::{Plain, Plainly, text};
+use super::plain::{PlainList, Plainly, plain};
 use super::project::Project;
 use super::scalars::Date;
 use crate::graph::{List, PolicyGraph};
@@ -51,6 +50,12 @@ pub(crate) struct TaskActor {
     evidence: Option<Evidence>,
 }
 
+plain!(TaskActor {
+    "agency" => agency of Agency,
+    "role" => role,
+    "evidence" => evidence of Evidence,
+});
+
 impl Task {
     fn node(&self) -> Option<TaskNode> {
         self.graph.resolved.tasks.get(self.index as usize)
@@ -59,20 +64,6 @@ impl Task {
     fn read(&self) -> Option<model::Task> {
         let node = self.node()?;
         self.graph.held_of(node.document)?.extraction.tasks.get(node.task as usize).cloned()
-    }
-}
-
-impl Plain for Task {
-    fn plain(&self, field: &str) -> Option<Value> {
-        let node = self.node()?;
-        Some(match field {
-            "id" => text(self.graph.key(List::Tasks, self.index).as_deref()),
-            "text" => text(Some(&node.text)),
-            "clause" => text(node.clause.as_deref()),
-            "deadline" => text(node.deadline.as_deref()),
-            "due" => due(&node).map_or(Value::Null, |day| Date(day).to_value()),
-            _ => return None,
-        })
     }
 }
 
@@ -108,7 +99,7 @@ impl Task {
         Evidence::of(&self.graph, self.node()?.deadline_evidence.as_ref()?)
     }
     /// Who, in which role (cơ quan thực hiện).
-    async fn actors(&self) -> InTurn<TaskActor> {
+    async fn actors(&self) -> PlainList<TaskActor> {
         let actors = self.node().map(|n| n.actors).unwrap_or_default();
         let actor = |a: &model::ActorEdge| TaskActor {
             agency: Some(Agency { graph: Arc::clone(&self.graph), index: a.agency }),
@@ -122,13 +113,11 @@ impl Task {
         Some(Plainly(Document::of(&self.graph, self.node()?.document)))
     }
     /// Documents it names (văn bản được nêu).
-    async fn documents(&self) -> InTurn<Plainly<Document>> {
-        self.node()
-            .map(|n| n.documents.iter().map(|i| Plainly(Document::of(&self.graph, *i))).collect())
-            .unwrap_or_default()
+    async fn documents(&self) -> PlainList<Document> {
+        self.node().map(|n| n.documents.iter().map(|i| Document::of(&self.graph, *i)).collect()).unwrap_or_default()
     }
     /// Projects it names (dự án được nêu).
-    async fn projects(&self) -> InTurn<Project> {
+    async fn projects(&self) -> PlainList<Project> {
         let project = |index: &u32| Project { graph: Arc::clone(&self.graph), index: *index };
         self.node().map(|n| n.projects.iter().map(project).collect()).unwrap_or_default()
     }
@@ -137,6 +126,21 @@ impl Task {
         Evidence::of(&self.graph, &self.node()?.evidence)
     }
 }
+
+plain!(Task {
+    "id" => id,
+    "text" => text,
+    "clause" => clause,
+    "deadline" => deadline,
+    "deadlineKind" => deadline_kind,
+    "due" => due,
+    "deadlineEvidence" => deadline_evidence of Evidence,
+    "actors" => actors of TaskActor,
+    "document" => document of Document,
+    "documents" => documents of Document,
+    "projects" => projects of Project,
+    "evidence" => evidence of Evidence,
+});
 
 /// Conditions on one part in a task: role and body together (điều kiện cơ quan trong nhiệm vụ).
 #[derive(Clone, Debug, Default, InputObject)]

@@ -6,11 +6,10 @@ use async_graphql::{Context, ID, Object, SimpleObject};
 
 use super::document::Document;
 use super::error::{Answer, Refusal};
-use super::in_turn::InTurn;
 use super::kinds::{AuthorityLevel, Direction, RelationKind};
 use super::page::{LookedAt, in_time, page_cost};
 use super::path_end::{End, PathEnd};
-use super::plain::Plainly;
+use super::plain::{PlainList, plain};
 use super::relation::Relation;
 use crate::graph::{Bounds, PolicyGraph, Wanted, Way};
 use crate::model;
@@ -31,9 +30,9 @@ const MAX_ROOTS: usize = 100;
 #[graphql(serial)]
 pub(crate) struct Subgraph {
     /// Documents, nearest first, each once (văn bản).
-    nodes: InTurn<Plainly<Document>>,
+    nodes: PlainList<Document>,
     /// All relations of the wanted kinds between them (quan hệ).
-    edges: InTurn<Plainly<Relation>>,
+    edges: PlainList<Relation>,
     /// Whether documents within the depth were left out because there are too many (bị cắt bớt).
     truncated: bool,
     /// How many relations lead from these documents to others, by kind (số quan hệ không hiện, theo loại).
@@ -61,21 +60,27 @@ pub(crate) struct Path {
     /// How many relations (độ dài).
     length: usize,
     /// The documents, from the first on (các văn bản).
-    documents: InTurn<Plainly<Document>>,
+    documents: PlainList<Document>,
     /// The relations, from the first document on (các quan hệ).
-    relations: InTurn<Plainly<Relation>>,
+    relations: PlainList<Relation>,
     /// What it begins at, when that is no document (điểm đầu).
     start: Option<PathEnd>,
     /// What it ends at, when that is no document (điểm cuối).
     end: Option<PathEnd>,
 }
 
+plain!(Path {
+    "length" => length,
+    "documents" => documents of Document,
+    "relations" => relations of Relation,
+});
+
 /// Ways from one document to another (các đường dẫn chiếu).
 #[derive(Debug, SimpleObject)]
 #[graphql(serial)]
 pub(crate) struct Paths {
     /// The ways, the shortest first, those as long as the last one included (các đường).
-    paths: InTurn<Path>,
+    paths: PlainList<Path>,
     /// Whether there may be more (có thể còn).
     truncated: bool,
     /// What was looked at (phạm vi đã xét).
@@ -139,7 +144,7 @@ pub(crate) struct Chain {
     /// The documents (các mắt xích).
     links: Vec<ChainLink>,
     /// The relations between them, with their words (các quan hệ).
-    relations: InTurn<Plainly<Relation>>,
+    relations: PlainList<Relation>,
     /// Whether some place has two documents, so that it is no single line (rẽ nhánh).
     branches: bool,
     /// Whether it leads back to where it began (vòng lặp).
@@ -162,15 +167,15 @@ impl Walks {
     fn path(&self, way: &Way, from: &End, to: &End) -> Path {
         Path {
             length: way.relations.len(),
-            documents: way.documents.iter().map(|d| Plainly(Document::of(&self.graph, *d))).collect(),
+            documents: way.documents.iter().map(|d| Document::of(&self.graph, *d)).collect(),
             relations: self.relations(&way.relations),
             start: way.documents.first().and_then(|d| from.beside(&self.graph, *d)),
             end: way.documents.last().and_then(|d| to.beside(&self.graph, *d)),
         }
     }
 
-    fn relations(&self, list: &[u32]) -> InTurn<Plainly<Relation>> {
-        list.iter().filter_map(|r| Relation::of(&self.graph, *r, None)).map(Plainly).collect()
+    fn relations(&self, list: &[u32]) -> PlainList<Relation> {
+        list.iter().filter_map(|r| Relation::of(&self.graph, *r, None)).collect()
     }
 }
 
@@ -198,7 +203,7 @@ impl Walks {
         let unknown = roots.iter().filter(|id| one(&self.graph, id).is_none()).cloned().collect();
         let part = self.graph.subgraph(&known, direction.into(), &kinds_of(kinds), Bounds { depth, documents });
         Ok(Subgraph {
-            nodes: part.steps.iter().map(|s| Plainly(Document::of(&self.graph, s.document))).collect(),
+            nodes: part.steps.iter().map(|s| Document::of(&self.graph, s.document)).collect(),
             edges: self.relations(&part.relations),
             truncated: part.truncated,
             omitted: part.omitted.iter().map(|(k, count)| Omitted { kind: (*k).into(), count: *count }).collect(),

@@ -10,6 +10,7 @@ use petgraph::visit::{
     NodeIndexable, Visitable,
 };
 
+use super::Direction;
 use super::marks::Marks;
 use crate::model::{Packed, RelationEdge, RelationKind};
 
@@ -95,6 +96,19 @@ impl Links {
         let actors = self.in_actors.get(from as usize..to as usize).unwrap_or_default();
         let found = relations.iter().zip(actors).filter(move |(relation, _)| kinds.has(**relation));
         found.map(|(relation, actor)| (relation & INDEX, *actor))
+    }
+
+    /// Returns how long the rows of a document are, whatever the kinds in them.
+    pub(super) fn row_length(&self, document: u32, direction: Direction) -> usize {
+        let length = |starts: &[u32]| {
+            let (from, to) = row(starts, document);
+            to.saturating_sub(from) as usize
+        };
+        match direction {
+            Direction::Cites => length(&self.out_starts),
+            Direction::CitedBy => length(&self.in_starts),
+            Direction::Both => length(&self.out_starts) + length(&self.in_starts),
+        }
     }
 
     /// Returns how many bytes the rows take.

@@ -98,14 +98,20 @@ impl PolicyGraph {
         let mut forth = Reach::of(self, from, wanted.direction);
         let mut back = Reach::of(self, to, reverse(wanted.direction));
         while !forth.is_done(wanted.length) && !back.is_done(wanted.length) {
-            let narrower = if forth.edge.len() < back.edge.len() { &mut forth } else { &mut back };
-            narrower.widen(self, wanted.kinds, |_| true);
+            let narrower = if forth.ahead(self) < back.ahead(self) { &mut forth } else { &mut back };
+            let (direction, kinds) = (narrower.direction, wanted.kinds);
+            narrower.widen(|here| self.neighbours(here, direction, kinds).map(|(_, other)| other));
         }
         if !back.is_done(wanted.length) {
-            let on_a_way = forth.away;
+            // All ways are among the relations that were met going out; the rows of `to` may be far longer than those.
+            let met = forth.met(self, wanted.kinds);
             back = Reach::of(self, to, reverse(wanted.direction));
             while !back.is_done(wanted.length) {
-                back.widen(self, wanted.kinds, |d| on_a_way.contains_key(&d));
+                back.widen(|there| {
+                    let row = met.partition_point(|(other, _)| *other < there);
+                    let row = met.get(row..).unwrap_or_default().iter();
+                    row.take_while(move |(other, _)| *other == there).map(|(_, here)| *here)
+                });
             }
         }
         back.away
@@ -152,12 +158,25 @@ impl Reach {
         self.edge.is_empty() || self.distance >= length
     }
 
-    /// Looks one relation farther, at documents that are wanted.
-    fn widen(&mut self, graph: &PolicyGraph, kinds: &[RelationKind], wanted: impl Fn(u32) -> bool) {
+    /// Counts the relations to look at for one step more.
+    fn ahead(&self, graph: &PolicyGraph) -> usize {
+        self.edge.iter().map(|d| graph.links().row_length(*d, self.direction)).sum()
+    }
+
+    /// Returns all relations of the documents in reach, as (document at the other end, document in reach), sorted.
+    fn met(&self, graph: &PolicyGraph, kinds: &[RelationKind]) -> Vec<(u32, u32)> {
+        let of = |here: u32| graph.neighbours(here, self.direction, kinds).map(move |(_, other)| (other, here));
+        let mut met: Vec<(u32, u32)> = self.away.keys().flat_map(|here| of(*here)).collect();
+        met.sort_unstable();
+        met
+    }
+
+    /// Goes one relation farther.
+    fn widen<I: Iterator<Item = u32>>(&mut self, neighbours: impl Fn(u32) -> I) {
         self.distance += 1;
         let mut edge = Vec::new();
         for here in std::mem::take(&mut self.edge) {
-            for (_, other) in graph.neighbours(here, self.direction, kinds).filter(|(_, other)| wanted(*other)) {
+            for other in neighbours(here) {
                 if let Entry::Vacant(free) = self.away.entry(other) {
                     free.insert(self.distance);
                     edge.push(other);
@@ -205,6 +224,24 @@ mod tests {
         check(&diamond(), "1/KH-UBND", "4/KH-UBND", wanted(1, 8), &[2, 2]);
         check(&diamond(), "1/KH-UBND", "4/KH-UBND", wanted(3, 8), &[2, 2, 3]);
         check(&diamond(), "1/KH-UBND", "4/KH-UBND", wanted(9, 2), &[2, 2]);
+    }
+
+    #[test]
+    fn a_way_to_a_document_that_many_carry_out_is_found_from_the_other_end() {
+        let many: Vec<String> = (10..60).map(|n| format!("{n}/KH-UBND")).collect();
+        let mut relations = vec![
+            ("2/KH-UBND", Implements, "1/KH-UBND"),
+            ("3/KH-UBND", Implements, "2/KH-UBND"),
+            ("3/KH-UBND", RefersTo, "1/KH-UBND"),
+            ("4/KH-UBND", Implements, "3/KH-UBND"),
+        ];
+        relations.extend(many.iter().map(|number| (number.as_str(), Implements, "1/KH-UBND")));
+        let graph = sample(&relations);
+        check(&graph, "4/KH-UBND", "1/KH-UBND", wanted(2, 8), &[2, 3]);
+        check(&graph, "4/KH-UBND", "1/KH-UBND", Wanted { kinds: &[Implements], ..wanted(1, 8) }, &[3]);
+        check(&graph, "4/KH-UBND", "1/KH-UBND", wanted(2, 2), &[2]);
+        check(&graph, "4/KH-UBND", "10/KH-UBND", wanted(1, 8), &[]);
+        check(&graph, "1/KH-UBND", "4/KH-UBND", Wanted { direction: Direction::CitedBy, ..wanted(2, 8) }, &[2, 3]);
     }
 
     #[test]

@@ -101,15 +101,16 @@ impl DocumentNumber {
     /// Returns the canonical printing, leading zeros kept: `04/CT-UBND`, `23-NQ/TW`, `45/2012/NĐ-CP`.
     pub fn canonical(&self) -> String {
         let year = self.year.filter(|_| self.family == NumberFamily::Normative);
-        match (&self.kind_symbol, self.family, year) {
-            (Some(kind), NumberFamily::Party, _) => format!("{}-{kind}/{}", self.digits, self.body),
-            (None, NumberFamily::Party, _) => format!("{}-{}", self.digits, self.body),
-            (Some(kind), _, Some(year)) if self.body.is_empty() => format!("{}/{year}/{kind}", self.digits),
-            (Some(kind), _, Some(year)) => format!("{}/{year}/{kind}-{}", self.digits, self.body),
-            (None, _, Some(year)) => format!("{}/{year}/{}", self.digits, self.body),
-            (Some(kind), _, None) if self.body.is_empty() => format!("{}/{kind}", self.digits),
-            (Some(kind), _, None) => format!("{}/{kind}-{}", self.digits, self.body),
-            (None, _, None) => format!("{}/{}", self.digits, self.body),
+        let (digits, body) = (self.digits.as_str(), self.body.as_str());
+        match (self.kind_symbol.as_deref(), self.family, year) {
+            (Some(kind), NumberFamily::Party, _) => [digits, "-", kind, "/", body].concat(),
+            (None, NumberFamily::Party, _) => [digits, "-", body].concat(),
+            (Some(kind), _, Some(year)) if body.is_empty() => [digits, "/", &year.to_string(), "/", kind].concat(),
+            (Some(kind), _, Some(year)) => [digits, "/", &year.to_string(), "/", kind, "-", body].concat(),
+            (None, _, Some(year)) => [digits, "/", &year.to_string(), "/", body].concat(),
+            (Some(kind), _, None) if body.is_empty() => [digits, "/", kind].concat(),
+            (Some(kind), _, None) => [digits, "/", kind, "-", body].concat(),
+            (None, _, None) => [digits, "/", body].concat(),
         }
     }
 

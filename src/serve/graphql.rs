@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use axum::body::{Body, to_bytes};
-use axum::extract::{Query, State};
+use axum::body::to_bytes;
+use axum::extract::{Query, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde_json::{Map, Value};
@@ -24,7 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Answers a question asked by its address.
 pub(super) async fn graphql_get(
-    State(server): State<Server>,
+    State(server): State<Arc<Server>>,
     headers: HeaderMap,
     Query(parameters): Query<Vec<(String, String)>>,
 ) -> Response {
@@ -40,7 +41,8 @@ pub(super) async fn graphql_get(
 }
 
 /// Answers a question asked by a body.
-pub(super) async fn graphql_post(State(server): State<Server>, headers: HeaderMap, body: Body) -> Response {
+pub(super) async fn graphql_post(State(server): State<Arc<Server>>, request: Request) -> Response {
+    let (Parts { headers, .. }, body) = request.into_parts();
     let Some(media_type) = MediaType::accepted(&headers) else { return not_acceptable() };
     let asked = match to_bytes(body, MAX_BODY).await {
         Ok(body) => asked_by_post(&headers, &body).and_then(|request| server.asked(request)),

@@ -1,5 +1,7 @@
 //! The pages of the explorer over HTTP: an address or a form in, a page or a file out.
 
+use std::sync::Arc;
+
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
@@ -11,12 +13,12 @@ use super::reply::{refusal, with_guards};
 use crate::ui;
 
 /// Answers an address.
-pub(super) async fn page(State(server): State<Server>, headers: HeaderMap, uri: Uri) -> Response {
+pub(super) async fn page(State(server): State<Arc<Server>>, headers: HeaderMap, uri: Uri) -> Response {
     shown(&server, &headers, &uri, "").await
 }
 
 /// Answers a form that is too long for an address.
-pub(super) async fn filled(State(server): State<Server>, headers: HeaderMap, uri: Uri, body: Body) -> Response {
+pub(super) async fn filled(State(server): State<Arc<Server>>, headers: HeaderMap, uri: Uri, body: Body) -> Response {
     match to_bytes(body, MAX_BODY).await {
         Ok(body) => shown(&server, &headers, &uri, &String::from_utf8_lossy(&body)).await,
         Err(_) => refusal(&too_large()),

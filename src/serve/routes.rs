@@ -9,6 +9,7 @@ use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::Response;
 use axum::routing::get;
+use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
@@ -25,6 +26,12 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Returns the routes of the site.
 pub(super) fn routes(site: Site, cors: Option<CorsLayer>) -> Router {
+    // One layer of several, the outermost first: each that stands alone costs every request a box and a copy of the route.
+    let layers = ServiceBuilder::new()
+        .layer(axum::middleware::from_fn_with_state(request_id::Counter::default(), request_id::named))
+        .layer(CatchPanicLayer::custom(|_| with_guards("text/plain", StatusCode::INTERNAL_SERVER_ERROR, String::new())))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT))
+        .layer(CompressionLayer::new());
     let router = Router::new()
         .route("/documents", get(page).post(posted).fallback(get_or_post).layer(DefaultBodyLimit::disable()))
         .route("/check", get(page).post(filled))
@@ -35,10 +42,7 @@ pub(super) fn routes(site: Site, cors: Option<CorsLayer>) -> Router {
         .route("/ready", get(|| async { "ready" }))
         .route("/metrics", get(metrics_text))
         .fallback(get(page))
-        .layer(CompressionLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT))
-        .layer(CatchPanicLayer::custom(|_| with_guards("text/plain", StatusCode::INTERNAL_SERVER_ERROR, String::new())))
-        .layer(axum::middleware::from_fn_with_state(request_id::Counter::default(), request_id::named))
+        .layer(layers)
         .with_state(site);
     match cors {
         Some(cors) => router.layer(cors),
@@ -83,7 +87,7 @@ async fn posted(
 
 async fn changes(
     State(site): State<Site>,
-    State(server): State<Server>,
+    State(server): State<Arc<Server>>,
     Query(parameters): Query<Vec<(String, String)>>,
     headers: HeaderMap,
 ) -> Response {
@@ -95,7 +99,7 @@ async fn changes(
 }
 
 async fn exported(
-    State(server): State<Server>,
+    State(server): State<Arc<Server>>,
     headers: HeaderMap,
     Path(format): Path<String>,
     Query(filters): Query<Vec<(String, String)>>,
@@ -107,7 +111,7 @@ async fn exported(
     export::answer(Arc::clone(&server.graph), &server.exports, &format, &filters, &tag).await
 }
 
-async fn metrics_text(State(server): State<Server>) -> Response {
+async fn metrics_text(State(server): State<Arc<Server>>) -> Response {
     let text = server.metrics.text(&server.graph, server.schema.revision());
     with_guards("text/plain; version=0.0.4; charset=utf-8", StatusCode::OK, text)
 }
