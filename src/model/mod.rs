@@ -36,3 +36,4 @@ pub use resolved::{
 };
 pub use task::{Actor, Deadline, DeadlineKind, Role, Task};
 pub use word::Word;
+pub(crate) use word::shared;

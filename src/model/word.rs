@@ -35,7 +35,7 @@ impl Word {
 }
 
 /// Returns the one that is remembered of equal values.
-pub(super) fn shared<T: Ord>(known: &mut BTreeSet<Arc<T>>, value: T) -> Arc<T> {
+pub(crate) fn shared<T: Ord>(known: &mut BTreeSet<Arc<T>>, value: T) -> Arc<T> {
     if let Some(same) = known.get(&value) {
         return Arc::clone(same);
     }

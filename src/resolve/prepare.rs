@@ -17,13 +17,11 @@ use super::projects::{Placed, place};
 use super::subject::subject;
 use super::territory::place_key;
 use super::{Input, stamp};
-use crate::model::{AgencyKind, AgencyName, EnterpriseId, Word};
+use crate::model::{AgencyKind, AgencyName, EnterpriseId, Word, shared};
 use crate::text::slug;
 
 /// Documents that are worth a thread.
 const WORTH_A_THREAD: usize = 50;
-/// Identities a thread remembers; then it forgets them all, and what comes later is held a second time.
-const REMEMBERED: usize = 100_000;
 
 thread_local! {
     static IDENTITIES: RefCell<BTreeSet<Arc<Identity>>> = const { RefCell::new(BTreeSet::new()) };
@@ -91,7 +89,7 @@ pub fn prepare(input: &Input<'_>) -> Prepared {
     let place = place_of(&speaker);
     let e = input.extraction;
     let called = e.mentions.iter().map(|m| subject(input.text, m).or_else(|| m.name.clone()).map(Word::from));
-    let identified = |name: &AgencyName| BODIES.with(|known| shared(known, body::identify(name, &speaker, &place)));
+    let identified = |name: &AgencyName| BODIES.with(|known| held_once(known, body::identify(name, &speaker, &place)));
     let issuer = e.header.issuer.as_ref().map(|issuer| issuing(&issuer.value, input));
     let actors: Vec<Vec<Arc<Identified>>> =
         e.tasks.iter().map(|t| t.actors.iter().map(|a| identified(&a.agency)).collect()).collect();
@@ -114,7 +112,7 @@ pub fn prepare(input: &Input<'_>) -> Prepared {
         speaker,
         place,
         own,
-        said: said.into_iter().map(|i| IDENTITIES.with(|known| shared(known, i))).collect(),
+        said: said.into_iter().map(|i| IDENTITIES.with(|known| held_once(known, i))).collect(),
     }
 }
 
@@ -134,17 +132,8 @@ pub fn prepare_all(inputs: &[Input<'_>]) -> Vec<Prepared> {
 }
 
 /// Many documents say the same of the same works and bodies: it is held once.
-fn shared<T: Ord>(known: &RefCell<BTreeSet<Arc<T>>>, value: T) -> Arc<T> {
-    let mut known = known.borrow_mut();
-    if let Some(same) = known.get(&value) {
-        return Arc::clone(same);
-    }
-    if known.len() >= REMEMBERED {
-        known.clear();
-    }
-    let value = Arc::new(value);
-    known.insert(Arc::clone(&value));
-    value
+fn held_once<T: Ord>(known: &RefCell<BTreeSet<Arc<T>>>, value: T) -> Arc<T> {
+    shared(&mut known.borrow_mut(), value)
 }
 
 fn place_of(speaker: &Speaker) -> String {
