@@ -1,7 +1,9 @@
 //! Namings that are one document: a work and the number whose subject it is, a law and its number, a name and its short form.
 
+use std::collections::BTreeMap;
+
 use super::syllables::{opening, opens_with, syllables, without_first, without_kind};
-use crate::model::{DocumentMention, DocumentType, Party, RelationKind, Statement};
+use crate::model::{DocumentMention, DocumentNumber, DocumentType, Party, RelationKind, Statement};
 use crate::text::SourceText;
 
 /// A work named by the subject of a numbered one is that one: "Đề án “Phát triển công nghiệp …”" and "Đề án số 02-ĐA/HU
@@ -61,10 +63,10 @@ pub(super) fn join_laws(text: &SourceText, mentions: &mut [DocumentMention]) {
         .filter(|(_, m)| m.number.is_some() && m.document_type == Some(DocumentType::Law))
         .flat_map(|(i, m)| [key(m), dated(m)].into_iter().flatten().map(move |k| (i, k)))
         .collect();
-    let numbers: std::collections::BTreeMap<usize, String> =
+    let numbers: BTreeMap<usize, String> =
         numbered.iter().filter_map(|(i, _)| Some((*i, mentions.get(*i)?.number.as_ref()?.key()))).collect();
     let older: Vec<Option<u16>> = (0..mentions.len()).map(|i| year_of_speaker(text, mentions, i)).collect();
-    let years: std::collections::BTreeMap<usize, Option<u16>> =
+    let years: BTreeMap<usize, Option<u16>> =
         numbered.iter().filter_map(|(i, _)| Some((*i, mentions.get(*i)?.number.as_ref()?.year))).collect();
     for (m, older) in mentions.iter_mut().zip(older) {
         if m.number.is_some() || m.document_type != Some(DocumentType::Law) {
@@ -92,25 +94,33 @@ pub(super) fn join_laws(text: &SourceText, mentions: &mut [DocumentMention]) {
 
 /// "Nghị quyết 57" is the one resolution 57 the document names in full; where it names two, neither is meant for sure.
 pub(super) fn join_short(mentions: &mut [DocumentMention]) {
+    // By kind and running number: a text may hold as many short forms as words, and each is looked up once.
+    let mut full: BTreeMap<(DocumentType, String), Option<usize>> = BTreeMap::new();
+    for (i, m) in mentions.iter().enumerate() {
+        let (Some(kind), Some(number)) = (m.document_type, &m.number) else { continue };
+        let of = |at: usize| mentions.get(at).and_then(|n| n.number.as_ref()).map(DocumentNumber::key);
+        full.entry((kind, number.number.clone()))
+            .and_modify(|one| *one = one.filter(|at| of(*at).as_deref() == Some(number.key().as_str())))
+            .or_insert(Some(i));
+    }
     for i in 0..mentions.len() {
-        let Some(m) = mentions.get(i).filter(|m| m.number.is_none()) else { continue };
-        let Some(name) = m.name.as_deref() else { continue };
-        let digits = name.rsplit(' ').next().unwrap_or_default().trim_start_matches('0');
-        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        let short = mentions.get(i).filter(|m| m.number.is_none());
+        let Some((kind, digits)) = short.and_then(|m| Some((m.document_type?, running(m.name.as_deref()?)?))) else {
             continue;
-        }
-        let kind = m.document_type;
-        let same = |n: &&DocumentMention| {
-            n.document_type == kind && n.number.as_ref().is_some_and(|number| number.number == digits)
         };
-        let mut full = mentions.iter().enumerate().filter(|(_, n)| same(n));
-        let Some((at, number)) = full.next().and_then(|(at, n)| Some((at, n.number.clone()?))) else { continue };
-        let alone = full.all(|(_, n)| n.number.as_ref().is_some_and(|other| other.key() == number.key()));
-        if let Some(m) = mentions.get_mut(i).filter(|_| alone) {
-            m.number = Some(number);
+        let Some(at) = full.get(&(kind, digits.to_owned())).copied().flatten() else { continue };
+        let number = mentions.get(at).and_then(|n| n.number.clone());
+        if let Some(m) = mentions.get_mut(i) {
+            m.number = number;
             m.antecedent = u32::try_from(at).ok();
         }
     }
+}
+
+/// The number a name ends in, without leading zeros: "Nghị định 095".
+fn running(name: &str) -> Option<&str> {
+    let digits = name.rsplit(' ').next()?.trim_start_matches('0');
+    (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
 }
 
 /// The name of a law, its short words written out: "luat thue gtgt" is "luat thue gia tri gia tang".
