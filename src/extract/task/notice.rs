@@ -13,8 +13,7 @@ pub(super) enum Notice {
 pub(super) fn notice(body: &str) -> Option<Notice> {
     const FOR: [&str; 2] = ["hông báo để ", "rả lời để "];
     const LONGEST: usize = 400;
-    let office = ["Văn phòng Chính phủ trân trọng thông báo", "Văn phòng Chính phủ thông báo"];
-    let told = body.contains(" xin thông báo ") && body.contains(" biết") || office.iter().any(|w| body.starts_with(w));
+    let told = body.contains(" xin thông báo ") && body.contains(" biết") || closes_a_notice(body);
     let at = FOR
         .iter()
         .find_map(|w| body.find(w).map(|at| at + w.len()))
@@ -29,6 +28,15 @@ pub(super) fn notice(body: &str) -> Option<Notice> {
         })
     });
     order.map(Notice::Order).or(told.then_some(Notice::Told))
+}
+
+/// "Văn phòng Chính phủ xin trân trọng thông báo./.": the office that gives notice of what was concluded.
+fn closes_a_notice(body: &str) -> bool {
+    let offices = ["Văn phòng Chính phủ ", "Văn phòng Trung ương Đảng "];
+    let Some(rest) = offices.iter().find_map(|o| body.strip_prefix(o)) else { return false };
+    ["xin trân trọng thông báo", "trân trọng thông báo", "xin thông báo", "thông báo"]
+        .iter()
+        .any(|w| rest.starts_with(w))
 }
 
 #[cfg(test)]
@@ -53,6 +61,8 @@ mod tests {
         );
         check("Văn phòng Trung ương Đảng xin thông báo để các cơ quan biết.", Some(""));
         check("Cục Thuế trả lời để Thuế tỉnh biết và thực hiện.", Some("Thuế tỉnh biết và thực hiện."));
+        check("Văn phòng Chính phủ xin trân trọng thông báo./.", Some(""));
+        check("Văn phòng Chính phủ theo dõi và thông báo kết quả.", None);
         check("Cục Thuế thông báo để các đơn vị được biết.", None);
         check("Giao Sở Y tế thông báo cho người dân biết, thực hiện.", None);
     }
