@@ -36,7 +36,7 @@ const fn head(words: &'static str, kind: ProjectKind, family: &'static str, tail
 /// "dự án" and what it makes.
 static ACTIVITY: Head = head("dự án", ProjectKind::Factory, "plant", Tail::Activity);
 
-static HEADS: [Head; 84] = [
+static HEADS: [Head; 85] = [
     head("nhà máy thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
     head("dự án thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
     head("công trình thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
@@ -63,8 +63,8 @@ static HEADS: [Head; 84] = [
     head("khu kinh tế cửa khẩu", ProjectKind::EconomicZone, "zone", Tail::Proper),
     head("khu kinh tế", ProjectKind::EconomicZone, "zone", Tail::Proper),
     head("kkt", ProjectKind::EconomicZone, "zone", Tail::Proper),
-    head("khu đô thị mới", ProjectKind::Infrastructure, "town", Tail::Proper),
-    head("khu đô thị", ProjectKind::Infrastructure, "town", Tail::Proper),
+    head("khu đô thị mới", ProjectKind::Infrastructure, "town", Tail::Trade),
+    head("khu đô thị", ProjectKind::Infrastructure, "town", Tail::Trade),
     head("khu tái định cư", ProjectKind::Infrastructure, "resettlement", Tail::Proper),
     head("khu du lịch", ProjectKind::Other, "resort", Tail::Trade),
     head("khu nghỉ dưỡng", ProjectKind::Other, "resort", Tail::Trade),
@@ -99,6 +99,7 @@ static HEADS: [Head; 84] = [
     head("tuyến đường sắt", ProjectKind::Transport, "railway", Tail::Proper),
     head("đường sắt", ProjectKind::Transport, "railway", Tail::Proper),
     head("tuyến đường", ProjectKind::Transport, "road", Tail::Proper),
+    head("đường trên cao", ProjectKind::Transport, "road", Tail::Proper),
     head("mỏ", ProjectKind::Mine, "mine", Tail::Proper),
     head("mỏ đồng", ProjectKind::Mine, "mine", Tail::Proper),
     head("mỏ sắt", ProjectKind::Mine, "mine", Tail::Proper),

@@ -2,7 +2,7 @@
 
 use super::head::{Head, Tail, activity_at, activity_head, head_at};
 use super::place::{commune, is_body, is_province, place_end, proper_end};
-use super::undertaking::undertaking;
+use super::undertaking::{stretch, undertaking};
 use super::words::{Cues, Phrases, Sort, Word, is, phrase_at, sort};
 use crate::model::ProjectKind;
 
@@ -107,10 +107,9 @@ fn read_at(words: &[Word], at: usize, out: &mut Vec<Found>) -> usize {
         return at + n;
     }
     let first = whole(words, at, n, head);
-    if head.tail == Tail::Activity
-        && first.naming == Naming::Generic
+    if first.naming == Naming::Generic
         && !first.plural
-        && let Some(found) = undertaking(words, at)
+        && let Some(found) = built(words, at, n, head)
     {
         let to = found.to;
         out.push(found);
@@ -125,6 +124,15 @@ fn read_at(words: &[Word], at: usize, out: &mut Vec<Found>) -> usize {
     out.extend(shared);
     out.extend(listed);
     end
+}
+
+/// What an undertaking or a way builds, where its head noun of `n` words names nothing by itself.
+fn built(words: &[Word], at: usize, n: usize, head: &'static Head) -> Option<Found> {
+    match head.words {
+        "tuyến đường" | "đường trên cao" => stretch(words, at, n),
+        words_of_it if words_of_it.starts_with("dự án") => undertaking(words, at),
+        _ => None,
+    }
 }
 
 /// Tells whether the head noun of `n` words at `at` names a work.
@@ -286,7 +294,8 @@ fn described(words: &[Word], found: &mut Found, single: bool) -> bool {
         _ => false,
     };
     let end = description_end(words, at);
-    if !fits || end == at {
+    // "khu đô thị phía Nam" tells where, not what.
+    if !fits || end == at || is(words, end - 1, "phía") {
         return false;
     }
     found.described = true;

@@ -69,7 +69,10 @@ fn from_event(after: &str) -> usize {
     let rest = c.rest();
     let ends = [",", ";", ". ", " thì ", ":", " (", "./."];
     let len = ends.iter().filter_map(|e| rest.find(e)).min().unwrap_or(rest.trim_end_matches('.').len());
-    c.pos() + len
+    // "… nhận được Tờ trình (kèm theo hồ sơ)": what comes with it is a part of the event.
+    let with =
+        rest.get(len..).filter(|r| r.starts_with(" (kèm")).and_then(|r| r.find(')')).map_or(0, |close| close + 1);
+    c.pos() + len + with
 }
 
 /// Returns where "trước thời điểm …" begins that runs to the end of some words.
@@ -124,6 +127,12 @@ mod tests {
         );
         let most = "trong thời hạn tối đa 30 ngày kể từ ngày nhận hồ sơ";
         check(&format!("{most}."), Some(most));
+    }
+
+    #[test]
+    fn what_comes_with_a_paper_is_of_its_event() {
+        let term = "Trong thời hạn 05 ngày làm việc kể từ ngày nhận được Tờ trình (kèm theo hồ sơ)";
+        check(&format!("{term}, Chủ tịch quyết định."), Some(term));
     }
 
     #[test]
