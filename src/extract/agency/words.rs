@@ -112,6 +112,8 @@ pub(super) const SHORT: &[(&str, &str)] = &[
     ("BQL", "Ban Quản lý"),
     ("KKT", "Khu kinh tế"),
     ("Lao động-Thương", "Lao động - Thương"),
+    ("chính trị-xã hội", "chính trị - xã hội"),
+    ("PVHCC", "Phục vụ hành chính công"),
     (" & ", " và "),
 ];
 

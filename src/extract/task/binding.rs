@@ -77,6 +77,12 @@ pub(super) fn is_people(agency: &AgencyName) -> bool {
     agency.kind != AgencyKind::Agency && PEOPLE.iter().any(|w| bare.starts_with(w))
 }
 
+/// Tells whether a group is everybody there is: "mọi người dân", "mỗi cá nhân".
+pub(super) fn is_anybody(organisation: &str) -> bool {
+    let words = lower(organisation);
+    ["mọi người dân", "người dân", "mỗi người dân", "mỗi cá nhân", "nhân dân"].iter().any(|w| words.starts_with(w))
+}
+
 /// Tells whether a predicate is what people are to do, not what they are or get.
 pub(super) fn binds_people(rest: &str) -> bool {
     const DUTIES: [&str; 9] = [

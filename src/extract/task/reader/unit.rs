@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 use super::Reader;
 use crate::extract::cue::Cue;
 use crate::extract::task::addressee::asked;
-use crate::extract::task::binding::is_rule_for_people;
+use crate::extract::task::binding::{is_anybody, is_people, is_rule_for_people};
 use crate::extract::task::deadline::{Due, deadline, has_day, is_labelled};
 use crate::extract::task::item::{item_of, shifted};
 use crate::extract::task::notice::{Notice, notice};
@@ -270,6 +270,10 @@ impl Reader<'_> {
             for actor in actors.iter_mut().filter(|a| a.role == Role::Assigned) {
                 actor.role = Role::Lead;
             }
+        }
+        // "Các sở, ngành và mọi người dân": beside bodies, whoever lives there has no task of their own.
+        if actors.iter().any(|a| !is_people(&a.agency)) {
+            actors.retain(|a| !is_anybody(&a.agency.organisation));
         }
         for partner in partners(self.text, unit, self.home) {
             if !actors.iter().any(|a: &Found| a.agency.name == partner.agency.name) {
