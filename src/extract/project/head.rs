@@ -36,7 +36,7 @@ const fn head(words: &'static str, kind: ProjectKind, family: &'static str, tail
 /// "dự án" and what it makes.
 static ACTIVITY: Head = head("dự án", ProjectKind::Factory, "plant", Tail::Activity);
 
-static HEADS: [Head; 85] = [
+static HEADS: [Head; 89] = [
     head("nhà máy thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
     head("dự án thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
     head("công trình thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
@@ -61,11 +61,12 @@ static HEADS: [Head; 85] = [
     head("khu công nghệ cao", ProjectKind::IndustrialPark, "tech park", Tail::Site),
     head("khu công nghệ thông tin tập trung", ProjectKind::IndustrialPark, "it park", Tail::Site),
     head("khu kinh tế cửa khẩu", ProjectKind::EconomicZone, "zone", Tail::Proper),
-    head("khu kinh tế", ProjectKind::EconomicZone, "zone", Tail::Proper),
+    head("khu kinh tế", ProjectKind::EconomicZone, "zone", Tail::Trade),
     head("kkt", ProjectKind::EconomicZone, "zone", Tail::Proper),
     head("khu đô thị mới", ProjectKind::Infrastructure, "town", Tail::Trade),
     head("khu đô thị", ProjectKind::Infrastructure, "town", Tail::Trade),
-    head("khu tái định cư", ProjectKind::Infrastructure, "resettlement", Tail::Proper),
+    head("kđt", ProjectKind::Infrastructure, "town", Tail::Site),
+    head("khu tái định cư", ProjectKind::Infrastructure, "resettlement", Tail::Site),
     head("khu du lịch", ProjectKind::Other, "resort", Tail::Trade),
     head("khu nghỉ dưỡng", ProjectKind::Other, "resort", Tail::Trade),
     head("dự án khu du lịch", ProjectKind::Other, "resort", Tail::Trade),
@@ -73,9 +74,9 @@ static HEADS: [Head; 85] = [
     head("tổ hợp", ProjectKind::Other, "complex", Tail::Trade),
     head("dự án nhà ở xã hội", ProjectKind::Infrastructure, "housing", Tail::Proper),
     head("nhà ở xã hội", ProjectKind::Infrastructure, "housing", Tail::Proper),
-    head("khu nhà ở xã hội", ProjectKind::Infrastructure, "housing", Tail::Proper),
-    head("khu nhà ở", ProjectKind::Infrastructure, "housing", Tail::Proper),
-    head("khu dân cư", ProjectKind::Infrastructure, "housing", Tail::Proper),
+    head("khu nhà ở xã hội", ProjectKind::Infrastructure, "housing", Tail::Site),
+    head("khu nhà ở", ProjectKind::Infrastructure, "housing", Tail::Site),
+    head("khu dân cư", ProjectKind::Infrastructure, "housing", Tail::Site),
     head("dự án xây dựng cầu", ProjectKind::Transport, "bridge", Tail::Proper),
     head("xây dựng cầu", ProjectKind::Transport, "bridge", Tail::Proper),
     head("đường vành đai", ProjectKind::Transport, "ring road", Tail::Proper),
@@ -94,6 +95,9 @@ static HEADS: [Head; 85] = [
     head("cảng cạn", ProjectKind::Transport, "port", Tail::Proper),
     head("cảng", ProjectKind::Transport, "port", Tail::Proper),
     head("đường cao tốc", ProjectKind::Transport, "road", Tail::Proper),
+    head("đường bộ cao tốc", ProjectKind::Transport, "road", Tail::Proper),
+    head("tuyến đường bộ cao tốc", ProjectKind::Transport, "road", Tail::Proper),
+    head("tuyến đường cao tốc", ProjectKind::Transport, "road", Tail::Proper),
     head("tuyến cao tốc", ProjectKind::Transport, "road", Tail::Proper),
     head("cao tốc", ProjectKind::Transport, "road", Tail::Proper),
     head("tuyến đường sắt", ProjectKind::Transport, "railway", Tail::Proper),
