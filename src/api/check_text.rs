@@ -229,7 +229,11 @@ fn problems(
             found.push(CitationProblem::DatedAfter);
         }
     }
-    let without_year = cited.mention.number.as_ref().is_some_and(|n| n.family != NumberFamily::Normative);
+    let without_year = cited
+        .mention
+        .number
+        .as_ref()
+        .is_some_and(|n| !matches!(n.family, NumberFamily::Normative | NumberFamily::Standard));
     if cited.is_first && without_year && cited.mention.issued_on.is_none() && cited.node.issued_on.is_none() {
         found.push(CitationProblem::NoDateAtFirstMention);
     }

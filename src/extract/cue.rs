@@ -15,6 +15,8 @@ pub(super) enum Cue {
     Law,
     /// The kind word of a work's name.
     Work,
+    /// The series of a standard.
+    Standard,
     /// The kind word of an act still to be issued.
     Act,
     /// The verb of an order.

@@ -1,6 +1,8 @@
 //! Number and symbol of a document (số, ký hiệu): the grammar of Nghị định 30/2020/NĐ-CP (Phụ lục I), 34/2016/NĐ-CP
 //! (Điều 58) and Hướng dẫn 36-HD/VPTW; whose number it is and of which year is decided in resolve.
 
+mod standard;
+
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -13,6 +15,8 @@ use super::packed::{Packer, Row, Unpacker};
 use super::word::shared;
 use crate::text::Cursor;
 
+pub use standard::STANDARDS;
+
 /// The shape of a symbol, which tells the register it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NumberFamily {
@@ -24,6 +28,8 @@ pub enum NumberFamily {
     Party,
     /// `1516/SCT-QLCN`: an official letter, issuer and drafting unit without a kind.
     Letter,
+    /// `TCVN 14423:2025`, `QCVN 06:2022/BXD`: standards, numbered within their series.
+    Standard,
 }
 
 /// A document's number and symbol, as printed and taken apart.
@@ -85,12 +91,14 @@ impl DocumentNumber {
     /// Parses text that is a number and nothing else.
     pub fn parse_whole(text: &str) -> Option<Self> {
         let text = text.trim();
-        Self::parse(text).filter(|(_, len)| *len == text.len()).map(|(n, _)| n)
+        let whole = Self::parse(text).or_else(|| Self::parse_standard(text));
+        whole.filter(|(_, len)| *len == text.len()).map(|(n, _)| n)
     }
 
     /// Returns the kind the symbol stands for; official letters are told by their shape, laws by their body.
     pub fn document_type(&self) -> Option<DocumentType> {
         match (&self.kind_symbol, self.family) {
+            (Some(_), NumberFamily::Standard) => None,
             (Some(symbol), _) => kind_of(symbol),
             (None, NumberFamily::Letter) => Some(DocumentType::OfficialLetter),
             // A resolution of the National Assembly has the same shape as a law: the word before it decides.
@@ -100,6 +108,9 @@ impl DocumentNumber {
 
     /// Returns the canonical printing, leading zeros kept: `04/CT-UBND`, `23-NQ/TW`, `45/2012/NĐ-CP`.
     pub fn canonical(&self) -> String {
+        if self.family == NumberFamily::Standard {
+            return self.standard();
+        }
         let year = self.year.filter(|_| self.family == NumberFamily::Normative);
         let (digits, body) = (self.digits.as_str(), self.body.as_str());
         match (self.kind_symbol.as_deref(), self.family, year) {
@@ -133,8 +144,13 @@ impl DocumentNumber {
 }
 
 /// The families by their numbers.
-const FAMILIES: [NumberFamily; 4] =
-    [NumberFamily::Administrative, NumberFamily::Normative, NumberFamily::Party, NumberFamily::Letter];
+const FAMILIES: [NumberFamily; 5] = [
+    NumberFamily::Administrative,
+    NumberFamily::Normative,
+    NumberFamily::Party,
+    NumberFamily::Letter,
+    NumberFamily::Standard,
+];
 
 impl Row for DocumentNumber {
     fn pack(&self, to: &mut Packer) {

@@ -20,7 +20,7 @@ mod word;
 pub use agency::{AgencyKind, AgencyName};
 pub use decision::{Decision, Verdict};
 pub use document::{DocumentMention, Header, Numbering, Party, Recipient, Section, Signer, Statement};
-pub use document_number::{DocumentNumber, NumberFamily};
+pub use document_number::{DocumentNumber, NumberFamily, STANDARDS};
 pub use document_type::DocumentType;
 pub use evidence::{Evidence, EvidenceView, Sourced};
 pub use extraction::Extraction;

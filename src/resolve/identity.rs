@@ -239,7 +239,11 @@ fn numbered(
     on: Option<PartialDate>,
     speaker: &Speaker,
 ) -> Identity {
+    if number.family == NumberFamily::Standard {
+        return standard(number, date);
+    }
     let register = match number.family {
+        NumberFamily::Standard => "tc",
         NumberFamily::Normative => "qppl",
         NumberFamily::Party => "dang",
         NumberFamily::Administrative | NumberFamily::Letter => "hc",
@@ -254,6 +258,25 @@ fn numbered(
         kind: kind_slug(symbol_kind.or(kind.filter(|k| *k != DocumentType::Other))),
         tail: number.number.clone(),
         period: period_of(number, date),
+        rule: "number",
+        date,
+        whole: None,
+    }
+}
+
+/// A standard is the country's, whoever names it; the ministry behind a technical regulation is a part of its number.
+fn standard(number: &DocumentNumber, date: Option<PartialDate>) -> Identity {
+    let series = slug(number.kind_symbol.as_deref().unwrap_or_default());
+    let body = if number.body.is_empty() { "vn".to_owned() } else { slug(&number.body) };
+    let level = Some(AuthorityLevel::Ministry);
+    Identity {
+        register: "tc",
+        unidentified: false,
+        owners: vec![Owner { slug: body, jurisdiction: Some(Jurisdiction::default()), level }],
+        code: series.clone(),
+        kind: kind_slug(Some(DocumentType::Other)),
+        tail: format!("{series}-{}", number.number),
+        period: number.year.map(|y| y.to_string()),
         rule: "number",
         date,
         whole: None,

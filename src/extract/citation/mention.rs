@@ -1,7 +1,7 @@
 //! Finds the namings of documents in one block: by number, laws by name, other works by name.
 
 use super::stops::{Stopping, Stops};
-use super::{law, provision, work};
+use super::{law, provision, standard, work};
 use crate::extract::agency;
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
@@ -109,6 +109,8 @@ pub(super) fn own_number(block: &str, words: &str) -> Option<String> {
 /// Finds all namings in a block, in their order. `words` are its words in lower case.
 pub(super) fn find(view: &View<'_>, block: &str, words: &str) -> Vec<Found> {
     let mut found = numbered(view, block, words);
+    found.append(&mut standard::find(view, block, words));
+    found.sort_by_key(|f| f.start);
     let mut works = law::find(view, block, words);
     works.append(&mut work::find(view, block, words));
     works.sort_by_key(|f| (f.start, std::cmp::Reverse(f.core)));

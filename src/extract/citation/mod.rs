@@ -12,6 +12,7 @@ mod provision;
 mod relation;
 mod report;
 mod runon;
+mod standard;
 mod stops;
 mod syllables;
 mod trigger;
@@ -24,7 +25,7 @@ use crate::text::{Block, is_alphanumeric};
 
 /// Returns the words the rules of this folder wait for.
 pub(super) fn cues() -> Vec<(Cue, &'static str)> {
-    law::cues().chain(work::cues()).chain(draft::cues()).chain(back::cues()).collect()
+    law::cues().chain(standard::cues()).chain(work::cues()).chain(draft::cues()).chain(back::cues()).collect()
 }
 
 /// Headings after which a web page lists other articles.
