@@ -5,8 +5,10 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use crate::model::{Amount, DocumentMention, Evidence, Extraction, Jurisdiction, Party, RelationKind, Statement};
-use crate::text::{SourceText, fold};
+use crate::model::{
+    Amount, DocumentMention, DocumentType, Evidence, Extraction, Jurisdiction, Party, RelationKind, Statement,
+};
+use crate::text::{PartialDate, SourceText, fold};
 
 /// Returns the facts as JSON. Equal statements are listed once, and of several kinds of relation between the same two
 /// documents only the strongest, a legal basis apart.
@@ -158,10 +160,10 @@ fn citations(text: &SourceText, facts: &Extraction) -> Vec<Value> {
     distinct(facts)
         .into_iter()
         .map(|s| {
-            let m = full_mention(facts, s.object);
+            let m = full_mention(facts, s.object).map(year_apart);
             let at = facts.mentions.get(s.object as usize).map_or(0, |m| m.evidence.focus().start);
             json!({
-                "from": party(facts, s.actor),
+                "from": actor(facts, s.actor),
                 "to": {
                     "number": m.as_ref().and_then(|m| m.number.as_ref().map(|n| n.canonical())),
                     "name": m.as_ref().filter(|m| m.number.is_none()).and_then(|m| m.name.clone()),
@@ -205,6 +207,14 @@ fn distinct(facts: &Extraction) -> Vec<&Statement> {
     list
 }
 
+/// Who states a relation, as labelled documents write it.
+fn actor(facts: &Extraction, party: Party) -> String {
+    match party {
+        Party::SelfDocument => "SELF".to_owned(),
+        Party::Mention(m) => full_mention(facts, m).map(year_apart).map_or_else(String::new, named),
+    }
+}
+
 fn party(facts: &Extraction, party: Party) -> String {
     match party {
         Party::SelfDocument => "SELF".to_owned(),
@@ -214,11 +224,30 @@ fn party(facts: &Extraction, party: Party) -> String {
 
 /// Names a mentioned document: its number, else its name, else `UNNUMBERED:` and its issuer.
 fn mention(facts: &Extraction, index: u32) -> String {
-    let Some(m) = full_mention(facts, index) else { return String::new() };
+    full_mention(facts, index).map_or_else(String::new, named)
+}
+
+fn named(m: DocumentMention) -> String {
     if m.reported && m.number.is_none() {
         return format!("UNNUMBERED:{}", m.issuer.unwrap_or_default());
     }
     m.number.map(|n| n.canonical()).or(m.name).unwrap_or_default()
+}
+
+/// "Luật Thủy sản năm 2017": the year behind the name of a law is when it was issued, and no part of the name.
+fn year_apart(mut m: DocumentMention) -> DocumentMention {
+    use DocumentType::{Law, Ordinance};
+    let law = m.number.is_none() && matches!(m.document_type, Some(Law | Ordinance));
+    let parts = m.name.as_deref().filter(|_| law).and_then(|name| {
+        let (rest, year) = name.rsplit_once(' ')?;
+        let year = year.parse().ok().filter(|y| (1945..2100).contains(y)).and_then(PartialDate::year)?;
+        Some((rest.strip_suffix(" năm").unwrap_or(rest).to_owned(), year))
+    });
+    if let Some((name, year)) = parts {
+        m.name = Some(name);
+        m.issued_on = m.issued_on.or(Some(year));
+    }
+    m
 }
 
 /// Returns a mention with what its antecedent printed filled in.
