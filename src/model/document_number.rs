@@ -241,8 +241,10 @@ fn state(c: &mut Cursor<'_>, digits: &str) -> Option<DocumentNumber> {
         *c = t;
     }
     let mut first = group(c)?;
+    region(c, &mut first);
     let mut rest = Vec::new();
-    while let Some(more) = next_group(c) {
+    while let Some(mut more) = next_group(c) {
+        region(c, &mut more);
         rest.push(more);
     }
     if let Some((kind, body)) = run_together(&first).filter(|_| rest.is_empty()) {
@@ -297,7 +299,17 @@ fn is_assembly(body: &str) -> bool {
 fn group(c: &mut Cursor<'_>) -> Option<String> {
     let mut t = c.clone();
     t.peek().filter(|l| l.is_uppercase())?;
-    let text = t.take_while(|l| l.is_alphanumeric() || l == '&');
+    let mut text = t.take_while(|l| l.is_alphanumeric() || l == '&').to_owned();
+    // "QLN& TTBĐS": a space stands behind the sign.
+    let mut spaced = t.clone();
+    if text.ends_with('&') && spaced.eat(" ") && spaced.peek().is_some_and(char::is_uppercase) {
+        let more = spaced.take_while(|l| l.is_alphanumeric() || l == '&');
+        if more.chars().all(|l| !l.is_lowercase()) {
+            text.push_str(more);
+            t = spaced;
+        }
+    }
+    let text = text.as_str();
     let ok = text.chars().count() <= 24 && text.chars().any(char::is_uppercase) && !is_word(text);
     ok.then(|| {
         *c = t;
@@ -309,6 +321,20 @@ fn group(c: &mut Cursor<'_>) -> Option<String> {
 fn is_word(text: &str) -> bool {
     let lower_tail = text.chars().skip(1).all(|c| c.is_lowercase());
     lower_tail && text.chars().count() > 2
+}
+
+/// "VPCP-**V.I**", "CCTKV**.VIII**-CNTK": the numeral of a region or of a unit belongs to the group before its dot.
+fn region(c: &mut Cursor<'_>, group: &mut String) {
+    let mut t = c.clone();
+    if !t.eat(".") {
+        return;
+    }
+    let numeral = t.take_while(|l| matches!(l, 'I' | 'V' | 'X')).to_owned();
+    if !numeral.is_empty() && !t.peek().is_some_and(char::is_alphanumeric) {
+        *c = t;
+        group.push('.');
+        group.push_str(&numeral);
+    }
 }
 
 fn next_group(c: &mut Cursor<'_>) -> Option<String> {
@@ -435,6 +461,9 @@ mod tests {
         check("14/VBHN-BTC", "14/VBHN-BTC", Administrative, Some(ConsolidatedText));
         check("149 /2018 / NQ – HĐND", "149/2018/NQ-HĐND", Normative, Some(Resolution));
         check("101/CP", "101/CP", Administrative, None);
+        check("11554/VPCP-V.I ngày", "11554/VPCP-V.I", Letter, Some(OfficialLetter));
+        check("545/CCTKV.VIII-CNTK", "545/CCTKV.VIII-CNTK", Letter, Some(OfficialLetter));
+        check("15972/SXD-QLN& TTBĐS ngày", "15972/SXD-QLN&TTBĐS", Letter, Some(OfficialLetter));
         check("01-10/2025/CV-TKV của", "01-10/2025/CV-TKV", Normative, Some(OfficialLetter));
     }
 

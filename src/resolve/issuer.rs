@@ -73,7 +73,7 @@ pub(super) fn owners(
 
 /// Returns the issuing body's code. "công văn số 5106/CT-CS" is a letter of Cục Thuế, though CT is a directive's symbol.
 pub(super) fn code(number: &DocumentNumber, kind: Option<DocumentType>) -> &str {
-    let first = number.body.split('-').next().unwrap_or_default();
+    let first = number.body.split(['-', '.']).next().unwrap_or_default();
     if is_letter(number, kind) { number.kind_symbol.as_deref().unwrap_or(first) } else { first }
 }
 
@@ -82,7 +82,7 @@ pub(super) fn is_letter(number: &DocumentNumber, kind: Option<DocumentType>) -> 
     let Some(symbol) = number.kind_symbol.as_deref().filter(|_| kind == Some(DocumentType::OfficialLetter)) else {
         return false;
     };
-    let first = number.body.split('-').next().unwrap_or_default();
+    let first = number.body.split(['-', '.']).next().unwrap_or_default();
     symbol != "CV" && !KNOWN_BODIES.contains(&first) && central_level(first).is_none() && !first.starts_with('S')
 }
 

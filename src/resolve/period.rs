@@ -26,7 +26,7 @@ pub(super) fn period_of(number: &DocumentNumber, date: Option<PartialDate>) -> O
 
 /// `k15` for `UBTVQH15`: the Standing Committee numbers within a legislature, and the symbol names it.
 fn assembly_term(body: &str) -> Option<String> {
-    let code = body.split('-').next()?;
+    let code = body.split(['-', '.']).next()?;
     let term = code.strip_prefix("UBTV").unwrap_or(code).strip_prefix("QH")?;
     term.parse::<u8>().ok().map(|term| format!("k{term}"))
 }

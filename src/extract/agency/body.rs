@@ -377,7 +377,7 @@ fn inner_council(c: &mut Cursor<'_>) -> bool {
 }
 
 /// Reads the words of a name, to the first verb, unit word or mark. A name that runs on ends at its last capital.
-fn name(c: &mut Cursor<'_>) {
+pub(super) fn name(c: &mut Cursor<'_>) {
     let mut zones = c.clone();
     zones.skip_spaces();
     if zones.eat_folded("các khu chế xuất và công nghiệp") {

@@ -59,6 +59,8 @@ pub(super) fn group(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     let central = centre || ["ngang bộ", "thuộc chính phủ"].iter().any(|w| ends_folded(t.since(at), w));
     let whose = if central { Whose::Central } else { whose(&words, &mut t) };
     let firm = ["doanh nghiệp", "chủ đầu tư", "ban ngành"].iter().any(|w| words.starts_with(w));
+    // "Nhà đầu tư (Tập đoàn Đèo Cả)": the brackets say which.
+    let firm = firm || matches!(last, "nhà đầu tư" | "nhà thầu") && t.rest().starts_with(" (");
     // "lực lượng kiểm lâm" is one, "lực lượng" alone is nobody.
     let firm = firm || told && words.starts_with("lực lượng");
     if !(marked || count > 1 || qualified || firm || post) {

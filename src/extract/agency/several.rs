@@ -47,7 +47,8 @@ pub(super) fn of_each_unit(c: &mut Cursor<'_>, drafts: Vec<Draft>) -> Vec<Draft>
 /// "Tỉnh Cao Bằng: Hoàn thành …": in a central text a province is told what to do by its name.
 pub(super) fn province(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<AgencyName> {
     let mut t = c.clone();
-    if !home.is_central() || !t.peek().is_some_and(char::is_uppercase) {
+    // "Thành phố Hồ Chí Minh, **tỉnh Lâm Đồng** đẩy nhanh": behind another member small letters do.
+    if !home.is_central() || t.pos() == 0 && !t.peek().is_some_and(char::is_uppercase) {
         return None;
     }
     let from = t.pos();
@@ -70,10 +71,15 @@ pub(super) fn corporations(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Ve
     } else {
         t.eat_folded("tổng công ty").then_some("Tổng công ty")?
     };
-    t.eat(":");
+    // "các Tập đoàn: Công nghiệp - Năng lượng Quốc gia Việt Nam, …" prints whole names.
+    let whole = t.eat(":");
     let found = each(&mut t, |t| {
         let from = t.pos();
-        body::proper(t);
+        if whole && t.peek().is_some_and(char::is_uppercase) {
+            body::name(t);
+        } else {
+            body::proper(t);
+        }
         let name = t.since(from).to_owned();
         let draft = Draft::new(format!("{head} {name}"), AgencyKind::Enterprise, Whose::Central);
         (!name.is_empty()).then(|| finish(&draft, "", false, name, None, home))

@@ -31,6 +31,7 @@ pub(crate) static VERBS: Words = Words::new(|| {
         "thực hiện",
         "triển khai",
         "rà soát",
+        "chăm lo",
         "thúc đẩy",
         "tuần tra",
         "thi đua",

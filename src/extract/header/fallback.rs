@@ -110,7 +110,7 @@ fn portal_issuer(text: &SourceText, header: &mut Header) {
 }
 
 fn local_body(number: &DocumentNumber) -> Option<&'static str> {
-    match number.body.split('-').next()? {
+    match number.body.split(['-', '.']).next()? {
         "UBND" => Some("Ủy ban nhân dân"),
         "CTUBND" => Some("Chủ tịch Ủy ban nhân dân"),
         "HĐND" => Some("Hội đồng nhân dân"),

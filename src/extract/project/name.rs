@@ -115,6 +115,15 @@ fn read_at(words: &[Word], at: usize, out: &mut Vec<Found>) -> usize {
         out.push(found);
         return to;
     }
+    let route = first.naming != Naming::Named || joins_places(words, first.name, first.to);
+    if head.words == "dự án" && route {
+        let routes = routes(words, at, n, head);
+        if let Some(last) = routes.last() {
+            let to = last.to;
+            out.extend(routes);
+            return to;
+        }
+    }
     if first.naming == Naming::Generic
         && !first.plural
         && let Some(found) = beside(words, at, n, head)
@@ -162,6 +171,56 @@ fn beside(words: &[Word], at: usize, n: usize, head: &'static Head) -> Option<Fo
         plural: false,
         count: 1,
     })
+}
+
+/// "các dự án Tuyên Quang - Hà Giang, Biên Hòa - Vũng Tàu": roads that are named by the two places they join, up to the
+/// end of the sentence; "như:" and "đường bộ cao tốc" may stand between.
+fn routes(words: &[Word], at: usize, n: usize, head: &'static Head) -> Vec<Found> {
+    const BETWEEN: [&str; 12] =
+        ["đường", "bộ", "cao", "tốc", "như", ":", "còn", "khối", "lượng", "lớn", "gồm", "thành"];
+    let Some(sentence) = words.get(at).map(|w| w.sentence) else { return Vec::new() };
+    let mut from = at + n;
+    while BETWEEN.iter().any(|w| is(words, from, w)) {
+        from += 1;
+    }
+    let mut out = Vec::new();
+    let mut others = 0;
+    while words.get(from).is_some_and(|w| w.sentence == sentence) && others < 3 {
+        let to = proper_end(words, from).filter(|to| joins_places(words, from, *to) && !is_body(words, from));
+        if let Some(to) = to {
+            // The head noun stands before the first of them; the others share it.
+            let own = from == at + n;
+            out.push(Found {
+                head,
+                naming: Naming::Named,
+                from: if own { at } else { from },
+                to,
+                name: from,
+                place: Some((from, to)),
+                shared: (!own).then_some((at, at + n)),
+                described: false,
+                plural: false,
+                count: 1,
+            });
+            others = 0;
+        } else if out.is_empty() {
+            break;
+        } else {
+            others += 1;
+        }
+        let next =
+            (to.unwrap_or(from)..words.len()).take_while(|i| words.get(*i).is_some_and(|w| w.sentence == sentence));
+        let near = next.take(if to.is_some() { 1 } else { 12 });
+        let Some(mark) = near.into_iter().find(|i| is(words, *i, ",") || is(words, *i, "và")) else { break };
+        from = mark + 1;
+    }
+    out
+}
+
+/// "Đồng Đăng - Trà Lĩnh": a dash between two places, each of two words.
+fn joins_places(words: &[Word], from: usize, to: usize) -> bool {
+    let dash = |i: &usize| is(words, *i, "-") || is(words, *i, "–");
+    (from..to).find(dash).is_some_and(|at| at >= from + 2 && to >= at + 3)
 }
 
 /// What an undertaking or a way builds, where its head noun of `n` words names nothing by itself.
@@ -479,6 +538,15 @@ mod tests {
             "nhà máy chế biến khoáng sản Graphit tại xã Bảo Hà.",
             &["nhà máy chế biến khoáng sản Graphit tại xã Bảo Hà"],
         );
+        check(
+            "hoàn thành các dự án Tuyên Quang - Hà Giang, Vành đai 3, Biên Hòa - Vũng Tàu theo đúng cam kết",
+            &["dự án Tuyên Quang - Hà Giang", "Biên Hòa - Vũng Tàu"],
+        );
+        check(
+            "một số dự án còn khối lượng lớn như: Đồng Đăng - Trà Lĩnh, Hữu Nghị - Chi Lăng, bảo đảm",
+            &["Đồng Đăng - Trà Lĩnh", "Hữu Nghị - Chi Lăng"],
+        );
+        check("khởi công dự án Thành phố Hồ Chí Minh - Mộc Bài vào", &["dự án Thành phố Hồ Chí Minh - Mộc Bài"]);
         let quarter = "Khu tái định cư, nhà ở công nhân KCN Tiên Lãng 1";
         check(&format!("{quarter} quy mô khoảng 50ha;"), &[quarter]);
         check("Khu kinh tế ven biển phía Nam Hải Phòng có", &["Khu kinh tế ven biển phía Nam Hải Phòng"]);

@@ -24,6 +24,8 @@ pub(super) fn proper_end(words: &[Word], at: usize) -> Option<usize> {
             break;
         }
         match sort(words, end) {
+            // "Thành phố Hồ Chí Minh - Mộc Bài": the unit's second word is small.
+            Some(Sort::Capital) if opens_a_city(words, at, end) => end += 3,
             Some(Sort::Capital) => end += 1,
             Some(Sort::Number) if end > at && is_ordinal(words, end) => return Some(end + 1),
             Some(Sort::Mark) if end > at && is_joint(words, end) => end += 2,
@@ -31,6 +33,12 @@ pub(super) fn proper_end(words: &[Word], at: usize) -> Option<usize> {
         }
     }
     (end > at).then_some(end)
+}
+
+/// "Thành phố" before a name, where a run or one of its halves begins.
+fn opens_a_city(words: &[Word], at: usize, end: usize) -> bool {
+    let begins = end == at || is(words, end - 1, "-") || is(words, end - 1, "–");
+    begins && is(words, end, "thành") && is(words, end + 1, "phố") && sort(words, end + 2) == Some(Sort::Capital)
 }
 
 fn same_sentence(words: &[Word], a: usize, b: usize) -> bool {

@@ -21,7 +21,7 @@ pub(super) const TIME_LABELS: &[&str] = &[
 ];
 
 /// What a day stands behind.
-const DAYS: [&str; 10] = [
+const DAYS: [&str; 12] = [
     "định kỳ trước ngày",
     "hoàn thành trước ngày",
     "xong trước ngày",
@@ -32,6 +32,8 @@ const DAYS: [&str; 10] = [
     "chậm nhất đến hết ngày",
     "trước ngày",
     "đến hết ngày",
+    "trong ngày",
+    "vào ngày",
 ];
 
 /// What a time of some length stands behind.
@@ -84,6 +86,7 @@ pub(super) fn deadline(view: &View<'_>, text: &str) -> Option<Due> {
         .or_else(|| hour(text))
         .or_else(|| term(text))
         .or_else(|| interval(view, text))
+        .or_else(|| within_year(text))
         .or_else(|| frequency(view, text))
 }
 
@@ -216,8 +219,16 @@ fn dated(view: &View<'_>, text: &str) -> Option<Due> {
     view.places(text, Cue::Day).find_map(|at| {
         let mut c = Cursor::at(text, at);
         let opening = c.eat_any(&DAYS)?;
+        // "hết thời hạn vào ngày 21/3/2020" says when something ends, not by when to act.
+        let before = text.get(..at)?.trim_end();
+        let ends = opening == "vào ngày" && ["hạn", "hiệu lực", "từ"].iter().any(|w| before.ends_with(w));
+        if ends {
+            return None;
+        }
         let start = if opening.starts_with("hoàn") || opening.starts_with("xong") {
             at + opening.len() - "trước ngày".len()
+        } else if opening.starts_with("vào") {
+            at + "vào ".len()
         } else {
             at
         };
@@ -308,6 +319,32 @@ fn interval(view: &View<'_>, text: &str) -> Option<Due> {
     })
 }
 
+/// "phê duyệt Báo cáo nghiên cứu khả thi trong năm 2025": the year by whose end what a verb names is to be done.
+fn within_year(text: &str) -> Option<Due> {
+    const DONE: [&str; 10] = [
+        "hoàn thành",
+        "hoàn thiện",
+        "phê duyệt",
+        "ban hành",
+        "bàn giao",
+        "khởi công",
+        "thông qua",
+        "cắt giảm",
+        "đưa vào khai thác",
+        "thông xe",
+    ];
+    memchr::memmem::find_iter(text.as_bytes(), " trong năm ").find_map(|at| {
+        let before = text.get(..at)?;
+        let from = before.rfind([';', '.']).map_or(0, |i| i + 1);
+        let clause = before.get(from..)?.to_lowercase();
+        DONE.iter().any(|w| clause.contains(w)).then_some(())?;
+        let mut c = Cursor::at(text, at + " trong năm ".len());
+        c.number(4)?;
+        c.peek().is_none_or(|next| !next.is_alphanumeric() && next != '-').then_some(())?;
+        read(text.get(at + 1..c.pos())?, at + 1)
+    })
+}
+
 fn date_words(c: &mut Cursor<'_>) {
     loop {
         let mut t = c.clone();
@@ -388,11 +425,18 @@ mod tests {
         check("gửi từ ngày 16 đến ngày 31 tháng 12 hằng năm;", Some("từ ngày 16 đến ngày 31 tháng 12 hằng năm"));
         check("Trong quý I năm 2026, rà soát", Some("Trong quý I năm 2026"));
         check("trả lời trong thời hạn 15 ngày làm việc", Some("trong thời hạn 15 ngày làm việc"));
+        check("khởi công dự án vào ngày 19 tháng 12 năm 2025.", Some("ngày 19 tháng 12 năm 2025"));
+        check("hoàn thiện trong ngày 08/9/2025", Some("trong ngày 08/9/2025"));
+        check("hoàn thành chậm nhất trước ngày 31/12/2025", Some("chậm nhất trước ngày 31/12/2025"));
+        check("Định kỳ hằng năm (trước ngày 30 tháng 11) báo cáo", Some("Định kỳ hằng năm (trước ngày 30 tháng 11)"));
+        check("rà soát, phê duyệt quy hoạch trong năm 2025", Some("2025"));
     }
 
     #[test]
     fn refuses_names_and_references() {
         check("bố trí kinh phí thường xuyên để thực hiện", None);
+        check("(thép hết thời hạn vào ngày 21/3/2020)", None);
+        check("sử dụng kinh phí được giao trong năm 2025", None);
         check("xây dựng kế hoạch khuyến công hàng năm", None);
         check("nâng bậc lương thường xuyên đối với viên chức", None);
         check("Thời gian thực hiện: Theo tiến độ của Quy hoạch.", None);

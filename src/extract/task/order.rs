@@ -25,7 +25,14 @@ pub(super) fn order(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<
         // "Giao Chủ tịch UBND tỉnh quyết định đầu tư": what is entrusted may be a decision, or to be something.
         let entrusted = verb.starts_with("giao") && [" quyết định", " làm "].iter().any(|w| rest.starts_with(w));
         let goes_on = !upward && (entrusted || predicate(rest));
-        let begins = if lead == Lead::Other && cut(before) { at } else { 0 };
+        // "Giao Sở Y tế Khẩn trương …": a heading and what stands below it, printed as one line.
+        let below = rest.trim_start();
+        let heads = before.is_empty() && below.starts_with(char::is_uppercase) && predicate(below);
+        let begins = match lead {
+            Lead::Other if cut(before) => at,
+            _ if heads => text.len() - below.len(),
+            _ => 0,
+        };
         (!found.is_empty() && goes_on).then_some(Doer { found, begins, predicate: end })
     })
 }

@@ -149,10 +149,35 @@ pub(super) fn bodies(text: &str, at: usize, role: Role, home: &Jurisdiction) -> 
 /// Finds the doer of a sentence: the addressee of an order, the subject, or the subject after an opening clause.
 pub(super) fn doer(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<Doer> {
     let start = skip_connector(text);
+    if let Some(doer) = under_topic(view, text, home) {
+        return Some(doer);
+    }
     order(view, text, home)
         .or_else(|| subject(view, text, start, home))
         .or_else(|| after_clause(view, text, start, home))
         .or_else(|| after_label(view, text, start, home))
+}
+
+/// "Về chủ trương đầu tư tuyến đường …: **giao Bộ Tài chính** chủ trì …": a topic that stands on the line of its order.
+fn under_topic(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<Doer> {
+    const LONGEST: usize = 500;
+    let topic = text.starts_with("Về ") && !text.starts_with("Về phía ");
+    let at = text.find(": ").filter(|at| topic && *at < LONGEST)? + ": ".len();
+    let (label, rest) = (text.get(..at)?, text.get(at..)?);
+    let plain = !label.contains(". ") && !label.contains(';');
+    // "Về công tác tuyên truyền: các đơn vị …" may go on with what is to be said of them.
+    let sure =
+        |d: &Doer| rest.starts_with(char::is_uppercase) || d.found.iter().any(|f| f.agency.kind != AgencyKind::Group);
+    let found = order(view, rest, home)
+        .or_else(|| subject(view, rest, 0, home).filter(sure))
+        .or_else(|| after_clause(view, rest, 0, home).filter(sure))
+        .filter(|_| plain)?;
+    Some(Doer { begins: at + found.begins, predicate: at + found.predicate, ..shifted_by(found, at) })
+}
+
+fn shifted_by(doer: Doer, by: usize) -> Doer {
+    let moved = |f: Found| Found { span: Span::new(f.span.start as usize + by, f.span.end as usize + by), ..f };
+    Doer { found: doer.found.into_iter().map(moved).collect(), ..doer }
 }
 
 /// "Về công tác tuyên truyền: **Sở Y tế** chủ trì …": a label says what it is about before who does it.

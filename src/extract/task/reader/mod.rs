@@ -16,7 +16,7 @@ use super::silence::ends_the_text;
 use super::table::{self, Row};
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
-use crate::model::{Actor, AgencyName, Deadline, Evidence, Jurisdiction, Role, Section, Task};
+use crate::model::{Actor, AgencyKind, AgencyName, Deadline, Evidence, Jurisdiction, Role, Section, Task};
 use crate::text::{Block, BlockKind, Marker, Span};
 
 /// How many bytes of a task its focus takes, about.
@@ -46,6 +46,8 @@ pub(super) struct Reader<'a> {
     /// Doers of the sentence before, in prose.
     before: Vec<Found>,
     parts: Vec<Part>,
+    /// Whether the text is the press's, which quotes laws beside what it reports.
+    article: bool,
     /// Whether the block at hand is one of the closing words.
     closes: bool,
     /// Who writes a letter: what it says of itself gives it no task.
@@ -77,6 +79,7 @@ impl<'a> Reader<'a> {
             below,
             before,
             parts,
+            article,
             closes,
             writer,
             firm,
@@ -267,6 +270,12 @@ impl<'a> Reader<'a> {
                     agency.name = format!("{head}{} {ministry}", office.trim_end_matches(" Bộ"));
                 }
             }
+        }
+        // "Ủy ban nhân dân cấp tỉnh" in an article is whichever a law it quotes binds.
+        if self.article && agency.organisation.ends_with(" nhân dân cấp tỉnh") {
+            agency.name.clone_from(&agency.organisation);
+            agency.jurisdiction = Jurisdiction::default();
+            agency.kind = if agency.kind == AgencyKind::Post { AgencyKind::Post } else { AgencyKind::Group };
         }
         Some(Actor { agency, role: found.role, evidence })
     }
