@@ -121,6 +121,27 @@ pub(super) fn join_years(text: &SourceText, mentions: &mut [DocumentMention]) {
     }
 }
 
+/// "Luật sửa đổi … của Luật Phòng, chống thiên tai" is the "… và Luật Đê điều" that the text names with its day elsewhere.
+pub(super) fn join_amending(mentions: &mut [DocumentMention]) {
+    let amending = |m: &DocumentMention| {
+        let law = m.number.is_none() && m.document_type == Some(DocumentType::Law);
+        m.name.as_deref().filter(|_| law).map(syllables).filter(|name| name.starts_with("luat sua doi "))
+    };
+    let dated = |(i, m): (usize, &DocumentMention)| Some((i, m.issued_on.and_then(|_| amending(m))?));
+    let whole: Vec<(usize, String)> = mentions.iter().enumerate().filter_map(dated).collect();
+    for i in 0..mentions.len() {
+        let part = mentions.get(i).filter(|m| m.issued_on.is_none()).and_then(amending);
+        let Some(part) = part.map(|name| format!("{name} va luat ")) else { continue };
+        let mut fitting = whole.iter().filter(|(_, name)| name.starts_with(&part));
+        let Some((at, name)) = fitting.next().filter(|(_, one)| fitting.all(|(_, other)| other == one)) else { continue };
+        let full = mentions.get(*at).and_then(|m| m.name.clone()).filter(|_| !name.is_empty());
+        if let Some(m) = mentions.get_mut(i) {
+            m.name = full;
+            m.antecedent = u32::try_from(*at).ok();
+        }
+    }
+}
+
 /// A name without the year it ends in, and the year: "luat thuy san nam 2017".
 fn dated_name(name: &str) -> Option<(&str, u16)> {
     let (rest, year) = name.rsplit_once(' ')?;

@@ -85,6 +85,7 @@ pub(super) fn citations(
     runon::shorten(text, &mut mentions);
     joins::join_laws(text, &mut mentions);
     joins::join_years(text, &mut mentions);
+    joins::join_amending(&mut mentions);
     joins::join_short(&mut mentions);
     joins::join_promulgated(&mut mentions, &statements);
     statements.retain(|s| !mentions.get(s.object as usize).is_some_and(|m| m.draft));
@@ -274,6 +275,23 @@ mod tests {
                 ("SELF", "REFERS_TO", "Luật Thủy sản năm 2017"),
                 ("SELF", "REFERS_TO", "Luật Thủy sản năm 2003"),
                 ("SELF", "REFERS_TO", "Luật Thủy sản"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_law_that_amends_two_is_one_however_it_is_cut() {
+        let whole = "Luật Sửa đổi, bổ sung một số điều của Luật Phòng, chống thiên tai và Luật Đê điều";
+        check(
+            &format!("Căn cứ {whole} ngày 17/6/2020;\n\nNghị định số 66/2021/NĐ-CP hướng dẫn thi hành {whole};"),
+            &[
+                ("SELF", "LEGAL_BASIS", whole),
+                (whole, "AMENDS", "Luật Phòng, chống thiên tai"),
+                (whole, "AMENDS", "Luật Đê điều"),
+                ("SELF", "REFERS_TO", "66/2021/NĐ-CP"),
+                ("66/2021/NĐ-CP", "GUIDES", whole),
+                (whole, "AMENDS", "Luật Phòng, chống thiên tai"),
+                (whole, "AMENDS", "Luật Đê điều"),
             ],
         );
     }

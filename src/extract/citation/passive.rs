@@ -40,6 +40,10 @@ pub(super) fn passive(gap: &str) -> Option<RelationKind> {
             VERBS.iter().any(|(v, _)| starts(gap, *at, v)) || ["bởi", "bằng"].iter().any(|v| starts(gap, *at, v))
         })
         .max()?;
+    // "có cụm từ bị bãi bỏ bởi …": words of it were taken out, and it stands.
+    if gap.contains("cụm từ") {
+        return ["bởi", "tại", "theo"].iter().any(|w| gap.contains(w)).then_some(RelationKind::Amends);
+    }
     let gap = gap.get(opening..)?;
     let kind = VERBS.iter().find(|(v, _)| gap.starts_with(v)).map(|(_, k)| *k);
     let kind = kind.or(["bởi", "bằng"].iter().any(|w| gap.starts_with(w)).then_some(RelationKind::Replaces))?;
@@ -121,6 +125,7 @@ mod tests {
         assert_eq!(passive(", được thay thế bởi "), Some(RelationKind::Replaces));
         assert_eq!(passive(" thay thế bởi "), Some(RelationKind::Replaces));
         assert_eq!(passive(" bị bãi bỏ bởi "), Some(RelationKind::Repeals));
+        assert_eq!(passive(" có cụm từ bị bãi bỏ bởi điểm a khoản 8 điều 28 "), Some(RelationKind::Amends));
         assert_eq!(passive(" (sửa đổi, bổ sung tại "), Some(RelationKind::Amends));
         assert_eq!(passive(" được sửa đổi, bổ sung "), Some(RelationKind::Amends));
         assert_eq!(passive(" đã được thủ tướng chính phủ phê duyệt tại "), Some(RelationKind::Approves));
