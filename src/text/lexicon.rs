@@ -75,12 +75,19 @@ impl Lexicon {
 fn place(words: &str, places: usize) -> usize {
     let mut sum = 0_u32;
     let mut add = |code: u32| sum = (sum.rotate_left(5) ^ code).wrapping_mul(0x9e37_79b1);
-    for c in words.chars() {
-        match c {
-            'a'..='z' | 'A'..='Z' => add(u32::from(c) | 0x20),
-            _ if is_letter(c) => add(u32::from(small(c))),
-            _ => break,
+    let mut rest = words;
+    loop {
+        match rest.as_bytes().first() {
+            Some(byte) if byte.is_ascii_alphabetic() => add(u32::from(byte | 0x20)),
+            Some(byte) if byte.is_ascii() => break,
+            _ => match rest.chars().next() {
+                Some(c) if is_letter(c) => add(u32::from(small(c))),
+                _ => break,
+            },
         }
+        let mut left = rest.chars();
+        left.next();
+        rest = left.as_str();
     }
     (sum >> 16) as usize & (places - 1)
 }
