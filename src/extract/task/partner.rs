@@ -11,12 +11,16 @@ use crate::text::{Cursor, Span};
 
 /// Finds the partners: the bodies after "phối hợp với".
 pub(super) fn partners(view: &View<'_>, text: &str, home: &Jurisdiction) -> Vec<Found> {
+    let mut places = view.places(text, Cue::Partner).peekable();
+    if places.peek().is_none() {
+        return Vec::new();
+    }
     let start = skip_connector(text);
     if Cursor::at(text, start).eat_folded("chỉ đạo") {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for at in view.places(text, Cue::Partner) {
+    for at in places {
         let mut c = Cursor::at(text, at);
         if c.eat_any(&PARTNERS).is_some() && !is_directed(text, at, home) {
             found.extend(partner(text, c, home));
