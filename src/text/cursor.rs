@@ -92,9 +92,10 @@ impl<'a> Cursor<'a> {
 
     /// Moves over the first of `words` that stands here, in any case, and returns it.
     pub fn eat_any<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
-        let first = self.peek()?;
         // Most words are told from what stands here by the first byte, printed or small, and the second.
-        let (printed, small) = (first_byte(first), first_byte(small(first)));
+        let printed = *self.rest.as_bytes().first()?;
+        let of_mark = || self.peek().map_or(printed, |first| first_byte(small(first)));
+        let small = if printed.is_ascii() { printed.to_ascii_lowercase() } else { of_mark() };
         let second = self.rest.as_bytes().get(1).filter(|b| b.is_ascii()).map(u8::to_ascii_lowercase);
         let opens = |w: &str| match w.as_bytes() {
             [one, two, ..] => (*one == small || *one == printed) && second.is_none_or(|s| s == *two),

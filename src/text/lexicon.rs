@@ -75,19 +75,22 @@ impl Lexicon {
 fn place(words: &str, places: usize) -> usize {
     let mut sum = 0_u32;
     let mut add = |code: u32| sum = (sum.rotate_left(5) ^ code).wrapping_mul(0x9e37_79b1);
-    let mut rest = words;
+    let mut at = 0;
     loop {
-        match rest.as_bytes().first() {
-            Some(byte) if byte.is_ascii_alphabetic() => add(u32::from(byte | 0x20)),
-            Some(byte) if byte.is_ascii() => break,
-            _ => match rest.chars().next() {
-                Some(c) if is_letter(c) => add(u32::from(small(c))),
-                _ => break,
-            },
+        match words.as_bytes().get(at) {
+            Some(byte) if byte.is_ascii_alphabetic() => {
+                add(u32::from(byte | 0x20));
+                at += 1;
+            }
+            Some(byte) if !byte.is_ascii() => {
+                let Some(c) = words.get(at..).and_then(|rest| rest.chars().next()).filter(|c| is_letter(*c)) else {
+                    break;
+                };
+                add(u32::from(small(c)));
+                at += c.len_utf8();
+            }
+            _ => break,
         }
-        let mut left = rest.chars();
-        left.next();
-        rest = left.as_str();
     }
     (sum >> 16) as usize & (places - 1)
 }
