@@ -14,7 +14,7 @@ pub enum Marker {
     Bullet(char),
     /// `1.`, `1.1.`, `2)` or `1/`.
     Number(String),
-    /// `(1)`.
+    /// `(1)`, and `[1]` as a web page prints it.
     Paren(String),
     /// `a)`, `đ)` or `b.`.
     Letter(char),
@@ -41,7 +41,7 @@ impl Marker {
         let found = match line.as_bytes().first() {
             Some(b'a'..=b'z') => letter(line),
             Some(b'0'..=b'9') => number(line),
-            Some(b'(') => bullet(line).or_else(|| paren(line)),
+            Some(b'(' | b'[') => bullet(line).or_else(|| paren(line)),
             Some(b'C' | b'M' | b'P' | 0xc4) => article(line).or_else(|| letter(line)),
             Some(b'A'..=b'Z') => roman(line).or_else(|| letter(line)),
             _ => bullet(line),
@@ -125,13 +125,14 @@ fn article(line: &str) -> Option<(Marker, usize)> {
 
 fn paren(line: &str) -> Option<(Marker, usize)> {
     let mut c = Cursor::new(line);
-    if !c.eat("(") {
+    let square = c.eat("[");
+    if !square && !c.eat("(") {
         return None;
     }
-    let label = c.take_while(|c| c.is_ascii_alphanumeric() || c == 'đ').to_owned();
+    let label = c.take_while(|c| c.is_ascii_digit() || !square && (c.is_ascii_alphabetic() || c == 'đ')).to_owned();
     // "(AI)" is an abbreviation a wrapped line begins with.
     let short = label.chars().filter(char::is_ascii_uppercase).count() > 1 && !label.chars().all(|l| "IVX".contains(l));
-    if label.is_empty() || label.len() > 3 || short || !c.eat(")") {
+    if label.is_empty() || label.len() > 3 || short || !c.eat(if square { "]" } else { ")" }) {
         return None;
     }
     c.eat(".");
@@ -249,6 +250,7 @@ mod tests {
         check("1.1 Xây dựng", "1.1", "Xây dựng");
         check("3 Nguồn Ngân sách huyện", "3", "Nguồn Ngân sách huyện");
         check("(10) Triển khai", "10", "Triển khai");
+        check("[2] Giao Sở Tài chính", "2", "Giao Sở Tài chính");
         check("IV. PHÂN CÔNG", "IV", "PHÂN CÔNG");
         check("đ) Sở Y tế", "đ", "Sở Y tế");
         check("Điều 5. Hiệu lực", "5", "Hiệu lực");
@@ -270,6 +272,8 @@ mod tests {
             "-5% mỗi năm",
             "05/9/2020",
             "22 cơ sở",
+            "[a] Một",
+            "[1) Một",
             "I do",
         ] {
             assert_eq!(Marker::parse(line), (Marker::None, 0), "{line}");

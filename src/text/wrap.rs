@@ -91,8 +91,33 @@ fn joins_over_blank(block: &str, last: &str, next: &str, layout: &Layout) -> boo
         return false;
     }
     let long = block.chars().count() >= if layout.wrapped { 25 } else { 60 };
-    let open = ends_open(last);
+    // "2.9. Đề nghị Liên đoàn Lao động tỉnh" above "Chủ trì, phối hợp …" is a heading, though it ends in a unit.
+    let heads = Marker::parse(block).0.is_some() && opens_a_duty(next);
+    let open = ends_open(last) && !heads;
     long && (next.starts_with(char::is_lowercase) && !is_letter_item(next) || open)
+}
+
+/// Opens with what somebody named above is to do.
+fn opens_a_duty(next: &str) -> bool {
+    const DUTIES: [&str; 16] = [
+        "Chủ trì",
+        "Phối hợp",
+        "Tham mưu",
+        "Tổ chức",
+        "Chỉ đạo",
+        "Hướng dẫn",
+        "Rà soát",
+        "Xây dựng",
+        "Triển khai",
+        "Thực hiện",
+        "Tiếp tục",
+        "Căn cứ",
+        "Chủ động",
+        "Tăng cường",
+        "Đẩy mạnh",
+        "Kiểm tra",
+    ];
+    DUTIES.iter().any(|w| next.starts_with(w))
 }
 
 /// Ends in a word that needs another one after it.
@@ -283,6 +308,8 @@ mod tests {
         let l = layout(false, true);
         let open = "Ban Xúc tiến và Hỗ trợ Đầu tư có trách nhiệm chủ trì, phối hợp với Ban Quản lý";
         assert!(joins(open, open, "Khu Công nghệ cao và các khu công nghiệp", true, &l));
+        let heading = "2.9. Đề nghị Liên đoàn Lao động tỉnh";
+        assert!(!joins(heading, heading, "Chủ trì, phối hợp với các Sở", true, &layout(true, true)));
         let closed = "Ban Xúc tiến và Hỗ trợ Đầu tư có trách nhiệm chủ trì, phối hợp với các sở, ngành.";
         assert!(!joins(closed, closed, "Khu Công nghệ cao", true, &l));
     }

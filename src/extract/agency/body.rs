@@ -142,7 +142,8 @@ pub(super) fn units(c: &mut Cursor<'_>) -> usize {
         capitals(&mut t);
         count += 1;
         *c = t.clone();
-        if !super::separator(&mut t) {
+        // "các xã/phường"
+        if !t.eat("/") && !super::separator(&mut t) {
             return count;
         }
     }

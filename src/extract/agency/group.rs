@@ -33,20 +33,30 @@ pub(super) fn group(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     }
     // "cơ quan chuyên môn, đơn vị sự nghiệp": the nouns go on behind a qualifier, under one "các".
     let mut count = count;
+    let mut centre = false;
     loop {
         let mut u = t.clone();
+        // "cơ quan **trung ương**, địa phương"
+        u.skip_spaces();
+        let at_centre = u.eat_folded("trung ương");
         let joined = !open && separator(&mut u);
         // A body with a head of its own starts another group.
-        let own = || u.clone().eat_any(&["chính quyền", "phòng ban", "cấp ủy", "cấp uỷ", "doanh nghiệp"]).is_some();
-        let more = if joined && (post || !own()) { nouns(&mut u, post) } else { None };
+        const OWN: [&str; 5] = ["chính quyền", "phòng ban", "cấp ủy", "cấp uỷ", "doanh nghiệp"];
+        let own = || u.clone().eat_any(&OWN).is_some();
+        let council = u.clone().eat_folded("hội đồng nhân dân");
+        let more = if joined && !council && (post || !own()) { nouns(&mut u, post) } else { None };
         let Some((n, _)) = more else { break };
         count += n;
+        centre |= at_centre;
         t = u;
         qualified |= qualifiers(&mut t);
     }
+    if marked && count > 1 {
+        qualified |= charged(&mut t);
+    }
     qualified |= investing(last, &mut t);
     qualified |= subordinate(&mut t);
-    let central = ["ngang bộ", "thuộc chính phủ"].iter().any(|w| ends_folded(t.since(at), w));
+    let central = centre || ["ngang bộ", "thuộc chính phủ"].iter().any(|w| ends_folded(t.since(at), w));
     let whose = if central { Whose::Central } else { whose(&words, &mut t) };
     let firm = ["doanh nghiệp", "chủ đầu tư", "ban ngành"].iter().any(|w| words.starts_with(w));
     // "lực lượng kiểm lâm" is one, "lực lượng" alone is nobody.
@@ -56,6 +66,23 @@ pub(super) fn group(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     }
     *c = t;
     Some(Draft::new(c.since(from), AgencyKind::Group, whose))
+}
+
+/// "Các sở, ngành, đơn vị **được giao nhiệm vụ** sử dụng kinh phí …": those who have one, before what they are to do.
+fn charged(c: &mut Cursor<'_>) -> bool {
+    let mut t = c.clone();
+    t.skip_spaces();
+    if t.eat_any(&["được giao nhiệm vụ", "được phân công nhiệm vụ"]).is_none() {
+        return false;
+    }
+    let mut next = t.clone();
+    next.skip_spaces();
+    let ends = next.peek().is_none_or(|mark| matches!(mark, ':' | '.' | ';' | ','));
+    let acts = ends || VERBS.stands_at(&next) || SHORT_VERBS.stands_at(&next);
+    if acts {
+        *c = t;
+    }
+    acts
 }
 
 /// Tells whether a text ends with `words`, which are in lower case, in any case.
@@ -144,7 +171,7 @@ fn whose(words: &str, c: &mut Cursor<'_>) -> Whose {
         }
     }
     // "các tỉnh, thành phố" are many provinces.
-    let central = printed || words.starts_with("bộ") || words.starts_with("tỉnh, thành phố");
+    let central = printed || words.starts_with("bộ") || words.starts_with("tỉnh, thành phố") || words == "tỉnh";
     match central {
         true => Whose::Central,
         false if words.starts_with("sở") => Whose::Province,
@@ -157,6 +184,10 @@ fn nouns(c: &mut Cursor<'_>, post: bool) -> Option<(usize, &'static str)> {
     let mut t = c.clone();
     let mut count = 0;
     while let Some(noun) = noun(&mut t) {
+        // "quy định của Bộ, ngành và tỉnh": one province is no member of a list.
+        if noun == "tỉnh" && count > 0 {
+            break;
+        }
         count += 1;
         found = Some((count, noun));
         *c = t.clone();
@@ -176,8 +207,10 @@ pub(super) fn noun(c: &mut Cursor<'_>) -> Option<&'static str> {
     let found = NOUNS.eat(&mut t)?;
     let mut next = t.clone();
     next.skip_spaces();
-    let proper =
-        matches!(found, "sở" | "bộ" | "ban" | "phòng" | "hội" | "cục" | "vụ" | "trường" | "huyện" | "xã" | "phường");
+    let proper = matches!(
+        found,
+        "sở" | "bộ" | "ban" | "phòng" | "hội" | "cục" | "vụ" | "trường" | "tỉnh" | "huyện" | "xã" | "phường"
+    );
     if proper && next.peek().is_some_and(char::is_uppercase) {
         return None;
     }

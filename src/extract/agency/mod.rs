@@ -656,6 +656,19 @@ mod tests {
             ],
             " giám sát",
         );
+        check(
+            "Các Bộ, ngành, cơ quan trung ương, địa phương phải hoàn thành",
+            &["Các Bộ, ngành, cơ quan trung ương, địa phương"],
+            " phải hoàn thành",
+        );
+        check("UBND các xã/phường rà soát", &["Ủy ban nhân dân các xã/phường tỉnh Lào Cai"], " rà soát");
+        check("các tỉnh, các Bộ ngành rà soát", &["Các tỉnh", "Các Bộ ngành"], " rà soát");
+        check(
+            "Các sở, đơn vị được giao nhiệm vụ sử dụng kinh phí",
+            &["Các sở, đơn vị được giao nhiệm vụ tỉnh Lào Cai"],
+            " sử dụng kinh phí",
+        );
+        check("Đồn Biên phòng Nậm Ma tuần tra", &["Đồn Biên phòng Nậm Ma tỉnh Lào Cai"], " tuần tra");
         check("Cơ quan Kiểm lâm chủ trì", &["Cơ quan Kiểm lâm tỉnh Lào Cai"], " chủ trì");
         check("thủ trưởng các đơn vị thuộc Cục Thuế", &["Thủ trưởng các đơn vị thuộc Cục Thuế tỉnh Lào Cai"], "");
         check("Các Bộ: Quốc phòng, Tài chính kịp thời", &["Bộ Quốc phòng", "Bộ Tài chính"], " kịp thời");

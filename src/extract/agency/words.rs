@@ -112,6 +112,8 @@ pub(super) const SHORT: &[(&str, &str)] = &[
     ("BQL", "Ban Quản lý"),
     ("KKT", "Khu kinh tế"),
     ("Lao động-Thương", "Lao động - Thương"),
+    ("chính trị-xã hội", "chính trị - xã hội"),
+    ("PVHCC", "Phục vụ hành chính công"),
     (" & ", " và "),
 ];
 
@@ -181,6 +183,8 @@ pub(super) static HEADS: Words = Words::new(|| {
         "tòa án nhân dân",
         "viện kiểm sát nhân dân",
         "hạt kiểm lâm",
+        "đồn biên phòng",
+        "hội đồng tuyển sinh",
         "thuế",
     ])
 });
@@ -226,8 +230,21 @@ pub(super) static CAPITAL_HEADS: Words = Words::new(|| {
 });
 
 /// Firms known by one word.
-pub(super) static FIRMS: Words =
-    Words::new(|| Lexicon::new(["viettel", "vnpt", "mobifone", "vinaphone", "evn", "petrolimex", "vinacomin"]));
+pub(super) static FIRMS: Words = Words::new(|| {
+    Lexicon::new([
+        "viettel",
+        "vnpt",
+        "mobifone",
+        "vinaphone",
+        "evn",
+        "petrolimex",
+        "vinacomin",
+        "agribank",
+        "vietcombank",
+        "vietinbank",
+        "bidv",
+    ])
+});
 
 /// Common nouns that make up groups, longer before shorter.
 pub(super) static NOUNS: Words = Words::new(|| {
@@ -258,6 +275,7 @@ pub(super) static NOUNS: Words = Words::new(|| {
         "nhà máy",
         "thôn",
         "tỉnh, thành phố",
+        "bộ ngành",
         "tập đoàn kinh tế",
         "tập đoàn",
         "tổng công ty nhà nước",
@@ -305,6 +323,7 @@ pub(super) static NOUNS: Words = Words::new(|| {
         "thị trấn",
         "thành phố",
         "đặc khu",
+        "tỉnh",
         "quận",
         "huyện",
         "phường",

@@ -92,6 +92,42 @@ pub(super) fn join_laws(text: &SourceText, mentions: &mut [DocumentMention]) {
     }
 }
 
+/// "Luật Thủy sản" is the "Luật Thủy sản năm 2017" the document names elsewhere; where it names two years, neither for sure.
+pub(super) fn join_years(text: &SourceText, mentions: &mut [DocumentMention]) {
+    let named = |m: &DocumentMention| {
+        let law = m.number.is_none() && m.document_type == Some(DocumentType::Law);
+        m.name.as_deref().filter(|_| law).map(|name| written_out(&syllables(name)))
+    };
+    let mut dated: BTreeMap<String, Vec<(u16, usize)>> = BTreeMap::new();
+    // The day printed behind a name tells its year as well.
+    let day = |m: &DocumentMention| Some((named(m)?, m.issued_on.as_ref()?.year));
+    for (i, m) in mentions.iter().enumerate() {
+        let printed = named(m).as_deref().and_then(dated_name).map(|(name, year)| (name.to_owned(), year));
+        if let Some((name, year)) = printed.or_else(|| day(m)) {
+            dated.entry(name).or_default().push((year, i));
+        }
+    }
+    for i in 0..mentions.len() {
+        let Some(years) = mentions.get(i).and_then(named).and_then(|name| dated.get(&name)) else { continue };
+        let Some((year, at)) = years.first().filter(|(year, _)| years.iter().all(|(y, _)| y == year)) else { continue };
+        if year_of_speaker(text, mentions, i).is_some_and(|said| said < *year) {
+            continue;
+        }
+        let name = mentions.get(*at).and_then(|m| m.name.clone());
+        if let Some(m) = mentions.get_mut(i) {
+            m.name = name;
+            m.antecedent = u32::try_from(*at).ok();
+        }
+    }
+}
+
+/// A name without the year it ends in, and the year: "luat thuy san nam 2017".
+fn dated_name(name: &str) -> Option<(&str, u16)> {
+    let (rest, year) = name.rsplit_once(' ')?;
+    let year = year.parse().ok().filter(|y| (1945..2100).contains(y))?;
+    Some((rest.strip_suffix(" nam").unwrap_or(rest), year))
+}
+
 /// "Nghị quyết 57" is the one resolution 57 the document names in full; where it names two, neither is meant for sure.
 pub(super) fn join_short(mentions: &mut [DocumentMention]) {
     // By kind and running number: a text may hold as many short forms as words, and each is looked up once.

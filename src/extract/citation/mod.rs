@@ -11,6 +11,7 @@ mod passive;
 mod provision;
 mod relation;
 mod report;
+mod runon;
 mod stops;
 mod syllables;
 mod trigger;
@@ -56,7 +57,7 @@ pub(super) fn citations(
         if body.len() < 60 && RELATED.iter().any(|r| body.starts_with(r)) {
             break;
         }
-        let begins = body.starts_with("phụ lục") || parts.iter().any(|p| p.start == i);
+        let begins = body.starts_with("phụ lục") || is_footnote(words) || parts.iter().any(|p| p.start == i);
         recipients = (recipients || body.starts_with("nơi nhận")) && !begins;
         if !recipients {
             let next = text.blocks().get(i + 1).map(|b| text.lower(b.span));
@@ -80,7 +81,9 @@ pub(super) fn citations(
         }
     }
     joins::join_titles(text, &mut mentions);
+    runon::shorten(text, &mut mentions);
     joins::join_laws(text, &mut mentions);
+    joins::join_years(text, &mut mentions);
     joins::join_short(&mut mentions);
     joins::join_promulgated(&mut mentions, &statements);
     statements.retain(|s| !mentions.get(s.object as usize).is_some_and(|m| m.draft));
@@ -110,6 +113,12 @@ pub(super) fn citations(
     });
     back::add(text, header.document_type.as_ref().map(|t| t.value), &mut mentions);
     (mentions, statements)
+}
+
+/// "[2] Quyết định số …": a footnote, which a web page prints behind the signature.
+fn is_footnote(words: &str) -> bool {
+    let number = words.trim_start().strip_prefix('[').and_then(|w| w.split_once(']'));
+    number.is_some_and(|(n, _)| (1..=3).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Where a block stands: only above the first heading do "Căn cứ …" lines state a legal basis.
@@ -245,6 +254,42 @@ mod tests {
                 ("SELF", "REPEALS", "6/2022/QĐ-UBND"),
                 ("SELF", "REFERS_TO", "7/QĐ-UBND"),
             ],
+        );
+    }
+
+    #[test]
+    fn a_law_is_the_one_of_its_year_or_day_elsewhere() {
+        check(
+            "Căn cứ Luật Thủy sản năm 2017.\n\nNghị định số 26/2019/NĐ-CP hướng dẫn thi hành Luật Thủy sản.",
+            &[
+                ("SELF", "LEGAL_BASIS", "Luật Thủy sản năm 2017"),
+                ("SELF", "REFERS_TO", "26/2019/NĐ-CP"),
+                ("26/2019/NĐ-CP", "GUIDES", "Luật Thủy sản năm 2017"),
+            ],
+        );
+        check(
+            "Luật Thủy sản năm 2017; Luật Thủy sản năm 2003; theo Luật Thủy sản.",
+            &[
+                ("SELF", "REFERS_TO", "Luật Thủy sản năm 2017"),
+                ("SELF", "REFERS_TO", "Luật Thủy sản năm 2003"),
+                ("SELF", "REFERS_TO", "Luật Thủy sản"),
+            ],
+        );
+    }
+
+    #[test]
+    fn footnotes_behind_the_signature_cite() {
+        check(
+            "Thực hiện chương trình[1].\n\nNơi nhận:\n\n- Như Quyết định số 1/QĐ-UBND;\n\n[1] Quyết định số 2/QĐ-UBND về việc phê duyệt.",
+            &[("SELF", "REFERS_TO", "2/QĐ-UBND")],
+        );
+    }
+
+    #[test]
+    fn a_direction_may_stand_before_the_number_a_document_rests_on() {
+        check(
+            "Thiệt hại trên 16.000 tỷ đồng. Căn cứ chỉ đạo của Tổng Bí thư, của Bộ Chính trị tại Thông báo số 99-TB/TW, Nghị quyết số 380/NQ-CP.",
+            &[("SELF", "LEGAL_BASIS", "99-TB/TW"), ("SELF", "LEGAL_BASIS", "380/NQ-CP")],
         );
     }
 

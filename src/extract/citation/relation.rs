@@ -270,13 +270,20 @@ impl Reading<'_> {
         let asks = ["theo đề nghị", "xét đề nghị"].iter().any(|w| self.body.starts_with(w)) && f.start < 300;
         // "Căn cứ các Quyết định của Bộ trưởng Bộ Nông nghiệp và Môi trường: số 4831/QĐ-BNNMT …"
         let listed = gap.trim_end().trim_end_matches("số").trim_end().ends_with(':');
-        let near = !first || f.start < 90 || f.kind.is_none() || asks || listed;
+        // "Căn cứ chỉ đạo của …, của Bộ Chính trị tại Thông báo số …": whose direction it is stands before its number.
+        let directed =
+            ["căn cứ chỉ đạo của", "căn cứ ý kiến"].iter().any(|w| self.body.starts_with(w)) && f.start < 300;
+        let near = !first || f.start < 90 || f.kind.is_none() || asks || listed || directed;
         // "Căn cứ …; Theo đề nghị của Sở Y tế tại Tờ trình số …" in one paragraph: each clause says what it is.
         let before = self.words.get(..f.start).unwrap_or_default();
         let mut clauses = memchr::memrchr_iter(b';', before.as_bytes()).filter_map(|at| before.get(at + 1..));
         let clause = clauses.find_map(|clause| clause.strip_prefix(' '));
         let asked = clause.filter(|c| c.starts_with("theo đề nghị") || c.starts_with("xét đề nghị"));
+        // "… tỷ đồng. Căn cứ Nghị quyết số …": a paragraph may be joined to the one before it.
+        let sentence = self.words.get(..f.start).and_then(|w| w.rsplit_once(". ")).map(|(_, sentence)| sentence);
+        let rests = sentence.filter(|s| s.starts_with("căn cứ ") && s.len() < 300 && self.place == Place::Preamble);
         let preamble = asked
+            .or(rests)
             .and_then(|c| preamble((c, self.place), f.kind))
             .or_else(|| preamble((self.body, self.place), f.kind).filter(|_| near && !points_back));
         let inherited = self.links.iter().rev().find(|l| joined && l.actor.is_none());

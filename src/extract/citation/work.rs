@@ -85,7 +85,10 @@ pub(super) fn find(view: &View<'_>, block: &str, words: &str) -> Vec<Found> {
             .last()
             .is_some_and(|f| matches!(words.get(f.end..at).map(str::trim), Some("," | ";" | "và" | ", và" | "; và")));
         let capital = block.get(at..).is_some_and(|b| b.starts_with(char::is_uppercase));
-        let small = kind == DocumentType::MasterPlan && (listed || RELIED_ON.iter().any(|w| before.ends_with(w)));
+        let relied = kind == DocumentType::MasterPlan && (listed || RELIED_ON.iter().any(|w| before.ends_with(w)));
+        // "Quyết định số 339/QĐ-TTg … về phê duyệt chiến lược phát triển thủy sản … đến năm 2030"
+        let approved = !capital && before.ends_with("phê duyệt");
+        let small = relied || approved && approved_period(block, words, at, word.len());
         if capital || small {
             found.extend(named(block, words, at, (word, kind), capital, listed));
         }
@@ -102,6 +105,12 @@ fn openings<'v>(
         let here = words.get(at..)?;
         NAMED.into_iter().find(|(word, _)| here.starts_with(word)).map(|(word, kind)| (at, word, kind))
     })
+}
+
+/// Tells whether a numbered act approves what stands here, and a period tells it from others of its kind.
+fn approved_period(block: &str, words: &str, at: usize, len: usize) -> bool {
+    let name = approved(block, words, at, at + len).and_then(|end| words.get(at..end));
+    name.is_some_and(is_identified)
 }
 
 fn named(
@@ -223,6 +232,9 @@ static NATIONAL_STOPS: Stopping = Stopping::new(|| {
     ])
 });
 
+/// What stands behind the name of a unit that was merged.
+const FORMER: &str = " (cũ)";
+
 /// The name of what a numbered act approves runs to the end of its clause, over commas and all.
 fn approved(block: &str, words: &str, at: usize, from: usize) -> Option<usize> {
     let quote = |c: char| matches!(c, '“' | '"' | ' ');
@@ -231,7 +243,15 @@ fn approved(block: &str, words: &str, at: usize, from: usize) -> Option<usize> {
     let near = block.get(act.floor_char_boundary(act.len().saturating_sub(200))..act.len())?;
     ["Quyết định", "QUYẾT ĐỊNH", "Nghị quyết", "NGHỊ QUYẾT"].iter().any(|w| near.contains(w)).then_some(())?;
     let rest = words.get(from..)?;
-    let mut end = rest.find([';', '.', '(', ')', ':', '“', '”', '"', '\n']).unwrap_or(rest.len());
+    let former = rest.find(FORMER).map(|at| at + FORMER.len());
+    let mark = |from: usize| {
+        rest.get(from..).and_then(|r| r.find([';', '.', '(', ')', ':', '“', '”', '"', '\n'])).map(|m| from + m)
+    };
+    let mut end = mark(0).unwrap_or(rest.len());
+    // "Quy hoạch tỉnh Phú Yên (cũ) thời kỳ 2021 - 2030": the brackets are a part of the name.
+    if let Some(behind) = former.filter(|f| *f == end + FORMER.trim_start().len()) {
+        end = mark(behind).unwrap_or(rest.len());
+    }
     for (comma, _) in rest.get(..end)?.match_indices(", ") {
         let next = block.get(from + comma + 2..)?.chars().next();
         if next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) {
@@ -392,6 +412,12 @@ fn end(words: &str, at: usize, len: usize) -> Option<usize> {
     if let Some(longer) = comma_end(words, at, end) {
         end = longer;
     }
+    let behind = end + FORMER.len();
+    if words.get(end..).is_some_and(|r| r.starts_with(FORMER))
+        && [" thời kỳ", " giai đoạn", " đến năm"].iter().any(|w| words.get(behind..).is_some_and(|r| r.starts_with(w)))
+    {
+        end = name_end(words, behind, &WORK_STOPS);
+    }
     if words.get(end..).is_some_and(|r| r.starts_with(", tầm nhìn")) {
         end = name_end(words, end + 2, &WORK_STOPS);
     }
@@ -427,6 +453,11 @@ mod tests {
         );
         check("Theo Nghị định 95, và Chỉ thị số 45 của Ban Bí thư", &["Nghị định 95", "Chỉ thị số 45"]);
         check("theo Quy hoạch chung đô thị Phố Ràng.", &["Quy hoạch chung đô thị Phố Ràng"]);
+        let former = "Quy hoạch tỉnh Phú Yên (cũ) thời kỳ 2021 - 2030, tầm nhìn đến năm 2050";
+        check(&format!("Quyết định số 1746/QĐ-TTg về việc phê duyệt {former};"), &[former]);
+        check(&format!("theo {former}."), &[former]);
+        let small = "chiến lược phát triển thủy sản Việt Nam đến năm 2030, tầm nhìn đến năm 2045";
+        check(&format!("Quyết định số 339/QĐ-TTg về phê duyệt {small};"), &[small]);
         check(
             "Quyết định số 1 phê duyệt Bộ chỉ số điều hành, phục vụ người dân, doanh nghiệp; yêu cầu",
             &["Bộ chỉ số điều hành, phục vụ người dân, doanh nghiệp"],

@@ -92,6 +92,11 @@ impl Entry {
     /// "các dự án thủy điện" is later counted: "06 dự án thủy điện"; so are works of one name: "02 làng nghề dệt …".
     fn name_better(&mut self, found: &Found, printed: String) {
         let counted = found.count > self.count.max(1) && found.naming != Naming::Generic;
+        // "cao tốc Cà Mau Đất Mũi" is later printed with its dash: "tuyến đường bộ cao tốc Cà Mau - Đất Mũi".
+        if found.naming == Naming::Named && printed.contains(" - ") && !self.project.name.contains(['-', '–']) {
+            self.project.name.clone_from(&printed);
+            self.project.printed.clone_from(&printed);
+        }
         self.count = self.count.max(found.count);
         if counted || (self.naming == Naming::Generic && found.naming != Naming::Generic) {
             self.naming = found.naming;

@@ -2,7 +2,7 @@
 
 use super::head::{Head, Tail, activity_at, activity_head, head_at};
 use super::place::{commune, is_body, is_province, place_end, proper_end};
-use super::undertaking::undertaking;
+use super::undertaking::{stretch, undertaking};
 use super::words::{Cues, Phrases, Sort, Word, is, phrase_at, sort};
 use crate::model::ProjectKind;
 
@@ -107,10 +107,17 @@ fn read_at(words: &[Word], at: usize, out: &mut Vec<Found>) -> usize {
         return at + n;
     }
     let first = whole(words, at, n, head);
-    if head.tail == Tail::Activity
-        && first.naming == Naming::Generic
+    if first.naming == Naming::Generic
         && !first.plural
-        && let Some(found) = undertaking(words, at)
+        && let Some(found) = built(words, at, n, head)
+    {
+        let to = found.to;
+        out.push(found);
+        return to;
+    }
+    if first.naming == Naming::Generic
+        && !first.plural
+        && let Some(found) = beside(words, at, n, head)
     {
         let to = found.to;
         out.push(found);
@@ -125,6 +132,45 @@ fn read_at(words: &[Word], at: usize, out: &mut Vec<Found>) -> usize {
     out.extend(shared);
     out.extend(listed);
     end
+}
+
+/// "Khu tái định cư, nhà ở công nhân KCN Tiên Lãng 1": an item that is a quarter of its own, named by the work it is for.
+fn beside(words: &[Word], at: usize, n: usize, head: &'static Head) -> Option<Found> {
+    const QUARTERS: [&str; 2] = ["resettlement", "housing"];
+    // "++ Khu tái định cư …" is an item too.
+    let opens = at < 3 && (0..at).all(|i| sort(words, i) == Some(Sort::Mark));
+    (opens && QUARTERS.contains(&head.family)).then_some(())?;
+    let limit = (at + n + MOST_DESCRIPTION).min(words.len());
+    let ends = ["có", "được", "để", "với", "quy", "diện", "của"];
+    let plain = |i: &usize| match sort(words, *i) {
+        Some(Sort::Mark) => is(words, *i, ","),
+        Some(Sort::Number) | None => false,
+        _ => !ends.iter().any(|w| is(words, *i, w)),
+    };
+    let inner = (at + n..limit).take_while(plain).find(|i| head_at(words, *i).is_some())?;
+    let (other, len) = head_at(words, inner)?;
+    let to = whole(words, inner, len, other);
+    (to.naming == Naming::Named).then_some(Found {
+        head,
+        naming: Naming::Named,
+        from: at,
+        to: to.to,
+        name: at + n,
+        place: None,
+        shared: None,
+        described: false,
+        plural: false,
+        count: 1,
+    })
+}
+
+/// What an undertaking or a way builds, where its head noun of `n` words names nothing by itself.
+fn built(words: &[Word], at: usize, n: usize, head: &'static Head) -> Option<Found> {
+    match head.words {
+        "tuyến đường" | "đường trên cao" => stretch(words, at, n),
+        words_of_it if words_of_it.starts_with("dự án") => undertaking(words, at),
+        _ => None,
+    }
 }
 
 /// Tells whether the head noun of `n` words at `at` names a work.
@@ -286,7 +332,10 @@ fn described(words: &[Word], found: &mut Found, single: bool) -> bool {
         _ => false,
     };
     let end = description_end(words, at);
-    if !fits || end == at {
+    // "khu đô thị phía Nam" tells where, not what; "… phía Nam Hải Phòng" is a name.
+    let short = |to: usize| to == end + 1 || sort(words, to) == Some(Sort::Small) && !stops(words, to);
+    let aside = end > at && is(words, end - 1, "phía") && proper_end(words, end).is_none_or(short);
+    if !fits || end == at || aside {
         return false;
     }
     found.described = true;
@@ -430,6 +479,11 @@ mod tests {
             "nhà máy chế biến khoáng sản Graphit tại xã Bảo Hà.",
             &["nhà máy chế biến khoáng sản Graphit tại xã Bảo Hà"],
         );
+        let quarter = "Khu tái định cư, nhà ở công nhân KCN Tiên Lãng 1";
+        check(&format!("{quarter} quy mô khoảng 50ha;"), &[quarter]);
+        check("Khu kinh tế ven biển phía Nam Hải Phòng có", &["Khu kinh tế ven biển phía Nam Hải Phòng"]);
+        check("tuyến đường bộ cao tốc Cà Mau - Đất Mũi.", &["tuyến đường bộ cao tốc Cà Mau - Đất Mũi"]);
+        check("khu đô thị phía Nam; khu đô thị sinh thái Đan Phượng", &["khu đô thị sinh thái Đan Phượng"]);
         check("cụm công nghiệp tại xã Bảo Hà và xã Cam Cọn để", &["cụm công nghiệp tại xã Bảo Hà", "xã Cam Cọn"]);
         check("06 dự án thủy điện: Tân Tiến 1: 3,4MW; Bảo Hà 75MW.", &["06 dự án thủy điện", "Tân Tiến 1", "Bảo Hà"]);
     }

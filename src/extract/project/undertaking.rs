@@ -3,7 +3,7 @@
 
 use super::head::{Head, Tail, head_at};
 use super::name::{Found, Naming, names};
-use super::place::{is_body, is_province};
+use super::place::{is_body, is_province, proper_end};
 use super::words::{Cues, Phrases, Sort, Word, is, phrase_at, sort};
 use crate::model::ProjectKind;
 
@@ -180,9 +180,42 @@ pub(super) fn undertaking(words: &[Word], at: usize) -> Option<Found> {
     if is_named_otherwise(words, from) || (1..=2).any(|back| from > at + back && named_at(words, from - back)) {
         return None;
     }
-    let (run, to) = name_end(words, from, from + n)?;
+    let Some((run, to)) = name_end(words, from, from + n) else { return of_province(words, from, n, head) };
     let whole = head.kind == ProjectKind::Transport || !is_province(words, run, to);
-    whole.then_some(Found {
+    whole.then(|| found(head, from, to))
+}
+
+/// Reads the way that leads from one place to another: "Tuyến đường kết nối từ cầu Mã Đà đến đường Vành đai 4".
+pub(super) fn stretch(words: &[Word], at: usize, n: usize) -> Option<Found> {
+    let from = (at + n..at + n + 3).find(|i| is(words, *i, "từ"))?;
+    let plain = (at + n..from).all(|i| sort(words, i) == Some(Sort::Small) && !ENDS.stand_at(words, i));
+    let to = reached(words, from).filter(|_| plain)?;
+    Some(found(&ROAD, at, to))
+}
+
+/// Where the way ends that begins at "từ": both of its ends are named.
+fn reached(words: &[Word], from: usize) -> Option<usize> {
+    let sentence = words.get(from)?.sentence;
+    let inner = |i: &usize| words.get(*i).is_some_and(|w| w.sentence == sentence);
+    let to = (from..from + LONGEST).take_while(inner).find(|i| is(words, *i, "đến"))?;
+    let begun = (from..to).any(|i| matches!(sort(words, i), Some(Sort::Capital | Sort::Number)));
+    let (_, end) = name_end(words, to + 1, to + 1).filter(|_| begun)?;
+    Some(end)
+}
+
+/// "dự án Nhà ở công vụ tỉnh Đồng Tháp": what has a capital after "dự án" is its name, of which its province is a part.
+fn of_province(words: &[Word], from: usize, n: usize, head: &'static Head) -> Option<Found> {
+    let titled = words.get(from).is_some_and(|w| w.sort == Sort::Capital && !w.shouted);
+    let province = (from + n..from + n + 5).find(|i| is(words, *i, "tỉnh"))?;
+    // "nhà ở" is one word; elsewhere "ở" tells where something stands.
+    let first = from + n + usize::from(is(words, from, "nhà") && is(words, from + 1, "ở"));
+    let plain = (first..province).all(|i| sort(words, i) == Some(Sort::Small) && !ENDS.stand_at(words, i));
+    let to = proper_end(words, province + 1).filter(|to| is_province(words, province + 1, *to))?;
+    (titled && plain).then(|| found(head, from, to))
+}
+
+fn found(head: &'static Head, from: usize, to: usize) -> Found {
+    Found {
         head,
         naming: Naming::Named,
         from,
@@ -193,7 +226,7 @@ pub(super) fn undertaking(words: &[Word], at: usize) -> Option<Found> {
         described: false,
         plural: false,
         count: 1,
-    })
+    }
 }
 
 fn facility(words: &[Word], at: usize) -> Option<(&'static Head, usize)> {
@@ -215,9 +248,9 @@ fn is_named_otherwise(words: &[Word], at: usize) -> bool {
 fn name_end(words: &[Word], from: usize, after: usize) -> Option<(usize, usize)> {
     let sentence = words.get(from)?.sentence;
     // "đường tỉnh 155", "quốc lộ 4D": a road of the State is named by its number.
-    let road = after > 0 && ["tỉnh", "huyện", "lộ", "đai"].iter().any(|w| is(words, after - 1, w));
-    let mut run = Some((after, after + 1)).filter(|_| road && sort(words, after) == Some(Sort::Number));
-    let mut at = after + usize::from(run.is_some());
+    let number = road_number(words, after);
+    let mut run = number;
+    let mut at = run.map_or(after, |r| r.1);
     while at < from + LONGEST && words.get(at).is_some_and(|w| w.sentence == sentence) {
         let goes_on = run.is_some_and(|r| r.1 == at || r.1 + 1 == at && is_dash(words, at - 1));
         let body = sort(words, at) == Some(Sort::Capital) && !goes_on && is_body(words, at);
@@ -241,12 +274,32 @@ fn name_end(words: &[Word], from: usize, after: usize) -> Option<(usize, usize)>
         at += 1;
     }
     let (start, end) = run?;
+    // "đường 25C đoạn từ đường Hùng Vương đến đường Liên Cảng": roads of one name are told by their stretches.
+    let stretched = phrase_at(words, end, "đoạn từ").and_then(|n| reached(words, end + n - 1));
+    if let Some(to) = stretched {
+        return Some((start, to));
+    }
+    if number == Some((start, end)) {
+        return number;
+    }
     // One capital among small letters is no name: "đường Liên xã"; nor is an abbreviation: "đường ĐT".
     let lone = end == start + 1 && (sort(words, end) == Some(Sort::Small) && !ENDS.stand_at(words, end));
     let short = end == start + 1
         && words.get(start).is_some_and(|w| w.shouted && !w.lower.contains(|c: char| c.is_ascii_digit()));
     let longer = ["nối dài", "kéo dài", "mở rộng"].iter().any(|w| phrase_at(words, end, w).is_some());
     (!short && (!lone || longer)).then_some((start, if longer { end + 2 } else { end }))
+}
+
+/// "đường tỉnh 155", "đường ĐT. 770B", "tuyến metro số 6": ways that are named by their numbers.
+fn road_number(words: &[Word], at: usize) -> Option<(usize, usize)> {
+    let before = at.checked_sub(1)?;
+    let short = ["đt", "ql", "hl", "tl", "đh"].iter().any(|w| is(words, at, w));
+    let numbered = ["tỉnh", "huyện", "lộ", "đai"].iter().any(|w| is(words, before, w));
+    let line = (is(words, before, "metro") || is(words, before, "sắt")) && is(words, at, "số");
+    let mut number = at + usize::from(short || line);
+    number += usize::from(short && is(words, number, "."));
+    let whole = words.get(number).is_some_and(|w| w.lower.starts_with(|c: char| c.is_ascii_digit()));
+    ((short || line || numbered) && whole).then_some((at, number + 1))
 }
 
 fn is_dash(words: &[Word], at: usize) -> bool {
@@ -290,7 +343,28 @@ mod tests {
         );
         check("dự án đường nối Quốc lộ 5 với Quốc lộ 10;", Some("đường nối Quốc lộ 5 với Quốc lộ 10"));
         check("dự án xây dựng kè Rào - Hải Phòng và kè Bính", Some("kè Rào - Hải Phòng"));
-        check("Dự án xây dựng đường 25C đoạn từ đường Hùng Vương đến đường Liên Cảng;", Some("đường 25C"));
+        let whole = "đường 25C đoạn từ đường Hùng Vương đến đường Liên Cảng";
+        check(&format!("Dự án xây dựng {whole};"), Some(whole));
+        check("Dự án đường ĐT. 770B;", Some("đường ĐT. 770B"));
+        check("Dự án tuyến metro số 6 chạy từ Bà Quẹo", Some("metro số 6"));
+        check("Dự án Cải tạo, nâng cấp Quốc lộ 37 đoạn qua tỉnh Sơn La", Some("Quốc lộ 37"));
+        check("dự án Nhà ở công vụ tỉnh Đồng Tháp nhằm", Some("Nhà ở công vụ tỉnh Đồng Tháp"));
+        check(
+            "Dự án đường sắt đô thị Thủ Thiêm - Long Thành (đoạn qua",
+            Some("đường sắt đô thị Thủ Thiêm - Long Thành"),
+        );
+    }
+
+    #[test]
+    fn reads_ways_between_places() {
+        let stretched = |text: &str| {
+            let all = words(text, 0, text.len());
+            stretch(&all, 0, 2).and_then(|f| text.get(..all.get(f.to - 1)?.end)).map(str::to_owned)
+        };
+        let whole = "Tuyến đường kết nối từ cầu Mã Đà đến đường Vành đai 4";
+        assert_eq!(stretched(&format!("{whole};")).as_deref(), Some(whole));
+        assert_eq!(stretched("Tuyến đường từ trung tâm xã đến các thôn"), None);
+        assert_eq!(stretched("Tuyến đường từ Quốc lộ 4D. Trước đến Lào Cai"), None);
     }
 
     #[test]
@@ -301,6 +375,7 @@ mod tests {
         check("dự án đầu tư xây dựng cầu Cát Lái", None);
         check("dự án đầu tư xây dựng hạ tầng kỹ thuật Khu công nghiệp Đông Anh", None);
         check("dự án Luật Đất đai", None);
+        check("dự án nhà ở xã hội tỉnh Đồng Tháp", None);
         check("dự án", None);
     }
 }

@@ -41,6 +41,14 @@ pub(super) fn bearer(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction
     Some((Found { agency: Rc::new(group), role: Role::Assigned, span }, at + len))
 }
 
+/// Tells whether the words open with people and what they must do: "**Tổ chức, cá nhân** bị thu hồi giấy phép **phải** …".
+pub(super) fn is_rule_for_people(text: &str, home: &Jurisdiction) -> bool {
+    const LONGEST: usize = 120;
+    let Some((words, _)) = text.split_once(" phải ") else { return false };
+    let plain = words.chars().count() < LONGEST && !words.contains(['.', ';', ':']) && opens_group(words);
+    plain && (words.starts_with("Tổ chức, cá nhân") || is_people(&group_of(words, home)))
+}
+
 /// Tells whether words name somebody and do not say what is done; "phải" may stand behind a whole clause.
 fn is_plain(words: &str, must: bool) -> bool {
     const ACTS: [&str; 4] = [" phối hợp ", " chủ trì", " phải ", " báo cáo "];
@@ -67,6 +75,12 @@ pub(super) fn is_people(agency: &AgencyName) -> bool {
     let words = lower(&agency.organisation);
     let bare = ["các ", "mọi ", "mỗi ", "từng "].iter().find_map(|w| words.strip_prefix(w)).unwrap_or(&words);
     agency.kind != AgencyKind::Agency && PEOPLE.iter().any(|w| bare.starts_with(w))
+}
+
+/// Tells whether a group is everybody there is: "mọi người dân", "mỗi cá nhân".
+pub(super) fn is_anybody(organisation: &str) -> bool {
+    let words = lower(organisation);
+    ["mọi người dân", "người dân", "mỗi người dân", "mỗi cá nhân", "nhân dân"].iter().any(|w| words.starts_with(w))
 }
 
 /// Tells whether a predicate is what people are to do, not what they are or get.
@@ -143,6 +157,14 @@ pub(super) fn described<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_people_must_do_is_a_rule_for_all() {
+        let home = Jurisdiction::default();
+        assert!(is_rule_for_people("Tổ chức, cá nhân có giấy phép phải nộp lại bản gốc", &home));
+        assert!(!is_rule_for_people("Các cơ quan, đơn vị phải báo cáo", &home));
+        assert!(!is_rule_for_people("Rà soát các hộ dân phải di dời", &home));
+    }
 
     #[test]
     fn people_are_told_from_bodies() {

@@ -21,12 +21,15 @@ pub(super) const TIME_LABELS: &[&str] = &[
 ];
 
 /// What a day stands behind.
-const DAYS: [&str; 7] = [
+const DAYS: [&str; 10] = [
     "định kỳ trước ngày",
     "hoàn thành trước ngày",
     "xong trước ngày",
     "chậm nhất là ngày",
     "chậm nhất ngày",
+    "chậm nhất trước ngày",
+    "chậm nhất đến ngày",
+    "chậm nhất đến hết ngày",
     "trước ngày",
     "đến hết ngày",
 ];
@@ -222,8 +225,25 @@ fn dated(view: &View<'_>, text: &str) -> Option<Due> {
         c.skip_spaces();
         let from = c.pos();
         date_words(&mut c);
-        (c.pos() > from).then(|| read(text.get(start..c.pos())?, start))?
+        (c.pos() > from).then_some(())?;
+        let (start, end) = bracketed(text, start, c.pos()).unwrap_or((start, c.pos()));
+        read(text.get(start..end)?, start)
     })
+}
+
+/// "Định kỳ hằng năm (trước ngày 30 tháng 11)": how often, and by which day of it.
+fn bracketed(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
+    let before = text.get(..start)?.strip_suffix('(')?.trim_end();
+    text.get(end..)?.starts_with(')').then_some(())?;
+    let small = before.to_lowercase();
+    if small.len() != before.len() {
+        return None;
+    }
+    let mut from = small.len();
+    while let Some(often) = FREQUENCIES.iter().find(|f| small.get(..from).is_some_and(|s| s.trim_end().ends_with(*f))) {
+        from = small.get(..from)?.trim_end().len() - often.len();
+    }
+    (from < small.len() && is_word_boundary(text, from)).then_some((from, end + 1))
 }
 
 /// "trước 17 giờ 00 ngày 10/3/2025", "trước 16h30 ngày 05/8/2025", "trước 13 giờ hằng ngày".

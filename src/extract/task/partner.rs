@@ -16,13 +16,18 @@ pub(super) fn partners(view: &View<'_>, text: &str, home: &Jurisdiction) -> Vec<
         return Vec::new();
     }
     let start = skip_connector(text);
-    if Cursor::at(text, start).eat_folded("chỉ đạo") {
-        return Vec::new();
-    }
+    // "Chỉ đạo X (phối hợp với Z) làm …; phối hợp với Y …": the doer's own partners stand behind the next mark.
+    let directs = Cursor::at(text, start).eat_folded("chỉ đạo");
+    // "Chỉ đạo X: …; …" says all of it of X.
+    let mark =
+        memchr::memchr2(b';', b':', text.as_bytes()).filter(|at| text.get(*at..).is_some_and(|t| t.starts_with(';')));
+    let own = if directs { mark.unwrap_or(text.len()) } else { 0 };
     let mut found = Vec::new();
-    for at in places {
+    for at in places.filter(|at| *at >= own) {
         let mut c = Cursor::at(text, at);
-        if c.eat_any(&PARTNERS).is_some() && !is_directed(text, at, home) {
+        // "báo cáo về sự phối hợp giữa các bộ" is about it.
+        let noun = text.get(..at).is_some_and(|before| before.ends_with("sự "));
+        if !noun && c.eat_any(&PARTNERS).is_some() && !is_directed(text, at, home) {
             found.extend(partner(text, c, home));
         }
     }
@@ -82,6 +87,8 @@ mod tests {
     fn those_directed_to_cooperate_are_no_partners() {
         check("chủ trì, phối hợp chặt chẽ với Sở Y tế rà soát", &["Sở Y tế"]);
         check("Chỉ đạo các đơn vị phối hợp với Sở Y tế", &[]);
+        check("Chỉ đạo Chi cục Kiểm lâm: Kiểm tra rừng; phối hợp với Sở Y tế", &[]);
+        check("Chỉ đạo các cơ quan báo chí tăng thời lượng; phối hợp với Sở Y tế xây dựng", &["Sở Y tế"]);
         check("rà soát", &[]);
     }
 }

@@ -250,7 +250,12 @@ fn enforcement(text: &str, end: usize) -> Option<usize> {
 }
 
 /// Reads the rest of a list up to `cue`; words that no rule knows describe the member they follow, and are kept with it.
-fn list_to(text: &str, (mut end, cue): (usize, usize), found: &mut Vec<Found>, home: &Jurisdiction) -> usize {
+pub(super) fn list_to(
+    text: &str,
+    (mut end, cue): (usize, usize),
+    found: &mut Vec<Found>,
+    home: &Jurisdiction,
+) -> usize {
     while end < cue {
         let rest = text.get(end..cue).unwrap_or_default();
         let skip = [", ", "; ", ": ", " và "].iter().filter_map(|s| rest.find(s).map(|at| (at, s.len()))).min();
@@ -407,7 +412,7 @@ pub(super) fn leads(view: &View<'_>, text: &str, predicate: usize) -> bool {
 /// Returns where a word begins behind what may end a clause that stands before a subject.
 fn behind_clauses(text: &str) -> impl Iterator<Item = usize> + '_ {
     static ENDS: LazyLock<Option<AhoCorasick>> =
-        LazyLock::new(|| AhoCorasick::new([",", ";", " thì ", "mắc", "khăn", "đề nghị", "phát sinh"]).ok());
+        LazyLock::new(|| AhoCorasick::new([",", ";", " thì ", "mắc", "khăn", "đề nghị", "phát sinh", "bổ sung"]).ok());
     let ends = ENDS.iter().flat_map(move |ends| ends.find_iter(text)).map(|end| end.end());
     let next = move |end: usize| text.get(end..).map(|rest| text.len() - rest.trim_start().len());
     let begins = move |at: &usize| is_word_boundary(text, *at) && !text.get(*at..).is_some_and(|t| t.starts_with(','));

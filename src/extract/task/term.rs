@@ -3,15 +3,30 @@
 use memchr::memmem::find_iter;
 
 use super::deadline::Due;
+use crate::extract::agency::opens_group;
 use crate::model::DeadlineKind;
 use crate::text::{Cursor, Span, is_word_boundary};
 
 /// Reads a term: "Trong thời hạn 03 (ba) ngày làm việc, kể từ ngày nhận được hồ sơ", "trước thời điểm kiểm tra 03 ngày làm
 /// việc", "tại Kỳ họp thứ 10, Quốc hội khóa XV".
 pub(super) fn term(text: &str) -> Option<Due> {
-    let (start, end) = days(text).or_else(|| session(text))?;
+    let (start, end) = days(text).or_else(|| session(text)).or_else(|| opening(text))?;
     let words = text.get(start..end)?.to_owned();
     Some(Due { kind: DeadlineKind::OnEvent, text: words, day: None, span: Span::new(start, end) })
+}
+
+/// "**Trước khi thực hiện việc bán**, chủ đầu tư báo cáo": the event a sentence opens with, by which it is to be done.
+fn opening(text: &str) -> Option<(usize, usize)> {
+    const LONGEST: usize = 120;
+    text.starts_with("Trước khi ").then_some(())?;
+    // "Trước khi bán, cho thuê mua nhà ở, chủ đầu tư …": up to whoever is to do it.
+    let subject = |at: &usize| {
+        let rest = text.get(at + 1..).unwrap_or_default().trim_start();
+        rest.starts_with(char::is_uppercase) || opens_group(rest)
+    };
+    let end = text.match_indices(',').map(|(at, _)| at).find(subject)?;
+    let words = text.get(..end)?;
+    (words.chars().count() < LONGEST && !words.contains(['.', ';', ':'])).then_some((0, end))
 }
 
 /// So many days: within them, or before an event.
@@ -69,7 +84,10 @@ fn from_event(after: &str) -> usize {
     let rest = c.rest();
     let ends = [",", ";", ". ", " thì ", ":", " (", "./."];
     let len = ends.iter().filter_map(|e| rest.find(e)).min().unwrap_or(rest.trim_end_matches('.').len());
-    c.pos() + len
+    // "… nhận được Tờ trình (kèm theo hồ sơ)": what comes with it is a part of the event.
+    let with =
+        rest.get(len..).filter(|r| r.starts_with(" (kèm")).and_then(|r| r.find(')')).map_or(0, |close| close + 1);
+    c.pos() + len + with
 }
 
 /// Returns where "trước thời điểm …" begins that runs to the end of some words.
@@ -127,6 +145,12 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_with_a_paper_is_of_its_event() {
+        let term = "Trong thời hạn 05 ngày làm việc kể từ ngày nhận được Tờ trình (kèm theo hồ sơ)";
+        check(&format!("{term}, Chủ tịch quyết định."), Some(term));
+    }
+
+    #[test]
     fn names_a_session() {
         let session = "tại Kỳ họp thứ 10, Quốc hội khóa XV";
         check(&format!("trình Quốc hội {session}."), Some(session));
@@ -138,6 +162,9 @@ mod tests {
         check("nghỉ trong 03 ngày lễ", None);
         check("tổ chức 03 ngày làm việc với các xã", None);
         check("nghỉ các ngày làm việc", None);
+        check("Trước khi bán, cho thuê nhà ở, chủ đầu tư báo cáo.", Some("Trước khi bán, cho thuê nhà ở"));
+        check("Trước khi có điện thì thử máy.", None);
+        check("Kiểm tra trước khi bàn giao, nhà thầu", None);
         check("Kỳ họp thứ 10 đã thông qua", None);
     }
 }

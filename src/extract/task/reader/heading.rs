@@ -7,7 +7,7 @@ use super::Reader;
 use crate::extract::agency::{group_of, opens_group};
 use crate::extract::task::binding::{PLACES, SURE, is_people};
 use crate::extract::task::item::shifted;
-use crate::extract::task::role::{Found, after_brackets, bodies, predicate, widen};
+use crate::extract::task::role::{Found, after_brackets, bodies, list_to, predicate, widen};
 use crate::model::{AgencyKind, Role};
 use crate::text::{Block, Cursor, Lexicon, Marker, Span};
 
@@ -74,6 +74,10 @@ impl Reader<'_> {
             self.give(i, opens, block, found);
             return true;
         }
+        if let Some(found) = opens.filter(|_| self.has_children(i)).and_then(|_| self.assigned(body, &found, end)) {
+            self.give(i, opens, block, found);
+            return true;
+        }
         if let Some(found) = opens.filter(|_| self.has_children(i)).and_then(|_| self.bracketed(body)) {
             self.give(i, opens, block, found);
             return true;
@@ -122,6 +126,9 @@ impl Reader<'_> {
     /// Bodies of a heading, the last of which words up to its colon describe; none when these words are a predicate.
     fn described(&self, found: &[Found], rest: &str) -> Option<Vec<Found>> {
         let words = rest.strip_suffix(':')?;
+        // "…, trong đó trọng tâm là các tỉnh: …" says where most is to be done.
+        let most = [", trong đó", ", trọng tâm là", ", nhất là"].iter().filter_map(|w| words.find(w)).min();
+        let words = words.get(..most.unwrap_or(words.len()))?;
         let mut found = found.to_vec();
         let last = found.last_mut().filter(|f| f.agency.kind != AgencyKind::Agency)?;
         let placed = Cursor::new(words.trim_start_matches([' ', ','])).eat_any(PLACES).is_some();
@@ -133,6 +140,21 @@ impl Reader<'_> {
         }
         widen(last, words, self.home);
         Some(found)
+    }
+
+    /// "Giao người đứng đầu các cơ quan trực thuộc Ủy ban …; Chủ tịch UBND các xã": an order that is nothing but a list,
+    /// though no rule knows all of its words.
+    fn assigned(&self, body: &str, found: &[Found], end: usize) -> Option<Vec<Found>> {
+        const LONGEST: usize = 300;
+        let orders = ["Giao ", "Đề nghị ", "Yêu cầu "].iter().any(|w| body.starts_with(w));
+        let to = body.trim_end_matches([':', '.', ' ']).len();
+        let rest = body.get(end..to)?;
+        let plain = rest.chars().count() < LONGEST && !rest.contains(['.', ':']) && !predicate(rest);
+        (orders && plain && !found.is_empty()).then_some(())?;
+        let mut all = found.to_vec();
+        list_to(body, (end, to), &mut all, self.home);
+        // Words behind the last body may be what it is to do, in a verb no rule knows.
+        (all.len() > found.len()).then_some(all)
     }
 
     /// "Các cơ quan tham mưu (gồm các Sở: Xây dựng, Tài chính)": a heading that lists its bodies in brackets.

@@ -394,6 +394,37 @@ mod tests {
     }
 
     #[test]
+    fn sentences_of_an_unmarked_block_are_tasks_of_their_own() {
+        check(
+            "1. Sở Y tế\n\nPhối hợp với các ngành tuyên truyền. Chú trọng công tác tuyên truyền.\n",
+            &["1 | ASSIGNED Sở Y tế, COOPERATE Các ngành | -", "1 | ASSIGNED Sở Y tế | -"],
+        );
+        check(
+            "1. Sở Y tế\n\nChủ trì rà soát. Chỉ đạo các bệnh viện khám. Thời gian thực hiện: Thường xuyên.\n",
+            &["1 | LEAD Sở Y tế | REGULAR"],
+        );
+    }
+
+    #[test]
+    fn a_subject_no_rule_reads_is_not_the_one_above() {
+        check(
+            "1. Các bộ, ngành phải rà soát:\n\na) Cơ quan sử dụng công chức báo cáo cơ quan quản lý.\n\nb) Cập nhật dữ liệu.\n",
+            &["1.b | ASSIGNED Các bộ, ngành | -"],
+        );
+        check("1. Sở Y tế rà soát:\n\na) Tổ chức, cá nhân bị thu hồi giấy phép phải nộp lại bản gốc.\n", &[]);
+    }
+
+    #[test]
+    fn an_order_that_is_but_a_list_heads_what_stands_below() {
+        check(
+            "1. Giao người đứng đầu các cơ quan chuyên môn, các đơn vị sự nghiệp công lập trực thuộc Ủy ban nhân Thành phố; Sở Y tế\n\n- Tiếp tục cập nhật.\n",
+            &[
+                "1 | ASSIGNED Người đứng đầu các cơ quan chuyên môn, ASSIGNED Các đơn vị sự nghiệp công lập trực thuộc Ủy ban nhân Thành phố, ASSIGNED Sở Y tế | -",
+            ],
+        );
+    }
+
+    #[test]
     fn what_is_listed_or_stated_gives_nobody_a_task() {
         check(
             "1. UBND cấp xã lập hồ sơ. Hồ sơ gồm có:\n\n- Tờ trình của UBND cấp xã;\n",
@@ -424,7 +455,7 @@ mod tests {
     fn a_telegram_gives_tasks_below_those_it_is_sent_to() {
         check(
             "THỦ TƯỚNG CHÍNH PHỦ điện:\n\n- Chánh Văn phòng Ban Chỉ đạo;\n\n- Sở Y tế.\n\n1. Chủ tịch UBND các xã từ Bản Qua đến Trịnh Tường, trọng tâm là xã Bản Qua:\n\na) Rà soát.\n",
-            &["1.a | ASSIGNED Chủ tịch Ủy ban nhân dân các xã từ Bản Qua đến Trịnh Tường, trọng tâm là xã Bản Qua | -"],
+            &["1.a | ASSIGNED Chủ tịch Ủy ban nhân dân các xã từ Bản Qua đến Trịnh Tường | -"],
         );
     }
 

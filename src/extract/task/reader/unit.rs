@@ -7,6 +7,7 @@ use memchr::memmem::Finder;
 use super::Reader;
 use crate::extract::cue::Cue;
 use crate::extract::task::addressee::asked;
+use crate::extract::task::binding::{is_anybody, is_people, is_rule_for_people};
 use crate::extract::task::deadline::{Due, deadline, has_day, is_labelled};
 use crate::extract::task::item::{item_of, shifted};
 use crate::extract::task::notice::{Notice, notice};
@@ -17,6 +18,9 @@ use crate::extract::task::silence::{comes_into_force, defines, lists_things, sta
 use crate::extract::task::speaker::is_of_issuer;
 use crate::model::{AgencyKind, Role};
 use crate::text::{Block, Cursor, Marker, Span};
+
+/// How many characters a subject takes at most before a colon makes it a label.
+const SUBJECT: usize = 80;
 
 impl Reader<'_> {
     /// Cuts a block from byte `from` of its body into units and reads each.
@@ -33,7 +37,7 @@ impl Reader<'_> {
         let words = words.trim_start();
         let base = block.body as usize + from + lead;
         let prose = block.marker == Marker::None && inherited.is_empty();
-        let units = self.units(words, prose);
+        let units = self.units(words, prose, block.marker == Marker::None);
         let last = units.len().saturating_sub(1);
         let mut above = inherited;
         for (n, (a, b)) in units.into_iter().enumerate() {
@@ -57,16 +61,21 @@ impl Reader<'_> {
         }
     }
 
-    /// Joins sentences to units: a new one begins at a new doer, role or day; in prose at every sentence.
-    fn units(&self, words: &str, prose: bool) -> Vec<(usize, usize)> {
+    /// Joins sentences to units: a new one begins at a new doer, role or day; in prose at every sentence, and in an
+    /// unmarked block at every verb.
+    fn units(&self, words: &str, prose: bool, unmarked: bool) -> Vec<(usize, usize)> {
         let mut units: Vec<(usize, usize)> = Vec::new();
-        let parts = sentences(words).into_iter().flat_map(|(a, b)| self.halves(words, a, b));
+        let parts: Vec<_> = sentences(words).into_iter().flat_map(|(a, b)| self.halves(words, a, b)).collect();
+        // A field behind the sentences is that of all of them: "… Thời gian thực hiện: Thường xuyên."
+        let whole = parts.last().and_then(|(a, b)| words.get(*a..*b)).is_some_and(|s| is_labelled(self.text, s));
+        let unmarked = unmarked && !whole;
         for (a, b) in parts {
             let sentence = words.get(a..b).unwrap_or_default();
             let label = is_labelled(self.text, sentence) || only_a_day(sentence);
             let remark = sentence.starts_with('(');
             let apart = units.is_empty()
                 || sentence.ends_with(':')
+                || (unmarked && !label && !remark && predicate(sentence))
                 || (!label && !remark && (prose || has_day(self.text, sentence) || self.starts_anew(sentence)));
             match units.last_mut() {
                 Some(unit) if !apart => unit.1 = b,
@@ -225,7 +234,9 @@ impl Reader<'_> {
         let clause =
             Cursor::new(rest).eat_any(&["trong quá trình", "theo dõi", "theo"]).is_some_and(|w| w != "theo dõi");
         let words = unit.chars().any(char::is_lowercase);
-        words && !clause && predicate(rest) && (joined || unit.starts_with(char::is_uppercase))
+        // "Tăng cường thanh kiểm tra, chống thông thầu" above a paragraph is its heading.
+        let ended = unit.ends_with(['.', ';', ',', '…', '/', '”', '"', ')', '!']);
+        words && ended && !clause && predicate(rest) && (joined || unit.starts_with(char::is_uppercase))
     }
 
     /// The doers and partners of a unit that begins at clean offset `at`, and where in it the task begins.
@@ -240,7 +251,13 @@ impl Reader<'_> {
         if let Some(found) = firm.and_then(|f| asked(unit, f)) {
             return (vec![shifted(found, by)], 0);
         }
-        if printed.is_none() && !inherited.is_empty() && is_of_issuer(unit, self.home) {
+        // "Cơ quan sử dụng công chức báo cáo …" has a subject, though no rule tells where it ends.
+        let own = || {
+            let nouns = ["Cơ quan ", "Các cơ quan ", "Doanh nghiệp ", "Các doanh nghiệp "];
+            nouns.iter().any(|n| unit.starts_with(n)) && !unit.chars().take(SUBJECT).any(|c| c == ':')
+        };
+        let others = || is_of_issuer(unit, self.home) || is_rule_for_people(unit, self.home) || own();
+        if printed.is_none() && !inherited.is_empty() && others() {
             return (Vec::new(), 0);
         }
         let fields = inherited.iter().any(|f| f.role == Role::Cooperate) && printed.is_some();
@@ -256,6 +273,10 @@ impl Reader<'_> {
             for actor in actors.iter_mut().filter(|a| a.role == Role::Assigned) {
                 actor.role = Role::Lead;
             }
+        }
+        // "Các sở, ngành và mọi người dân": beside bodies, whoever lives there has no task of their own.
+        if actors.iter().any(|a| !is_people(&a.agency)) {
+            actors.retain(|a| !is_anybody(&a.agency.organisation));
         }
         for partner in partners(self.text, unit, self.home) {
             if !actors.iter().any(|a: &Found| a.agency.name == partner.agency.name) {
