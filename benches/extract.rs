@@ -17,6 +17,10 @@ use luocdo::extract::extract;
 use luocdo::read::{ReadDocument, read_bytes, read_paths};
 use luocdo::text::SourceText;
 
+/// As the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Megabytes measured over unless `LUOCDO_MEGABYTES` says otherwise.
 const MEGABYTES: usize = 4;
 

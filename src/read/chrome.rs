@@ -3,9 +3,9 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::text::{Block, SourceText, Span, lower};
+use crate::text::{SourceText, Span, lower};
 
 /// How a portal speaks to its customers. No official document does.
 const NOTICES: [&str; 9] = [
@@ -20,7 +20,9 @@ const NOTICES: [&str; 9] = [
     "Đăng nhập để xem ",
 ];
 
-static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(NOTICES).ok());
+/// Of a kind that skips fast over texts without them.
+static FINDER: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(NOTICES).ok());
 
 /// How many blocks a document has before a notice can stand after it: one at the top is the portal's head.
 const HEAD: usize = 5;
@@ -29,8 +31,10 @@ const HEAD: usize = 5;
 pub(super) fn document_end(text: &SourceText) -> Option<u32> {
     let blocks = text.blocks();
     // A portal's lines are short and often run together, so a notice may stand inside its block.
-    let notice = |b: &Block| FINDER.as_ref().is_some_and(|f| f.is_match(text.slice(b.span)));
-    let first = blocks.iter().skip(HEAD).find(|b| notice(b))?;
+    let from = blocks.get(HEAD)?.span.start;
+    let rest = text.slice(Span::new(from as usize, text.clean().len()));
+    let mut notices = FINDER.as_ref()?.find_iter(rest).map(|m| from + Span::new(0, m.start()).end);
+    let first = notices.find_map(|at| text.block_at(at))?;
     // "TP. HCM, ngày 31/05/2021" above a notice dates the notice.
     let dated = blocks.iter().rev().find(|b| b.span.end <= first.span.start).filter(|b| {
         let words = text.slice(b.span);
@@ -51,11 +55,13 @@ const MOTTOES: [&str; 3] = ["cộng hòa xã hội chủ nghĩa", "cộng hoà x
 pub(super) fn summary(text: &SourceText) -> Option<Span> {
     let words = |i: usize| text.blocks().get(i).map_or("", |b| text.slice(b.span));
     let blocks = text.blocks().len();
-    let field = (0..blocks.min(80)).find(|i| lower(words(*i)).starts_with(LAST_FIELD))?;
-    let motto = (field..blocks.min(field + 200)).find(|i| {
-        let line = lower(words(*i));
-        MOTTOES.iter().any(|m| line.starts_with(m))
-    })?;
+    let first = |words: &str| words.bytes().next().map(|byte| byte.to_ascii_lowercase());
+    let opens = |i: usize, opening: &str| {
+        let here = words(i).get(..opening.len()).filter(|here| first(here) == first(opening));
+        here.is_some_and(|here| lower(here) == opening)
+    };
+    let field = (0..blocks.min(80)).find(|i| opens(*i, LAST_FIELD))?;
+    let motto = (field..blocks.min(field + 200)).find(|i| MOTTOES.iter().any(|m| opens(*i, m)))?;
     // The issuer's name stands above the motto or in the cell before it, in capitals.
     let capitals = |i: &usize| words(*i).chars().any(char::is_alphabetic) && !words(*i).chars().any(char::is_lowercase);
     let head = (field + 2..motto).rev().take_while(capitals).last().unwrap_or(motto);

@@ -51,8 +51,12 @@ const MAIN_SHARE: f32 = 0.6;
 
 /// Tells whether a text is an HTML page, from its first characters.
 pub(super) fn is_html(text: &str) -> bool {
-    let head: String = text.trim_start().chars().take(512).collect::<String>().to_lowercase();
-    head.starts_with("<!doctype html") || head.starts_with("<html") || head.starts_with('<') && head.contains("<html")
+    let text = text.trim_start();
+    if !text.starts_with('<') {
+        return false;
+    }
+    let head: String = text.chars().take(512).collect::<String>().to_lowercase();
+    head.starts_with("<!doctype html") || head.starts_with("<html") || head.contains("<html")
 }
 
 /// Returns the words of the document in an HTML page, with blank lines between paragraphs and `|` between cells.

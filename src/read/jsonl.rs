@@ -50,7 +50,9 @@ pub(super) fn records(bytes: &[u8]) -> impl Iterator<Item = (usize, Result<Recor
 }
 
 fn record(line: &[u8]) -> Result<Record, String> {
-    let mut object: Map<String, Value> = serde_json::from_slice(line).map_err(|e| format!("is no JSON object: {e}"))?;
+    // Characters are checked at once, not word by word.
+    let read = simdutf8::basic::from_utf8(line).map_or_else(|_| serde_json::from_slice(line), serde_json::from_str);
+    let mut object: Map<String, Value> = read.map_err(|e| format!("is no JSON object: {e}"))?;
     // What the record says itself goes before what its metadata says.
     for nested in NESTED {
         if let Some(Value::Object(inner)) = object.remove(nested) {

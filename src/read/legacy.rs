@@ -7,12 +7,18 @@ use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::old_font::{OldFont, tcvn3_letter, vni_words};
-use crate::text::{is_letter, small};
+use crate::text::{is_composed, is_letter, small};
 
-/// Words every official document has, in small letters.
-const WORDS: [&str; 20] = [
-    "và", "của", "các", "được", "cho", "về", "theo", "trong", "ngày", "nghị", "quyết", "nhân", "dân", "định", "với",
-    "điều", "thực", "hiện", "năm", "tỉnh",
+/// Words every official document has, in small letters, by their first.
+const WORDS: [(char, &[&str]); 8] = [
+    ('c', &["của", "các", "cho"]),
+    ('d', &["dân"]),
+    ('h', &["hiện"]),
+    ('n', &["ngày", "nghị", "nhân", "năm"]),
+    ('q', &["quyết"]),
+    ('t', &["theo", "trong", "thực", "tỉnh"]),
+    ('v', &["và", "về", "với"]),
+    ('đ', &["được", "định", "điều"]),
 ];
 
 /// Letters of the longest of them.
@@ -42,11 +48,15 @@ pub(super) fn convert(text: &str) -> Option<(String, &'static str)> {
     if sample.is_ascii() {
         return None;
     }
-    let before = hits(&ComposingNormalizerBorrowed::new_nfc().normalize(sample), |c| c);
+    let (composed, counts) = (is_composed(sample), counts(sample));
+    let normal = || ComposingNormalizerBorrowed::new_nfc().normalize(sample);
+    let before = if composed { counts.known } else { hits(&normal(), |c| c) };
     let enough = |after: usize| after >= before + LEAST && after > before * 3;
     // Every text comes by here, and nearly all are in Unicode: what cannot yield enough words is not converted to see it.
-    let vni = if enough(before + vni_words(sample)) { hits(&OldFont::Vni.convert(sample), |c| c) } else { 0 };
-    let readings = [(hits(sample, tcvn3_letter), OldFont::Tcvn3, "TCVN3 (ABC)"), (vni, OldFont::Vni, "VNI")];
+    let may_be_vni = (!composed || enough(before + counts.latin)) && enough(before + vni_words(sample));
+    let vni = if may_be_vni { hits(&OldFont::Vni.convert(sample), |c| c) } else { 0 };
+    let tcvn3 = if enough(counts.known + counts.short) { hits(sample, tcvn3_letter) } else { 0 };
+    let readings = [(tcvn3, OldFont::Tcvn3, "TCVN3 (ABC)"), (vni, OldFont::Vni, "VNI")];
     let (after, font, name) = readings.into_iter().filter(|(hits, ..)| enough(*hits)).max_by_key(|(hits, ..)| *hits)?;
     let total = sample.split_whitespace().count();
     (after * 100 >= total * SHARE).then(|| (font.convert(text), name))
@@ -83,11 +93,50 @@ fn hits(text: &str, shown: impl Fn(char) -> char) -> usize {
     count
 }
 
+/// What is counted of a text in one pass, to see whether another reading can yield enough words.
+#[derive(Default)]
+struct Counts {
+    /// Words that are known ones.
+    known: usize,
+    /// Words that may be known ones once their Latin letters are read as others, and marks that may be letters of one.
+    short: usize,
+    /// Words with such letters, and such marks.
+    latin: usize,
+}
+
+fn counts(text: &str) -> Counts {
+    let mut counts = Counts::default();
+    let mut word = [' '; LONGEST];
+    let (mut length, mut latin) = (0, false);
+    for c in text.chars().chain([' ']) {
+        // Old fonts store their letters as these.
+        let old = matches!(c, '\u{80}'..='\u{ff}' | 'Ÿ' | 'ẞ');
+        if let Some(letter) = of_word(c) {
+            if let Some(place) = word.get_mut(length) {
+                *place = letter;
+            }
+            length += 1;
+            latin |= old;
+            continue;
+        }
+        let letters = word.get(..length).unwrap_or_default();
+        let known = is_word(letters);
+        counts.known += usize::from(known);
+        counts.short += usize::from(latin && !known && !like(letters).is_empty()) + usize::from(old);
+        counts.latin += usize::from(latin) + usize::from(old);
+        (length, latin) = (0, false);
+    }
+    counts
+}
+
 fn is_word(letters: &[char]) -> bool {
+    like(letters).iter().any(|w| w.chars().eq(letters.iter().copied()))
+}
+
+/// Returns the words that begin as some letters do.
+fn like(letters: &[char]) -> &'static [&'static str] {
     let first = letters.first().copied();
-    // No other letter begins one of them.
-    matches!(first, Some('c' | 'd' | 'h' | 'n' | 'q' | 't' | 'v' | 'đ'))
-        && WORDS.iter().any(|w| w.chars().next() == first && w.chars().eq(letters.iter().copied()))
+    WORDS.iter().find(|(letter, _)| Some(*letter) == first).map_or(&[], |(_, words)| words)
 }
 
 /// Returns a letter or a digit as a small one; every character of every text comes by here.
@@ -117,7 +166,7 @@ mod tests {
 
     #[test]
     fn no_word_is_left_out_by_its_first_letter_or_its_length() {
-        for word in WORDS {
+        for word in WORDS.iter().flat_map(|(_, words)| words.iter().copied()) {
             assert_eq!(hits(word, |c| c), 1, "{word}");
             assert_eq!(hits(&word.to_uppercase(), |c| c), 1, "{word}");
             assert_eq!(hits(&format!("{word}x"), |c| c), 0, "{word}");

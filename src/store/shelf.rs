@@ -21,11 +21,10 @@ impl Store {
     ///
     /// Fails when the file cannot be read.
     pub fn knows(&self, sha256: &[u8; 32], reader: &str, extractor: &str) -> Result<bool, StoreError> {
-        let sql = "SELECT reader = ?2 AND extractor = ?3 FROM content JOIN facts ON content = id WHERE sha256 = ?1";
-        let known = || {
-            let mut statement = self.connection.prepare_cached(sql)?;
-            statement.query_row(rusqlite::params![sha256, reader, extractor], |row| row.get(0)).optional()
-        };
+        // Marks compared by SQLite would have it plan this anew each time, for other marks might have another plan.
+        let sql = "SELECT reader, extractor FROM content JOIN facts ON content = id WHERE sha256 = ?1";
+        let same = |row: &Row<'_>| Ok(row.get_ref(0)?.as_str()? == reader && row.get_ref(1)?.as_str()? == extractor);
+        let known = || self.connection.prepare_cached(sql)?.query_row([sha256], same).optional();
         self.told(known()).map(|known| known.unwrap_or(false))
     }
 

@@ -113,17 +113,19 @@ fn events(source: &str) -> Vec<Event> {
 }
 
 fn line_events(line: &str, at: usize, events: &mut Vec<Event>) {
+    if memchr::memchr(b'|', line.as_bytes()).is_none() {
+        events.push(if is_blank(line) { Event::Blank } else { piece(line, at) });
+        return;
+    }
     let mut cells = line.split('|').peekable();
     let mut from = at;
-    let inline = line.contains('|') && !is_blank(&line.replace('|', ""));
+    let inline = !line.split('|').all(is_blank);
     if inline && !line.trim_start().starts_with('|') {
         events.push(Event::Pipe);
     }
     while let Some(cell) = cells.next() {
         if !is_blank(cell) {
             events.push(piece(cell, from));
-        } else if cells.peek().is_none() && !line.contains('|') {
-            events.push(Event::Blank);
         }
         from += cell.len() + 1;
         if cells.peek().is_some() {
@@ -217,7 +219,7 @@ impl<'a> Builder<'a> {
             line_closed: false,
             line_heading: false,
             blank: false,
-            composed: ComposingNormalizerBorrowed::new_nfc().is_normalized(source),
+            composed: is_composed(source),
             table: None,
             tables: 0,
             at_pipe: false,
@@ -332,7 +334,8 @@ impl<'a> Builder<'a> {
         let mut at = 0;
         while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
             let i = at;
-            let plain = if self.composed { plain(text, i) } else { 0 };
+            let room = self.open.map_or(0, |start| (start + LONGEST_BLOCK).saturating_sub(self.clean.len()));
+            let plain = if self.composed { plain(text, i, room) } else { 0 };
             if plain > 0 {
                 if run.is_none() {
                     self.map.push_copy(self.clean.len(), base + i);
@@ -391,21 +394,70 @@ fn without_stars(words: &str) -> Cow<'_, str> {
 }
 
 /// Returns the length of the run of characters at a byte that are copied as they are: letters, digits and most marks,
-/// told by their bytes. In a text that is no NFC a letter may have marks behind it.
-fn plain(text: &str, from: usize) -> usize {
+/// told by their bytes, and single spaces between them within `room` bytes. In a text that is no NFC a letter may have
+/// marks behind it.
+fn plain(text: &str, from: usize, room: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        at += match bytes.get(at..) {
-            Some([b'!'..=b')' | b'+'..=b'~', ..]) => 1,
+        let step = plain_step(bytes, at);
+        if step > 0 {
+            at += step;
+        } else if at > from && at - from <= room && bytes.get(at) == Some(&b' ') && plain_step(bytes, at + 1) > 0 {
+            at += 1;
+        } else {
+            return at - from;
+        }
+    }
+}
+
+/// Returns the length of the character at a byte if it is copied as it is, else 0.
+#[inline]
+fn plain_step(bytes: &[u8], at: usize) -> usize {
+    match bytes.get(at).map_or(0, |byte| STEPS[usize::from(*byte)]) {
+        CHECKED => match bytes.get(at..) {
             // Not eth and the African D, which only look like Đ.
             Some([0xc3, b, ..]) if !matches!(b, 0x90 | 0xb0) => 2,
             Some([0xc6, b, ..]) if *b != 0x89 => 2,
-            Some([0xc4 | 0xc5 | 0xc7 | 0xc8, _, ..]) => 2,
-            Some([0xe1, 0xb8..=0xbb, _, ..]) => 3,
-            _ => return at - from,
-        };
+            Some([0xe1, 0xb8..=0xbb, ..]) => 3,
+            _ => 0,
+        },
+        step => usize::from(step),
     }
+}
+
+/// The mark of a byte whose character is told by the next one too.
+const CHECKED: u8 = u8::MAX;
+
+/// The lengths of characters that are copied as they are, by their first byte.
+const STEPS: [u8; 256] = {
+    let mut steps = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        steps[byte] = match byte as u8 {
+            b'!'..=b')' | b'+'..=b'~' => 1,
+            0xc4 | 0xc5 | 0xc7 | 0xc8 => 2,
+            0xc3 | 0xc6 | 0xe1 => CHECKED,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    steps
+};
+
+/// Tells whether a text is NFC; most are told by their bytes, without a look at each character.
+pub fn is_composed(source: &str) -> bool {
+    let bytes = source.as_bytes();
+    let (one, two) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
+    // Below U+0300 all is NFC, as are the letters from U+1E00 and the marks from U+2010 on.
+    let unsure = |((a, b), c): ((&u8, &u8), &u8)| {
+        let letter = (*a == 0xe1) & (b.wrapping_sub(0xb8) < 4);
+        let mark = (*a == 0xe2) & (*b == 0x80) & (*c >= 0x90);
+        (*a >= 0xcc) & !(letter | mark)
+    };
+    let inner = bytes.iter().zip(one).zip(two).fold(false, |found, three| found | unsure(three));
+    let end = bytes.get(bytes.len().saturating_sub(2)..).unwrap_or_default().iter().any(|b| *b >= 0xcc);
+    !(inner | end) || ComposingNormalizerBorrowed::new_nfc().is_normalized(source)
 }
 
 /// Returns where the star of a `* item` bullet stands: one star, or the third of `*** item`, before a space.

@@ -6,98 +6,113 @@ use super::letter::{is_letter, small};
 #[derive(Clone, Debug)]
 pub struct Cursor<'a> {
     text: &'a str,
-    pos: usize,
+    /// What has not been read yet, the end of the text.
+    rest: &'a str,
 }
 
 impl<'a> Cursor<'a> {
     /// Starts at the beginning of `text`.
     #[inline]
     pub fn new(text: &'a str) -> Self {
-        Self { text, pos: 0 }
+        Self { text, rest: text }
     }
 
     /// Starts at byte `pos` of `text`, or at its end when `pos` is no character boundary.
     #[inline]
     pub fn at(text: &'a str, pos: usize) -> Self {
-        Self { text, pos: if text.is_char_boundary(pos) { pos } else { text.len() } }
+        Self { text, rest: text.get(pos..).unwrap_or_default() }
     }
 
     /// Returns the byte offset reached.
     #[inline]
     pub fn pos(&self) -> usize {
-        self.pos
+        self.text.len() - self.rest.len()
     }
 
     /// Returns what has not been read yet.
     #[inline]
     pub fn rest(&self) -> &'a str {
-        self.text.get(self.pos..).unwrap_or_default()
+        self.rest
     }
 
     /// Returns the text between `from` and the present position.
     #[inline]
     pub fn since(&self, from: usize) -> &'a str {
-        self.text.get(from..self.pos).unwrap_or_default()
+        self.text.get(from..self.pos()).unwrap_or_default()
     }
 
     /// Returns the next character without moving.
     #[inline]
     pub fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
+        self.rest.chars().next()
     }
 
     /// Moves over one character and returns it.
     #[inline]
     pub fn bump(&mut self) -> Option<char> {
-        let c = self.peek()?;
-        self.pos += c.len_utf8();
+        let mut chars = self.rest.chars();
+        let c = chars.next()?;
+        self.rest = chars.as_str();
         Some(c)
+    }
+
+    /// Moves over so many bytes, which end a character.
+    #[inline]
+    fn skip(&mut self, bytes: usize) {
+        self.rest = self.rest.get(bytes..).unwrap_or_default();
     }
 
     /// Moves over `prefix` if the text goes on with exactly it.
     #[inline]
     pub fn eat(&mut self, prefix: &str) -> bool {
-        let found = self.rest().starts_with(prefix);
-        if found {
-            self.pos += prefix.len();
-        }
-        found
+        let rest = self.rest.strip_prefix(prefix);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
     }
 
     /// Moves over `word` in any case if it stands here and ends at a word boundary. `word` is given in lower case.
+    #[inline]
     pub fn eat_folded(&mut self, word: &str) -> bool {
-        let Some(len) = opens_with(self.rest(), word) else { return false };
-        let next = self.rest().get(len..).and_then(|r| r.chars().next());
-        let whole = next.is_none_or(|c| !is_letter(c)) || !word.chars().next_back().is_some_and(is_letter);
+        // Most words are told from what stands here by their first byte.
+        let here = self.rest.as_bytes().first().copied().unwrap_or_default();
+        let alike = |first: u8| first == here || first == here.to_ascii_lowercase();
+        let opens = !here.is_ascii() || word.bytes().next().is_none_or(alike);
+        opens && self.eat_folded_whole(word)
+    }
+
+    fn eat_folded_whole(&mut self, word: &str) -> bool {
+        let Some(rest) = opens_with(self.rest, word).and_then(|len| self.rest.get(len..)) else { return false };
+        let whole =
+            rest.chars().next().is_none_or(|c| !is_letter(c)) || !word.chars().next_back().is_some_and(is_letter);
         if whole {
-            self.pos += len;
+            self.rest = rest;
         }
         whole
     }
 
     /// Moves over the first of `words` that stands here, in any case, and returns it.
     pub fn eat_any<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
-        let first = self.peek()?;
         // Most words are told from what stands here by the first byte, printed or small, and the second.
-        let (printed, small) = (first_byte(first), first_byte(small(first)));
-        let second = self.rest().as_bytes().get(1).filter(|b| b.is_ascii()).map(u8::to_ascii_lowercase);
+        let printed = *self.rest.as_bytes().first()?;
+        let of_mark = || self.peek().map_or(printed, |first| first_byte(small(first)));
+        let small = if printed.is_ascii() { printed.to_ascii_lowercase() } else { of_mark() };
+        let second = self.rest.as_bytes().get(1).filter(|b| b.is_ascii()).map(u8::to_ascii_lowercase);
         let opens = |w: &str| match w.as_bytes() {
             [one, two, ..] => (*one == small || *one == printed) && second.is_none_or(|s| s == *two),
             [one] => *one == small || *one == printed,
             [] => false,
         };
-        words.iter().find(|w| opens(w) && self.eat_folded(w)).copied()
+        words.iter().find(|w| opens(w) && self.eat_folded_whole(w)).copied()
     }
 
     /// Moves over spaces.
     #[inline]
     pub fn skip_spaces(&mut self) {
-        let rest = self.text.as_bytes().get(self.pos..).unwrap_or_default();
-        self.pos += match rest {
-            [b' ', next, ..] if next.is_ascii() && *next != b' ' => 1,
-            [b' ' | 0xc2, ..] => self.rest().len() - self.rest().trim_start_matches([' ', '\u{a0}']).len(),
-            _ => 0,
-        };
+        match self.rest.as_bytes() {
+            [b' ', next, ..] if next.is_ascii() && *next != b' ' => self.skip(1),
+            [b' ' | 0xc2, ..] => self.rest = self.rest.trim_start_matches([' ', '\u{a0}']),
+            _ => {}
+        }
     }
 
     /// Moves over spaces, dots and ellipses: the blanks that forms leave to be filled in.
@@ -106,20 +121,18 @@ impl<'a> Cursor<'a> {
     }
 
     /// Moves while `keep` holds and returns what was passed.
+    #[inline]
     pub fn take_while(&mut self, keep: impl Fn(char) -> bool) -> &'a str {
-        let from = self.pos;
-        while self.peek().is_some_and(&keep) {
-            self.bump();
-        }
-        self.since(from)
+        let from = self.rest;
+        self.rest = from.trim_start_matches(keep);
+        from.get(..from.len() - self.rest.len()).unwrap_or_default()
     }
 
     /// Reads a whole number of at most `digits` digits that no further digit follows.
     pub fn number(&mut self, digits: usize) -> Option<u32> {
-        let rest = self.rest();
-        let len = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let value = rest.get(..len).filter(|_| (1..=digits).contains(&len))?.parse().ok()?;
-        self.pos += len;
+        let len = self.rest.bytes().take_while(u8::is_ascii_digit).count();
+        let value = self.rest.get(..len).filter(|_| (1..=digits).contains(&len))?.parse().ok()?;
+        self.skip(len);
         Some(value)
     }
 }

@@ -24,6 +24,13 @@ pub fn fold(text: &str) -> String {
 
 /// Tells whether a text, folded, begins with `prefix`, which is folded.
 pub fn opens_folded(text: &str, prefix: &str) -> bool {
+    // Most texts are told by their first letter.
+    if let (Some(c), Some(wanted)) = (text.bytes().next(), prefix.bytes().next())
+        && c.is_ascii()
+        && c.to_ascii_lowercase() != wanted
+    {
+        return false;
+    }
     let mut wanted = prefix.chars();
     for c in text.chars().filter(|c| !is_combining(*c)) {
         let Some(folded) = fold_letter(c) else { return fold(text).starts_with(prefix) };

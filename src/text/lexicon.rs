@@ -75,10 +75,20 @@ impl Lexicon {
 fn place(words: &str, places: usize) -> usize {
     let mut sum = 0_u32;
     let mut add = |code: u32| sum = (sum.rotate_left(5) ^ code).wrapping_mul(0x9e37_79b1);
-    for c in words.chars() {
-        match c {
-            'a'..='z' | 'A'..='Z' => add(u32::from(c) | 0x20),
-            _ if is_letter(c) => add(u32::from(small(c))),
+    let mut at = 0;
+    loop {
+        match words.as_bytes().get(at) {
+            Some(byte) if byte.is_ascii_alphabetic() => {
+                add(u32::from(byte | 0x20));
+                at += 1;
+            }
+            Some(byte) if !byte.is_ascii() => {
+                let Some(c) = words.get(at..).and_then(|rest| rest.chars().next()).filter(|c| is_letter(*c)) else {
+                    break;
+                };
+                add(u32::from(small(c)));
+                at += c.len_utf8();
+            }
             _ => break,
         }
     }

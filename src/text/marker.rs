@@ -37,13 +37,16 @@ pub enum Marker {
 impl Marker {
     /// Parses the mark at the start of a clean line; returns it with the offset at which the item's own text begins.
     pub fn parse(line: &str) -> (Self, usize) {
-        bullet(line)
-            .or_else(|| article(line))
-            .or_else(|| paren(line))
-            .or_else(|| number(line))
-            .or_else(|| roman(line))
-            .or_else(|| letter(line))
-            .unwrap_or((Self::None, 0))
+        // The first byte tells which marks may stand here.
+        let found = match line.as_bytes().first() {
+            Some(b'a'..=b'z') => letter(line),
+            Some(b'0'..=b'9') => number(line),
+            Some(b'(' | b'[') => bullet(line).or_else(|| paren(line)),
+            Some(b'C' | b'M' | b'P' | 0xc4) => article(line).or_else(|| letter(line)),
+            Some(b'A'..=b'Z') => roman(line).or_else(|| letter(line)),
+            _ => bullet(line),
+        };
+        found.unwrap_or((Self::None, 0))
     }
 
     /// Returns the label as a heading path prints it; bullets have none.

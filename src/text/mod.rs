@@ -19,7 +19,7 @@ mod span;
 mod table;
 mod wrap;
 
-pub use clean::{Block, BlockKind};
+pub use clean::{Block, BlockKind, is_composed};
 pub use cursor::{Cursor, is_word_boundary};
 pub use date::{PartialDate, parse_date};
 pub use fold::{fold, fold_char, fold_letter, fold_tones, lower, opens_folded, slug};

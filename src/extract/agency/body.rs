@@ -55,7 +55,9 @@ fn field<'a>(c: &mut Cursor<'a>) -> Option<&'a str> {
     if !t.peek().is_some_and(char::is_uppercase) {
         return None;
     }
-    if let Some((initials, field)) = INITIALS.iter().find(|(initials, _)| initials_at(&t, initials)) {
+    // Initials go on with a capital or a mark.
+    let small = t.rest().chars().nth(1).is_some_and(char::is_lowercase);
+    if let Some((initials, field)) = INITIALS.iter().find(|(initials, _)| !small && initials_at(&t, initials)) {
         t.eat(initials);
         *c = t;
         return Some(field);

@@ -91,7 +91,8 @@ pub(super) fn changed(after: &str) -> Option<RelationKind> {
     let near = after.get(..after.floor_char_boundary(NEAR)).unwrap_or(after);
     let end = memchr::memchr2(b'.', b';', near.as_bytes()).unwrap_or(near.len());
     let sentence = near.get(..end).unwrap_or_default();
-    if DONE.find(sentence.as_bytes()).is_some() && AMENDED.iter().filter_map(|w| sentence.find(w)).any(|at| at < 60) {
+    let at = |words: &&str| memchr::memmem::find(sentence.as_bytes(), words.as_bytes());
+    if DONE.find(sentence.as_bytes()).is_some_and(|at| at < 60) && AMENDED.iter().filter_map(at).any(|at| at < 60) {
         return Some(RelationKind::Amends);
     }
     ended(after).then_some(RelationKind::Repeals)

@@ -275,7 +275,9 @@ impl Reading<'_> {
             ["căn cứ chỉ đạo của", "căn cứ ý kiến"].iter().any(|w| self.body.starts_with(w)) && f.start < 300;
         let near = !first || f.start < 90 || f.kind.is_none() || asks || listed || directed;
         // "Căn cứ …; Theo đề nghị của Sở Y tế tại Tờ trình số …" in one paragraph: each clause says what it is.
-        let clause = self.words.get(..f.start).and_then(|w| w.rsplit_once("; ")).map(|(_, clause)| clause);
+        let before = self.words.get(..f.start).unwrap_or_default();
+        let mut clauses = memchr::memrchr_iter(b';', before.as_bytes()).filter_map(|at| before.get(at + 1..));
+        let clause = clauses.find_map(|clause| clause.strip_prefix(' '));
         let asked = clause.filter(|c| c.starts_with("theo đề nghị") || c.starts_with("xét đề nghị"));
         // "… tỷ đồng. Căn cứ Nghị quyết số …": a paragraph may be joined to the one before it.
         let sentence = self.words.get(..f.start).and_then(|w| w.rsplit_once(". ")).map(|(_, sentence)| sentence);

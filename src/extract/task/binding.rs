@@ -21,7 +21,7 @@ pub(super) fn bearer(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction
     // "Doanh nghiệp khi mua máy trò chơi phải …": when it is bound is not who is.
     let words = rest.get(..len)?;
     let aside = [" khi ", " sau khi ", " trước khi ", " trong quá trình ", ", nhất là ", ", đặc biệt là "];
-    let who = aside.iter().filter_map(|w| words.find(w)).min().unwrap_or(len);
+    let who = aside.iter().filter_map(|w| memchr::memmem::find(words.as_bytes(), w.as_bytes())).min().unwrap_or(len);
     let words = rest.get(..who)?;
     // "…, Ủy ban nhân dân có trách nhiệm": it binds the body that stands last.
     let other = words.rsplit_once(", ").is_some_and(|(_, last)| {

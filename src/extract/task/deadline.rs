@@ -207,8 +207,9 @@ fn day(text: &str, kind: DeadlineKind) -> Option<String> {
 }
 
 fn find_day(text: &str) -> Option<String> {
+    // A date that has its day begins with it, or with "ngày".
     text.char_indices()
-        .filter(|(i, _)| is_word_boundary(text, *i))
+        .filter(|(i, c)| (c.is_ascii_digit() || matches!(c, 'n' | 'N')) && is_word_boundary(text, *i))
         .filter_map(|(i, _)| parse_date(text.get(i..)?))
         .find(|(date, _)| date.day.is_some())
         .map(|(date, _)| date.to_string())

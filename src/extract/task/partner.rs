@@ -11,6 +11,10 @@ use crate::text::{Cursor, Span};
 
 /// Finds the partners: the bodies after "phối hợp với".
 pub(super) fn partners(view: &View<'_>, text: &str, home: &Jurisdiction) -> Vec<Found> {
+    let mut places = view.places(text, Cue::Partner).peekable();
+    if places.peek().is_none() {
+        return Vec::new();
+    }
     let start = skip_connector(text);
     // "Chỉ đạo X (phối hợp với Z) làm …; phối hợp với Y …": the doer's own partners stand behind the next mark.
     let directs = Cursor::at(text, start).eat_folded("chỉ đạo");
@@ -19,7 +23,7 @@ pub(super) fn partners(view: &View<'_>, text: &str, home: &Jurisdiction) -> Vec<
         memchr::memchr2(b';', b':', text.as_bytes()).filter(|at| text.get(*at..).is_some_and(|t| t.starts_with(';')));
     let own = if directs { mark.unwrap_or(text.len()) } else { 0 };
     let mut found = Vec::new();
-    for at in view.places(text, Cue::Partner).filter(|at| *at >= own) {
+    for at in places.filter(|at| *at >= own) {
         let mut c = Cursor::at(text, at);
         // "báo cáo về sự phối hợp giữa các bộ" is about it.
         let noun = text.get(..at).is_some_and(|before| before.ends_with("sự "));

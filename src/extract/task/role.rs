@@ -183,7 +183,9 @@ fn shifted_by(doer: Doer, by: usize) -> Doer {
 /// "Về công tác tuyên truyền: **Sở Y tế** chủ trì …": a label says what it is about before who does it.
 fn after_label(view: &View<'_>, text: &str, start: usize, home: &Jurisdiction) -> Option<Doer> {
     const LONGEST: usize = 120;
-    let (label, rest) = text.get(start..)?.split_once(": ")?;
+    let words = text.get(start..)?;
+    let colon = memchr::memmem::find(words.as_bytes(), b": ")?;
+    let (label, rest) = (words.get(..colon)?, words.get(colon + 2..)?);
     let plain = label.chars().count() < LONGEST && !label.contains(['.', ';', '“', '"', '(']);
     // "Bước 1: Sở Y tế tiếp nhận hồ sơ" is a step of a procedure.
     let capital = rest.starts_with(char::is_uppercase) && label.starts_with(char::is_uppercase);

@@ -49,7 +49,10 @@ pub(super) fn comes_into_force(unit: &str) -> bool {
 /// "Quyết định 4843/QĐ-UBND năm 2025 có hiệu lực thi hành kể từ ngày …": an act named by its number.
 fn takes_force(unit: &str) -> bool {
     const LONGEST: usize = 60;
-    let named = unit.split_once(" có hiệu lực ").map(|(act, _)| act);
+    // The act and the words behind it stand within so many bytes.
+    let near = unit.get(..unit.floor_char_boundary(LONGEST * 5)).unwrap_or(unit);
+    let slash = memchr::memchr(b'/', near.as_bytes());
+    let named = slash.and_then(|_| near.split_once(" có hiệu lực ")).map(|(act, _)| act);
     named.is_some_and(|act| act.chars().count() < LONGEST && act.contains('/') && !act.contains([',', ';', '.']))
 }
 

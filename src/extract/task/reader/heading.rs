@@ -1,6 +1,7 @@
 //! Headings: whom the lines below a line are for; leaves out what stands further above.
 
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 use super::Reader;
 use crate::extract::agency::{group_of, opens_group};
@@ -8,26 +9,28 @@ use crate::extract::task::binding::{PLACES, SURE, is_people};
 use crate::extract::task::item::shifted;
 use crate::extract::task::role::{Found, after_brackets, bodies, list_to, predicate, widen};
 use crate::model::{AgencyKind, Role};
-use crate::text::{Block, Cursor, Marker, Span};
+use crate::text::{Block, Cursor, Lexicon, Marker, Span};
 
 /// Headings that say whose duties stand below.
-const DUTIES: &[&str] = &[
-    "về trách nhiệm của",
-    "đối với trách nhiệm của",
-    "quyền và trách nhiệm của",
-    "quyền và nghĩa vụ của",
-    "quyền hạn và trách nhiệm của",
-    "trách nhiệm và quyền hạn của",
-    "trách nhiệm, quyền hạn của",
-    "nhiệm vụ và quyền hạn của",
-    "nhiệm vụ, quyền hạn của",
-    "nhiệm vụ, quyền hạn, trách nhiệm của",
-    "chức năng, nhiệm vụ, quyền hạn của",
-    "trách nhiệm, nghĩa vụ của",
-    "nghĩa vụ của",
-    "nhiệm vụ của",
-    "trách nhiệm của",
-];
+static DUTIES: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new([
+        "về trách nhiệm của",
+        "đối với trách nhiệm của",
+        "quyền và trách nhiệm của",
+        "quyền và nghĩa vụ của",
+        "quyền hạn và trách nhiệm của",
+        "trách nhiệm và quyền hạn của",
+        "trách nhiệm, quyền hạn của",
+        "nhiệm vụ và quyền hạn của",
+        "nhiệm vụ, quyền hạn của",
+        "nhiệm vụ, quyền hạn, trách nhiệm của",
+        "chức năng, nhiệm vụ, quyền hạn của",
+        "trách nhiệm, nghĩa vụ của",
+        "nghĩa vụ của",
+        "nhiệm vụ của",
+        "trách nhiệm của",
+    ])
+});
 
 impl Reader<'_> {
     /// Reads a block that names who the lines below are for; tells whether nothing is left to read.
@@ -190,7 +193,7 @@ impl Reader<'_> {
     fn bound(&self, body: &str) -> Option<Found> {
         const LONGEST: usize = 100;
         let mut c = Cursor::new(body);
-        c.eat_any(DUTIES)?;
+        DUTIES.eat(&mut c)?;
         c.skip_spaces();
         let at = c.pos();
         let words = body.get(at..)?.trim_end_matches([':', '.', ' ']);
@@ -208,7 +211,7 @@ impl Reader<'_> {
 
     fn addressees(&self, body: &str) -> (Vec<Found>, usize) {
         let mut c = Cursor::new(body);
-        if c.eat_any(DUTIES).is_none() {
+        if DUTIES.eat(&mut c).is_none() {
             c.eat_any(&["trách nhiệm", "đối với", "giao", "đề nghị", "yêu cầu"]);
         }
         c.eat(":");

@@ -86,7 +86,7 @@ impl Reader<'_> {
     }
 
     /// Cuts a sentence at ", đồng thời X …" when X is a doer of its own.
-    fn halves(&self, words: &str, a: usize, b: usize) -> Vec<(usize, usize)> {
+    fn halves(&self, words: &str, a: usize, b: usize) -> impl Iterator<Item = (usize, usize)> + use<> {
         static JOIN: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(", đồng thời "));
         let joins = &*JOIN;
         let sentence = words.get(a..b).unwrap_or_default();
@@ -94,7 +94,8 @@ impl Reader<'_> {
             let half = sentence.get(*i..).unwrap_or_default();
             doer(self.text, half, self.home).is_some_and(|d| d.predicate > 0)
         });
-        cut.map_or_else(|| vec![(a, b)], |i| vec![(a, a + i - 1), (a + i, b)])
+        let first = cut.map_or(b, |i| a + i - 1);
+        std::iter::once((a, first)).chain(cut.map(|i| (a + i, b)))
     }
 
     fn starts_anew(&self, sentence: &str) -> bool {
@@ -186,7 +187,9 @@ impl Reader<'_> {
             return Vec::new();
         }
         let span = Span::new(at, at + unit.len());
-        if let Some(says) = notice(unit).filter(|_| self.text.holds(span, Cue::Notify)) {
+        if self.text.holds(span, Cue::Notify)
+            && let Some(says) = notice(unit)
+        {
             if let Notice::Order(from) = says {
                 self.notified(unit, at, from);
             }
