@@ -78,7 +78,7 @@ fn measure(size: u32) {
     let (graph, _) = library.graph(Decisions::default());
     say("joined to a graph, s", &begun.seconds());
     let begun = Spent::begin();
-    graph.prepare_search();
+    library.lay_out_search(&graph);
     say("search laid out, s", &begun.seconds());
     let taken = resident().saturating_sub(before);
     say("resident, MB", &megabytes(resident()));
@@ -94,7 +94,7 @@ fn measure(size: u32) {
     let graph = Arc::new(graph);
     ask(&graph);
     snapshot(&graph, &library, &data);
-    add_one(&graph, library, &mut store);
+    add_one(library, &mut store);
 }
 
 /// How many bytes a document the lists of a graph take: as they lie in memory where they are packed, else as they are kept.
@@ -126,7 +126,7 @@ fn kept<T: serde::Serialize>(list: &T) -> usize {
 }
 
 /// What it takes until one more document is in the graph that is served.
-fn add_one(before: &Arc<PolicyGraph>, mut library: Library, store: &mut Store) {
+fn add_one(mut library: Library, store: &mut Store) {
     let text = "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\nSố: 9999/KH-UBND\nLào Cai, ngày 5 tháng 3 năm 2024\nKẾ HOẠCH\n\
         Triển khai thực hiện Nghị quyết số 23-NQ/TW ngày 22 tháng 3 năm 2018 của Bộ Chính trị\n";
     let all = Spent::begin();
@@ -140,7 +140,7 @@ fn add_one(before: &Arc<PolicyGraph>, mut library: Library, store: &mut Store) {
     let (graph, _) = library.graph(Decisions::default());
     say("joined with one more, s", &begun.seconds());
     let begun = Spent::begin();
-    graph.grow_search(before);
+    library.lay_out_search(&graph);
     say("search grown by one, s", &begun.seconds());
     let begun = Spent::begin();
     let schema = api::schema(&Arc::new(graph), api::Options::default());

@@ -1,11 +1,14 @@
 //! A graph that grows document by document is the graph of all of them, and finds the same words.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use luocdo::export::{Format, Part, Wanted, write};
-use luocdo::graph::PolicyGraph;
+use luocdo::generate::Generator;
+use luocdo::graph::{Held, PolicyGraph};
+use luocdo::model::Resolved;
 use luocdo::pipeline::{self, Library};
-use luocdo::resolve::Decisions;
+use luocdo::resolve::{Decisions, Input, Memory, Prepared, Ready, join, prepare};
 use luocdo::store::Store;
 use proptest::prelude::*;
 
@@ -41,10 +44,7 @@ fn grown(folder: &Path, documents: &[(String, String)], sizes: &[usize]) -> Poli
         let loading = library.load().expect("loaded");
         assert!(loading.grown, "nothing was taken away");
         let (next, _) = library.graph(Decisions::default());
-        match &graph {
-            Some(before) => next.grow_search(before),
-            None => next.prepare_search(),
-        }
+        library.lay_out_search(&next);
         graph = Some(next);
     }
     graph.expect("there are documents")
@@ -73,20 +73,68 @@ fn a_graph_that_grew_is_the_graph_of_all_at_once() {
     assert!(outcome.is_ok(), "{outcome:?}");
 }
 
+/// Documents as they are joined, by their names.
+fn prepared(folder: &Path) -> Vec<(String, Arc<Prepared>)> {
+    let mut store = Store::create(folder).expect("a store");
+    for (name, text) in texts() {
+        pipeline::add_bytes(&mut store, &name, text.into_bytes()).expect("kept");
+    }
+    let mut made = Vec::new();
+    Generator::new(40, 5).write(&mut made).expect("written");
+    pipeline::add_bytes(&mut store, "made.jsonl", made).expect("kept");
+    let mut library = Library::open(folder).expect("opened");
+    library.load().expect("loaded");
+    let one = |held: Held| {
+        let input = Input { text: &held.text, extraction: &held.extraction };
+        (held.text.name().to_owned(), Arc::new(prepare(&input)))
+    };
+    library.held().into_iter().map(one).collect()
+}
+
+fn bytes(resolved: &Resolved) -> Vec<u8> {
+    postcard::to_stdvec(resolved).expect("written")
+}
+
+#[test]
+fn whatever_comes_and_goes_what_is_joined_again_is_the_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let all = prepared(folder.path());
+    assert!(all.len() > 50, "{}", all.len());
+    let some = proptest::collection::vec(0..all.len(), 1..5);
+    let steps = (proptest::collection::vec(any::<bool>(), all.len()), proptest::collection::vec(some, 1..12));
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases: 24, ..ProptestConfig::default() });
+    let outcome = runner.run(&steps, |(mut there, steps)| {
+        let mut memory = Memory::default();
+        for step in std::iter::once(Vec::new()).chain(steps) {
+            step.iter().for_each(|at| there[*at] = !there[*at]);
+            let now = all.iter().zip(&there).filter(|(_, there)| **there);
+            let ready: Vec<Ready<'_>> = now.map(|((name, prepared), _)| Ready { name, prepared }).collect();
+            let (again, whole) = (memory.join(&ready, Decisions::default()), join(&ready, Decisions::default()));
+            prop_assert_eq!(&*again, &whole);
+            let held = |r: &Resolved| r.documents.iter().map(|d| d.held).collect::<Vec<_>>();
+            prop_assert_eq!(held(&again), held(&whole));
+            prop_assert!(bytes(&again) == bytes(&whole), "the same bytes");
+        }
+        Ok(())
+    });
+    assert!(outcome.is_ok(), "{outcome:?}");
+}
+
 #[test]
 fn a_document_that_is_taken_away_takes_its_words() {
     let folder = tempfile::tempdir().expect("a folder");
     let texts = [("a.txt", "KẾ HOẠCH MỘT\nbiệt ngữ\n"), ("b.txt", "KẾ HOẠCH HAI\nđiều khác\n")];
     let texts = texts.map(|(name, text)| (name.to_owned(), text.to_owned()));
-    let before = grown(folder.path(), &texts, &[1]);
-    assert_eq!(before.search("biet ngu").list.len(), 1);
+    assert_eq!(grown(folder.path(), &texts, &[1]).search("biet ngu").list.len(), 1);
     let mut library = Library::open(folder.path()).expect("opened");
     library.load().expect("loaded");
+    let (before, _) = library.graph(Decisions::default());
+    library.lay_out_search(&before);
+    assert_eq!(before.search("biet ngu").list.len(), 1);
     Store::open(folder.path()).expect("opened").remove("a.txt").expect("removed");
     assert!(!library.load().expect("loaded").grown);
     let (after, _) = library.graph(Decisions::default());
-    // Even when it is asked to keep what it can.
-    after.grow_search(&before);
+    library.lay_out_search(&after);
     assert!(after.search("biet ngu").list.is_empty());
     assert_eq!(after.search("dieu khac").list.len(), 1);
 }

@@ -1,6 +1,7 @@
 //! The graph does not hang on the order, the names or the folders of the files it is made from.
 
 use luocdo::graph::PolicyGraph;
+use luocdo::model::Resolved;
 use proptest::prelude::*;
 use serde::Serialize;
 
@@ -9,7 +10,7 @@ use crate::support::{files, root};
 
 /// The records of a graph as bytes, but for the folders its files stand in.
 fn records(graph: &PolicyGraph) -> String {
-    let mut resolved = graph.resolved.clone();
+    let mut resolved = Resolved::clone(&graph.resolved);
     for node in &mut resolved.documents {
         node.source = node.source.take().and_then(|s| s.rsplit('/').next().map(Box::from));
     }

@@ -159,6 +159,7 @@ impl Corpus {
         let library = loaded(folder).inspect_err(|e| eprintln!("{e}")).ok()?;
         let (graph, said) = library.graph(decisions);
         say(refused.iter().chain(&said));
+        library.lay_out_search(&graph);
         if let Err(e) = pipeline::write_snapshot(&graph, &library, &self.decisions) {
             eprintln!("the graph is built again next time: {e}");
         }

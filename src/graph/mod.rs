@@ -28,7 +28,7 @@ pub use coverage::{Coverage, CoverageState, UnitCoverage};
 pub use find::{Found, Hints};
 pub use meant::Meant;
 pub use paths::{Paths, Wanted, Way};
-pub use search::{Hit, Hits, Mark, Matter, MatterKind, SearchIndex, Shown, Snippet};
+pub use search::{Hit, Hits, Mark, Matter, MatterKind, SearchIndex, Shown, Snippet, WordReader, Words};
 pub use shelf::{Fetch, Held, Shelf};
 pub use status::{Doubt, Force, Status};
 pub use ties::{Tie, Tied};
@@ -55,7 +55,7 @@ pub fn same_number(a: &str, b: &str) -> bool {
 #[derive(Clone, Debug, Default)]
 pub struct PolicyGraph {
     /// The identities and relations.
-    pub resolved: Resolved,
+    pub resolved: Arc<Resolved>,
     /// The held documents; `DocumentNode::held` is an index into this list, which is sorted by file name.
     pub held: Shelf,
     index: Index,
@@ -102,12 +102,13 @@ impl List {
 
 impl PolicyGraph {
     /// Builds the graph. A relation whose end does not exist is left out of the walks; [`Self::check`] names it.
-    pub fn build(mut resolved: Resolved, held: impl Into<Shelf>) -> Self {
+    pub fn build(resolved: impl Into<Arc<Resolved>>, held: impl Into<Shelf>) -> Self {
+        let mut resolved: Arc<Resolved> = resolved.into();
         // They are, unless somebody else made them.
         if !resolved.relations.iter().map(|r| r.actor).is_sorted() {
             let mut relations: Vec<RelationEdge> = resolved.relations.iter().collect();
             relations.sort_by_key(|r| r.actor);
-            resolved.relations = relations.into_iter().collect();
+            Arc::make_mut(&mut resolved).relations = relations.into_iter().collect();
         }
         let index = Index::build(&resolved);
         let dates = || resolved.documents.iter().filter(|d| d.held.is_some()).filter_map(|d| d.issued_on);

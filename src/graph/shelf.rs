@@ -113,6 +113,17 @@ impl Shelf {
         }
     }
 
+    /// Returns the hash of the bytes of a document; none where it is not a hash.
+    pub(super) fn hash(&self, at: u32) -> Option<[u8; 32]> {
+        match &self.place {
+            Place::Here(held) => {
+                let mut bytes = [0; 32];
+                hex::decode_to_slice(&held.get(at as usize)?.sha256, &mut bytes).ok().map(|()| bytes)
+            }
+            Place::Away(away) => away.sha256.get(at as usize).copied(),
+        }
+    }
+
     /// Goes through the documents.
     pub fn iter(&self) -> impl Iterator<Item = Held> + '_ {
         (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).filter_map(|at| self.get(at))

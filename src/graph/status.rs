@@ -164,8 +164,8 @@ fn force_of(edge: &RelationEdge) -> Option<Force> {
 mod tests {
     use super::*;
     use crate::graph::sample::{document, edge, of};
-    use crate::model::DocumentNode;
     use crate::model::RelationKind::{Amends, Implements, Repeals, Replaces};
+    use crate::model::{DocumentNode, Resolved};
 
     fn graph(acts: &[(RelationKind, &str)]) -> PolicyGraph {
         let mut documents = vec![document("1/KH-UBND")];
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_province_does_not_end_what_the_centre_issued() {
-        let mut parts = graph(&[(Replaces, "2021-01-01")]).resolved;
+        let mut parts = Resolved::clone(&graph(&[(Replaces, "2021-01-01")]).resolved);
         parts.documents[0].level = Some(AuthorityLevel::Government);
         parts.documents[1].level = Some(AuthorityLevel::Province);
         let graph = PolicyGraph::build(parts, Vec::new());
@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn a_part_is_not_the_whole_and_an_unidentified_document_has_no_status() {
-        let mut part = graph(&[(Repeals, "2021-01-01")]).resolved;
+        let mut part = Resolved::clone(&graph(&[(Repeals, "2021-01-01")]).resolved);
         let of_part = |r| RelationEdge { scope: Scope::Part("khoản 2 Điều 3".to_owned()), ..r };
         part.relations = part.relations.iter().map(of_part).collect();
         part.documents[1].resolution = Resolution::Ambiguous;

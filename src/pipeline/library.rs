@@ -4,17 +4,17 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::EXTRACTOR;
 use super::away::{self, Place};
 use super::parallel::in_order;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::extract::extract;
-use crate::graph::{Held, PolicyGraph, Shelf};
+use crate::graph::{Held, PolicyGraph, Shelf, WordReader, Words};
 use crate::model::{Extraction, Word};
 use crate::read::{outline, text_as_read};
-use crate::resolve::{Decisions, Input, Prepared, Ready, join, prepare};
+use crate::resolve::{Decisions, Input, Memory, Prepared, Ready, prepare};
 use crate::store::{Kept, Store, StoreError, Wanted, decode};
 use crate::text::SourceText;
 
@@ -29,6 +29,12 @@ pub struct Library {
     change: Option<u64>,
     /// By content; its name and mark tell whether it is still what the store holds.
     loaded: BTreeMap<i64, Loaded>,
+    /// The contents in the order of their names.
+    by_name: Vec<i64>,
+    /// What was joined last.
+    joined: Mutex<Memory>,
+    /// The words of the texts that were read.
+    words: Mutex<Vec<Words>>,
 }
 
 #[derive(Debug)]
@@ -37,7 +43,7 @@ struct Loaded {
     extractor: Word,
     /// Of its bytes.
     sha256: [u8; 32],
-    prepared: Prepared,
+    prepared: Arc<Prepared>,
     said: Vec<Diagnostic>,
 }
 
@@ -62,7 +68,9 @@ impl Library {
     /// Fails when there is none or it cannot be read.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         let (store, texts) = (Store::open(folder)?, Arc::new(Mutex::new(Store::open(folder)?)));
-        Ok(Self { folder: folder.to_owned(), store, texts, change: None, loaded: BTreeMap::new() })
+        let (joined, words) = (Mutex::default(), Mutex::default());
+        let (loaded, by_name) = (BTreeMap::new(), Vec::new());
+        Ok(Self { folder: folder.to_owned(), store, texts, change: None, loaded, by_name, joined, words })
     }
 
     /// Opens the store in a folder as one whose present state is known without its documents.
@@ -102,20 +110,27 @@ impl Library {
 
     /// Joins the documents to a graph, with what people decided before.
     pub fn graph(&self, decisions: Decisions) -> (PolicyGraph, Vec<Diagnostic>) {
-        let mut all: Vec<&Loaded> = self.loaded.values().collect();
-        all.sort_by(|a, b| a.name.cmp(&b.name));
+        let all: Vec<&Loaded> = self.in_order().map(|(_, l)| l).collect();
         let ready: Vec<Ready<'_>> = all.iter().map(|l| Ready { name: &l.name, prepared: &l.prepared }).collect();
-        let resolved = join(&ready, decisions);
+        let resolved = self.joined.lock().unwrap_or_else(PoisonError::into_inner).join(&ready, decisions);
         let said = all.iter().flat_map(|l| &l.said).chain(&resolved.diagnostics).cloned().collect();
         (PolicyGraph::build(resolved, self.shelf()), said)
     }
 
+    /// Lays out the words of a graph of the documents for search; their texts were read when they were loaded.
+    pub fn lay_out_search(&self, graph: &PolicyGraph) {
+        let mut words = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        *words = graph.lay_out_search(&words);
+    }
+
     /// Returns which content each document of [`Self::held`] is, in the same order.
     pub(super) fn places(&self) -> Vec<Place> {
-        let place = |(id, l): (&i64, &Loaded)| (*id, l.name.to_string(), l.sha256);
-        let mut places: Vec<Place> = self.loaded.iter().map(place).collect();
-        places.sort_by(|(_, a, _), (_, b, _)| a.cmp(b));
-        places
+        self.in_order().map(|(id, l)| (id, l.name.to_string(), l.sha256)).collect()
+    }
+
+    /// Goes through the documents in the order of their names.
+    fn in_order(&self) -> impl Iterator<Item = (i64, &Loaded)> {
+        self.by_name.iter().filter_map(|id| Some((*id, self.loaded.get(id)?)))
     }
 
     /// The documents, each read when it is asked for: what is joined of them is in memory, and a text mostly is not.
@@ -142,10 +157,16 @@ impl Library {
                 None => missing.push((wanted, name)),
             }
         }
-        let (fresh, mut loading) = fetch(&self.folder, missing)?;
+        let (fresh, words, mut loading) = fetch(&self.folder, missing)?;
         loading.grown = kept.len() == before;
         self.loaded.retain(|id, _| kept.contains_key(id));
+        self.by_name.retain(|id| kept.contains_key(id));
+        self.by_name.extend(fresh.iter().map(|(id, _)| *id));
         self.loaded.extend(fresh);
+        let name = |id: &i64| self.loaded.get(id).map(|l| &*l.name);
+        // They are in order already but for a few: one look at each.
+        self.by_name.sort_by(|a, b| name(a).cmp(&name(b)));
+        self.words.get_mut().unwrap_or_else(PoisonError::into_inner).extend(words);
         self.change = Some(change);
         Ok(loading)
     }
@@ -157,11 +178,14 @@ fn hash_of(hex: &str) -> [u8; 32] {
     hex::decode_to_slice(hex, &mut bytes).map_or([0; 32], |()| bytes)
 }
 
+/// What was loaded: documents, and the words of their texts.
+type Fetched = (Vec<(i64, Loaded)>, Option<Words>, Loading);
+
 /// Loads contents on all cores.
-fn fetch(folder: &Path, missing: Vec<(Wanted, String)>) -> Result<(Vec<(i64, Loaded)>, Loading), StoreError> {
-    let mut loading = Loading::default();
+fn fetch(folder: &Path, missing: Vec<(Wanted, String)>) -> Result<Fetched, StoreError> {
+    let (mut words, mut loading) = (WordReader::default(), Loading::default());
     if missing.is_empty() {
-        return Ok((Vec::new(), loading));
+        return Ok((Vec::new(), None, loading));
     }
     let store = Store::open(folder)?;
     let mut fresh = Vec::new();
@@ -176,16 +200,18 @@ fn fetch(folder: &Path, missing: Vec<(Wanted, String)>) -> Result<(Vec<(i64, Loa
                 kept.map(|kept| {
                     let (id, extractor) = (kept.id, Word::from(kept.extractor.as_str()));
                     let (held, again) = restored(kept, &name);
-                    let prepared = prepare(&Input { text: &held.text, extraction: &held.extraction });
+                    let prepared = Arc::new(prepare(&Input { text: &held.text, extraction: &held.extraction }));
                     let said = held.extraction.diagnostics.clone();
                     let sha256 = hash_of(&held.sha256);
-                    (id, Loaded { name: name.into(), extractor, sha256, prepared, said }, again)
+                    let words = WordReader::read(&held, sha256);
+                    (Loaded { name: name.into(), extractor, sha256, prepared, said }, id, words, again)
                 })
             })
         },
         |result| {
             match result {
-                Some(Ok(Some((id, loaded, said)))) => {
+                Some(Ok(Some((loaded, id, own, said)))) => {
+                    words.append(own);
                     loading.loaded += 1;
                     loading.extracted += usize::from(said.is_some());
                     loading.diagnostics.extend(said.flatten());
@@ -201,7 +227,7 @@ fn fetch(folder: &Path, missing: Vec<(Wanted, String)>) -> Result<(Vec<(i64, Loa
             ControlFlow::Continue(())
         },
     );
-    failed.map_or(Ok((fresh, loading)), Err)
+    failed.map_or_else(|| Ok((fresh, words.finish(), loading)), Err)
 }
 
 /// Makes a document of what was kept. The second value is there when its facts were found anew, with the reason when
@@ -239,18 +265,16 @@ fn shortest_names(wanted: &[Wanted]) -> Vec<String> {
     let mut open: Vec<usize> = (0..wanted.len()).collect();
     let mut depth = 1;
     while !open.is_empty() {
-        let name = |index: &usize| wanted.get(*index).map_or("", |w| last_parts(&w.path, depth));
-        let mut same: BTreeMap<&str, usize> = BTreeMap::new();
-        for index in &open {
-            *same.entry(name(index)).or_default() += 1;
-        }
-        open.retain(|index| {
-            let alone = same.get(name(index)).is_none_or(|n| *n == 1);
-            if let Some(slot) = names.get_mut(*index).filter(|_| alone) {
-                name(index).clone_into(slot);
+        let name = |index: usize| wanted.get(index).map_or("", |w| last_parts(&w.path, depth));
+        // Paths come sorted, so that their last parts mostly are: a sort is one look at each.
+        let mut named: Vec<(&str, usize)> = open.drain(..).map(|index| (name(index), index)).collect();
+        named.sort();
+        for same in named.chunk_by(|(a, _), (b, _)| a == b) {
+            match same {
+                [(alone, index)] => names.get_mut(*index).into_iter().for_each(|slot| (*alone).clone_into(slot)),
+                _ => open.extend(same.iter().map(|(_, index)| *index)),
             }
-            !alone
-        });
+        }
         depth += 1;
     }
     names

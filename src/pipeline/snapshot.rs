@@ -70,7 +70,7 @@ pub fn write_snapshot(graph: &PolicyGraph, library: &Library, decisions: &Path) 
     let kept = Kept {
         held: (0u32..).zip(&graph.resolved.documents).filter_map(|(d, node)| Some((d, node.held?))).collect(),
         shelf: library.places(),
-        resolved: &graph.resolved,
+        resolved: &*graph.resolved,
         search: graph.search_index(),
     };
     let file = file_of(library.folder());

@@ -1,20 +1,20 @@
 //! Everything but documents and relations: who acts, what is to be done and built, and where.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ready;
-use super::agencies::{Agencies, agencies, people};
+use super::agencies::{Agencies, Bodies, agencies};
 use super::decision::Decisions;
 use super::documents::Works;
 use super::enterprises::enterprises;
 use super::facts::Facts;
-use super::places::{place_id, places};
+use super::ground::{Territories, tie_places};
+use super::memory::Memory;
+use super::order::{NONE, Order};
+use super::people::people;
 use super::prepare::Prepared;
 use super::projects::{Projects, projects};
-use super::territory::place_key;
-use crate::model::{
-    ActorEdge, Evidence, Jurisdiction, Located, Packed, PlaceId, Resolved, TargetId, TargetNode, Task, TaskNode, Word,
-};
+use crate::model::{ActorEdge, Evidence, Located, Packed, Resolved, TargetId, TargetNode, Task, TaskNode, Word};
 
 /// A held input: its place in the list, and its work.
 pub(super) struct HeldInput<'a> {
@@ -41,16 +41,21 @@ impl HeldInput<'_> {
 }
 
 /// Builds all nodes but documents and relations, and ties issuers, signers and places to `works`.
-pub(super) fn actors(inputs: &[Ready<'_>], works: &mut Works, decisions: &mut Decisions) -> Resolved {
-    let held = held_inputs(inputs, works);
-    let mut agencies = agencies(&held, works, decisions);
+pub(super) fn actors(
+    order: &Order<'_>,
+    before: &Memory,
+    works: &mut Works,
+    decisions: &mut Decisions,
+) -> (Resolved, Bodies, Territories) {
+    let mut agencies = agencies(order, before, works, decisions);
+    let held = held_inputs(&order.inputs, works);
     let enterprises = enterprises(&held, decisions);
     let projects = projects(&held, &enterprises, decisions);
-    let people = people(&held, works, &agencies.nodes);
-    let places = tie_places(works, &mut agencies);
-    let tasks = tasks(&held, works, &agencies, &projects);
+    let people = people(order, before, works, &agencies);
+    let (places, territories) = tie_places(before, works, &mut agencies);
+    let tasks = tasks(&held, before, order, works, &agencies, &projects);
     let targets = held.iter().flat_map(|h| targets(h, works)).collect();
-    Resolved {
+    let resolved = Resolved {
         agencies: agencies.nodes,
         enterprises: enterprises.nodes,
         projects: projects.nodes,
@@ -59,58 +64,76 @@ pub(super) fn actors(inputs: &[Ready<'_>], works: &mut Works, decisions: &mut De
         tasks,
         targets,
         ..Resolved::default()
-    }
+    };
+    (resolved, agencies.bodies, territories)
 }
 
 fn held_inputs<'a>(inputs: &'a [Ready<'a>], works: &Works) -> Vec<HeldInput<'a>> {
-    let mut list = Vec::new();
-    for (at, input) in inputs.iter().enumerate() {
-        let Some(document) = works.held.get(at).copied() else { continue };
-        let own = works.nodes.get(document as usize).and_then(|n| n.held);
-        if own == u32::try_from(at).ok() {
-            list.push(HeldInput { at, document, input });
-        }
-    }
-    list
+    let speaking = inputs.iter().enumerate().filter(|(at, _)| works.speaks(*at));
+    speaking.filter_map(|(at, input)| Some(HeldInput { at, document: *works.held.get(at)?, input })).collect()
 }
 
-/// Builds the places of documents and agencies and ties both to them.
-fn tie_places(works: &mut Works, agencies: &mut Agencies) -> Vec<crate::model::PlaceNode> {
-    let mut keys: BTreeMap<String, Jurisdiction> = BTreeMap::new();
-    let mut of_documents: Vec<Option<String>> = Vec::new();
-    for node in &works.nodes {
-        let home = node.jurisdiction.as_deref().filter(|j| !j.is_central());
-        let key = home.and_then(|j| place_key(j, node.issued_on));
-        if let (Some(key), Some(home)) = (&key, home) {
-            keys.entry(key.clone()).or_insert_with(|| home.clone());
-        }
-        of_documents.push(key);
-    }
-    for (jurisdiction, key) in agencies.territories.iter().flatten() {
-        keys.entry(key.clone()).or_insert_with(|| jurisdiction.clone());
-    }
-    let places = places(&keys);
-    let index: BTreeMap<&PlaceId, u32> = places.iter().map(|p| &p.id).zip(0u32..).collect();
-    let at = |key: &str| index.get(&place_id(key)).copied();
-    for (node, key) in works.nodes.iter_mut().zip(of_documents) {
-        node.place = key.as_deref().and_then(at);
-    }
-    for (node, territory) in agencies.nodes.iter_mut().zip(&agencies.territories) {
-        node.place = territory.as_ref().and_then(|(_, key)| at(key));
-    }
-    places
+/// The tasks of all documents, in their order: those of documents that did not change with the numbers of today.
+fn tasks(
+    held: &[HeldInput<'_>],
+    before: &Memory,
+    order: &Order<'_>,
+    works: &Works,
+    agencies: &Agencies,
+    projects: &Projects,
+) -> Packed<TaskNode> {
+    let fresh = held.iter().filter(|h| works.changed(h.at));
+    let mut fresh: Vec<TaskNode> = fresh.flat_map(|h| tasks_of(h, works, agencies, projects)).collect();
+    fresh.sort_by_key(|t| (t.document, t.task));
+    let silent: BTreeSet<u32> = before.silenced(order, works).map(|(_, work)| work).collect();
+    let inputs: BTreeMap<u32, &HeldInput<'_>> =
+        if before.resolved.tasks.is_empty() { BTreeMap::new() } else { held.iter().map(|h| (h.document, h)).collect() };
+    let old = before.resolved.tasks.iter().filter(|t| !silent.contains(&t.document));
+    let mut old = old.map(|t| moved(t, works, agencies, projects, &inputs)).peekable();
+    let mut fresh = fresh.into_iter().peekable();
+    let next = std::iter::from_fn(|| match (old.peek(), fresh.peek()) {
+        (Some(a), Some(b)) if a.document > b.document => fresh.next(),
+        (None, _) => fresh.next(),
+        _ => old.next(),
+    });
+    next.collect()
 }
 
-fn tasks(held: &[HeldInput<'_>], works: &Works, agencies: &Agencies, projects: &Projects) -> Packed<TaskNode> {
-    let mut order: Vec<&HeldInput<'_>> = held.iter().collect();
-    order.sort_by_key(|h| h.document);
-    order.into_iter().flat_map(|h| tasks_of(h, works, agencies, projects)).collect()
+/// A task as it was, with the numbers of today.
+fn moved(
+    mut task: TaskNode,
+    works: &Works,
+    agencies: &Agencies,
+    projects: &Projects,
+    inputs: &BTreeMap<u32, &HeldInput<'_>>,
+) -> TaskNode {
+    let agency = |was: u32| agencies.now.get(was as usize).copied().unwrap_or(NONE);
+    task.document = works.now(task.document);
+    let at = |located: &mut Located| located.document = task.document;
+    at(&mut task.evidence);
+    task.deadline_evidence.as_mut().into_iter().for_each(at);
+    for actor in &mut task.actors {
+        actor.agency = agency(actor.agency);
+        actor.evidence.document = task.document;
+    }
+    task.documents.iter_mut().for_each(|d| *d = works.now(*d));
+    if !task.projects.is_empty()
+        && let Some(h) = inputs.get(&task.document)
+        && let Some(fact) = h.facts().tasks().get(task.task as usize)
+    {
+        task.projects = about(h, fact, projects);
+    }
+    task
+}
+
+fn about(h: &HeldInput<'_>, task: &Task, projects: &Projects) -> Vec<u32> {
+    let of = |p: &u32| projects.mentioned.get(h.at).and_then(|l| l.get(*p as usize)).copied();
+    task.projects.iter().filter_map(of).collect()
 }
 
 fn tasks_of(h: &HeldInput<'_>, works: &Works, agencies: &Agencies, projects: &Projects) -> Vec<TaskNode> {
-    let mut bodies = agencies.actors.get(h.at).into_iter().flatten().copied();
-    let meant = |m: &u32| works.meant.get(h.at).and_then(|l| l.get(*m as usize)).copied();
-    let about = |p: &u32| projects.mentioned.get(h.at).and_then(|l| l.get(*p as usize)).copied();
+    let mut bodies = agencies.bodies.actors.of(h.at).iter().copied();
+    let meant = |m: &u32| works.meant.get(h.at, *m);
     let task = |(n, task): (u32, Task)| {
         let actors = task.actors.iter().filter_map(|actor| {
             let agency = bodies.next()?;
@@ -120,14 +143,14 @@ fn tasks_of(h: &HeldInput<'_>, works: &Works, agencies: &Agencies, projects: &Pr
             document: h.document,
             task: n,
             clause: task.clause.as_deref().map(Word::from),
-            text: task.text,
             actors: actors.collect(),
             deadline: task.deadline.as_ref().map(|d| d.text.as_str().into()),
             due: task.deadline.as_ref().and_then(|d| d.due.as_deref().map(Word::from)),
             deadline_evidence: task.deadline.as_ref().map(|d| h.locate(d.evidence)),
             documents: task.mentions.iter().filter_map(meant).collect(),
-            projects: task.projects.iter().filter_map(about).collect(),
+            projects: about(h, &task, projects),
             evidence: h.locate(task.evidence),
+            text: task.text,
         }
     };
     (0u32..).zip(h.facts().tasks()).map(task).collect()

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::documents::Works;
+use super::memory::Found;
 use super::prepare::Prepared;
 use super::{Input, Ready};
 use crate::model::{
@@ -89,16 +91,17 @@ pub(super) fn of_projects<'a>(
     found
 }
 
-/// Finds budget lines whose parts do not add up to them. `held` gives the work of each input.
-pub(super) fn of_budgets(inputs: &[Ready<'_>], nodes: &[DocumentNode], held: &[u32]) -> Vec<Discrepancy> {
-    let mut found = Vec::new();
-    for (i, (input, document)) in inputs.iter().zip(held).enumerate() {
-        let Some(node) = nodes.get(*document as usize).filter(|n| n.held == u32::try_from(i).ok()) else { continue };
+/// Finds budget lines whose parts do not add up to them, in the documents whose works were made anew.
+pub(super) fn of_budgets(inputs: &[Ready<'_>], works: &Works) -> Found {
+    let mut found = Found::new();
+    for (i, (input, document)) in inputs.iter().zip(&works.held).enumerate() {
+        let made = works.speaks(i) && works.made.get(*document as usize) == Some(&true);
+        let Some(node) = works.nodes.get(*document as usize).filter(|_| made) else { continue };
         let lines = input.prepared.facts.budget();
         for (at, whole) in (0u32..).zip(&lines) {
             let parts: Vec<&BudgetLine> = lines.iter().filter(|l| l.parent == Some(at)).collect();
             if !adds_up(whole, &parts) {
-                found.push(mismatch(node, *document, whole, &parts));
+                found.entry(*document).or_default().push(mismatch(node, *document, whole, &parts));
             }
         }
     }

@@ -1,6 +1,12 @@
 //! What the other documents of a corpus tell of a key that one leaves open: its year, its owner, its kind; never guessed.
 
-use std::collections::{BTreeMap, BTreeSet};
+#![expect(
+    clippy::disallowed_types,
+    reason = "every key is looked for among those that are asked for, and no order is taken"
+)]
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Ready;
 use super::documents::{Said, to_change};
@@ -20,7 +26,7 @@ type Series = (&'static str, String, &'static str, String);
 pub(super) type Known = BTreeMap<Series, BTreeMap<String, (Option<PartialDate>, Owner)>>;
 
 /// Completes what the mentions of all documents leave open from what other documents print in full.
-pub(super) fn complete(inputs: &[Ready<'_>], own: &[Identity], said: &mut [Said<'_>]) {
+pub(super) fn complete(inputs: &[Ready<'_>], own: &[Cow<'_, Identity>], said: &mut [Said<'_>]) {
     name_kinds(inputs, own, said);
     name_laws(inputs, said);
     let known = known(own, said);
@@ -52,9 +58,9 @@ pub(super) fn candidates(identity: &Identity, known: &Known) -> Vec<String> {
 }
 
 /// Returns what is known in full of the series that some mention leaves open or misprints: nobody asks for others.
-pub(super) fn known(own: &[Identity], said: &[Said<'_>]) -> Known {
+pub(super) fn known(own: &[Cow<'_, Identity>], said: &[Said<'_>]) -> Known {
     let mentions = || said.iter().flat_map(|list| list.iter().map(|i| &**i));
-    let mut asked: BTreeSet<(&str, &str, &str, &str)> = BTreeSet::new();
+    let mut asked: HashSet<(&str, &str, &str, &str)> = HashSet::new();
     for identity in mentions().filter(|i| !i.is_certain() || is_misprinted(i)) {
         asked.extend(identity.owners.iter().map(|owner| borrowed(identity, owner)));
     }
@@ -62,7 +68,7 @@ pub(super) fn known(own: &[Identity], said: &[Said<'_>]) -> Known {
     if asked.is_empty() {
         return known;
     }
-    for identity in own.iter().chain(mentions()).filter(|i| i.is_certain() && i.whole.is_none()) {
+    for identity in own.iter().map(Cow::as_ref).chain(mentions()).filter(|i| i.is_certain() && i.whole.is_none()) {
         let (Some(period), Some(owner)) = (&identity.period, identity.owner()) else { continue };
         if !asked.contains(&borrowed(identity, owner)) {
             continue;
@@ -104,19 +110,19 @@ fn possible(identity: &Identity, known: &Known, speaker: &Speaker) -> Vec<(Strin
 }
 
 /// "số 14/2008/QH12" without a kind word: the kind the table of laws or the rest of the corpus gives the number.
-fn name_kinds(inputs: &[Ready<'_>], own: &[Identity], said: &mut [Said<'_>]) {
+fn name_kinds(inputs: &[Ready<'_>], own: &[Cow<'_, Identity>], said: &mut [Said<'_>]) {
     type Key<'a> = (&'a str, &'a str, Option<&'a str>, &'a str);
     fn key(i: &Identity) -> Key<'_> {
         (i.register, &i.code, i.period.as_deref(), &i.tail)
     }
     let without = |i: &&Identity| i.kind == "vb";
     let mentions = || said.iter().flat_map(|list| list.iter().map(|i| &**i));
-    let asked: BTreeSet<Key<'_>> = mentions().filter(without).map(key).collect();
+    let asked: HashSet<Key<'_>> = mentions().filter(without).map(key).collect();
     if asked.is_empty() {
         return;
     }
     let mut kinds: BTreeMap<Key<'_>, BTreeMap<&'static str, Vec<PartialDate>>> = BTreeMap::new();
-    for identity in own.iter().chain(mentions()).filter(|i| i.kind != "vb" && i.whole.is_none()) {
+    for identity in own.iter().map(Cow::as_ref).chain(mentions()).filter(|i| i.kind != "vb" && i.whole.is_none()) {
         if asked.contains(&key(identity)) {
             kinds.entry(key(identity)).or_default().entry(identity.kind).or_default().extend(identity.date);
         }

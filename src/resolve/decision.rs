@@ -1,5 +1,6 @@
 //! Decisions of people, applied while identities are given: which keys are one, which are not, which value is right.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -64,6 +65,11 @@ impl Decisions {
         self.list.push(decision);
     }
 
+    /// Tells whether no decision gives a key or a value to anything.
+    pub(super) fn change_nothing(&self) -> bool {
+        self.list.iter().all(|d| d.verdict == Verdict::Different)
+    }
+
     /// Returns the key a key goes by, when a decision says it is another's.
     pub(super) fn kept(&mut self, id: &str) -> Option<String> {
         let mut kept = None;
@@ -79,12 +85,17 @@ impl Decisions {
     }
 
     /// Gives documents and mentions the keys decided for them.
-    pub(super) fn join_documents(&mut self, inputs: &[Ready<'_>], own: &mut [Identity], said: &mut [Said<'_>]) {
+    pub(super) fn join_documents(
+        &mut self,
+        inputs: &[Ready<'_>],
+        own: &mut [Cow<'_, Identity>],
+        said: &mut [Said<'_>],
+    ) {
         if self.same.is_empty() {
             return;
         }
         for ((input, own), mentions) in inputs.iter().zip(own).zip(said) {
-            for identity in std::iter::once(own).chain(mentions.to_mut().iter_mut().map(Arc::make_mut)) {
+            for identity in std::iter::once(own.to_mut()).chain(mentions.to_mut().iter_mut().map(Arc::make_mut)) {
                 if let Some(kept) = self.kept(identity.key(&input.prepared.speaker.mark).as_str()) {
                     identity.whole = Some(kept);
                     identity.rule = "decision";

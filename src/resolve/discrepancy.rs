@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rapidfuzz::fuzz::ratio;
 
+use super::documents::Works;
 use super::draft::title_key;
+use super::memory::Found;
 use crate::model::reference::{Reach, body_of_name, law_of_number, name_key};
 use crate::model::{Discrepancy, DiscrepancyKind, DocumentNode, Located, RelationEdge, RelationKind, Word};
 use crate::text::PartialDate;
@@ -22,13 +24,19 @@ const COMMITTEES: [(&str, &str); 3] = [
     ("ban chap hanh dang bo huyen", "huyen uy"),
 ];
 
-/// Finds contradictions in citations and in the order of dates.
-pub(super) fn discrepancies(nodes: &[DocumentNode], relations: &[RelationEdge]) -> Vec<Discrepancy> {
-    let mut found: Vec<Discrepancy> = nodes.iter().filter_map(two_dates).collect();
-    found.extend(nodes.iter().filter_map(two_issuers));
-    found.extend(nodes.iter().filter_map(two_titles));
-    found.extend(relations.iter().filter_map(|r| dated_before(nodes, r)));
-    found
+/// Finds contradictions in the citations of the works that were made anew.
+pub(super) fn of_works(works: &Works) -> Found {
+    let made = (0u32..).zip(&works.nodes).zip(&works.made).filter(|(_, made)| **made);
+    let found = made.map(|((at, node), _)| {
+        let all = [two_dates(node), two_issuers(node), two_titles(node)];
+        (at, all.into_iter().flatten().collect())
+    });
+    found.filter(|(_, found): &(u32, Vec<Discrepancy>)| !found.is_empty()).collect()
+}
+
+/// Finds contradictions in the order of dates.
+pub(super) fn of_relations(nodes: &[DocumentNode], relations: &[RelationEdge]) -> Vec<Discrepancy> {
+    relations.iter().filter_map(|r| dated_before(nodes, r)).collect()
 }
 
 fn two_dates(node: &DocumentNode) -> Option<Discrepancy> {

@@ -1,29 +1,33 @@
 //! Works of a corpus: every held document and every mention under its key, with the best citation of what is not held.
+//! What the documents that came, went or mean something else now do not touch is taken from the works joined before.
 
 #![expect(clippy::disallowed_types, reason = "a million keys are looked up by themselves, and numbered in their order")]
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Arc, LazyLock};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use std::thread::{available_parallelism, scope};
 
 use super::Ready;
-use super::completion::{self, Known};
+use super::completion;
 use super::decision::Decisions;
-use super::facts::Mention;
 use super::identity::Identity;
+use super::lists::Lists;
+use super::memory::Memory;
+use super::merged::Merged;
+use super::node::{Making, Place, is_open};
+use super::order::{NONE, Order};
 use super::part;
-use crate::model::reference::{LawVersion, Reach, bodies, law_of_number, laws};
-use crate::model::{
-    DocumentId, DocumentNode, DocumentNumber, Jurisdiction, Located, MentionNode, Mentions, Numbering, Resolution, Word,
-};
-use crate::text::{PartialDate, slug};
+use crate::model::{DocumentNode, MentionNode, Mentions};
 
 /// Works that are worth a thread.
 const WORTH_A_THREAD: usize = 2_000;
 
 /// Which works the mentions of a document mean: as it tells them itself, until another one tells more.
 pub(super) type Said<'a> = Cow<'a, [Arc<Identity>]>;
+
+/// What a document means by its mentions where that is not what it tells itself.
+pub(super) type Meaning = Option<Box<[Arc<Identity>]>>;
 
 /// Lets what a mention means be changed.
 pub(super) fn to_change<'a>(said: &'a mut Said<'_>, mention: usize) -> Option<&'a mut Identity> {
@@ -38,67 +42,254 @@ pub(super) struct Works {
     /// For each input, the index of its own work.
     pub(super) held: Vec<u32>,
     /// For each input and mention, the index of the work meant.
-    pub(super) meant: Vec<Vec<u32>>,
+    pub(super) meant: Lists,
+    /// For each input, what it means where that is not what it tells itself.
+    pub(super) meanings: Vec<Meaning>,
+    /// Whether each input is the first copy of its work: what the others say is left out.
+    pub(super) speaks: Vec<bool>,
+    /// Which inputs are new or say something else than before.
+    pub(super) changed: Vec<bool>,
+    /// Which works were made anew.
+    pub(super) made: Vec<bool>,
+    /// Where each work was before; [`NONE`] for a new one.
+    pub(super) was: Vec<u32>,
+    /// Where each work from before is now; [`NONE`] for one that is gone.
+    pub(super) now: Vec<u32>,
+}
+
+impl Works {
+    /// Returns where a work from before is now.
+    pub(super) fn now(&self, before: u32) -> u32 {
+        self.now.get(before as usize).copied().unwrap_or(NONE)
+    }
+
+    /// Tells whether an input speaks for its work.
+    pub(super) fn speaks(&self, input: usize) -> bool {
+        self.speaks.get(input).copied().unwrap_or_default()
+    }
+
+    /// Goes through the inputs that speak for a work, each with it.
+    pub(super) fn speaking<'a>(&'a self, inputs: &'a [Ready<'a>]) -> impl Iterator<Item = (u32, &'a Ready<'a>)> {
+        let all = self.held.iter().zip(&self.speaks).zip(inputs);
+        all.filter(|((_, speaks), _)| **speaks).map(|((work, _), input)| (*work, input))
+    }
+
+    /// Tells whether an input is new or says something else than before.
+    pub(super) fn changed(&self, input: usize) -> bool {
+        self.changed.get(input).is_none_or(|c| *c)
+    }
 }
 
 /// Decides which work every held document and every mention is. Of several inputs of one work
 /// the first is held.
-pub(super) fn works(inputs: &[Ready<'_>], decisions: &mut Decisions) -> Works {
-    let mut own: Vec<Identity> = inputs.iter().map(|i| i.prepared.own.clone()).collect();
+pub(super) fn works(order: &Order<'_>, before: &Memory, decisions: &mut Decisions) -> Works {
+    let inputs = order.inputs.as_slice();
+    let mut own: Vec<Cow<'_, Identity>> = inputs.iter().map(|i| Cow::Borrowed(&i.prepared.own)).collect();
     let mut said: Vec<Said<'_>> = inputs.iter().map(|i| Cow::Borrowed(i.prepared.said.as_slice())).collect();
-    forget_copies(inputs, &mut said);
+    let speaks = forget_copies(inputs, &mut said);
     completion::complete(inputs, &own, &mut said);
     part::name_parts(inputs, &own, &mut said);
     decisions.join_documents(inputs, &mut own, &mut said);
-    collect(inputs, &own, &said)
+    let changed = changed(order, before, &said, &speaks);
+    let mut works = collect(order, before, &own, &said, changed);
+    works.meanings = said.into_iter().map(meaning).collect();
+    works
 }
 
-/// Drops what a second copy of a held work says: the first copy said it, and evidence stands in one text.
-fn forget_copies(inputs: &[Ready<'_>], said: &mut [Said<'_>]) {
-    let mut first = BTreeMap::new();
-    for (i, (input, mentions)) in inputs.iter().zip(said).enumerate() {
-        if *first.entry(input.prepared.own_key.as_str()).or_insert(i) != i {
+/// Drops what a second copy of a held work says: the first copy said it, and evidence stands in one text. Tells which are
+/// first copies.
+fn forget_copies(inputs: &[Ready<'_>], said: &mut [Said<'_>]) -> Vec<bool> {
+    let mut seen: HashSet<&str> = HashSet::with_capacity(inputs.len());
+    let mut firsts = Vec::with_capacity(inputs.len());
+    for (input, mentions) in inputs.iter().zip(said) {
+        let first = seen.insert(&input.prepared.own_key);
+        if !first {
             *mentions = Cow::Borrowed(&[]);
         }
+        firsts.push(first);
+    }
+    firsts
+}
+
+fn meaning(said: Said<'_>) -> Meaning {
+    match said {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(list) => Some(list.into()),
     }
 }
 
-/// Where a work is spoken of: input, and mention unless it is the work itself.
-#[derive(Clone, Copy)]
-struct Place {
-    input: u32,
-    mention: Option<u32>,
+/// Tells which inputs are new or say something else than before.
+fn changed(order: &Order<'_>, before: &Memory, said: &[Said<'_>], speaks: &[bool]) -> Vec<bool> {
+    let same = |(was, (said, speaks)): (&u32, (&Said<'_>, &bool))| {
+        let was = *was as usize;
+        let meaning = before.meanings.get(was)?;
+        let same = match (meaning, said) {
+            (None, Cow::Borrowed(_)) => true,
+            (Some(old), Cow::Owned(new)) => **old == **new,
+            _ => false,
+        };
+        Some(same && before.speaks.get(was) == Some(speaks))
+    };
+    order.was.iter().zip(said.iter().zip(speaks)).map(|all| !same(all).unwrap_or_default()).collect()
 }
 
-/// All that works are made from.
-struct Making<'a> {
-    inputs: &'a [Ready<'a>],
-    own: &'a [Identity],
-    said: &'a [Said<'a>],
-    held: &'a [u32],
-    known: &'a Known,
-    index: &'a HashMap<Cow<'a, str>, u32>,
-}
-
-fn collect(inputs: &[Ready<'_>], own: &[Identity], said: &[Said<'_>]) -> Works {
-    let index = numbered(inputs, own, said);
+fn collect(
+    order: &Order<'_>,
+    before: &Memory,
+    own: &[Cow<'_, Identity>],
+    said: &[Said<'_>],
+    changed: Vec<bool>,
+) -> Works {
+    let inputs = order.inputs.as_slice();
+    let mut index = keys(inputs, own, said, &changed);
+    let mut works = Works { changed, ..Works::default() };
+    number(order, before, &mut index, &mut works);
     let at = |key: &str| index.get(key).copied().unwrap_or_default();
-    let held: Vec<u32> = inputs.iter().zip(own).map(|(input, own)| at(&own_key(input, own))).collect();
-    let of = |(input, list): (&Ready<'_>, &Said<'_>)| (0..list.len()).map(|m| at(&key(input, list, m))).collect();
-    let meant: Vec<Vec<u32>> = inputs.iter().zip(said).map(of).collect();
-    let places = places_of(index.len(), &held, &meant);
-    let known = completion::known(own, said);
-    let making = Making { inputs, own, said, held: &held, known: &known, index: &index };
-    let mut ids: Vec<(u32, &str)> = Vec::with_capacity(index.len());
-    ids.extend(index.iter().map(|(key, at)| (*at, key.as_ref())));
-    ids.sort_unstable();
-    let works: Vec<(&str, &[Place])> = ids.iter().zip(&places).map(|((_, id), p)| (*id, p.as_slice())).collect();
-    let made = on_all_cores(&works, |(id, places)| making.node(id, places));
-    let (mut nodes, mentions): (Vec<DocumentNode>, Vec<Vec<MentionNode>>) = made.into_iter().unzip();
-    for (node, own) in nodes.iter_mut().zip(Mentions::pack(mentions)) {
-        node.mentions = own;
+    for (i, ((input, own), list)) in inputs.iter().zip(own).zip(said).enumerate() {
+        let was = order.was.get(i).map_or(usize::MAX, |was| *was as usize);
+        if works.changed(i) {
+            works.held.push(at(&own_key(input, own)));
+            works.meant.push((0..list.len()).map(|m| at(&key(input, list, m))));
+        } else {
+            works.held.push(before.held.get(was).map_or(NONE, |work| works.now(*work)));
+            let now = &works.now;
+            let moved = |work: &u32| now.get(*work as usize).copied().unwrap_or(NONE);
+            works.meant.push(before.meant.of(was).iter().map(moved));
+        }
     }
-    Works { nodes, held, meant }
+    let mut seen = vec![false; works.was.len()];
+    let first = |work: &u32| seen.get_mut(*work as usize).is_some_and(|seen| !std::mem::replace(seen, true));
+    works.speaks = works.held.iter().map(first).collect();
+    make(order, before, own, said, &index, works)
+}
+
+/// The keys of all that changed inputs speak of.
+fn keys<'a>(
+    inputs: &[Ready<'a>],
+    own: &[Cow<'a, Identity>],
+    said: &[Said<'a>],
+    changed: &[bool],
+) -> HashMap<Cow<'a, str>, u32> {
+    let mut index: HashMap<Cow<'a, str>, u32> = HashMap::new();
+    let all = inputs.iter().zip(own).zip(said).zip(changed);
+    for ((input, own), list) in all.filter(|(_, changed)| **changed).map(|(all, _)| all) {
+        index.insert(own_key(input, own), 0);
+        for mention in 0..list.len() {
+            index.entry(key(input, list, mention)).or_default();
+        }
+    }
+    index
+}
+
+/// Numbers all keys in their order: those of inputs that did not change and those of the others.
+fn number(order: &Order<'_>, before: &Memory, index: &mut HashMap<Cow<'_, str>, u32>, works: &mut Works) {
+    let old = before.resolved.documents.as_slice();
+    let (mut stays, mut touched) = (vec![false; old.len()], vec![false; old.len()]);
+    for (was, now) in order.now.iter().enumerate() {
+        let silent = *now == NONE || works.changed(*now as usize);
+        let marks = if silent { &mut touched } else { &mut stays };
+        for work in before.held.get(was).into_iter().chain(before.meant.of(was)) {
+            marks.get_mut(*work as usize).into_iter().for_each(|mark| *mark = true);
+        }
+    }
+    let mut keys: Vec<(&str, &mut u32)> = index.iter_mut().map(|(key, at)| (key.as_ref(), at)).collect();
+    keys.sort_unstable_by_key(|(key, _)| *key);
+    let sorted: Vec<&str> = keys.iter().map(|(key, _)| *key).collect();
+    let merged = Merged::of(&stays, |at| old.get(at).map_or("", |node| node.id.as_str()), &sorted);
+    works.made = merged.was.iter().map(|was| touched.get(*was as usize).is_none_or(|t| *t)).collect();
+    for ((_, slot), at) in keys.into_iter().zip(&merged.keys) {
+        *slot = *at;
+        works.made.get_mut(*at as usize).into_iter().for_each(|made| *made = true);
+    }
+    (works.was, works.now) = (merged.was, merged.now);
+}
+
+/// Makes the works that are spoken of otherwise than before, and takes over the others.
+fn make(
+    order: &Order<'_>,
+    before: &Memory,
+    own: &[Cow<'_, Identity>],
+    said: &[Said<'_>],
+    index: &HashMap<Cow<'_, str>, u32>,
+    mut works: Works,
+) -> Works {
+    let known = completion::known(own, said);
+    let mut ids: Vec<&str> = works.was.iter().map(|was| before.id(*was)).collect();
+    for (key, at) in sorted(index) {
+        ids.get_mut(at as usize).into_iter().for_each(|id| *id = key);
+    }
+    let places = places_of(before, &works);
+    let making = Making { inputs: &order.inputs, own, said, held: &works.held, known: &known, ids: &ids };
+    let all: Vec<usize> = (0..ids.len()).collect();
+    let made = on_all_cores(&all, |at| {
+        let places = places.of(*at);
+        let id = ids.get(*at).copied().unwrap_or_default();
+        match before.node(works.was.get(*at).copied()).filter(|_| works.made.get(*at) == Some(&false)) {
+            None => {
+                let (node, mentions) = making.node(id, places);
+                (node, Some(mentions))
+            }
+            Some(old) => (taken(old, making.candidates(old.resolution, places)), None),
+        }
+    });
+    let counts: Vec<usize> = made.iter().map(|(node, m)| m.as_ref().map_or(node.mentions.len(), Vec::len)).collect();
+    let rows = made.iter().flat_map(|(node, fresh)| rows_of(node, fresh.as_deref(), &works.now));
+    let mentions = Mentions::cut(rows.collect(), &counts);
+    let with = |((mut node, _), mentions): ((DocumentNode, _), Mentions)| {
+        node.mentions = mentions;
+        node
+    };
+    works.nodes = made.into_iter().zip(mentions).map(with).collect();
+    for (input, (work, _)) in (0u32..).zip(works.held.iter().zip(&works.speaks)).filter(|(_, (_, speaks))| **speaks) {
+        works.nodes.get_mut(*work as usize).into_iter().for_each(|node| node.held = Some(input));
+    }
+    works
+}
+
+fn sorted<'a>(index: &'a HashMap<Cow<'_, str>, u32>) -> Vec<(&'a str, u32)> {
+    let mut all: Vec<(&str, u32)> = index.iter().map(|(key, at)| (key.as_ref(), *at)).collect();
+    all.sort_unstable_by_key(|(_, at)| *at);
+    all
+}
+
+/// A work as it was, but for what hangs on the numbers of others.
+fn taken(old: &DocumentNode, candidates: Vec<u32>) -> DocumentNode {
+    DocumentNode {
+        id: old.id.clone(),
+        held: None,
+        source: old.source.clone(),
+        number: old.number.clone(),
+        title: old.title.clone(),
+        aliases: old.aliases.clone(),
+        issuer: None,
+        issuer_name: old.issuer_name.clone(),
+        jurisdiction: old.jurisdiction.clone(),
+        candidates,
+        rule: old.rule.clone(),
+        place: None,
+        signers: Vec::new(),
+        mentions: old.mentions.clone(),
+        draft: old.draft,
+        document_type: old.document_type,
+        issued_on: old.issued_on,
+        level: old.level,
+        resolution: old.resolution,
+        cited_by: old.cited_by,
+    }
+}
+
+/// The mentions of a work: those that were found now, else those it had, of documents as they are numbered now.
+fn rows_of<'a>(
+    node: &'a DocumentNode,
+    fresh: Option<&'a [MentionNode]>,
+    now: &'a [u32],
+) -> impl Iterator<Item = MentionNode> + 'a {
+    let old = fresh.is_none().then(|| node.mentions.iter()).into_iter().flatten();
+    let old = old.map(|mut m| {
+        m.located.document = now.get(m.located.document as usize).copied().unwrap_or(NONE);
+        m
+    });
+    old.chain(fresh.into_iter().flatten().cloned())
 }
 
 /// Does the same to every item of a list, on all cores; results are in the order of the items.
@@ -139,193 +330,46 @@ fn key<'a>(input: &Ready<'a>, list: &Said<'_>, mention: usize) -> Cow<'a, str> {
     }
 }
 
-/// Numbers all keys in their order.
-fn numbered<'a>(inputs: &[Ready<'a>], own: &[Identity], said: &[Said<'a>]) -> HashMap<Cow<'a, str>, u32> {
-    let mut index: HashMap<Cow<'a, str>, u32> = HashMap::with_capacity(inputs.len() * 2);
-    for ((input, own), list) in inputs.iter().zip(own).zip(said) {
-        index.insert(own_key(input, own), 0);
-        for mention in 0..list.len() {
-            index.entry(key(input, list, mention)).or_default();
+/// Where works are spoken of, those that are made and those that may be one of several: one list of places for each, in the
+/// order of inputs; a document's own work before what it names.
+struct Places {
+    starts: Vec<u32>,
+    places: Vec<Place>,
+}
+
+impl Places {
+    fn of(&self, work: usize) -> &[Place] {
+        let range = self.starts.get(work).zip(self.starts.get(work + 1));
+        range.and_then(|(from, to)| self.places.get(*from as usize..*to as usize)).unwrap_or_default()
+    }
+}
+
+fn places_of(before: &Memory, works: &Works) -> Places {
+    let open = |was: &u32| before.node(Some(*was)).is_some_and(|node| is_open(node.resolution));
+    let wanted: Vec<bool> = works.made.iter().zip(&works.was).map(|(made, was)| *made || open(was)).collect();
+    let each = |take: &mut dyn FnMut(u32, Place)| {
+        for (input, (own, list)) in (0u32..).zip(works.held.iter().zip(works.meant.iter())) {
+            let mentioned = (0u32..).zip(list).map(|(m, work)| (*work, Some(m)));
+            for (work, mention) in std::iter::once((*own, None)).chain(mentioned) {
+                if wanted.get(work as usize) == Some(&true) {
+                    take(work, Place { input, mention });
+                }
+            }
         }
+    };
+    let mut starts = vec![0u32; wanted.len() + 1];
+    each(&mut |work, _| starts.get_mut(work as usize + 1).into_iter().for_each(|n| *n += 1));
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
     }
-    let mut keys: Vec<(&str, &mut u32)> = index.iter_mut().map(|(key, at)| (key.as_ref(), at)).collect();
-    keys.sort_unstable_by_key(|(key, _)| *key);
-    for (n, (_, at)) in (0u32..).zip(keys) {
-        *at = n;
-    }
-    index
-}
-
-/// Returns where each work is spoken of, in the order of inputs; a document's own work before what it names.
-fn places_of(works: usize, held: &[u32], meant: &[Vec<u32>]) -> Vec<Vec<Place>> {
-    let mut places: Vec<Vec<Place>> = vec![Vec::new(); works];
-    let mut put = |work: u32, place: Place| places.get_mut(work as usize).into_iter().for_each(|list| list.push(place));
-    for (input, (own, list)) in (0u32..).zip(held.iter().zip(meant)) {
-        put(*own, Place { input, mention: None });
-        for (mention, work) in (0u32..).zip(list) {
-            put(*work, Place { input, mention: Some(mention) });
-        }
-    }
-    places
-}
-
-impl<'a> Making<'a> {
-    fn identity(&self, place: Place) -> Option<&'a Identity> {
-        match place.mention {
-            None => self.own.get(place.input as usize),
-            Some(m) => self.said.get(place.input as usize)?.get(m as usize).map(|i| &**i),
-        }
-    }
-
-    fn node(&self, id: &str, places: &[Place]) -> (DocumentNode, Vec<MentionNode>) {
-        let placed: Vec<(Place, &Identity)> = places.iter().filter_map(|p| Some((*p, self.identity(*p)?))).collect();
-        let own = placed.iter().find(|(p, _)| p.mention.is_none());
-        let source = own.and_then(|(p, _)| self.inputs.get(p.input as usize));
-        let mut mentions = Vec::with_capacity(placed.len());
-        let mut cited: Vec<&Mention> = Vec::with_capacity(placed.len());
-        let mut rules: Vec<(&str, Word)> = Vec::new();
-        for (place, identity) in &placed {
-            let Some(input) = self.inputs.get(place.input as usize) else { continue };
-            let Some(m) = place.mention else { continue };
-            let Some(mention) = input.prepared.facts.mentions.get(m as usize) else { continue };
-            let called = input.prepared.called.get(m as usize).cloned().unwrap_or_default();
-            cited.push(mention);
-            mentions.push(MentionNode {
-                located: Located {
-                    document: self.held.get(place.input as usize).copied().unwrap_or_default(),
-                    evidence: mention.evidence,
-                },
-                mention: m,
-                issued_on: identity.date,
-                issuer: mention.issuer.clone(),
-                title: called,
-                rule: rule_of(&mut rules, identity.rule),
-            });
-        }
-        let best = own.or_else(|| best_identity(&placed)).map(|(_, identity)| *identity);
-        let header = source.map(|s| s.prepared.facts.header());
-        let header = header.as_ref();
-        let resolution = match (own, best) {
-            (Some(_), _) => Resolution::Resolved,
-            (None, Some(i)) if i.is_certain() => Resolution::Stub,
-            (None, Some(i)) if i.unidentified => Resolution::Unidentified,
-            (None, Some(_)) => Resolution::Ambiguous,
-            (None, None) => Resolution::Unidentified,
-        };
-        let number = header
-            .and_then(|h| h.number.as_ref().map(|n| n.value.clone().shared()))
-            .or_else(|| cited.iter().find_map(|m| m.number.clone()).filter(|_| !id.contains(":!")));
-        let number = number.or_else(|| law_number(best).map(DocumentNumber::shared));
-        let is_law = matches!(best.map(|b| b.kind), Some("l" | "pl"));
-        let law = number.as_deref().filter(|_| is_law).and_then(law_of_number);
-        let law = law.or_else(|| constitution(best));
-        let title = header.and_then(|h| h.title.as_ref().map(|t| t.value.clone()));
-        let cited_by: BTreeSet<u32> = mentions.iter().map(|m| m.located.document).collect();
-        let node = DocumentNode {
-            id: DocumentId::new(id),
-            held: own.map(|(p, _)| p.input),
-            source: source.map(|s| s.name.into()),
-            number,
-            draft: header.is_some_and(|h| h.numbering == Numbering::Blank),
-            title: title
-                .or_else(|| law.map(|l| l.name.clone()))
-                .or_else(|| best_text(mentions.iter().filter_map(|m| m.title.as_deref())))
-                .map(String::into_boxed_str),
-            aliases: Vec::new(),
-            document_type: header
-                .and_then(|h| h.document_type.as_ref().map(|t| t.value))
-                .or_else(|| cited.iter().find_map(|m| m.document_type)),
-            issued_on: header
-                .and_then(|h| h.issued_on.as_ref().map(|d| d.value))
-                .or_else(|| law.map(|l| l.passed))
-                .or_else(|| best_date(&mentions)),
-            issuer: None,
-            issuer_name: header
-                .and_then(|h| h.issuer.as_ref().map(|i| i.value.clone()))
-                .or_else(|| law.map(|l| l.passed_by().to_owned()))
-                .or_else(|| best_text(cited.iter().filter_map(|m| m.issuer.as_deref())))
-                .or_else(|| best.and_then(issuing_body))
-                .map(Word::from),
-            jurisdiction: best.and_then(|i| i.owner()).and_then(|o| o.jurisdiction.clone()).map(Jurisdiction::shared),
-            level: best.and_then(|i| i.owner()).and_then(|o| o.level),
-            resolution,
-            candidates: self.candidates(resolution, &placed),
-            rule: best.map_or("", |i| i.rule).into(),
-            place: None,
-            signers: Vec::new(),
-            cited_by: u32::try_from(cited_by.len()).unwrap_or(u32::MAX),
-            mentions: Mentions::default(),
-        };
-        (node, mentions)
-    }
-
-    /// The works that one whose identity is open may be.
-    fn candidates(&self, resolution: Resolution, placed: &[(Place, &Identity)]) -> Vec<u32> {
-        if !matches!(resolution, Resolution::Ambiguous | Resolution::Unidentified) {
-            return Vec::new();
-        }
-        let keys: BTreeSet<String> =
-            placed.iter().flat_map(|(_, identity)| completion::candidates(identity, self.known)).collect();
-        keys.into_iter().filter_map(|k| self.index.get(k.as_str()).copied()).collect()
-    }
-}
-
-/// There are few rules, and each is one word however many mentions it decided.
-fn rule_of<'a>(rules: &mut Vec<(&'a str, Word)>, rule: &'a str) -> Word {
-    if let Some((_, word)) = rules.iter().find(|(known, _)| *known == rule) {
-        return word.clone();
-    }
-    rules.push((rule, rule.into()));
-    rule.into()
-}
-
-/// A law known by name alone still has the number the table gives it.
-fn law_number(best: Option<&Identity>) -> Option<crate::model::DocumentNumber> {
-    let identity = best.filter(|i| i.register == "qppl" && matches!(i.kind, "l" | "pl"))?;
-    let of = laws().iter().filter_map(|l| l.number.as_ref());
-    of.into_iter()
-        .find(|n| {
-            n.number == identity.tail
-                && n.year.map(|y| y.to_string()) == identity.period
-                && slug(&n.body) == identity.code
-        })
-        .cloned()
-}
-
-/// A constitution has no number.
-fn constitution(best: Option<&Identity>) -> Option<&'static LawVersion> {
-    let identity = best.filter(|i| i.kind == "hp" && i.register == "qppl")?;
-    laws().iter().find(|l| l.number.is_none() && Some(l.passed.year.to_string()) == identity.period)
-}
-
-/// The body whose code a number bears, where no citation prints it.
-fn issuing_body(identity: &Identity) -> Option<String> {
-    static BY_CODE: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
-        let central = bodies().iter().rev().filter(|b| b.reach == Reach::Centre);
-        central.flat_map(|b| b.codes.iter().map(|c| (slug(c), b.name.as_str()))).collect()
+    let mut next = starts.clone();
+    let mut places = vec![Place { input: 0, mention: None }; sum as usize];
+    each(&mut |work, place| {
+        let Some(at) = next.get_mut(work as usize) else { return };
+        places.get_mut(*at as usize).into_iter().for_each(|slot| *slot = place);
+        *at += 1;
     });
-    let owner = identity.owner().filter(|o| identity.register != "nn" && o.slug != "tw")?;
-    BY_CODE.get(&owner.slug).map(|name| (*name).to_owned())
-}
-
-/// The mention that says most of a work speaks for it; of equals the first.
-fn best_identity<'a, 'b>(placed: &'b [(Place, &'a Identity)]) -> Option<&'b (Place, &'a Identity)> {
-    placed.iter().rev().max_by_key(|(_, i)| (i.is_certain(), i.date.is_some_and(|d| d.day.is_some())))
-}
-
-/// Returns the text printed most often; of several, the longest, then the first in order.
-fn best_text<'a>(texts: impl Iterator<Item = &'a str>) -> Option<String> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for text in texts {
-        *counts.entry(text).or_default() += 1;
-    }
-    counts.into_iter().max_by_key(|(text, n)| (*n, text.len(), std::cmp::Reverse(*text))).map(|(t, _)| t.to_owned())
-}
-
-fn best_date(mentions: &[MentionNode]) -> Option<PartialDate> {
-    let mut counts: BTreeMap<PartialDate, usize> = BTreeMap::new();
-    for date in mentions.iter().filter_map(|m| m.issued_on) {
-        *counts.entry(date).or_default() += 1;
-    }
-    counts.into_iter().max_by_key(|(date, n)| (date.day.is_some(), *n, std::cmp::Reverse(*date))).map(|(d, _)| d)
+    Places { starts, places }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::body::Identified;
 use super::{Input, Ready};
-use crate::model::{Actor, Discrepancy, DiscrepancyKind, Evidence, Resolved, Role};
+use crate::model::{Actor, Discrepancy, DiscrepancyKind, Evidence, Resolved, Role, TaskNode};
 
 /// What may stand between the names of one list, trimmed.
 const JOINTS: [&str; 8] = ["", ",", ";", "và", ", và", "cùng", "/", "-"];
@@ -32,31 +32,48 @@ pub(super) fn apart(input: &Input<'_>, bodies: &[Vec<Arc<Identified>>]) -> Vec<A
     found
 }
 
-/// Finds tasks with two leads. `input_of` gives the input of a document.
-pub(super) fn two_leads<'a>(resolved: &Resolved, input_of: impl Fn(u32) -> Option<&'a Ready<'a>>) -> Vec<Discrepancy> {
+/// Finds tasks with two leads. `inputs` are the documents with their works.
+pub(super) fn two_leads<'a>(
+    resolved: &Resolved,
+    inputs: impl Iterator<Item = (u32, &'a Ready<'a>)>,
+) -> Vec<Discrepancy> {
     let mut found = Vec::new();
-    for task in &resolved.tasks {
-        let Some(apart) = input_of(task.document).map(|i| &i.prepared.apart).filter(|a| !a.is_empty()) else {
-            continue;
-        };
-        let mut leads: Vec<_> = task.actors.iter().filter(|a| a.role == Role::Lead).collect();
-        leads.sort_by_key(|a| a.evidence);
-        for pair in leads.windows(2) {
-            let [a, b] = pair else { continue };
-            let both = (a.evidence.evidence, b.evidence.evidence);
-            // A person may have decided that both names are one body's.
-            let Some((.., words)) = apart.iter().find(|(x, y, _)| (*x, *y) == both && a.agency != b.agency) else {
-                continue;
-            };
-            let values: Vec<String> = words.iter().map(ToString::to_string).collect();
-            found.push(Discrepancy {
-                kind: DiscrepancyKind::TwoLeads,
-                about: resolved.task_id(&task).to_string(),
-                message: format!("one task is led by two: {}", values.join("; ")),
-                values,
-                evidence: vec![a.evidence, b.evidence],
-            });
-        }
+    for (document, input) in inputs.filter(|(_, input)| !input.prepared.apart.is_empty()) {
+        let first = first_task(resolved, document);
+        let tasks = (first..).map_while(|at| resolved.tasks.get(at)).take_while(|t| t.document == document);
+        tasks.for_each(|task| of_task(resolved, &task, &input.prepared.apart, &mut found));
     }
     found
+}
+
+/// Returns the place of a document's first task, by halves.
+fn first_task(resolved: &Resolved, document: u32) -> usize {
+    let (mut low, mut high) = (0, resolved.tasks.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let before = resolved.tasks.get(middle).is_some_and(|t| t.document < document);
+        if before { low = middle + 1 } else { high = middle }
+    }
+    low
+}
+
+fn of_task(resolved: &Resolved, task: &TaskNode, apart: &[Apart], found: &mut Vec<Discrepancy>) {
+    let mut leads: Vec<_> = task.actors.iter().filter(|a| a.role == Role::Lead).collect();
+    leads.sort_by_key(|a| a.evidence);
+    for pair in leads.windows(2) {
+        let [a, b] = pair else { continue };
+        let both = (a.evidence.evidence, b.evidence.evidence);
+        // A person may have decided that both names are one body's.
+        let Some((.., words)) = apart.iter().find(|(x, y, _)| (*x, *y) == both && a.agency != b.agency) else {
+            continue;
+        };
+        let values: Vec<String> = words.iter().map(ToString::to_string).collect();
+        found.push(Discrepancy {
+            kind: DiscrepancyKind::TwoLeads,
+            about: resolved.task_id(task).to_string(),
+            message: format!("one task is led by two: {}", values.join("; ")),
+            values,
+            evidence: vec![a.evidence, b.evidence],
+        });
+    }
 }

@@ -12,32 +12,43 @@ mod documents;
 mod draft;
 mod enterprises;
 mod facts;
+mod ground;
 mod group;
 mod home;
 mod identity;
 mod issuer;
 mod law;
 mod leads;
+mod lists;
+mod memory;
+mod merged;
+mod named;
+mod node;
+mod order;
 mod part;
+mod people;
 mod period;
 mod places;
 mod prepare;
 mod project_name;
 mod projects;
+mod relations;
 mod subject;
 mod superseded;
 mod territory;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use candidates::{Candidate, candidates};
 pub use decision::Decisions;
+pub use memory::Memory;
 pub use prepare::{Prepared, Ready, prepare, prepare_all};
 
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Extraction, Located, Party, RelationEdge, Resolved};
+use crate::model::{Extraction, Resolved};
 use crate::text::SourceText;
 
 /// A document to resolve: its text and its facts.
@@ -60,51 +71,18 @@ pub fn resolve(inputs: &[Input<'_>]) -> Resolved {
 
 /// Decides identities over a set of documents, with what people decided before.
 pub fn resolve_with(inputs: &[Input<'_>], decisions: Decisions) -> Resolved {
-    let prepared = prepare_all(inputs);
+    let prepared: Vec<Arc<Prepared>> = prepare_all(inputs).into_iter().map(Arc::new).collect();
     let names = inputs.iter().map(|input| input.text.name());
     let ready: Vec<Ready<'_>> = names.zip(&prepared).map(|(name, prepared)| Ready { name, prepared }).collect();
     join(&ready, decisions)
 }
 
 /// Decides identities over a set of documents that were prepared one by one, as [`resolve_with`] does.
-pub fn join(ready: &[Ready<'_>], mut decisions: Decisions) -> Resolved {
-    let (inputs, places) = in_order(ready);
-    let mut works = documents::works(&inputs, &mut decisions);
-    let diagnostics = twice(&inputs, &works.held);
-    let mut relations = Vec::new();
-    for (i, input) in inputs.iter().enumerate() {
-        relate(i, input, &works, &mut relations);
-    }
-    relations.extend(draft::drafts(&inputs, &works));
-    relations.sort_by(|a, b| {
-        (a.actor, a.kind, a.object, a.evidence, &a.scope).cmp(&(b.actor, b.kind, b.object, b.evidence, &b.scope))
-    });
-    relations.dedup();
-    let actors = actors::actors(&inputs, &mut works, &mut decisions);
-    let mut discrepancies = discrepancy::discrepancies(&works.nodes, &relations);
-    discrepancies.extend(superseded::superseded(&works.nodes, &relations));
-    discrepancies.extend(amounts::of_budgets(&inputs, &works.nodes, &works.held));
-    let relations = relations.into_iter().collect();
-    let mut resolved = Resolved { documents: works.nodes, relations, diagnostics, ..actors };
-    let input_of = |document: u32| inputs.get(resolved.documents.get(document as usize)?.held? as usize);
-    discrepancies.extend(amounts::of_projects(&resolved.projects, |d| input_of(d).map(|i| i.prepared)));
-    discrepancies.extend(leads::two_leads(&resolved, input_of));
-    discrepancies.sort_by(|a, b| (a.kind, &a.about, &a.evidence).cmp(&(b.kind, &b.about, &b.evidence)));
-    resolved.discrepancies = discrepancies;
-    decisions.finish(&mut resolved);
-    for held in resolved.documents.iter_mut().filter_map(|d| d.held.as_mut()) {
-        *held = places.get(*held as usize).copied().unwrap_or(*held);
-    }
-    resolved
-}
-
-/// Puts inputs into an order of their own, the longest first, and says at which place each stands by name.
-fn in_order<'a>(inputs: &[Ready<'a>]) -> (Vec<Ready<'a>>, Vec<u32>) {
-    let mut named: Vec<Ready<'a>> = inputs.to_vec();
-    named.sort_by(Ready::by_name);
-    let mut numbered: Vec<(u32, Ready<'a>)> = (0u32..).zip(named).collect();
-    numbered.sort_by_key(|(_, i)| (std::cmp::Reverse(i.prepared.length), i.prepared.stamp));
-    numbered.into_iter().map(|(at, input)| (input, at)).unzip()
+pub fn join(ready: &[Ready<'_>], decisions: Decisions) -> Resolved {
+    let mut memory = Memory::default();
+    let resolved = memory.join(ready, decisions);
+    drop(memory);
+    Arc::unwrap_or_clone(resolved)
 }
 
 /// The order of held documents: by name, and of one name by what stands for the text.
@@ -115,33 +93,6 @@ pub fn by_name(a: &SourceText, b: &SourceText) -> std::cmp::Ordering {
 /// Stands for a text among others.
 fn stamp(text: &str) -> [u8; 32] {
     Sha256::digest(text.as_bytes()).into()
-}
-
-/// Adds what one document states. A work that is said to act on itself is a slip of reading and states nothing.
-fn relate(i: usize, input: &Ready<'_>, works: &documents::Works, relations: &mut Vec<RelationEdge>) {
-    let Some(said_by) = works.held.get(i).copied() else { return };
-    if works.nodes.get(said_by as usize).is_none_or(|n| n.held != u32::try_from(i).ok()) {
-        return;
-    }
-    let meant = |m: u32| works.meant.get(i).and_then(|list| list.get(m as usize)).copied();
-    for s in &input.prepared.facts.statements {
-        let actor = match s.actor {
-            Party::SelfDocument => Some(said_by),
-            Party::Mention(m) => meant(m),
-        };
-        let (Some(actor), Some(object)) = (actor, meant(s.object)) else { continue };
-        if actor != object {
-            relations.push(RelationEdge {
-                actor,
-                kind: s.kind,
-                object,
-                said_by,
-                basis: s.basis,
-                scope: s.scope.clone(),
-                evidence: Located { document: said_by, evidence: s.evidence },
-            });
-        }
-    }
 }
 
 fn twice(inputs: &[Ready<'_>], held: &[u32]) -> Vec<Diagnostic> {
@@ -165,8 +116,8 @@ fn twice(inputs: &[Ready<'_>], held: &[u32]) -> Vec<Diagnostic> {
 mod tests {
     use super::*;
     use crate::model::{
-        DocumentMention, DocumentNumber, Evidence, Header, Jurisdiction, RelationKind, Resolution, Scope, Sourced,
-        Statement,
+        DocumentMention, DocumentNumber, Evidence, Header, Jurisdiction, Party, RelationKind, Resolution, Scope,
+        Sourced, Statement,
     };
     use crate::text::{PartialDate, Span};
 

@@ -1,5 +1,6 @@
 //! Works without a number of their own that another one promulgates or approves: they go by its key.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ready;
@@ -12,7 +13,7 @@ const TELLING: usize = 6;
 
 /// Gives works named beside the numbered one that promulgates or approves them the key of a part of it, and joins what
 /// other documents call by the same name.
-pub(super) fn name_parts(inputs: &[Ready<'_>], own: &[Identity], said: &mut [Said<'_>]) {
+pub(super) fn name_parts(inputs: &[Ready<'_>], own: &[Cow<'_, Identity>], said: &mut [Said<'_>]) {
     let mut parts: BTreeMap<(&'static str, String), BTreeSet<String>> = BTreeMap::new();
     for (i, input) in inputs.iter().enumerate() {
         for s in &input.prepared.facts.statements {
@@ -20,7 +21,7 @@ pub(super) fn name_parts(inputs: &[Ready<'_>], own: &[Identity], said: &mut [Sai
                 continue;
             }
             let actor = match s.actor {
-                Party::SelfDocument => own.get(i),
+                Party::SelfDocument => own.get(i).map(Cow::as_ref),
                 Party::Mention(m) => said.get(i).and_then(|list| list.get(m as usize)).map(|i| &**i),
             };
             let Some(whole) = actor.filter(|a| is_numbered(a)).map(|a| a.key(&input.prepared.speaker.mark)) else {

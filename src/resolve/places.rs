@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::body::province_of_key;
 use super::territory::{commune_key, level_of, province_of};
 use crate::model::reference::{communes, districts, former_communes, place_successions, province_of_id, provinces};
-use crate::model::{AuthorityLevel, Jurisdiction, PlaceId, PlaceNode, Predecessor, Succession};
+use crate::model::{AuthorityLevel, Jurisdiction, PlaceId, PlaceNode, Predecessor, Succession, Word};
 
 /// Returns the key of the node of a territory's key.
 pub(super) fn place_id(key: &str) -> PlaceId {
@@ -21,12 +21,12 @@ struct Draft {
 }
 
 /// Builds the places with the given keys, those they are part of, and those before and after them.
-pub(super) fn places(keys: &BTreeMap<String, Jurisdiction>) -> Vec<PlaceNode> {
+pub(super) fn places(keys: &BTreeMap<Word, Jurisdiction>) -> Vec<PlaceNode> {
     let mut drafts: BTreeMap<PlaceId, Draft> = BTreeMap::new();
-    let mut open: Vec<String> = keys.keys().cloned().collect();
+    let mut open: Vec<String> = keys.keys().map(ToString::to_string).collect();
     let mut seen: BTreeSet<String> = open.iter().cloned().collect();
     while let Some(key) = open.pop() {
-        let Some(draft) = draft(&key, keys.get(&key)) else { continue };
+        let Some(draft) = draft(&key, keys.get(&Word::from(key.as_str()))) else { continue };
         for next in draft.parent.iter().chain(&draft.others) {
             if seen.insert(next.clone()) {
                 open.push(next.clone());
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn builds_a_place_with_those_before_and_after_it() {
-        let keys = BTreeMap::from([("t10".to_owned(), Jurisdiction::province("tỉnh", "Lào Cai"))]);
+        let keys = BTreeMap::from([(Word::from("t10"), Jurisdiction::province("tỉnh", "Lào Cai"))]);
         let found = places(&keys);
         let names: Vec<(&str, &str)> = found.iter().map(|p| (p.id.as_str(), p.name.as_str())).collect();
         assert_eq!(

@@ -70,7 +70,7 @@ pub struct Ready<'a> {
     /// Its name.
     pub name: &'a str,
     /// What it says.
-    pub prepared: &'a Prepared,
+    pub prepared: &'a Arc<Prepared>,
 }
 
 impl Ready<'_> {

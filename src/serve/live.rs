@@ -152,11 +152,7 @@ fn renew(following: &Following, library: &mut Library, make: &Make) -> Result<()
         graph.show_private();
     }
     let before = following.now.load_full();
-    // What was read of the texts that stay is not read again.
-    match loading.grown {
-        true => graph.grow_search(&before.graph),
-        false => graph.prepare_search(),
-    }
+    library.lay_out_search(&graph);
     let graph = Arc::new(graph);
     let after = Server { schema: api::schema(&graph, make.options.clone()), graph, ..Server::clone(&before) };
     let change = Change::between(library.change(), &before.graph, &after.graph, after.schema.revision());

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::super::PolicyGraph;
 use super::Matter;
 use super::part::{Gatherer, Part};
-use super::texts::Texts;
+use super::texts::{Texts, Words};
 use super::words::initials;
 use crate::model::DocumentNode;
 
@@ -69,14 +69,14 @@ pub(super) struct Token<'a> {
 }
 
 impl SearchIndex {
-    /// Reads all words of a graph.
-    pub(in crate::graph) fn build(graph: &PolicyGraph) -> Self {
-        Self { texts: Texts::of_all(graph).into_iter().collect(), ..Self::of_names(graph) }
+    /// Lays out all words of a graph; those of texts that were read before are not read again.
+    pub(in crate::graph) fn build(graph: &PolicyGraph, read: &[Words]) -> Self {
+        Self { texts: Texts::of_graph(graph, read), ..Self::of_names(graph) }
     }
 
-    /// Reads the words of a graph that has what another one has and more; none when something of it is gone.
-    pub(in crate::graph) fn grown(&self, graph: &PolicyGraph, before: &PolicyGraph) -> Option<Self> {
-        Some(Self { texts: Texts::grown(&self.texts, graph, before)?, ..Self::of_names(graph) })
+    /// Returns the words of the texts, for another graph.
+    pub(in crate::graph) fn words_read(&self, graph: &PolicyGraph) -> Vec<Words> {
+        self.texts.iter().filter_map(|texts| texts.words_read(graph)).collect()
     }
 
     fn of_names(graph: &PolicyGraph) -> Self {

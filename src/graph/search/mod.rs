@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use show::{Mark, Shown, Snippet};
 
 pub use index::SearchIndex;
+pub use texts::{WordReader, Words};
 
 use super::PolicyGraph;
 use super::index::bare_number;
@@ -112,15 +113,15 @@ impl PolicyGraph {
         self.search_index();
     }
 
-    /// Lays out the words of the graph for search, those of the texts that another graph has too taken from there.
-    pub fn grow_search(&self, before: &Self) {
-        let grown = || before.search.get()?.grown(self, before);
-        self.search.get_or_init(|| grown().unwrap_or_else(|| SearchIndex::build(self)));
+    /// Lays out the words of the graph for search, without reading again the texts whose words were read before. Returns the
+    /// words of all its texts.
+    pub fn lay_out_search(&self, read: &[Words]) -> Vec<Words> {
+        self.search.get_or_init(|| SearchIndex::build(self, read)).words_read(self)
     }
 
     /// Returns the words of the graph, laid out.
     pub fn search_index(&self) -> &SearchIndex {
-        self.search.get_or_init(|| SearchIndex::build(self))
+        self.search.get_or_init(|| SearchIndex::build(self, &[]))
     }
 
     /// Finds what has all words of the query, best first.
@@ -256,6 +257,8 @@ fn all_of(mut each: Vec<BTreeMap<u32, f64>>) -> BTreeMap<u32, f64> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::graph::sample::{document, of};
     use crate::model::{AgencyId, AgencyKind, AgencyNode, Jurisdiction, Word};
@@ -276,7 +279,7 @@ mod tests {
             Vec::new(),
         )
         .resolved;
-        resolved.agencies.push(AgencyNode {
+        Arc::make_mut(&mut resolved).agencies.push(AgencyNode {
             id: AgencyId::new("vn:org:t10:ubnd"),
             name: "Ủy ban nhân dân tỉnh Lào Cai".to_owned(),
             kind: AgencyKind::Agency,

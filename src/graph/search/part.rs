@@ -60,10 +60,33 @@ impl Part {
     pub(super) fn count(&self, token: u32) -> usize {
         self.places.count(token)
     }
+
+    /// Leaves out things: `now` gives for each thing its number among the `entries` that stay.
+    pub(super) fn only(&self, now: &[Option<u32>], entries: u32) -> Self {
+        let mut part = Self { entries, ..Self::default() };
+        for token in 0..u32::try_from(self.ends.len()).unwrap_or(u32::MAX) {
+            let stays = |(entry, field): (u32, Field)| Some((now.get(entry as usize).copied()??, field));
+            let mut places = self.places(token).filter_map(stays).peekable();
+            if places.peek().is_none() {
+                continue;
+            }
+            let mut gathered = Gathered::default();
+            places.for_each(|(entry, field)| gathered.add(entry, field));
+            part.push(self.word(token).unwrap_or_default(), gathered);
+        }
+        part
+    }
+
+    /// Adds the next word.
+    fn push(&mut self, word: &str, places: Gathered) {
+        self.letters.push_str(word);
+        self.ends.push(u32::try_from(self.letters.len()).unwrap_or(u32::MAX));
+        self.places.push(places);
+    }
 }
 
 /// Gathers words thing by thing.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Gatherer {
     tokens: HashMap<Box<str>, usize>,
     gathered: Vec<Gathered>,
@@ -134,9 +157,7 @@ impl Gatherer {
         let Self { tokens, mut gathered, entries } = self;
         let mut part = Part { entries, ..Part::default() };
         for (word, token) in sorted(tokens) {
-            part.letters.push_str(&word);
-            part.ends.push(u32::try_from(part.letters.len()).unwrap_or(u32::MAX));
-            part.places.push(gathered.get_mut(token).map(std::mem::take).unwrap_or_default());
+            part.push(&word, gathered.get_mut(token).map(std::mem::take).unwrap_or_default());
         }
         part
     }

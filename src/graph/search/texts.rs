@@ -1,6 +1,9 @@
-//! The words of held texts, heading by heading: read on all cores, and kept as they are when documents are added.
+//! The words of held texts, heading by heading: read on all cores, and kept as they are when documents come and go.
 
-use std::collections::BTreeMap;
+#![expect(clippy::disallowed_types, reason = "each text is looked up by itself, and those that are left are sorted")]
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use std::thread::{available_parallelism, scope};
 
@@ -46,29 +49,40 @@ fn around<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<Laid>, D::Er
 }
 
 impl Texts {
-    /// Reads the texts of all held documents; none when there are none.
-    pub(super) fn of_all(graph: &PolicyGraph) -> Option<Self> {
-        Self::of(graph, held(graph).map(|(document, _)| document).collect())
-    }
-
-    /// Lays out the texts of a graph that has all texts of another one, and more; none when one of them is gone, for its
-    /// words would stay.
-    pub(super) fn grown(before: &[Self], graph: &PolicyGraph, old: &PolicyGraph) -> Option<Vec<Self>> {
-        let mut now: BTreeMap<String, u32> =
-            held(graph).filter_map(|(document, at)| Some((graph.held.sha256(at)?, document))).collect();
-        if now.len() != held(graph).count() {
-            return None;
+    /// Lays out the texts of a graph: those whose words were read before stay as they are, without those that are no longer
+    /// held, and the others are read.
+    pub(super) fn of_graph(graph: &PolicyGraph, read: &[Words]) -> Vec<Self> {
+        let mut now: HashMap<[u8; 32], u32> = HashMap::with_capacity(graph.held.len());
+        let mut fresh: Vec<u32> = Vec::new();
+        for (document, at) in held(graph) {
+            match graph.held.hash(at).map(|hash| now.entry(hash)) {
+                Some(Entry::Vacant(place)) => drop(place.insert(document)),
+                // Of two with the same bytes one is read by itself.
+                _ => fresh.push(document),
+            }
         }
-        let mut place = |document: &u32| now.remove(&old.held.sha256(old.document(*document)?.held?)?);
-        let mut all = Vec::new();
-        for texts in before {
-            let documents = texts.documents.iter().map(&mut place).collect::<Option<Vec<u32>>>()?;
-            all.push(Self { documents, laid: Arc::clone(&texts.laid) });
-        }
-        let mut fresh: Vec<u32> = now.into_values().collect();
+        let mut all: Vec<Self> = read.iter().filter_map(|words| Self::still(words, &mut now)).collect();
+        fresh.extend(now.into_values());
         fresh.sort_unstable();
         all.extend(Self::of(graph, fresh));
-        Some(merged(all))
+        merged(all)
+    }
+
+    /// Returns the words by the hashes of their documents, so that they are not read again for another graph.
+    pub(super) fn words_read(&self, graph: &PolicyGraph) -> Option<Words> {
+        let hash = |document: &u32| graph.held.hash(graph.document(*document)?.held?);
+        Some(Words { hashes: self.documents.iter().map(hash).collect::<Option<_>>()?, laid: Arc::clone(&self.laid) })
+    }
+
+    /// Texts that were laid out, as far as they are held now and were not met before.
+    fn still(words: &Words, now: &mut HashMap<[u8; 32], u32>) -> Option<Self> {
+        let documents: Vec<Option<u32>> = words.hashes.iter().map(|hash| now.remove(hash)).collect();
+        let laid = match documents.iter().all(Option::is_some) {
+            true => Arc::clone(&words.laid),
+            false => Arc::new(words.laid.only(&documents.iter().map(Option::is_some).collect::<Vec<bool>>())),
+        };
+        let documents: Vec<u32> = documents.into_iter().flatten().collect();
+        (!documents.is_empty()).then_some(Self { documents, laid })
     }
 
     fn of(graph: &PolicyGraph, documents: Vec<u32>) -> Option<Self> {
@@ -109,6 +123,68 @@ impl Texts {
     }
 }
 
+impl Laid {
+    /// Leaves out the texts that do not stay.
+    fn only(&self, stays: &[bool]) -> Self {
+        let mut kept = Self::default();
+        let mut entries: Vec<Option<u32>> = Vec::with_capacity(self.sections.len());
+        for (text, stays) in stays.iter().enumerate() {
+            let from = self.starts.get(text).map_or(0, |start| *start as usize);
+            let to = self.starts.get(text + 1).map_or(self.sections.len(), |start| *start as usize);
+            let sections = self.sections.get(from..to).unwrap_or_default();
+            if *stays {
+                kept.starts.push(place(&kept.sections));
+            }
+            for section in sections {
+                entries.push(stays.then(|| place(&kept.sections)));
+                kept.sections.extend(stays.then_some(section));
+            }
+        }
+        kept.words = self.words.only(&entries, place(&kept.sections));
+        kept
+    }
+}
+
+/// Returns the place of what is added next to a list.
+fn place(list: &[u32]) -> u32 {
+    u32::try_from(list.len()).unwrap_or(u32::MAX)
+}
+
+/// The words of texts that were read, whatever graph they will be of, by the hashes of their bytes.
+#[derive(Clone, Debug)]
+pub struct Words {
+    hashes: Vec<[u8; 32]>,
+    laid: Arc<Laid>,
+}
+
+/// Words of texts that are read one by one.
+#[derive(Debug, Default)]
+pub struct WordReader {
+    hashes: Vec<[u8; 32]>,
+    reader: Reader,
+}
+
+impl WordReader {
+    /// Reads the words of one document; `hash` is that of its bytes.
+    pub fn read(held: &Held, hash: [u8; 32]) -> Self {
+        let mut reader = Reader::default();
+        reader.read_one(held);
+        Self { hashes: vec![hash], reader }
+    }
+
+    /// Takes over what another one read.
+    pub fn append(&mut self, other: Self) {
+        self.hashes.extend(other.hashes);
+        self.reader.append(other.reader);
+    }
+
+    /// Lays out what was read; none when nothing was.
+    pub fn finish(self) -> Option<Words> {
+        let Self { hashes, reader } = self;
+        (!hashes.is_empty()).then(|| Words { hashes, laid: Arc::new(reader.finish()) })
+    }
+}
+
 /// The documents whose texts are held, with the place of each.
 fn held(graph: &PolicyGraph) -> impl Iterator<Item = (u32, u32)> + '_ {
     (0u32..).zip(&graph.resolved.documents).filter_map(|(document, node)| Some((document, node.held?)))
@@ -136,7 +212,7 @@ fn merged(mut all: Vec<Texts>) -> Vec<Texts> {
 }
 
 /// Texts on the way.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Reader {
     words: Gatherer,
     starts: Vec<u32>,
@@ -147,18 +223,24 @@ impl Reader {
     fn read(graph: &PolicyGraph, documents: &[u32]) -> Self {
         let mut reader = Self::default();
         for document in documents {
-            reader.starts.push(reader.words_so_far());
             let at = graph.document(*document).and_then(|d| d.held);
-            let Some(held) = at.and_then(|at| graph.held.pass(at)) else { continue };
-            for (section, span) in parts_of(&held) {
-                reader.words.open();
-                reader.sections.push(section.unwrap_or(BEFORE_ALL));
-                let heading = section.and_then(|s| held.extraction.sections.get(s as usize));
-                heading.iter().for_each(|h| reader.words.read(Field::Heading, &h.title));
-                reader.words.read(Field::Text, held.text.slice(span));
+            match at.and_then(|at| graph.held.pass(at)) {
+                Some(held) => reader.read_one(&held),
+                None => reader.starts.push(reader.words_so_far()),
             }
         }
         reader
+    }
+
+    fn read_one(&mut self, held: &Held) {
+        self.starts.push(self.words_so_far());
+        for (section, span) in parts_of(held) {
+            self.words.open();
+            self.sections.push(section.unwrap_or(BEFORE_ALL));
+            let heading = section.and_then(|s| held.extraction.sections.get(s as usize));
+            heading.iter().for_each(|h| self.words.read(Field::Heading, &h.title));
+            self.words.read(Field::Text, held.text.slice(span));
+        }
     }
 
     /// Texts without words.
@@ -167,7 +249,7 @@ impl Reader {
     }
 
     fn words_so_far(&self) -> u32 {
-        u32::try_from(self.sections.len()).unwrap_or(u32::MAX)
+        place(&self.sections)
     }
 
     fn append(&mut self, other: Self) {

@@ -17,14 +17,8 @@ pub struct Mentions {
 }
 
 impl Mentions {
-    /// Packs the mentions of many works, and returns those of each.
-    pub fn pack(lists: Vec<Vec<MentionNode>>) -> Vec<Self> {
-        let counts: Vec<usize> = lists.iter().map(Vec::len).collect();
-        Self::cut(lists.into_iter().flatten().collect(), &counts)
-    }
-
     /// Cuts a list of mentions into those of each work.
-    pub(super) fn cut(all: Packed<MentionNode>, counts: &[usize]) -> Vec<Self> {
+    pub fn cut(all: Packed<MentionNode>, counts: &[usize]) -> Vec<Self> {
         let all = Arc::new(all);
         let part = |first: &mut u32, count: &usize| {
             let count = u32::try_from(*count).unwrap_or(u32::MAX);

@@ -1,0 +1,56 @@
+//! The places of a corpus, tied to the works and bodies that are of them; what was found before stays where nothing came to it.
+
+use std::collections::BTreeMap;
+
+use super::agencies::Agencies;
+use super::documents::Works;
+use super::memory::Memory;
+use super::places::{place_id, places};
+use super::territory::place_key;
+use crate::model::{Jurisdiction, PlaceNode, Word};
+
+/// The places of a corpus, and what they were made from.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Territories {
+    /// For each work the key of its territory.
+    of_works: Vec<Option<Word>>,
+    /// All keys, with a territory that has it.
+    keys: BTreeMap<Word, Jurisdiction>,
+}
+
+/// Builds the places of documents and agencies and ties both to them.
+pub(super) fn tie_places(before: &Memory, works: &mut Works, agencies: &mut Agencies) -> (Vec<PlaceNode>, Territories) {
+    let mut own = Territories::default();
+    for (at, node) in works.nodes.iter().enumerate() {
+        let home = node.jurisdiction.as_deref().filter(|j| !j.is_central());
+        let key = match works.was.get(at).filter(|_| works.made.get(at) == Some(&false)) {
+            Some(was) => before.territories.of_works.get(*was as usize).cloned().flatten(),
+            None => home.and_then(|j| place_key(j, node.issued_on)).map(Word::from),
+        };
+        if let (Some(key), Some(home)) = (&key, home)
+            && !own.keys.contains_key(key)
+        {
+            own.keys.insert(key.clone(), home.clone());
+        }
+        own.of_works.push(key);
+    }
+    for (jurisdiction, key) in agencies.territories().flatten() {
+        own.keys.entry(key.as_str().into()).or_insert_with(|| jurisdiction.clone());
+    }
+    let places = match own.keys == before.territories.keys {
+        true => before.resolved.places.clone(),
+        false => places(&own.keys),
+    };
+    let index: BTreeMap<&str, u32> = places.iter().map(|p| p.id.as_str()).zip(0u32..).collect();
+    let of: BTreeMap<&str, Option<u32>> =
+        own.keys.keys().map(|key| (key.as_str(), index.get(place_id(key).as_str()).copied())).collect();
+    let at = |key: &str| of.get(key).copied().flatten();
+    for (node, key) in works.nodes.iter_mut().zip(&own.of_works) {
+        node.place = key.as_deref().and_then(at);
+    }
+    let of_agencies: Vec<Option<u32>> = agencies.territories().map(|t| t.and_then(|(_, key)| at(key))).collect();
+    for (node, place) in agencies.nodes.iter_mut().zip(of_agencies) {
+        node.place = place;
+    }
+    (places, own)
+}

@@ -1,0 +1,125 @@
+//! What was joined last, so that joining again decides anew only what the documents that came or went touch; the outcome is
+//! that of joining all of them at once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::actors;
+use super::agencies::Bodies;
+use super::decision::Decisions;
+use super::documents::{Meaning, Works, works};
+use super::ground::Territories;
+use super::lists::Lists;
+use super::order::{NONE, Order, Past};
+use super::prepare::Ready;
+use super::{amounts, discrepancy, leads, relations, superseded, twice};
+use crate::model::{Discrepancy, DocumentNode, Resolved};
+
+/// What was joined last, in its own numbers.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    /// The documents in the order in which they were joined.
+    pub(super) inputs: Vec<Past>,
+    /// For each document what it means where that is not what it tells itself.
+    pub(super) meanings: Vec<Meaning>,
+    /// Whether each speaks for its work.
+    pub(super) speaks: Vec<bool>,
+    /// For each document its own work.
+    pub(super) held: Vec<u32>,
+    /// For each document and mention the work meant.
+    pub(super) meant: Lists,
+    /// Who acts.
+    pub(super) bodies: Bodies,
+    /// Where works and bodies belong.
+    pub(super) territories: Territories,
+    /// Contradictions in the citations of a work.
+    pub(super) of_works: Found,
+    /// Contradictions in the budget of a document, by its work.
+    pub(super) of_budgets: Found,
+    /// What came out.
+    pub(super) resolved: Arc<Resolved>,
+}
+
+/// Contradictions, by what they are in.
+pub(super) type Found = BTreeMap<u32, Vec<Discrepancy>>;
+
+impl Memory {
+    /// Decides identities over a set of documents, as [`join`](super::join) does.
+    pub fn join(&mut self, ready: &[Ready<'_>], decisions: Decisions) -> Arc<Resolved> {
+        // What a person decided may touch any key: then all is decided anew.
+        let plain = decisions.change_nothing();
+        let nothing = Self::default();
+        let next = joined(ready, if plain { self } else { &nothing }, decisions);
+        let resolved = Arc::clone(&next.resolved);
+        *self = if plain { next } else { nothing };
+        resolved
+    }
+
+    /// Returns a work from before.
+    pub(super) fn node(&self, was: Option<u32>) -> Option<&DocumentNode> {
+        self.resolved.documents.get(was? as usize)
+    }
+
+    /// Returns the key of a work from before.
+    pub(super) fn id(&self, was: u32) -> &str {
+        self.node(Some(was)).map_or("", |node| node.id.as_str())
+    }
+
+    /// Goes through the works for which documents spoke that are gone or say something else now, each with its document.
+    pub(super) fn silenced<'a>(
+        &'a self,
+        order: &'a Order<'_>,
+        works: &'a Works,
+    ) -> impl Iterator<Item = (usize, u32)> + 'a {
+        let silent = |now: u32| now == NONE || works.changed(now as usize);
+        let spoke = self.speaks.iter().zip(&self.held).zip(&order.now).enumerate();
+        spoke.filter(move |(_, ((spoke, _), now))| **spoke && silent(**now)).map(|(was, ((_, work), _))| (was, *work))
+    }
+}
+
+fn joined(ready: &[Ready<'_>], before: &Memory, mut decisions: Decisions) -> Memory {
+    let order = Order::of(ready, &before.inputs);
+    let mut works = works(&order, before, &mut decisions);
+    let inputs = order.inputs.as_slice();
+    let diagnostics = twice(inputs, &works.held);
+    let relations = relations::relations(&order, before, &works);
+    let (actors, bodies, territories) = actors::actors(&order, before, &mut works, &mut decisions);
+    let of_works = kept(&before.of_works, &works, discrepancy::of_works(&works));
+    let of_budgets = kept(&before.of_budgets, &works, amounts::of_budgets(inputs, &works));
+    let mut discrepancies: Vec<Discrepancy> = of_works.values().flatten().cloned().collect();
+    discrepancies.extend(discrepancy::of_relations(&works.nodes, &relations));
+    discrepancies.extend(superseded::superseded(&works.nodes, &relations));
+    discrepancies.extend(of_budgets.values().flatten().cloned());
+    let relations = relations.into_iter().collect();
+    let documents = std::mem::take(&mut works.nodes);
+    let mut resolved = Resolved { documents, relations, diagnostics, ..actors };
+    let input_of = |document: u32| inputs.get(resolved.documents.get(document as usize)?.held? as usize);
+    discrepancies.extend(amounts::of_projects(&resolved.projects, |d| input_of(d).map(|i| &**i.prepared)));
+    discrepancies.extend(leads::two_leads(&resolved, works.speaking(inputs)));
+    discrepancies.sort_by(|a, b| (a.kind, &a.about, &a.evidence).cmp(&(b.kind, &b.about, &b.evidence)));
+    resolved.discrepancies = discrepancies;
+    decisions.finish(&mut resolved);
+    for held in resolved.documents.iter_mut().filter_map(|d| d.held.as_mut()) {
+        *held = order.by_name.get(*held as usize).copied().unwrap_or(*held);
+    }
+    let Works { held, meant, meanings, speaks, .. } = works;
+    let resolved = Arc::new(resolved);
+    Memory { inputs: order.past(), meanings, speaks, held, meant, bodies, territories, of_works, of_budgets, resolved }
+}
+
+/// What was found before in works that were not made anew, and what is found now in the others.
+fn kept(before: &Found, works: &Works, mut found: Found) -> Found {
+    for (was, list) in before {
+        let now = works.now(*was);
+        if works.made.get(now as usize) == Some(&false) {
+            found.insert(now, list.iter().map(|d| moved(d, works)).collect());
+        }
+    }
+    found
+}
+
+fn moved(d: &Discrepancy, works: &Works) -> Discrepancy {
+    let mut d = d.clone();
+    d.evidence.iter_mut().for_each(|at| at.document = works.now(at.document));
+    d
+}
