@@ -133,7 +133,9 @@ pub(super) fn join_amending(mentions: &mut [DocumentMention]) {
         let part = mentions.get(i).filter(|m| m.issued_on.is_none()).and_then(amending);
         let Some(part) = part.map(|name| format!("{name} va luat ")) else { continue };
         let mut fitting = whole.iter().filter(|(_, name)| name.starts_with(&part));
-        let Some((at, name)) = fitting.next().filter(|(_, one)| fitting.all(|(_, other)| other == one)) else { continue };
+        let Some((at, name)) = fitting.next().filter(|(_, one)| fitting.all(|(_, other)| other == one)) else {
+            continue;
+        };
         let full = mentions.get(*at).and_then(|m| m.name.clone()).filter(|_| !name.is_empty());
         if let Some(m) = mentions.get_mut(i) {
             m.name = full;
