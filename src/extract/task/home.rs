@@ -46,6 +46,18 @@ pub(super) fn home(text: &View<'_>, header: &Header) -> Jurisdiction {
     words().find_map(|w| province(text, w)).unwrap_or_default()
 }
 
+/// The province a central body works with, by the title of its notice: "… tại buổi làm việc với Ban Thường vụ Tỉnh ủy
+/// Thanh Hóa". Its own committee is then printed without a place.
+pub(super) fn guest(header: &Header, home: &Jurisdiction) -> Option<Jurisdiction> {
+    let title = header.title.as_ref().filter(|_| home.is_central())?;
+    let title = format!(" {} ", fold(&title.value));
+    let (_, with) = title.split_once("lam viec voi")?;
+    let named = |name: &str| with.contains(&format!(" {name} ")) || with.contains(&format!(" {name},"));
+    let mut found = FOLDED.iter().zip(reference::provinces()).filter(|(name, _)| named(name)).map(|(_, p)| p);
+    let one = found.next()?;
+    found.all(|p| p.name == one.name).then(|| Jurisdiction::province(&one.kind, &one.name))
+}
+
 /// "Ngày …, UBND tỉnh Lào Cai ban hành …".
 fn issues(text: &str) -> bool {
     let opening: String = text.chars().take(120).collect();
@@ -111,7 +123,22 @@ fn province(view: &View<'_>, text: &str) -> Option<Jurisdiction> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Evidence, Sourced};
     use crate::text::SourceText;
+
+    #[test]
+    fn a_notice_names_whom_the_centre_works_with() {
+        let text = SourceText::new("a.txt", "Một");
+        let of = |title: &str| {
+            let evidence = text.blocks().first().and_then(|b| Evidence::new(&text, b.span, b.span))?;
+            let title = Some(Sourced::new(title.to_owned(), evidence));
+            guest(&Header { title, ..Header::default() }, &Jurisdiction::default()).map(|j| j.label())
+        };
+        let with = "KẾT LUẬN CỦA THỦ TƯỚNG TẠI BUỔI LÀM VIỆC VỚI BAN THƯỜNG VỤ TỈNH ỦY THANH HÓA";
+        assert_eq!(of(with).as_deref(), Some("Thanh Hóa"));
+        assert_eq!(of("KẾT LUẬN VỀ DỰ ÁN TẠI THANH HÓA"), None);
+        assert_eq!(of("KẾT LUẬN TẠI BUỔI LÀM VIỆC VỚI CÁC TỈNH THANH HÓA, NGHỆ AN"), None);
+    }
 
     #[track_caller]
     fn check(text: &str, label: &str) {

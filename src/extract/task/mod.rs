@@ -28,7 +28,9 @@ pub(super) fn tasks(text: &View<'_>, sections: &[Section], header: &Header) -> V
     let is = |kind: DocumentType| header.document_type.as_ref().is_some_and(|t| t.value == kind);
     let (letter, article) = (is(DocumentType::OfficialLetter), is(DocumentType::Article));
     let issuer = header.issuer.as_ref().map(|i| i.value.as_str());
-    reader::Reader::new(text, sections, &home, article).of_issuer(issuer).of_letter(issuer.filter(|_| letter)).read()
+    let guest = home::guest(header, &home);
+    let reader = reader::Reader::new(text, sections, &home, article).of_issuer(issuer).with_guest(guest);
+    reader.of_letter(issuer.filter(|_| letter)).read()
 }
 
 /// Returns the words the rules of this folder wait for.

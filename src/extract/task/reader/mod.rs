@@ -48,6 +48,8 @@ pub(super) struct Reader<'a> {
     parts: Vec<Part>,
     /// Whether the text is the press's, which quotes laws beside what it reports.
     article: bool,
+    /// The province a central body works with, whose committee is printed without a place.
+    guest: Option<Jurisdiction>,
     /// Whether the block at hand is one of the closing words.
     closes: bool,
     /// Who writes a letter: what it says of itself gives it no task.
@@ -80,6 +82,7 @@ impl<'a> Reader<'a> {
             before,
             parts,
             article,
+            guest: None,
             closes,
             writer,
             firm,
@@ -91,6 +94,11 @@ impl<'a> Reader<'a> {
     /// Names the issuer of the text.
     pub(super) fn of_issuer(self, issuer: Option<&'a str>) -> Self {
         Self { issuer, ..self }
+    }
+
+    /// Names the province a central body works with.
+    pub(super) fn with_guest(self, guest: Option<Jurisdiction>) -> Self {
+        Self { guest, ..self }
     }
 
     /// Names the writer of a letter.
@@ -270,6 +278,14 @@ impl<'a> Reader<'a> {
                     agency.name = format!("{head}{} {ministry}", office.trim_end_matches(" Bộ"));
                 }
             }
+        }
+        // "Đề nghị Thường trực Tỉnh ủy …" in what was said at a meeting with one province is that province's.
+        let committee = ["Tỉnh ủy", "Tỉnh uỷ", "Thành ủy", "Thành uỷ"].iter().any(|w| agency.organisation.ends_with(w));
+        if let Some(guest) = self.guest.as_ref().filter(|_| committee && agency.jurisdiction.province.is_none())
+            && let Some((_, name)) = &guest.province
+        {
+            agency.name = format!("{} {name}", agency.organisation);
+            agency.jurisdiction = guest.clone();
         }
         // "Ủy ban nhân dân cấp tỉnh" in an article is whichever a law it quotes binds.
         if self.article && agency.organisation.ends_with(" nhân dân cấp tỉnh") {
