@@ -18,7 +18,8 @@ pub(super) fn states_no_task(title: &str) -> bool {
 
 /// Headings, in lower case, of what says to whom and what a text applies, what its words mean, and who may do what.
 pub(super) fn states_scope(title: &str) -> bool {
-    const TITLES: [&str; 6] = ["đối tượng", "phạm vi", "giải thích từ ngữ", "phân cấp", "phân quyền", "thẩm quyền "];
+    const TITLES: [&str; 7] =
+        ["đối tượng", "phạm vi", "giải thích từ ngữ", "phân cấp", "nội dung phân cấp", "phân quyền", "thẩm quyền "];
     TITLES.iter().any(|t| title.starts_with(t))
 }
 
@@ -105,6 +106,7 @@ mod tests {
         assert!(!ends_the_text("Chủ tịch UBND xã rà soát", false));
         assert!(defines("Nội dung lấy ý kiến bao gồm: sự phù hợp"));
         assert!(states_scope("phân cấp thẩm quyền ban hành tiêu chuẩn"));
+        assert!(states_scope("nội dung phân cấp"));
         assert!(states_scope("đối tượng áp dụng") && !states_scope("tổ chức thực hiện"));
         assert!(states_no_task("nguyên tắc chung") && !states_no_task("nhiệm vụ"));
     }
