@@ -98,25 +98,27 @@ pub(super) fn join_years(text: &SourceText, mentions: &mut [DocumentMention]) {
         let law = m.number.is_none() && m.document_type == Some(DocumentType::Law);
         m.name.as_deref().filter(|_| law).map(|name| written_out(&syllables(name)))
     };
-    let mut dated: BTreeMap<String, Vec<(u16, usize)>> = BTreeMap::new();
+    // The one year of a name and where it stands; none where there are two.
+    let mut dated: BTreeMap<String, Option<(u16, usize)>> = BTreeMap::new();
     // The day printed behind a name tells its year as well.
     let day = |m: &DocumentMention| Some((named(m)?, m.issued_on.as_ref()?.year));
     for (i, m) in mentions.iter().enumerate() {
         let printed = named(m).as_deref().and_then(dated_name).map(|(name, year)| (name.to_owned(), year));
         if let Some((name, year)) = printed.or_else(|| day(m)) {
-            dated.entry(name).or_default().push((year, i));
+            let one = dated.entry(name).or_insert(Some((year, i)));
+            *one = one.filter(|(known, _)| *known == year);
         }
     }
     for i in 0..mentions.len() {
-        let Some(years) = mentions.get(i).and_then(named).and_then(|name| dated.get(&name)) else { continue };
-        let Some((year, at)) = years.first().filter(|(year, _)| years.iter().all(|(y, _)| y == year)) else { continue };
-        if year_of_speaker(text, mentions, i).is_some_and(|said| said < *year) {
+        let Some(one) = mentions.get(i).and_then(named).and_then(|name| dated.get(&name)) else { continue };
+        let Some((year, at)) = *one else { continue };
+        if year_of_speaker(text, mentions, i).is_some_and(|said| said < year) {
             continue;
         }
-        let name = mentions.get(*at).and_then(|m| m.name.clone());
+        let name = mentions.get(at).and_then(|m| m.name.clone());
         if let Some(m) = mentions.get_mut(i) {
             m.name = name;
-            m.antecedent = u32::try_from(*at).ok();
+            m.antecedent = u32::try_from(at).ok();
         }
     }
 }
@@ -127,16 +129,22 @@ pub(super) fn join_amending(mentions: &mut [DocumentMention]) {
         let law = m.number.is_none() && m.document_type == Some(DocumentType::Law);
         m.name.as_deref().filter(|_| law).map(syllables).filter(|name| name.starts_with("luat sua doi "))
     };
-    let dated = |(i, m): (usize, &DocumentMention)| Some((i, m.issued_on.and_then(|_| amending(m))?));
-    let whole: Vec<(usize, String)> = mentions.iter().enumerate().filter_map(dated).collect();
+    // By what stands before each "và Luật": whose name goes on so; none where two do.
+    let mut whole: BTreeMap<String, Option<(usize, String)>> = BTreeMap::new();
+    for (i, m) in mentions.iter().enumerate().filter(|(_, m)| m.issued_on.is_some()) {
+        let Some(name) = amending(m) else { continue };
+        for (at, _) in name.match_indices(" va luat ") {
+            let part = name.get(..at).unwrap_or_default().to_owned();
+            let one = whole.entry(part).or_insert_with(|| Some((i, name.clone())));
+            if one.as_ref().is_some_and(|(_, known)| *known != name) {
+                *one = None;
+            }
+        }
+    }
     for i in 0..mentions.len() {
         let part = mentions.get(i).filter(|m| m.issued_on.is_none()).and_then(amending);
-        let Some(part) = part.map(|name| format!("{name} va luat ")) else { continue };
-        let mut fitting = whole.iter().filter(|(_, name)| name.starts_with(&part));
-        let Some((at, name)) = fitting.next().filter(|(_, one)| fitting.all(|(_, other)| other == one)) else {
-            continue;
-        };
-        let full = mentions.get(*at).and_then(|m| m.name.clone()).filter(|_| !name.is_empty());
+        let Some((at, _)) = part.and_then(|part| whole.get(&part)?.as_ref()) else { continue };
+        let full = mentions.get(*at).and_then(|m| m.name.clone());
         if let Some(m) = mentions.get_mut(i) {
             m.name = full;
             m.antecedent = u32::try_from(*at).ok();

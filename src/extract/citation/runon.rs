@@ -1,6 +1,8 @@
 //! Names that run past the name of a work the text has named before, and short forms that brackets give one: "Chương trình
 //! mục tiêu quốc gia phòng, chống ma túy đến năm 2030 **trên địa bàn tỉnh**", "… đến năm 2030 (**Chương trình MTQG**)".
 
+use std::collections::BTreeMap;
+
 use super::syllables::syllables;
 use crate::model::{DocumentMention, DocumentType};
 use crate::text::SourceText;
@@ -25,37 +27,33 @@ const CALLED: [&str; 6] =
 /// How many bytes a short form has at most.
 const SHORT: usize = 80;
 
-/// A name a later one may open with, and the mention it stands for.
-struct Known {
-    kind: DocumentType,
-    name: String,
-    of: usize,
-    /// Whether a later name that goes on in any words is still this one: a short form has no other use.
-    alias: bool,
-}
+/// Names a later one may open with, by kind: the mention each stands for, and whether it is a short form, behind which a
+/// name that goes on in any words is still this one.
+type Known = BTreeMap<(DocumentType, String), (usize, bool)>;
 
 /// Gives a mention whose name runs past a name known before that name, and a short form the name it stands for.
 pub(super) fn shorten(text: &SourceText, mentions: &mut [DocumentMention]) {
-    let mut known: Vec<Known> = Vec::new();
+    let mut known = Known::new();
     for i in 0..mentions.len() {
         let Some(m) = mentions.get(i).filter(|m| m.antecedent.is_none()) else { continue };
         let Some(kind) = m.document_type.filter(|k| may_run_on(*k)) else { continue };
-        let alias = short_form(text, m).map(|a| Known { kind, name: syllables(&a), of: i, alias: true });
-        let Some(name) = m.name.as_deref().filter(|_| m.number.is_none()).map(syllables) else {
-            known.extend(alias);
-            continue;
-        };
-        let meant = known.iter().rev().find(|k| k.kind == kind && runs_past(&name, k)).map(|k| k.of);
-        match meant.and_then(|of| Some((of, mentions.get(of)?.clone()))) {
-            Some((of, full)) => {
-                if let Some(m) = mentions.get_mut(i) {
-                    (m.name, m.number) = (full.name, full.number);
-                    m.antecedent = u32::try_from(of).ok();
+        let alias = short_form(text, m).map(|form| syllables(&form));
+        if let Some(name) = m.name.as_deref().filter(|_| m.number.is_none()).map(syllables) {
+            match meant(&known, kind, &name).and_then(|of| Some((of, mentions.get(of)?.clone()))) {
+                Some((of, full)) => {
+                    if let Some(m) = mentions.get_mut(i) {
+                        (m.name, m.number) = (full.name, full.number);
+                        m.antecedent = u32::try_from(of).ok();
+                    }
+                }
+                None => {
+                    known.entry((kind, name)).or_insert((i, false));
                 }
             }
-            None => known.push(Known { kind, name, of: i, alias: false }),
         }
-        known.extend(alias);
+        if let Some(form) = alias {
+            known.insert((kind, form), (i, true));
+        }
     }
 }
 
@@ -64,15 +62,20 @@ fn may_run_on(kind: DocumentType) -> bool {
     matches!(kind, Programme | Strategy | Scheme | MasterPlan | Plan)
 }
 
-/// Tells whether a name is one that is known, or goes on behind it with words that are no part of a name.
-fn runs_past(name: &str, known: &Known) -> bool {
-    let Some(rest) = name.strip_prefix(&known.name) else { return false };
-    let rest = rest.trim_start();
-    // The very name again is a mention like the first.
-    if rest.is_empty() {
-        return known.alias;
+/// The mention a name stands for: that of the longest known name it goes on behind, in words that are no part of a name.
+/// Each of its beginnings is looked up once, however many works a text names.
+fn meant(known: &Known, kind: DocumentType, name: &str) -> Option<usize> {
+    let of = |part: &str| known.get(&(kind, part.to_owned())).copied();
+    // The very name again is a mention like the first, unless it is a short form.
+    if let Some((of, true)) = of(name) {
+        return Some(of);
     }
-    name.as_bytes().get(known.name.len()) == Some(&b' ') && (known.alias || BEYOND.iter().any(|b| rest.starts_with(b)))
+    let goes_on = |(at, _): (usize, &str)| {
+        let (of, alias) = of(name.get(..at)?)?;
+        let rest = name.get(at + 1..)?;
+        (alias || BEYOND.iter().any(|b| rest.starts_with(b))).then_some(of)
+    };
+    name.match_indices(' ').rev().find_map(goes_on)
 }
 
 /// The short form in the brackets behind a mention: of the same kind, and no more than a name.
@@ -80,7 +83,8 @@ fn short_form(text: &SourceText, mention: &DocumentMention) -> Option<String> {
     let kind = mention.document_type?;
     let end = text.to_clean(mention.evidence.span().end) as usize;
     let inner = text.clean().get(end..)?.trim_start().strip_prefix('(')?;
-    let inner = inner.get(..inner.find(')').filter(|at| *at < SHORT)?)?.trim();
+    let inner = inner.get(..inner.floor_char_boundary(SHORT))?;
+    let inner = inner.get(..inner.find(')')?)?.trim();
     let inner = CALLED.iter().find_map(|c| inner.strip_prefix(c)).unwrap_or(inner);
     let form = inner.trim_matches(['“', '”', '"', ' ']);
     let word = kind.names().first()?;

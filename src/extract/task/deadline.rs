@@ -334,8 +334,11 @@ fn within_year(text: &str) -> Option<Due> {
         "đưa vào khai thác",
         "thông xe",
     ];
+    /// Bytes of a clause before its year: no block, however long, is read anew for each.
+    const CLAUSE: usize = 400;
     memchr::memmem::find_iter(text.as_bytes(), " trong năm ").find_map(|at| {
-        let before = text.get(..at)?;
+        let near = text.floor_char_boundary(at.saturating_sub(CLAUSE));
+        let before = text.get(near..at)?;
         let from = before.rfind([';', '.']).map_or(0, |i| i + 1);
         let clause = before.get(from..)?.to_lowercase();
         DONE.iter().any(|w| clause.contains(w)).then_some(())?;

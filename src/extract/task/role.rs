@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::binding::{bearer, binds_people, described, is_people};
+use super::item::shifted;
 use super::order::order;
 use super::speaker::{is_bound, speaks};
 use crate::extract::agency::{SHORT_VERBS, VERBS, parse_agencies};
@@ -172,12 +173,9 @@ fn under_topic(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<Doer>
         .or_else(|| subject(view, rest, 0, home).filter(sure))
         .or_else(|| after_clause(view, rest, 0, home).filter(sure))
         .filter(|_| plain)?;
-    Some(Doer { begins: at + found.begins, predicate: at + found.predicate, ..shifted_by(found, at) })
-}
-
-fn shifted_by(doer: Doer, by: usize) -> Doer {
-    let moved = |f: Found| Found { span: Span::new(f.span.start as usize + by, f.span.end as usize + by), ..f };
-    Doer { found: doer.found.into_iter().map(moved).collect(), ..doer }
+    let by = u32::try_from(at).ok()?;
+    let moved = found.found.into_iter().map(|f| shifted(f, by)).collect();
+    Some(Doer { found: moved, begins: at + found.begins, predicate: at + found.predicate })
 }
 
 /// "Về công tác tuyên truyền: **Sở Y tế** chủ trì …": a label says what it is about before who does it.
