@@ -21,6 +21,8 @@ pub(super) enum Cue {
     Act,
     /// The verb of an order.
     Order,
+    /// A verb of speech behind which those spoken of are told what to do.
+    Says,
     /// Who cooperates with whom.
     Partner,
     /// Who leads.

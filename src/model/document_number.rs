@@ -309,6 +309,15 @@ fn group(c: &mut Cursor<'_>) -> Option<String> {
             t = spaced;
         }
     }
+    // "BKH &ĐT": or before it.
+    let mut spaced = t.clone();
+    if spaced.eat(" &") && spaced.peek().is_some_and(char::is_uppercase) {
+        let more = spaced.take_while(|l| l.is_alphanumeric());
+        if more.chars().all(|l| !l.is_lowercase()) {
+            text = format!("{text}&{more}");
+            t = spaced;
+        }
+    }
     let text = text.as_str();
     let ok = text.chars().count() <= 24 && text.chars().any(char::is_uppercase) && !is_word(text);
     ok.then(|| {

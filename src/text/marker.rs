@@ -132,7 +132,10 @@ fn paren(line: &str) -> Option<(Marker, usize)> {
     let label = c.take_while(|c| c.is_ascii_digit() || !square && (c.is_ascii_alphabetic() || c == 'đ')).to_owned();
     // "(AI)" is an abbreviation a wrapped line begins with.
     let short = label.chars().filter(char::is_ascii_uppercase).count() > 1 && !label.chars().all(|l| "IVX".contains(l));
-    if label.is_empty() || label.len() > 3 || short || !c.eat(if square { "]" } else { ")" }) {
+    // "02 (hai) ngày": a number in words, which a wrapped line may begin with.
+    let letters = label.bytes().all(|l| l.is_ascii_lowercase());
+    let words = letters && label.len() > 1 && !label.bytes().all(|l| matches!(l, b'i' | b'v' | b'x'));
+    if label.is_empty() || label.len() > 3 || short || words || !c.eat(if square { "]" } else { ")" }) {
         return None;
     }
     c.eat(".");
@@ -272,6 +275,7 @@ mod tests {
             "-5% mỗi năm",
             "05/9/2020",
             "22 cơ sở",
+            "(hai) ngày làm việc",
             "[a] Một",
             "[1) Một",
             "I do",

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::replace::replace;
 use super::{Block, OffsetMap, Span};
 
 /// What stands for a character that is not shown.
@@ -20,37 +21,15 @@ pub(super) struct Masked {
 
 /// Masks spans of a clean text, which lie in its blocks, in order and apart; the map and the blocks follow.
 pub(super) fn mask(clean: &mut String, map: &mut OffsetMap, blocks: &mut [Block], spans: &[Span]) -> Vec<Masked> {
-    let mut out = String::with_capacity(clean.len() + 64);
-    let mut masked = Vec::new();
-    let mut from = 0;
+    let mut masked: Vec<Masked> = Vec::with_capacity(spans.len());
     for span in spans {
-        out.push_str(clean.get(from..span.start as usize).unwrap_or_default());
-        let words = clean.get(span.range()).unwrap_or_default();
-        let start = out.len();
-        out.extend(words.chars().map(hidden));
-        masked.push(Masked {
-            source: map.to_source(*span),
-            clean: Span::new(start, out.len()),
-            words: words.to_owned(),
-        });
-        from = span.end as usize;
+        let words = clean.get(span.range()).unwrap_or_default().to_owned();
+        masked.push(Masked { source: map.to_source(*span), clean: *span, words });
     }
-    out.push_str(clean.get(from..).unwrap_or_default());
-    let moved = |at: u32| {
-        let i = spans.partition_point(|s| s.start < at);
-        match i.checked_sub(1).and_then(|i| spans.get(i).zip(masked.get(i))) {
-            Some((old, new)) if at < old.end => new.clean.start,
-            Some((old, new)) => new.clean.end + (at - old.end),
-            None => at,
-        }
-    };
-    for block in blocks.iter_mut() {
-        block.span = Span { start: moved(block.span.start), end: moved(block.span.end) };
-        block.body = moved(block.body);
+    let shown = replace(clean, map, blocks, spans, |out, words| out.extend(words.chars().map(hidden)));
+    for (m, at) in masked.iter_mut().zip(shown) {
+        m.clean = at;
     }
-    let pairs: Vec<(Span, Span)> = spans.iter().copied().zip(masked.iter().map(|m| m.clean)).collect();
-    *map = map.replaced(&pairs);
-    *clean = out;
     masked
 }
 

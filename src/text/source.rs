@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::mask::{Masked, mask, of_source, unmasked};
-use super::{Block, OffsetMap, Span, clean, private};
+use super::replace::replace;
+use super::{Block, OffsetMap, Span, clean, glued, private};
 
 /// A decoded text, its clean copy and the map between them.
 ///
@@ -31,6 +32,13 @@ impl SourceText {
     pub fn new(name: impl Into<String>, source: impl Into<String>) -> Self {
         let source = source.into();
         let (mut clean, mut map, mut blocks) = clean::clean(&source);
+        let glued = glued::find(&clean);
+        if !glued.is_empty() {
+            replace(&mut clean, &mut map, &mut blocks, &glued, |out, last| {
+                out.push_str(last);
+                out.push(' ');
+            });
+        }
         let private = private::find(&clean, &blocks);
         let masked = if private.is_empty() { Vec::new() } else { mask(&mut clean, &mut map, &mut blocks, &private) };
         let lines = std::iter::once(0)

@@ -1,13 +1,26 @@
 //! Single bodies: departments by field, committees and councils, Party committees, bodies by head and name.
 
-use super::verbs::{STOPS, VERBS};
-use super::words::{CAPITAL_HEADS, FIELDS, FIRMS, HEADS, INITIALS, UNITS, Words};
+use super::name::{joined, name};
+use super::words::{CAPITAL_HEADS, FIELDS, FIRMS, HEADS, INITIALS, UNITS};
 use super::{Draft, Whose, place};
 use crate::model::{AgencyKind, Jurisdiction};
-use crate::text::{Cursor, Lexicon, fold_letter, is_letter, lower, small};
+use crate::text::{Cursor, fold_letter, is_letter, lower};
 
-/// How many words a name may have after its head.
-const LONGEST: usize = 16;
+/// Tells whether the word of a unit follows: "Thống kê **tỉnh**".
+fn unit_follows(c: &Cursor<'_>) -> bool {
+    let mut t = c.clone();
+    t.skip_spaces();
+    t.eat_any(&["tỉnh", "thành phố"]).is_some()
+}
+
+/// Tells whether the name of a province follows: "Viễn thông **Hưng Yên**".
+fn province_follows(c: &Cursor<'_>) -> bool {
+    let mut t = c.clone();
+    t.skip_spaces();
+    t.eat_any(&["tỉnh", "thành phố"]);
+    t.skip_spaces();
+    place::province_name(&mut t).is_some()
+}
 
 /// Reads "Sở Công Thương", or several from one head: "các Sở: Tài chính, Y tế".
 pub(super) fn departments(c: &mut Cursor<'_>) -> Option<Vec<Draft>> {
@@ -281,8 +294,11 @@ pub(super) fn named(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
         Some(head) => head,
         None => CAPITAL_HEADS.eat(&mut t)?,
     };
-    // "Thanh tra việc thực hiện …" is what is to be done.
-    if head == "thanh tra" && t.clone().eat_folded(" việc") {
+    // "Thanh tra việc thực hiện …", "Thống kê số liệu …" are what is to be done.
+    if head == "thanh tra" && t.clone().eat_folded(" việc") || head == "thống kê" && !unit_follows(&t)
+        // "Tập đoàn Công nghiệp - Viễn thông Quân đội" is another.
+        || head == "viễn thông" && !province_follows(&t)
+    {
         return None;
     }
     let plant = matches!(head, "nhà máy" | "hợp tác xã");
@@ -292,15 +308,17 @@ pub(super) fn named(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     }
     let inner = inner_council(&mut t);
     if !inner {
-        name(&mut t);
+        name(&mut t, head);
+        joined(&mut t, head);
         of_committee(&mut t);
+        of_superior(&mut t, head);
     }
     if plant {
         places(&mut t);
     }
     let mut all = t.clone();
     all.skip_spaces();
-    if all.eat_folded("các cấp") {
+    if all.eat_any(&["các cấp", "cấp tỉnh", "cấp huyện", "cấp xã"]).is_some() {
         t = all;
     }
     *c = t;
@@ -309,6 +327,21 @@ pub(super) fn named(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     // Beside those of the front and of control, committees by field are the centre's: "Ủy ban Dân tộc".
     let central = firm || matches!(head, "ủy ban" | "uỷ ban");
     Some(Draft::new(c.since(from), kind, if central { Whose::Central } else { Whose::Province }))
+}
+
+/// "Tổ công tác **của Chủ tịch UBND** tỉnh", "Ban Chỉ đạo **của Chính phủ**": who set it up.
+fn of_superior(c: &mut Cursor<'_>, head: &str) {
+    let mut t = c.clone();
+    t.skip_spaces();
+    if !matches!(head, "tổ công tác" | "ban chỉ đạo" | "hội đồng") || !t.eat_folded("của") {
+        return;
+    }
+    t.skip_spaces();
+    t.eat_any(&["chủ tịch"]);
+    t.skip_spaces();
+    if council(&mut t).is_some() || organ(&mut t).is_some() {
+        *c = t;
+    }
 }
 
 /// "Ban Tuyên giáo và Dân vận **Tỉnh ủy**": whose body it is.
@@ -376,151 +409,6 @@ fn inner_council(c: &mut Cursor<'_>) -> bool {
         }
     }
     found
-}
-
-/// Reads the words of a name, to the first verb, unit word or mark. A name that runs on ends at its last capital.
-pub(super) fn name(c: &mut Cursor<'_>) {
-    let mut zones = c.clone();
-    zones.skip_spaces();
-    if zones.eat_folded("các khu chế xuất và công nghiệp") {
-        *c = zones;
-        return;
-    }
-    works(c);
-    let mut sure = c.clone();
-    for _ in 0..LONGEST {
-        let mut t = c.clone();
-        t.skip_spaces();
-        let compound = t.peek().is_some_and(char::is_uppercase) && COMPOUNDS.stands_at(&t);
-        if t.pos() == c.pos() || !joint(&mut t) || (!compound && ends_name(&t)) {
-            return;
-        }
-        let capital = t.peek().is_some_and(char::is_uppercase);
-        if BUILDING.eat(&mut t).is_some() || capital && COMPOUNDS.eat(&mut t).is_some() {
-            *c = t;
-            sure = c.clone();
-            continue;
-        }
-        if t.take_while(|l| is_letter(l) || l.is_ascii_digit()).is_empty() {
-            return;
-        }
-        *c = t;
-        if capital {
-            sure = c.clone();
-        }
-    }
-    *c = sure;
-}
-
-/// "Ban Quản lý **dự án đầu tư xây dựng công trình** giao thông": what is built is in the name, no task.
-fn works(c: &mut Cursor<'_>) {
-    const BUILT: [&str; 6] = [
-        "đầu tư xây dựng các công trình",
-        "đầu tư xây dựng công trình",
-        "đầu tư xây dựng",
-        "xây dựng các công trình",
-        "xây dựng công trình",
-        "xây dựng cơ bản",
-    ];
-    const KINDS: [&str; 6] = [
-        "giao thông, nông nghiệp",
-        "giao thông và nông nghiệp",
-        "giao thông",
-        "dân dụng và công nghiệp",
-        "dân dụng, công nghiệp",
-        "nông nghiệp và phát triển nông thôn",
-    ];
-    let mut t = c.clone();
-    t.skip_spaces();
-    t.eat_any(&["các"]);
-    t.skip_spaces();
-    if !t.eat_folded("dự án") {
-        return;
-    }
-    t.skip_spaces();
-    if t.eat_any(&BUILT).is_none() {
-        return;
-    }
-    *c = t.clone();
-    t.skip_spaces();
-    if t.eat_any(&KINDS).is_some() {
-        *c = t;
-    }
-}
-
-/// Moves over "và", "&" or "-" inside a name; refuses them before anything but more of the name.
-fn joint(c: &mut Cursor<'_>) -> bool {
-    let mut t = c.clone();
-    if ["các khu ", "các cụm ", "các Khu ", "các Cụm "].iter().any(|w| lower_start(&t, w)) {
-        t.eat_folded("các");
-        t.skip_spaces();
-        *c = t;
-        return true;
-    }
-    if !(t.eat_folded("và") || t.eat("&") || t.eat("-")) {
-        return true;
-    }
-    t.skip_spaces();
-    let zones = ["các khu", "các cụm"].iter().any(|w| t.clone().eat_folded(w));
-    if zones {
-        t.eat_folded("các");
-        t.skip_spaces();
-    }
-    let post = super::words::POSTS.stands_at(&t);
-    let more = zones || (t.peek().is_some_and(char::is_uppercase) && !post && !super::opens(&t));
-    *c = t;
-    more
-}
-
-fn lower_start(t: &Cursor<'_>, words: &str) -> bool {
-    let mut rest = t.rest().chars();
-    words.chars().all(|w| rest.next().is_some_and(|c| small(c) == w))
-}
-
-/// Words of two syllables in names of bodies, one of which alone would end a name.
-static COMPOUNDS: Words = Words::new(|| {
-    Lexicon::new([
-        "hàng không",
-        "đăng ký",
-        "phục vụ",
-        "giao dịch",
-        "giao thông",
-        "bảo đảm",
-        "ban chỉ đạo",
-        "ban tổ chức",
-        "ban quản lý",
-    ])
-});
-
-/// What bodies of the building trade have in their names, in small letters: "Cục Kết cấu **hạ tầng xây dựng**".
-static BUILDING: Words = Words::new(|| {
-    Lexicon::new([
-        "quản lý đầu tư xây dựng",
-        "hạ tầng xây dựng",
-        "công trình xây dựng",
-        "hoạt động xây dựng",
-        "vật liệu xây dựng",
-    ])
-});
-
-fn ends_name(t: &Cursor<'_>) -> bool {
-    let mut t = t.clone();
-    let unit = t
-        .clone()
-        .eat_any(&[
-            "cấp tỉnh",
-            "cấp xã",
-            "cấp huyện",
-            "cấp thành phố",
-            "tỉnh",
-            "thành phố",
-            "huyện",
-            "thị xã",
-            "quận",
-            "tp",
-        ])
-        .is_some();
-    unit || (!t.peek().is_some_and(char::is_uppercase) && (VERBS.eat(&mut t).or_else(|| STOPS.eat(&mut t)).is_some()))
 }
 
 fn next_word<'a>(c: &Cursor<'a>) -> Option<&'a str> {

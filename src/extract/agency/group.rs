@@ -20,9 +20,11 @@ pub(super) fn group(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     let at = t.pos();
     let (count, last) = nouns(&mut t, post)?;
     let words = lower(t.since(at));
-    let mut qualified = qualifiers(&mut t);
+    let mut qualified = !marked && playing(last, &mut t) || qualifiers(&mut t);
     let mut told = false;
     let mut open = OPEN_NOUNS.contains(&last);
+    let invests = matches!(last, "chủ đầu tư" | "nhà đầu tư") && in_a_work(&mut t);
+    qualified |= invests;
     if (open || LISTED_NOUNS.contains(&last)) && !qualified {
         let bare = t.pos();
         described(&mut t);
@@ -62,7 +64,8 @@ pub(super) fn group(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     // "Nhà đầu tư (Tập đoàn Đèo Cả)": the brackets say which.
     let firm = firm || matches!(last, "nhà đầu tư" | "nhà thầu") && t.rest().starts_with(" (");
     // "lực lượng kiểm lâm" is one, "lực lượng" alone is nobody.
-    let firm = firm || told && words.starts_with("lực lượng");
+    let firm = firm || told && words.starts_with("lực lượng") || told && is_public_service(c);
+    let firm = firm || words == "người có thẩm quyền";
     if !(marked || count > 1 || qualified || firm || post) {
         return None;
     }
@@ -85,6 +88,44 @@ fn charged(c: &mut Cursor<'_>) -> bool {
         *c = t;
     }
     acts
+}
+
+/// "Cơ quan **chủ trì** có văn bản …", "Cơ quan, đơn vị **lấy ý kiến** gửi …": the part one plays in a procedure, before
+/// what one is to do. One body alone that is to lead would have a name.
+fn playing(noun: &str, c: &mut Cursor<'_>) -> bool {
+    const PARTS: [&str; 10] = [
+        "chủ trì soạn thảo",
+        "chủ trì",
+        "phối hợp",
+        "tiếp nhận hồ sơ",
+        "tiếp nhận",
+        "lấy ý kiến",
+        "góp ý kiến",
+        "thẩm định",
+        "soạn thảo",
+        "được lấy ý kiến",
+    ];
+    if !matches!(noun, "cơ quan" | "đơn vị") {
+        return false;
+    }
+    let mut t = c.clone();
+    t.skip_spaces();
+    t.eat_any(&PARTS).is_some() && {
+        let mut next = t.clone();
+        next.skip_spaces();
+        let acts = next.clone().eat_any(&["có văn bản", "có trách nhiệm", "phải"]).is_some()
+            || VERBS.stands_at(&next)
+            || SHORT_VERBS.stands_at(&next);
+        if acts {
+            *c = t;
+        }
+        acts
+    }
+}
+
+/// "cơ sở y tế", "cơ sở giáo dục": establishments, not grounds ("cơ sở pháp lý").
+fn is_public_service(c: &Cursor<'_>) -> bool {
+    c.clone().eat_any(&["cơ sở y tế", "cơ sở giáo dục", "cơ sở khám bệnh"]).is_some()
 }
 
 /// Tells whether a text ends with `words`, which are in lower case, in any case.
@@ -118,6 +159,42 @@ fn investing(noun: &str, c: &mut Cursor<'_>) -> bool {
     true
 }
 
+/// "Chủ đầu tư **dự án Nhà máy nhiệt điện An Khánh**", "các chủ đầu tư **nhà máy điện hạt nhân Ninh Thuận 1, nhà máy …**": the
+/// works someone invests in, up to what he is to do.
+fn in_a_work(c: &mut Cursor<'_>) -> bool {
+    const WORKS: [&str; 8] = [
+        "các dự án",
+        "dự án",
+        "nhà máy",
+        "các công trình",
+        "công trình",
+        "các cụm công nghiệp",
+        "cụm công nghiệp",
+        "khu công nghiệp",
+    ];
+    const WORDS: usize = 28;
+    let mut t = c.clone();
+    t.skip_spaces();
+    if t.eat_any(&WORKS).is_none() {
+        return false;
+    }
+    for _ in 0..WORDS {
+        let mut next = t.clone();
+        next.eat(",");
+        next.skip_spaces();
+        let small = next.peek().is_some_and(char::is_lowercase);
+        if small && next.pos() > t.pos() && (VERBS.stands_at(&next) || SHORT_VERBS.stands_at(&next)) {
+            *c = t;
+            return true;
+        }
+        if next.take_while(|l| is_letter(l) || l.is_ascii_digit()).is_empty() {
+            return false;
+        }
+        t = next;
+    }
+    false
+}
+
 /// "… **thuộc UBND** tỉnh", "… **trực thuộc Bộ**": whose bodies they are; the unit's word stays for the jurisdiction.
 fn subordinate(c: &mut Cursor<'_>) -> bool {
     let mut t = c.clone();
@@ -149,11 +226,12 @@ fn subordinate(c: &mut Cursor<'_>) -> bool {
         *c = t;
         return true;
     }
-    let ministry = t.peek().is_some_and(char::is_uppercase) && t.eat_folded("bộ");
-    if ministry {
+    // "các phòng chuyên môn thuộc Sở", "các đơn vị thuộc Bộ"
+    let body = t.peek().is_some_and(char::is_uppercase) && t.eat_any(&["bộ", "sở", "ban", "cục", "chi cục"]).is_some();
+    if body {
         *c = t;
     }
-    ministry
+    body
 }
 
 /// Tells whose bodies the nouns name, and moves over "Trung ương".
@@ -195,7 +273,12 @@ fn nouns(c: &mut Cursor<'_>, post: bool) -> Option<(usize, &'static str)> {
         *c = t.clone();
         // The rooms of a district are not bodies of the province: they stand for themselves.
         // "cấp ủy, chính quyền địa phương" are two, each by its own head; "người đứng đầu cấp ủy, chính quyền" is one.
-        let own = |t: &Cursor<'_>| t.clone().eat_folded("phòng ban") || !post && t.clone().eat_folded("chính quyền");
+        // "các cấp ủy đảng, chính quyền" are one: the second has nothing of its own.
+        let state = |t: &Cursor<'_>| {
+            let mut t = t.clone();
+            t.eat_folded("chính quyền") && t.eat_any(&[" địa phương", " các cấp", " cấp", " cơ sở"]).is_some()
+        };
+        let own = |t: &Cursor<'_>| t.clone().eat_folded("phòng ban") || !post && state(t);
         if !separator(&mut t) || own(&t) {
             break;
         }

@@ -2,6 +2,7 @@
 
 mod body;
 mod group;
+mod name;
 mod openings;
 mod place;
 mod several;
@@ -17,7 +18,7 @@ use crate::text::{Cursor, is_capital};
 
 use openings::{Rule, Rules};
 use several::{by_commune, by_province, corporations, each_post, each_unit, of_each_unit, province, provinces};
-pub(crate) use verbs::{SHORT_VERBS, VERBS};
+pub(crate) use verbs::{NAMED_VERBS, SHORT_VERBS, VERBS};
 
 /// How many bodies one list may name.
 const MOST: usize = 64;
@@ -134,6 +135,11 @@ fn opens(c: &Cursor<'_>) -> bool {
     rules.hold(Rule::Department) && body::departments(&mut c.clone()).is_some()
         || rules.hold(Rule::Council) && body::council(&mut c.clone()).is_some()
         || rules.hold(Rule::Organ) && body::organ(&mut c.clone()).is_some()
+}
+
+/// Tells whether any body begins here, a group too.
+fn opens_any(c: &Cursor<'_>) -> bool {
+    member(&mut c.clone(), &Jurisdiction::default()).is_some()
 }
 
 /// Reads one member of a list; a group whose members stand in brackets behind it is those members.
@@ -509,6 +515,51 @@ mod tests {
             &["Bộ trưởng Bộ Tài chính"],
             " rà soát",
         );
+    }
+
+    #[test]
+    fn names_list_what_a_body_is_about() {
+        let all = |names: &[&str]| {
+            for name in names {
+                check(&format!("{name} tỉnh rà soát"), &[&format!("{name} tỉnh Lào Cai")], " rà soát");
+            }
+        };
+        all(&[
+            "Trung tâm Xúc tiến đầu tư, Thương mại và Du lịch",
+            "Ban Chỉ đạo phát triển khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số và Đề án 06",
+            "Hội đồng thi đua - khen thưởng",
+            "Hội Doanh nghiệp nhỏ và vừa",
+            "Bưu điện",
+        ]);
+        check("Trung tâm Văn hóa, chủ động rà", &["Trung tâm Văn hóa tỉnh Lào Cai"], ", chủ động rà");
+        let centre = ["Trung tâm Khuyến công tỉnh Lào Cai", "Sở Y tế tỉnh Lào Cai"];
+        check("Trung tâm Khuyến công, Sở Y tế rà soát", &centre, " rà soát");
+        check("Thống kê số liệu", &[], "Thống kê số liệu");
+    }
+
+    #[test]
+    fn a_town_named_as_its_province_is_the_town() {
+        check("UBND thành phố Lào Cai rà soát", &["Ủy ban nhân dân thành phố Lào Cai"], " rà soát");
+        let home = Jurisdiction::province("tỉnh", "Lào Cai");
+        let (found, _) = parse_agencies("UBND thành phố Lào Cai rà soát", &home);
+        assert!(found.iter().all(|a| a.jurisdiction.district.is_some()));
+        check("UBND thành phố Hà Nội rà soát", &["Ủy ban nhân dân thành phố Hà Nội"], " rà soát");
+        check("UBND tỉnh Lào Cai rà soát", &["Ủy ban nhân dân tỉnh Lào Cai"], " rà soát");
+    }
+
+    #[test]
+    fn communes_follow_one_head() {
+        let both = ["Ủy ban nhân dân xã Bản Qua tỉnh Lào Cai", "Ủy ban nhân dân phường Cam Đường tỉnh Lào Cai"];
+        check("UBND các xã Bản Qua và phường Cam Đường rà soát", &both, " rà soát");
+        check("UBND các xã vùng cao rà soát", &["Ủy ban nhân dân các xã tỉnh Lào Cai"], " vùng cao rà soát");
+    }
+
+    #[test]
+    fn the_part_one_plays_names_whoever_plays_it() {
+        check("Cơ quan chủ trì có văn bản", &["Cơ quan chủ trì tỉnh Lào Cai"], " có văn bản");
+        check("Các cơ quan chủ trì rà soát", &["Các cơ quan tỉnh Lào Cai"], " chủ trì rà soát");
+        let investors = "Các chủ đầu tư nhà máy Bản Qua 1, nhà máy Bản Qua 2";
+        check(&format!("{investors} cập nhật"), &[&format!("{investors} tỉnh Lào Cai")], " cập nhật");
     }
 
     #[test]

@@ -25,8 +25,12 @@ pub(super) fn place(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Jurisdict
     let found = match kind {
         "trung ương" => Jurisdiction::default(),
         "huyện" | "quận" | "thị xã" => district(&mut t, kind, home).unwrap_or_else(|| home.clone()),
-        _ => match province_name(&mut t) {
-            Some(found) => found,
+        // "thành phố Lào Cai" is the town, where a province has the same name.
+        _ => match town(&t, kind, home).or_else(|| province_name(&mut t).map(|p| (p, t.clone()))) {
+            Some((found, end)) => {
+                t = end;
+                found
+            }
             None if let Some(town) = district(&mut t, "thành phố", home).filter(|_| kind != "tỉnh") => town,
             None => {
                 t = at;
@@ -39,6 +43,19 @@ pub(super) fn place(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Jurisdict
     };
     *c = t;
     Some(found)
+}
+
+/// A town named as its province is: "thành phố **Hưng Yên**" in tỉnh Hưng Yên.
+fn town<'a>(c: &Cursor<'a>, kind: &str, home: &Jurisdiction) -> Option<(Jurisdiction, Cursor<'a>)> {
+    if kind == "tỉnh" || kind == "toàn tỉnh" {
+        return None;
+    }
+    let mut t = c.clone();
+    let named = province_name(&mut t.clone())?;
+    let province = named.province.as_ref().filter(|(kind, _)| kind == "tỉnh")?;
+    let here = home.province.as_ref().is_some_and(|(_, name)| *name == province.1);
+    let found = district(&mut t, "thành phố", home).filter(|_| here)?;
+    Some((found, t))
 }
 
 /// "thành phố" may be the province itself or a town in it; the document's own unit decides.

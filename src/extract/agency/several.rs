@@ -76,7 +76,7 @@ pub(super) fn corporations(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Ve
     let found = each(&mut t, |t| {
         let from = t.pos();
         if whole && t.peek().is_some_and(char::is_uppercase) {
-            body::name(t);
+            super::name::name(t, "");
         } else {
             body::proper(t);
         }
@@ -153,21 +153,50 @@ pub(super) fn by_commune(
     (prefix, post): (&str, bool),
     home: &Jurisdiction,
 ) -> Option<Vec<AgencyName>> {
+    const UNITS: [(&str, &str); 2] = [(" các phường", "phường"), (" các xã", "xã")];
     let mut t = c.clone();
-    t.eat(":").then_some(())?;
+    let colon = t.eat(":");
     let words = group.words.to_lowercase();
-    let (several, kind) =
-        [(" các phường", "phường"), (" các xã", "xã")].into_iter().find(|(w, _)| words.ends_with(w))?;
-    let draft = Draft::new(group.words.get(..group.words.len() - several.len())?, AgencyKind::Agency, Whose::Home);
-    let found = each(&mut t, |t| {
+    let at = |(w, kind): (&str, &'static str)| Some((words.rfind(w)?, w.len(), kind));
+    let (at, len, kind) = UNITS.into_iter().find_map(at).filter(|_| words.len() == group.words.len())?;
+    let draft = Draft::new(group.words.get(..at)?, AgencyKind::Agency, Whose::Home);
+    let named = |kind: &str, name: &str| {
+        let place = Jurisdiction { commune: Some((kind.to_owned(), name.to_owned())), ..home.clone() };
+        finish(&draft, prefix, post, name.to_owned(), Some(&place), &place)
+    };
+    let read = |t: &mut Cursor<'_>| {
+        let kind = t.eat_any(&["xã", "phường", "thị trấn"]).unwrap_or(kind);
+        t.skip_spaces();
         let from = t.pos();
         body::proper(t);
         let name = t.since(from).trim().to_owned();
-        let place = Jurisdiction { commune: Some((kind.to_owned(), name.clone())), ..home.clone() };
-        (!name.is_empty()).then(|| finish(&draft, prefix, post, name, Some(&place), &place))
-    })?;
+        (!name.is_empty()).then(|| named(kind, &name))
+    };
+    // "UBND các xã Tân Việt, Yên Mỹ": those with a word of their unit stand in the words of the group already.
+    let own = group.words.get(at + len..)?.trim();
+    let mut found: Vec<AgencyName> = Vec::new();
+    if !own.is_empty() {
+        let mut w = Cursor::new(own);
+        found = each(&mut w, read)?;
+        (!colon && w.rest().is_empty()).then_some(())?;
+        if !separator(&mut t) || !unit_or_name(&t) {
+            t = c.clone();
+        }
+    } else if !colon {
+        return None;
+    }
+    found.extend(each(&mut t, read).unwrap_or_default());
+    (found.len() > 1 || colon && !found.is_empty()).then_some(())?;
     *c = t;
     Some(found)
+}
+
+/// Tells whether the name of a commune begins here, with the word of its unit or without.
+fn unit_or_name(c: &Cursor<'_>) -> bool {
+    let mut t = c.clone();
+    t.eat_any(&["xã", "phường", "thị trấn"]);
+    t.skip_spaces();
+    t.peek().is_some_and(char::is_uppercase)
 }
 
 /// "UBND thành phố Hà Nội, thành phố Hải Phòng và tỉnh Quảng Ninh": each province's own.

@@ -5,7 +5,9 @@ use super::trigger::last_trigger;
 use crate::model::RelationKind;
 
 /// What a block in lower case that ends in a colon says of the documents listed below it.
-pub(super) fn lead_of(words: &str) -> Option<RelationKind> {
+///
+/// An article says so of the document it reports on: "Quyết định 312/2025/QĐ-UBND bãi bỏ các Quyết định sau:".
+pub(super) fn lead_of(words: &str, article: bool) -> Option<RelationKind> {
     if repeals_a_list(words) {
         return Some(RelationKind::Repeals);
     }
@@ -24,7 +26,15 @@ pub(super) fn lead_of(words: &str) -> Option<RelationKind> {
         return Some(RelationKind::Repeals);
     }
     let (at, kind) = last_trigger(gap).filter(|(_, k)| *k < RelationKind::Promulgates)?;
-    Some(own_act(gap.get(..at)?, kind)).filter(|k| *k == kind)
+    let named = || article && gap.get(..at).is_some_and(names_a_document);
+    (named() || own_act(gap.get(..at)?, kind) == kind).then_some(kind)
+}
+
+/// "quyết định 312/2025/qđ-ubnd": a kind and a number, and nothing else.
+fn names_a_document(words: &str) -> bool {
+    const KINDS: [&str; 4] = ["quyết định ", "nghị quyết ", "nghị định ", "thông tư "];
+    let number = KINDS.iter().find_map(|k| words.trim().strip_prefix(k)).map(|n| n.trim_start_matches("số ").trim());
+    number.is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()) && n.contains('/') && !n.contains(' '))
 }
 
 /// "Bãi bỏ toàn bộ một số văn bản quy phạm pháp luật của Thủ tướng Chính phủ": a heading over the documents repealed.

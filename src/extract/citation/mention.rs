@@ -1,7 +1,7 @@
 //! Finds the namings of documents in one block: by number, laws by name, other works by name.
 
 use super::stops::{Stopping, Stops};
-use super::{law, provision, standard, work};
+use super::{headed, law, provision, standard, work};
 use crate::extract::agency;
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
@@ -58,6 +58,8 @@ pub(super) struct Found {
     pub(super) kind: Option<DocumentType>,
     pub(super) date: Option<PartialDate>,
     pub(super) issuer: Option<String>,
+    /// A number without a word for its kind.
+    pub(super) bare: bool,
     /// Still to be issued.
     pub(super) draft: bool,
     /// "khoản 2 Điều 3", printed before it.
@@ -122,6 +124,7 @@ pub(super) fn find(view: &View<'_>, block: &str, words: &str) -> Vec<Found> {
     works.retain(|w| !near(&outer, w).any(|o| o.start < w.start && w.start < o.core && !o.amends()));
     found.append(&mut works);
     found.sort_by_key(|f| f.start);
+    headed::issuers(block, words, &mut found);
     for f in &mut found {
         f.provision = provision::before(block, words, f.start).map(|(_, printed)| printed);
     }
@@ -147,22 +150,32 @@ fn numbered(view: &View<'_>, block: &str, words: &str) -> Vec<Found> {
             continue;
         }
         let rest = block.get(at..).unwrap_or_default();
-        let letter = || is_letter_number(words, at).then(|| DocumentNumber::parse_letter(rest)).flatten();
+        let letter = || {
+            (is_letter_number(words, at) || beside_letter(words, at, found.last()))
+                .then(|| DocumentNumber::parse_letter(rest))
+                .flatten()
+        };
         let Some((number, len)) = DocumentNumber::parse(rest).or_else(letter) else { continue };
         next = at + len;
         let mut f = Found { number: Some(number), start: at, core: next, end: next, ..Found::default() };
         if let Some((start, kind)) = type_before(words, at) {
-            (f.start, f.kind) = (start, kind);
+            // "văn bản số 47/TTr-UBND" is what its symbol says.
+            let any = words.get(start..).is_some_and(|w| w.starts_with("văn bản"));
+            let symbol = || f.number.as_ref().and_then(DocumentNumber::document_type);
+            f.kind = if any { symbol().or(kind) } else { kind };
+            f.start = start;
         } else if let Some((start, end)) = law_before(block, words, before_number(words, at)) {
             (f.start, f.kind) = (start, Some(DocumentType::Law));
             f.name = block.get(start..end).map(str::to_owned);
         }
+        f.bare = f.kind.is_none() && f.start == at;
         f.kind = f.kind.or_else(|| f.number.as_ref().and_then(DocumentNumber::document_type));
         tail(block, words, &mut f);
         if let Some((date, issuer)) = lead(block, words, f.start).filter(|_| f.date.is_none_or(|d| d.month.is_none())) {
             f.date = f.date.filter(|d| !d.agrees_with(date)).or(Some(date));
             f.issuer = f.issuer.or(issuer);
         }
+        f.issuer = f.issuer.or_else(|| writer(block, words, f.start));
         found.push(f);
     }
     found
@@ -171,6 +184,12 @@ fn numbered(view: &View<'_>, block: &str, words: &str) -> Vec<Found> {
 /// "công văn số 01/KGL": a firm's letter has no drafting unit behind its code.
 fn is_letter_number(words: &str, at: usize) -> bool {
     words.get(..at).is_some_and(|b| ["công văn số ", "văn bản số "].iter().any(|w| b.ends_with(w)))
+}
+
+/// "công văn số 38/CV-HAPT ngày 29 tháng 3 năm 2008 **và số 119/HAPT**": one more of the same firm.
+fn beside_letter(words: &str, at: usize, last: Option<&Found>) -> bool {
+    let Some(last) = last.filter(|l| l.kind == Some(DocumentType::OfficialLetter)) else { return false };
+    matches!(words.get(last.end..at).map(str::trim), Some("và số" | ", số"))
 }
 
 /// Verbs between a date with an issuer and the document that was issued.
@@ -251,12 +270,37 @@ pub(super) fn tail(block: &str, words: &str, f: &mut Found) {
             c.skip_spaces();
             let end = issuer_end(block, words, c.pos());
             let issuer = block.get(c.pos()..end).unwrap_or_default().trim();
-            if !issuer.is_empty() && issuer.chars().count() < 200 {
+            // "…, của Bộ Xây dựng tại văn bản số 450/BXD-KTQH": the one who wrote what comes next.
+            let next = words.get(f.end..c.pos()).is_some_and(|w| w.contains(',')) && at_a_letter(words, end);
+            if !next && !issuer.is_empty() && issuer.chars().count() < 200 {
                 f.issuer = Some(issuer.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân"));
                 f.end = end;
             }
         }
     }
+}
+
+/// Tells whether " tại văn bản số …" begins at a byte.
+fn at_a_letter(words: &str, at: usize) -> bool {
+    let Some(rest) = words.get(at..).and_then(|w| w.trim_start().strip_prefix("tại ")) else { return false };
+    LETTERS.iter().any(|k| rest.starts_with(k))
+}
+
+/// Kinds by which bodies write to each other.
+const LETTERS: [&str; 6] = ["văn bản", "công văn", "tờ trình", "báo cáo", "thông báo", "phiếu trình"];
+
+/// "đề nghị **của Bộ Y tế** tại Tờ trình số …", "ý kiến **của Bộ Y tế** (công văn số …": who wrote a letter, before it.
+fn writer(block: &str, words: &str, start: usize) -> Option<String> {
+    const LONGEST: usize = 200;
+    let letter = words.get(start..).is_some_and(|w| LETTERS.iter().any(|k| w.starts_with(k)));
+    let before = words.get(..start).filter(|_| letter)?.trim_end();
+    let before = before.strip_suffix(" tại").or_else(|| before.strip_suffix('('))?.trim_end();
+    let from = before.rfind("của ").filter(|at| is_word_boundary(before, *at))? + "của ".len();
+    let joined = before.rfind(") và ").map_or(from, |at| from.max(at + ") và ".len()));
+    let issuer = block.get(joined..before.len())?;
+    let plain = issuer.len() < LONGEST && !issuer.contains([';', '(', ')', ':']);
+    let whole = plain && agency::one_agency(issuer) == issuer.len();
+    whole.then(|| issuer.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân"))
 }
 
 /// Reads "Quyết định 1712/QĐ-UBND năm 2025" or "… 2025": the year alone, as the press cites.

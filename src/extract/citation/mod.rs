@@ -2,6 +2,7 @@
 
 mod back;
 mod draft;
+mod headed;
 mod joins;
 mod law;
 mod listed;
@@ -78,7 +79,8 @@ pub(super) fn citations(
                 &mut statements,
             );
             let goes_on = lead.is_some() && statements.len() > before && block.marker.is_some();
-            lead = listed::lead_of(text.lower(block.body_span())).or(lead.filter(|_| goes_on));
+            lead = listed::lead_of(text.lower(block.body_span()), kind == Some(DocumentType::Article))
+                .or(lead.filter(|_| goes_on));
         }
     }
     joins::join_titles(text, &mut mentions);
@@ -431,6 +433,38 @@ mod tests {
             "Theo Luật Thuế giá trị gia tăng số 48/2024/QH15.\n\nTheo quy định của Luật Thuế GTGT.",
             &[("SELF", "REFERS_TO", "48/2024/QH15"), ("SELF", "REFERS_TO", "48/2024/QH15")],
         );
+    }
+
+    #[test]
+    fn what_a_body_issues_is_not_issued_by_the_document_before() {
+        check(
+            "Thực hiện Nghị quyết số 50-NQ/TW, Tỉnh ủy Vĩnh Phúc đã ban hành Kế hoạch số 157-KH/TU. UBND tỉnh ban hành Kế hoạch số 51/KH-UBND, triển khai Nghị quyết số 02/NQ-CP, Chỉ thị số 11/CT-TTg và Chỉ thị số 39-CT/TU.",
+            &[
+                ("157-KH/TU", "IMPLEMENTS", "50-NQ/TW"),
+                ("SELF", "REFERS_TO", "157-KH/TU"),
+                ("SELF", "REFERS_TO", "51/KH-UBND"),
+                ("51/KH-UBND", "IMPLEMENTS", "02/NQ-CP"),
+                ("51/KH-UBND", "IMPLEMENTS", "11/CT-TTg"),
+                ("51/KH-UBND", "IMPLEMENTS", "39-CT/TU"),
+            ],
+        );
+    }
+
+    #[test]
+    fn each_of_several_amending_acts_has_its_provision() {
+        check(
+            "Điều 24 Nghị định 06/2021/NĐ-CP được sửa đổi, bổ sung bởi Điều 11 Nghị định 35/2023/NĐ-CP, khoản 1 Điều 8 Nghị định 140/2025/NĐ-CP.",
+            &[
+                ("SELF", "REFERS_TO", "06/2021/NĐ-CP"),
+                ("35/2023/NĐ-CP", "AMENDS", "06/2021/NĐ-CP"),
+                ("140/2025/NĐ-CP", "AMENDS", "06/2021/NĐ-CP"),
+            ],
+        );
+        check(
+            "Quyết định số 5/2021/QĐ-UBND quy định mức chi hết hiệu lực thi hành.",
+            &[("SELF", "REPEALS", "5/2021/QĐ-UBND")],
+        );
+        check("Quyết định số 5/2021/QĐ-UBND đã hết hiệu lực thi hành.", &[("SELF", "REFERS_TO", "5/2021/QĐ-UBND")]);
     }
 
     #[test]

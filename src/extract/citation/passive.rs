@@ -107,7 +107,11 @@ fn ended(after: &str) -> bool {
     let ends = ["hết hiệu lực", "không còn hiệu lực"].iter().filter_map(|w| near.find(w)).min();
     let Some(at) = ends.filter(|at| *at < 160) else { return false };
     let sentence = after.split(". ").next().unwrap_or_default();
-    sentence.get(at..).is_some_and(|s| s.contains(" này "))
+    // "Quyết định số 5 … hết hiệu lực thi hành.": nothing is said behind it; what "đã hết hiệu lực" is only told of.
+    let last = sentence.get(at..).map(|s| s.trim_end_matches(['.', ';', '/', ' ', '\n']));
+    let told = sentence.get(..at).is_some_and(|before| before.trim_end().ends_with("đã"));
+    let whole = !told && matches!(last, Some("hết hiệu lực thi hành" | "hết hiệu lực"));
+    whole || sentence.get(at..).is_some_and(|s| s.contains(" này "))
 }
 
 fn starts(words: &str, at: usize, with: &str) -> bool {

@@ -4,6 +4,7 @@ use super::Place;
 use super::mention::Found;
 use super::passive::{changed, passive};
 use super::trigger::last_trigger;
+use crate::extract::agency;
 use crate::model::{BasisSort, DocumentType, Evidence, Party, RelationKind, Scope, Statement};
 use crate::text::{SourceText, Span, is_alphanumeric, lower};
 
@@ -87,11 +88,34 @@ pub(super) fn link(words: &str, found: &[Found], place: Place) -> Vec<Link> {
         reading.links.extend(link);
     }
     let mut links = reading.links;
+    issued_to_carry_out(&mut links, found, words);
     end_together(&mut links, found, words);
     for link in &mut links {
         qualify(link, found, words);
     }
     links
+}
+
+/// "Thực hiện Nghị quyết A, Tỉnh ủy đã ban hành Kế hoạch B": it is B that carries A out.
+fn issued_to_carry_out(links: &mut [Link], found: &[Found], words: &str) {
+    for i in 1..links.len() {
+        let (before, rest) = links.split_at_mut(i);
+        let Some(act) = rest.first().filter(|l| l.actor.is_none() && l.kind == RelationKind::Promulgates) else {
+            continue;
+        };
+        let (Some(last), Some(plan)) = (before.last(), found.get(act.object)) else { continue };
+        let Some(end) = found.get(last.object).map(|f| f.end) else { continue };
+        let Some(gap) = words.get(end..plan.start).filter(|g| !g.contains(". ") && issued_by_a_body(g)) else {
+            continue;
+        };
+        let sentence = words.get(..plan.start - gap.len()).and_then(|w| w.rsplit(". ").next()).unwrap_or_default();
+        let carries = ["thực hiện ", "triển khai ", "tổ chức thực hiện "].iter().any(|w| sentence.starts_with(w));
+        let from = end - sentence.len();
+        let of_sentence = |l: &&mut Link| l.full.0 >= from && l.actor.is_none() && l.kind == RelationKind::Implements;
+        for link in before.iter_mut().filter(of_sentence).filter(|_| carries) {
+            link.actor = Some(act.object);
+        }
+    }
 }
 
 /// "Nghị quyết A và Nghị quyết B hết hiệu lực kể từ …": what is said of the last is said of those before it.
@@ -182,7 +206,9 @@ impl Reading<'_> {
             let object = self.of_a_kind(p, f.kind).unwrap_or(p);
             return Some(Link::new(Some(i), kind, object, (f.start - gap.len(), f.end)));
         }
-        let listed = matches!(gap.trim(), "và" | "," | ", và" | "và bởi");
+        // "… bởi Điều 11 Nghị định A, điểm a khoản 1 Điều 123 Nghị định B": each by a provision of its own.
+        let part = f.provision.as_ref().and_then(|p| gap.trim_end().strip_suffix(lower(p).as_str()));
+        let listed = matches!(part.unwrap_or(gap).trim(), "và" | "," | ", và" | "và bởi");
         if let Some(last) =
             self.links.last().filter(|l| listed && l.actor == Some(p) && l.object < p && l.full.1 <= f.start)
         {
@@ -192,6 +218,10 @@ impl Reading<'_> {
             return Some(Link::new(Some(p), kind, i, full));
         }
         let kind = deed(gap, trigger.map(|(_, k)| k))?;
+        // "Thực hiện Nghị quyết A …, Tỉnh ủy đã ban hành Kế hoạch B": a body issues, not the document before.
+        if kind == RelationKind::Promulgates && issued_by_a_body(gap) {
+            return None;
+        }
         // An approved work without a number: the act that approves it stands for it.
         let act = self.links.iter().rev().find(|l| l.object == p && l.kind == RelationKind::Approves);
         Some(Link::new(act.and_then(|l| l.actor).or(Some(p)), kind, i, full))
@@ -238,6 +268,10 @@ impl Reading<'_> {
             }
             return last.actor.map(|actor| Link::new(Some(actor), last.kind, i, full));
         }
+        // "X ban hành Kế hoạch A triển khai Nghị quyết B, Chỉ thị C và Chỉ thị D": what A carries out, not what X issues.
+        if let Some(link) = self.carried_out_too(gap, i, full) {
+            return Some(link);
+        }
         // "X thay thế Quyết định 44/2023/QĐ-UBND … quy định … và Quyết định 81/2024/QĐ-UBND": both are replaced.
         let last = self.links.last().filter(|l| (RelationKind::Amends..=RelationKind::Repeals).contains(&l.kind));
         if let Some(last) = last.filter(|l| self.found.get(l.object).is_some_and(|o| o.kind == f.kind))
@@ -251,6 +285,15 @@ impl Reading<'_> {
         let again = !gap.contains(". ") && gap.trim_start().strip_prefix("và ").is_some_and(opens);
         let actor = self.links.last().filter(|_| again)?.actor?;
         trigger.map(|(_, kind)| Link::new(Some(actor), kind, i, full))
+    }
+
+    fn carried_out_too(&self, gap: &str, i: usize, full: (usize, usize)) -> Option<Link> {
+        matches!(gap.trim(), "," | "và" | ", và").then_some(())?;
+        let last = self.links.last().filter(|l| l.kind == RelationKind::Implements)?;
+        let actor = last.actor.filter(|a| *a < last.object)?;
+        let issued = |l: &&Link| l.object == actor && l.actor.is_none();
+        let issued = self.links.iter().find(issued).is_some_and(|l| l.kind == RelationKind::Promulgates);
+        issued.then(|| Link::new(Some(actor), last.kind, i, full))
     }
 
     /// What the document itself does to a mention.
@@ -286,6 +329,10 @@ impl Reading<'_> {
             .or(rests)
             .and_then(|c| preamble((c, self.place), f.kind))
             .or_else(|| preamble((self.body, self.place), f.kind).filter(|_| near && !points_back));
+        // "Căn cứ …; UBND tỉnh ban hành Kế hoạch thực hiện Đề án …": behind what it rests on, what it is issued for.
+        let issues = |at: usize| gap.get(..at).is_some_and(|g| g.contains(", ") && g.contains(" ban hành "));
+        let enacts = trigger.is_some_and(|(at, kind)| kind == RelationKind::Implements && issues(at));
+        let preamble = preamble.filter(|_| !enacts);
         let inherited = self.links.iter().rev().find(|l| joined && l.actor.is_none());
         let kind = if answers(gap, f.kind) {
             RelationKind::RespondsTo
@@ -425,6 +472,13 @@ fn comes_into_force(gap: &str, (at, kind): (usize, RelationKind)) -> bool {
         before.trim_end().ends_with([';', ',']) || before.trim_end().ends_with(" và") || before.ends_with("đồng thời ");
     let plain = !act.contains([';', '.']) && !before.contains(". ");
     force && joined && plain && (RelationKind::Amends..=RelationKind::Repeals).contains(&kind)
+}
+
+/// ", Tỉnh ủy Vĩnh Phúc đã xây dựng và ban hành": behind a comma a body, and then its act.
+fn issued_by_a_body(gap: &str) -> bool {
+    let Some(at) = gap.rfind("ban hành") else { return false };
+    let clause = gap.get(..at).and_then(|before| before.rsplit_once(", ")).map(|(_, clause)| clause);
+    clause.is_some_and(|c| agency::one_agency(c) > 0)
 }
 
 /// Tells whether the words after a mention begin with its own act and do not pass on to another coordinate one.

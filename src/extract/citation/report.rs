@@ -41,7 +41,10 @@ pub(super) fn report(text: &View<'_>, mentions: &mut Vec<DocumentMention>, state
         let before = speakers.partition_point(|v| v.from <= at);
         let speaker = before.checked_sub(1).and_then(|i| speakers.get(i));
         match speaker.map_or(Some(subject), |v| v.speaker) {
-            Some(actor) if !same(actor, s.object) => s.actor = Party::Mention(actor),
+            // "Bên cạnh đó, UBND tỉnh đã ban hành Kế hoạch …": a body issued it, not the document reported on.
+            Some(actor) if !same(actor, s.object) && s.kind != RelationKind::Promulgates => {
+                s.actor = Party::Mention(actor);
+            }
             _ => s.kind = RelationKind::RefersTo,
         }
     }

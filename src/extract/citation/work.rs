@@ -38,6 +38,8 @@ static WORK_STOPS: Stopping = Stopping::new(|| {
         " và các ",
         " và triển khai",
         " và quy hoạch ",
+        " với các nội dung",
+        " với nội dung",
         " như sau",
         " gồm",
         " là gì",

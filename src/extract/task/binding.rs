@@ -138,7 +138,7 @@ pub(super) fn described<'a>(
         c.eat_any(OPENINGS).filter(|_| !several)?;
     }
     c.skip_spaces();
-    if c.clone().eat_any(&["trách nhiệm", "thể"]).is_some() {
+    if c.clone().eat_any(&["trách nhiệm", "thể", "văn bản"]).is_some() {
         return None;
     }
     let ends = MODALS.iter().chain(SURE.iter().filter(|_| placed));

@@ -1,7 +1,7 @@
 //! Orders: "giao X", "yêu cầu X", "UBND tỉnh đề nghị X"; knows nothing of subjects.
 
-use super::role::{CLAUSES, Doer, ORDERS, bodies, predicate, skip_connector};
-use super::speaker::is_superior;
+use super::role::{CLAUSES, DIRECTS, Doer, ORDERS, SAYS, acts, bodies, predicate, skip_connector, subject};
+use super::speaker::{is_issuing, is_superior};
 use crate::extract::agency::parse_agencies;
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
@@ -12,9 +12,14 @@ use crate::text::Cursor;
 pub(super) fn order(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<Doer> {
     view.places(text, Cue::Order).find_map(|at| {
         let mut c = Cursor::at(text, at);
-        let verb = c.eat_any(&ORDERS)?;
+        let directs = c.clone().eat_any(&DIRECTS).is_some();
+        let verb = c.eat_any(if directs { &DIRECTS } else { &ORDERS })?;
         let before = text.get(..at)?;
         let lead = lead(before, home)?;
+        // "Chủ tịch UBND tỉnh chỉ đạo Sở Y tế …" is an order; what "Giám đốc Sở Y tế chỉ đạo" is his own task.
+        if directs && !(lead == Lead::Issuer && is_issuing(before, home)) {
+            return None;
+        }
         if verb != "yêu cầu" && lead == Lead::Other {
             return None;
         }
@@ -24,7 +29,7 @@ pub(super) fn order(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<
         let rest = text.get(end..)?;
         // "Giao Chủ tịch UBND tỉnh quyết định đầu tư": what is entrusted may be a decision, or to be something.
         let entrusted = verb.starts_with("giao") && [" quyết định", " làm "].iter().any(|w| rest.starts_with(w));
-        let goes_on = !upward && (entrusted || predicate(rest));
+        let goes_on = !upward && (entrusted || acts(&found, rest));
         // "Giao Sở Y tế Khẩn trương …": a heading and what stands below it, printed as one line.
         let below = rest.trim_start();
         let heads = before.is_empty() && below.starts_with(char::is_uppercase) && predicate(below);
@@ -34,6 +39,20 @@ pub(super) fn order(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<
             _ => 0,
         };
         (!found.is_empty() && goes_on).then_some(Doer { found, begins, predicate: end })
+    })
+}
+
+/// "Thủ tướng Chính phủ chỉ rõ, **Bộ Xây dựng chủ trì** …": who is told what to do by reported speech.
+pub(super) fn said(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<Doer> {
+    const LONGEST: usize = 160;
+    view.places(text, Cue::Says).take_while(|at| *at < LONGEST).find_map(|at| {
+        let mut c = Cursor::at(text, at);
+        c.eat_any(&SAYS)?;
+        (lead(text.get(..at)?, home)? == Lead::Issuer).then_some(())?;
+        (c.eat(",") || c.eat(":") || c.eat(" rằng")).then_some(())?;
+        c.eat(",");
+        c.skip_spaces();
+        subject(view, text, c.pos(), home)
     })
 }
 
@@ -55,7 +74,10 @@ fn lead(before: &str, home: &Jurisdiction) -> Option<Lead> {
     }
     // "Để phát huy hiệu quả, Bộ Tài chính đề nghị …": who orders stands behind a clause.
     // "Thực hiện Công văn số …, Sở Công Thương đề nghị …": what it is done for, and then who asks.
-    let carries_out = ["Thực hiện ", "Triển khai ", "Tiếp theo ", "Qua "].iter().any(|w| skipped.starts_with(w));
+    // "Tại cuộc họp, Chủ tịch UBND tỉnh giao …", "Trước tình hình trên, UBND tỉnh yêu cầu …"
+    const CARRIES_OUT: [&str; 8] =
+        ["Thực hiện ", "Triển khai ", "Tiếp theo ", "Qua ", "Tại ", "Trước ", "Xét ", "Ngày "];
+    let carries_out = CARRIES_OUT.iter().any(|w| skipped.starts_with(w));
     let clause = carries_out || CLAUSES.stands_at(&Cursor::new(skipped));
     let skipped =
         skipped.rfind(", ").filter(|_| clause).map_or(skipped, |at| skipped.get(at + 2..).unwrap_or_default());

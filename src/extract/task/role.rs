@@ -7,9 +7,9 @@ use aho_corasick::AhoCorasick;
 
 use super::binding::{bearer, binds_people, described, is_people};
 use super::item::shifted;
-use super::order::order;
+use super::order::{order, said};
 use super::speaker::{is_bound, speaks};
-use crate::extract::agency::{SHORT_VERBS, VERBS, parse_agencies};
+use crate::extract::agency::{NAMED_VERBS, SHORT_VERBS, VERBS, parse_agencies};
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
 use crate::model::{AgencyKind, AgencyName, Jurisdiction, Role};
@@ -60,6 +60,11 @@ pub(super) static CONNECTORS: LazyLock<Lexicon> = LazyLock::new(|| {
 pub(super) static CLAUSES: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon::new([
         "trong quá trình",
+        "quá trình",
+        "sau thời gian",
+        "sau thời hạn",
+        "hết thời hạn",
+        "kết thúc",
         "trường hợp",
         "nếu",
         "căn cứ",
@@ -101,6 +106,13 @@ pub(super) static CLAUSES: LazyLock<Lexicon> = LazyLock::new(|| {
 /// Verbs of orders.
 pub(super) const ORDERS: [&str; 4] = ["yêu cầu", "đề nghị", "giao cho", "giao"];
 
+/// Verbs of orders where the issuer stands before them: as a body's own deeds they order nobody.
+pub(super) const DIRECTS: [&str; 4] = ["chỉ đạo", "phân công", "lưu ý", "nhắc nhở"];
+
+/// Verbs of speech behind which those spoken of are told what to do: "Thủ tướng chỉ rõ, Bộ Xây dựng chủ trì …".
+pub(super) const SAYS: [&str; 8] =
+    ["chỉ rõ", "nhắc nhở", "nhấn mạnh", "lưu ý", "nêu rõ", "yêu cầu", "đề nghị", "quán triệt"];
+
 /// What partners stand behind, as printed and as misread.
 pub(super) const PARTNERS: [&str; 4] = ["phối hợp", "phối họp", "phi hợp", "phối với"];
 
@@ -108,6 +120,8 @@ pub(super) const PARTNERS: [&str; 4] = ["phối hợp", "phối họp", "phi h�
 pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
     let of = |cue: Cue, words: &'static [&'static str]| words.iter().map(move |w| (cue, *w));
     of(Cue::Order, &ORDERS)
+        .chain(of(Cue::Order, &DIRECTS))
+        .chain(of(Cue::Says, &SAYS))
         .chain(of(Cue::Partner, &PARTNERS))
         .chain(of(Cue::Lead, &["chủ trì"]))
         .chain(of(Cue::Duty, &["có trách nhiệm", "phải"]))
@@ -154,6 +168,7 @@ pub(super) fn doer(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<D
         return Some(doer);
     }
     order(view, text, home)
+        .or_else(|| said(view, text, home))
         .or_else(|| subject(view, text, start, home))
         .or_else(|| after_clause(view, text, start, home))
         .or_else(|| after_label(view, text, start, home))
@@ -209,7 +224,7 @@ pub(super) fn skip_connector(text: &str) -> usize {
     0
 }
 
-fn subject(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Option<Doer> {
+pub(super) fn subject(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Option<Doer> {
     let (mut found, mut end) = bodies(text, at, Role::Assigned, home);
     let alone = found.is_empty() || found.len() == 1 && found.iter().all(|f| f.agency.kind == AgencyKind::Group);
     let bearer = alone.then(|| bearer(view, text, at, home)).flatten();
@@ -237,7 +252,7 @@ fn subject(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Optio
     let issuer = speaks(&found, home) && !is_bound(rest);
     let goes_on = rest.trim_start().starts_with("tiếp tục hoạt động");
     let told = !found.iter().all(|f| is_people(&f.agency)) || binds_people(rest);
-    let acts = !issuer && !goes_on && told && predicate(rest);
+    let acts = !issuer && !goes_on && told && acts(&found, rest);
     acts.then_some(Doer { found, begins: 0, predicate: end })
 }
 
@@ -315,6 +330,18 @@ pub(super) fn widen(group: &mut Found, more: &str, home: &Jurisdiction) {
 
 const UNIT_WORDS: [&str; 6] = [" cấp tỉnh", " tỉnh", " thành phố", " huyện", " thị xã", " quận"];
 
+/// Tells whether a text goes on as what these are to do; a body with a name of its own may do anything.
+pub(super) fn acts(found: &[Found], rest: &str) -> bool {
+    let named = || {
+        // "Ủy ban nhân dân cấp xã" are many, each with the name of its kind.
+        const OF_EACH: [&str; 7] = ["Ủy ban", "Chủ tịch", "Hội đồng", "Công an", "Đảng ủy", "Trung tâm", "Phòng "];
+        let each = |name: &str| OF_EACH.iter().any(|w| name.starts_with(w));
+        let sure = |f: &Found| f.agency.kind != AgencyKind::Group || each(&f.agency.organisation);
+        found.last().is_some_and(sure) && NAMED_VERBS.stands_at(&Cursor::new(after_brackets(rest).trim_start()))
+    };
+    predicate(rest) || named()
+}
+
 /// What follows a remark in brackets.
 pub(super) fn after_brackets(rest: &str) -> &str {
     let inner = rest.trim_start();
@@ -344,7 +371,7 @@ pub(super) fn predicate(rest: &str) -> bool {
     c.eat(",");
     c.skip_spaces();
     if c.eat_any(&["được phân công", "được giao"]).is_some() {
-        return c.rest().contains("có trách nhiệm");
+        return c.rest().contains("có trách nhiệm") || c.rest().starts_with(" chủ trì");
     }
     // "Sở Y tế là cơ quan đầu mối, chủ trì …": what the body is, and then what it does.
     // "trước ngày 15 tháng 11 năm 2025 trực tiếp kiểm tra": the day stands before the verb.
@@ -353,7 +380,9 @@ pub(super) fn predicate(rest: &str) -> bool {
     }
     if c.eat_any(&["với vai trò", "với tư cách", "với trách nhiệm", "nhất là", "đặc biệt là"]).is_some()
     {
-        return [", ", " cần ", " phải ", " khẩn trương "].iter().any(|w| c.rest().contains(w));
+        let acts =
+            [", ", " cần ", " phải ", " khẩn trương ", " chủ động ", " chủ trì", " tham mưu ", " có trách nhiệm"];
+        return acts.iter().any(|w| c.rest().contains(w));
     }
     if c.eat_any(&STANDINGS).is_some() {
         return [", ", " có trách nhiệm", " chịu trách nhiệm", " thực hiện", " chủ trì", " tham mưu"]
@@ -381,7 +410,10 @@ fn after_clause(view: &View<'_>, text: &str, start: usize, home: &Jurisdiction) 
         // "sở, ban, ngành" goes on behind its commas.
         const INSIDE: [&str; 10] =
             ["sở,", "Sở,", "ban,", "Ban,", "bộ,", "Bộ,", "cơ quan,", "Cơ quan,", "đơn vị,", "Đơn vị,"];
-        let inside = INSIDE.iter().any(|w| before.ends_with(w));
+        // "Trên cơ sở báo cáo của các đơn vị, Sở Y tế tổng hợp": a body with a name goes on with no list of common nouns.
+        let common = |at: usize| text.get(at..).is_some_and(|t| t.starts_with(char::is_lowercase));
+        let names = ["Sở,", "Ban,", "Bộ,"].iter().any(|w| before.ends_with(w));
+        let inside = INSIDE.iter().any(|w| before.ends_with(w)) && (names || common(at));
         if inside {
             continue;
         }
@@ -434,8 +466,9 @@ pub(super) fn leads(view: &View<'_>, text: &str, predicate: usize) -> bool {
 
 /// Returns where a word begins behind what may end a clause that stands before a subject.
 fn behind_clauses(text: &str) -> impl Iterator<Item = usize> + '_ {
-    static ENDS: LazyLock<Option<AhoCorasick>> =
-        LazyLock::new(|| AhoCorasick::new([",", ";", " thì ", "mắc", "khăn", "đề nghị", "phát sinh", "bổ sung"]).ok());
+    static ENDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        AhoCorasick::new([",", ";", " thì ", "mắc", "khăn", "đề nghị", "phát sinh", "bổ sung", "thẩm quyền"]).ok()
+    });
     let ends = ENDS.iter().flat_map(move |ends| ends.find_iter(text)).map(|end| end.end());
     let next = move |end: usize| text.get(end..).map(|rest| text.len() - rest.trim_start().len());
     let begins = move |at: &usize| is_word_boundary(text, *at) && !text.get(*at..).is_some_and(|t| t.starts_with(','));
@@ -494,6 +527,23 @@ mod tests {
             ],
             &[],
         );
+    }
+
+    #[test]
+    fn who_speaks_tells_others_what_to_do() {
+        check("Tại cuộc họp, Chủ tịch UBND tỉnh giao Sở Y tế rà soát", &["Sở Y tế"], &[]);
+        check("Chủ tịch UBND tỉnh chỉ đạo Sở Y tế rà soát", &["Sở Y tế"], &[]);
+        check("Giám đốc Sở Y tế chỉ đạo các bệnh viện rà soát", &["Giám đốc Sở Y tế"], &[]);
+        check("Trong đó, Thủ tướng Chính phủ chỉ rõ, Bộ Xây dựng chủ trì", &["Bộ Xây dựng"], &[]);
+        check("Chủ tịch UBND tỉnh nhấn mạnh: Sở Y tế phải rà soát", &["Sở Y tế"], &[]);
+        check("Trên cơ sở báo cáo của các đơn vị, Sở Y tế tổng hợp", &["Sở Y tế"], &[]);
+    }
+
+    #[test]
+    fn a_body_with_a_name_may_do_anything() {
+        check("Sở Y tế tập huấn cho cán bộ", &["Sở Y tế"], &[]);
+        check("Các doanh nghiệp sản xuất giống", &[], &[]);
+        check("Sở Y tế khẳng định vai trò", &[], &[]);
     }
 
     #[test]

@@ -21,6 +21,18 @@ pub(super) fn is_of_issuer(text: &str, home: &Jurisdiction) -> bool {
     !found.is_empty() && speaks(&found, home) && text.get(end..).is_some_and(predicate)
 }
 
+/// Tells whether words end with the issuer, or a body above it, with who speaks for it: "…, Chủ tịch UBND tỉnh".
+pub(super) fn is_issuing(before: &str, home: &Jurisdiction) -> bool {
+    let words = before.trim_end();
+    let last = words.rsplit(", ").next().unwrap_or_default();
+    let last = last.get(skip_connector(last)..).unwrap_or_default();
+    if last.starts_with("Thủ tướng") || last.starts_with("Phó Thủ tướng") {
+        return true;
+    }
+    let (found, _) = bodies(last, 0, Role::Assigned, home);
+    found.len() == 1 && found.iter().all(|f| is_issuer(&f.agency, home))
+}
+
 /// A request to a body above the issuer is no order: a district's plan asks the province's committee for means.
 pub(super) fn is_superior(agency: &AgencyName, home: &Jurisdiction) -> bool {
     // "UBND các tỉnh" are many, not the one above.

@@ -37,11 +37,19 @@ fn days(text: &str) -> Option<(usize, usize)> {
         let end = at + if working { "ngày làm việc" } else { "ngày" }.len();
         let number = before_words(text.get(..at)?)?;
         let event = from_event(text.get(end..)?);
-        if let Some(start) = within(text.get(..number)?).filter(|_| working || event > 0) {
+        // "trong 5 ngày" alone may be how long something lasts; a term says so.
+        let term = |start: usize| working || event > 0 || text.get(start..number).is_some_and(is_term);
+        if let Some(start) = within(text.get(..number)?).filter(|start| term(*start)) {
             return Some((start, end + event));
         }
         before_event(text.get(..number)?).filter(|_| working).map(|start| (start, end))
     })
+}
+
+/// Tells whether words before a number of days say that they are a term.
+fn is_term(words: &str) -> bool {
+    let mut c = Cursor::new(words);
+    c.eat_any(&["trong thời hạn", "trong thời gian", "trong vòng"]).is_some()
 }
 
 /// Returns where the number "03" or "03 (ba)" at the end of some words begins.
@@ -58,8 +66,16 @@ fn before_words(before: &str) -> Option<usize> {
 /// Returns where "trong", "trong thời hạn", "trong vòng" or "chậm nhất là" begins that ends some words.
 fn within(before: &str) -> Option<usize> {
     const LIMITS: [&str; 5] = [" chậm nhất", " tối đa", " không quá", " tối đa không quá", " chậm nhất là"];
-    const OPENINGS: [&str; 7] =
-        ["trong thời hạn", "trong thời gian", "trong vòng", "trong", "chậm nhất là", "chậm nhất", "không quá"];
+    const OPENINGS: [&str; 8] = [
+        "trong thời hạn",
+        "trong thời gian",
+        "trong vòng",
+        "trong",
+        "chậm nhất là",
+        "chậm nhất",
+        "không quá",
+        "ít nhất",
+    ];
     let whole = before.trim_end().to_lowercase();
     // Lower case may have another length than what was printed.
     if whole.len() != before.trim_end().len() {
@@ -78,11 +94,23 @@ fn from_event(after: &str) -> usize {
     let mut c = Cursor::new(after);
     c.eat(",");
     c.skip_spaces();
-    if c.eat_any(&["kể từ ngày", "kể từ khi", "tính từ ngày", "từ ngày"]).is_none() {
+    const EVENTS: [&str; 10] = [
+        "kể từ ngày",
+        "kể từ khi",
+        "kể từ thời điểm",
+        "tính từ ngày",
+        "từ ngày",
+        "sau khi",
+        "sau buổi",
+        "trước ngày",
+        "trước khi",
+        "trước thời hạn",
+    ];
+    if c.eat_any(&EVENTS).is_none() {
         return 0;
     }
     let rest = c.rest();
-    let ends = [",", ";", ". ", " thì ", ":", " (", "./."];
+    let ends = [",", ";", ". ", " thì ", ":", " (", "./.", " để "];
     let len = ends.iter().filter_map(|e| rest.find(e)).min().unwrap_or(rest.trim_end_matches('.').len());
     // "… nhận được Tờ trình (kèm theo hồ sơ)": what comes with it is a part of the event.
     let with =
@@ -142,6 +170,10 @@ mod tests {
         );
         let most = "trong thời hạn tối đa 30 ngày kể từ ngày nhận hồ sơ";
         check(&format!("{most}."), Some(most));
+        check("báo cáo trong thời gian 05 ngày về việc thu.", Some("trong thời gian 05 ngày"));
+        check("chậm nhất 01 ngày trước ngày hết hạn, đơn vị", Some("chậm nhất 01 ngày trước ngày hết hạn"));
+        let heard = "Trong vòng 02 (hai) ngày làm việc, sau khi nhận hồ sơ từ Phòng Kinh tế";
+        check(&format!("{heard}, thôn họp."), Some(heard));
     }
 
     #[test]
