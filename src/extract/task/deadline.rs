@@ -1,5 +1,6 @@
 //! Deadlines: labelled times, days "trước ngày …", and frequency words; leaves out years that only name a period.
 
+use super::period::period;
 use super::term::term;
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
@@ -21,12 +22,14 @@ pub(super) const TIME_LABELS: &[&str] = &[
 ];
 
 /// What a day stands behind.
-const DAYS: [&str; 12] = [
+const DAYS: [&str; 14] = [
     "định kỳ trước ngày",
     "hoàn thành trước ngày",
     "xong trước ngày",
     "chậm nhất là ngày",
     "chậm nhất ngày",
+    "muộn nhất là ngày",
+    "muộn nhất ngày",
     "chậm nhất trước ngày",
     "chậm nhất đến ngày",
     "chậm nhất đến hết ngày",
@@ -37,7 +40,7 @@ const DAYS: [&str; 12] = [
 ];
 
 /// What a time of some length stands behind.
-const INTERVALS: [&str; 8] = [
+const INTERVALS: [&str; 9] = [
     "hoàn thành trong năm",
     "xong trong năm",
     "từ ngày",
@@ -45,6 +48,7 @@ const INTERVALS: [&str; 8] = [
     "trong tháng",
     "trong thời hạn",
     "trong vòng",
+    "tối đa không quá",
     "không quá",
 ];
 
@@ -77,22 +81,24 @@ pub(super) struct Due {
     pub(super) span: Span,
 }
 
-/// Reads the deadline of a task's words: a labelled time first, then a day, then a frequency.
-pub(super) fn deadline(view: &View<'_>, text: &str) -> Option<Due> {
+/// Reads the deadline of a task's words: a labelled time first, then a day, then a frequency. A day of a year before
+/// `since`, in which the text was issued, is not one.
+pub(super) fn deadline(view: &View<'_>, text: &str, since: Option<u16>) -> Option<Due> {
     if let Some((at, value)) = labelled(view, text) {
         return (!view.small(value).starts_with("theo ")).then(|| read(value, at))?;
     }
-    dated(view, text)
+    dated(view, text, since)
         .or_else(|| hour(text))
         .or_else(|| term(text))
         .or_else(|| interval(view, text))
         .or_else(|| within_year(text))
+        .or_else(|| period(text))
         .or_else(|| frequency(view, text))
 }
 
 /// Tells whether the words carry a day of their own.
 pub(super) fn has_day(view: &View<'_>, text: &str) -> bool {
-    dated(view, text).is_some()
+    dated(view, text, None).is_some()
 }
 
 /// Tells whether the words are nothing but a labelled time.
@@ -216,7 +222,7 @@ fn find_day(text: &str) -> Option<String> {
 }
 
 /// "trước ngày 20 hằng tháng", "định kỳ trước ngày 10 tháng 12 hàng năm hoặc đột xuất".
-fn dated(view: &View<'_>, text: &str) -> Option<Due> {
+fn dated(view: &View<'_>, text: &str, since: Option<u16>) -> Option<Due> {
     view.places(text, Cue::Day).find_map(|at| {
         let mut c = Cursor::at(text, at);
         let opening = c.eat_any(&DAYS)?;
@@ -238,7 +244,11 @@ fn dated(view: &View<'_>, text: &str) -> Option<Due> {
         date_words(&mut c);
         (c.pos() > from).then_some(())?;
         let (start, end) = bracketed(text, start, c.pos()).unwrap_or((start, c.pos()));
-        read(text.get(start..end)?, start)
+        let past = |due: &Due| {
+            let year = due.day.as_ref().and_then(|d| d.get(..4)).and_then(|y| y.parse::<u16>().ok());
+            year.zip(since).is_some_and(|(year, since)| year < since)
+        };
+        read(text.get(start..end)?, start).filter(|due| !past(due))
     })
 }
 
@@ -306,6 +316,7 @@ fn interval(view: &View<'_>, text: &str) -> Option<Due> {
             "hoàn thành trong năm" | "xong trong năm" => c.number(4).is_some(),
             "trong quý" | "trong tháng" => {
                 c.take_while(|d| d.is_ascii_digit() || matches!(d, 'I' | 'V' | '/'));
+                more_of_them(&mut c);
                 date_words(&mut c);
                 true
             }
@@ -318,6 +329,25 @@ fn interval(view: &View<'_>, text: &str) -> Option<Due> {
         let at = if opening == "xong trong năm" { at + "xong ".len() } else { at };
         whole.then(|| read(text.get(at..c.pos())?, at))?
     })
+}
+
+/// "trong tháng 11**, 12/2025**", "trong Quý I **và Quý II/2026**".
+fn more_of_them(c: &mut Cursor<'_>) {
+    loop {
+        let mut t = c.clone();
+        if !(t.eat(", ") || t.eat(" và ")) {
+            return;
+        }
+        t.eat_any(&["quý", "tháng"]);
+        t.skip_spaces();
+        let figure = t.take_while(|d| d.is_ascii_digit() || matches!(d, 'I' | 'V' | '/'));
+        // "trong tháng 11, 03 xã" counts something else.
+        let whole = figure.contains('/') || figure.starts_with(['I', 'V']) || t.rest().starts_with(" năm ");
+        if !whole {
+            return;
+        }
+        *c = t;
+    }
 }
 
 /// "phê duyệt Báo cáo nghiên cứu khả thi trong năm 2025": the year by whose end what a verb names is to be done.
@@ -363,8 +393,9 @@ fn date_words(c: &mut Cursor<'_>) {
                 t = and;
             }
         }
-        let word =
-            t.eat_any(&["tháng cuối quý", "tháng", "năm", "hằng", "hàng", "quý", "hoặc đột xuất", "của"]).is_some();
+        let word = t
+            .eat_any(&["tháng cuối quý", "tháng", "năm", "hằng", "hàng", "quý", "hoặc đột xuất", "của", "liền kề"])
+            .is_some();
         if !word && t.take_while(|d| d.is_ascii_digit() || d == '/').is_empty() {
             return;
         }
@@ -384,7 +415,9 @@ fn frequency(view: &View<'_>, text: &str) -> Option<Due> {
             return None;
         }
         let yearly = ["năm", "quý", "tháng"].iter().any(|w| word.ends_with(w));
-        let reports = before.contains("báo cáo") || before.ends_with("định kỳ");
+        // "Hằng năm, Sở Y tế báo cáo …": how often stands over the whole sentence.
+        let over = before.is_empty() && c.rest().starts_with(',');
+        let reports = over || before.contains("báo cáo") || before.ends_with("định kỳ");
         if yearly && !reports && !verb_follows(&c) {
             return None;
         }
@@ -408,7 +441,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, due: Option<&str>) {
         let source = SourceText::new("a.txt", text);
-        assert_eq!(deadline(&View::new(&source), text).map(|d| d.text).as_deref(), due, "{text}");
+        assert_eq!(deadline(&View::new(&source), text, None).map(|d| d.text).as_deref(), due, "{text}");
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod item;
 mod notice;
 mod order;
 mod partner;
+mod period;
 mod reader;
 mod role;
 mod sentence;
@@ -29,7 +30,8 @@ pub(super) fn tasks(text: &View<'_>, sections: &[Section], header: &Header) -> V
     let (letter, article) = (is(DocumentType::OfficialLetter), is(DocumentType::Article));
     let issuer = header.issuer.as_ref().map(|i| i.value.as_str());
     let guest = home::guest(header, &home);
-    let reader = reader::Reader::new(text, sections, &home, article).of_issuer(issuer).with_guest(guest);
+    let year = header.issued_on.as_ref().map(|d| d.value.year);
+    let reader = reader::Reader::new(text, sections, &home, article).of_issuer(issuer).with_guest(guest).of_year(year);
     reader.of_letter(issuer.filter(|_| letter)).read()
 }
 

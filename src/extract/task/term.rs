@@ -129,12 +129,22 @@ fn before_event(before: &str) -> Option<usize> {
 
 /// "tại Kỳ họp thứ 10, Quốc hội khóa XV": the session something is to be ready for.
 fn session(text: &str) -> Option<(usize, usize)> {
-    find_iter(text.as_bytes(), " Kỳ họp thứ ").find_map(|at| {
-        let start = text.get(..at)?.strip_suffix("tại")?.len();
-        let mut c = Cursor::at(text, at + " Kỳ họp thứ ".len());
+    find_iter(text.as_bytes(), "ỳ họp ").find_map(|at| {
+        let head = text.get(..at)?.strip_suffix([' ', 'K', 'k'].as_slice()).map(|h| h.trim_end())?;
+        let start = head.strip_suffix("tại")?.len();
+        // "… được ban hành tại Kỳ họp thứ 10" tells of the past.
+        let clause = head.get(head.floor_char_boundary(start.saturating_sub(60))..start)?;
+        let past = [" được ", " đã "].iter().any(|w| clause.rsplit([',', ';']).next().is_some_and(|c| c.contains(w)));
+        let mut c = Cursor::at(text, at + "ỳ họp ".len());
         let name = |c: &mut Cursor<'_>| !c.take_while(char::is_alphanumeric).is_empty();
-        name(&mut c).then_some(())?;
-        let mut end = c.pos();
+        let mut end = if c.eat_any(&["gần nhất", "tiếp theo", "cuối năm"]).is_some() {
+            c.pos()
+        } else {
+            c.eat("thứ ").then_some(())?;
+            name(&mut c).then_some(())?;
+            c.pos()
+        };
+        (!past).then_some(())?;
         c.eat(",");
         c.skip_spaces();
         if c.eat_any(&["Quốc hội khóa", "Quốc hội khoá"]).is_some() {
@@ -187,6 +197,8 @@ mod tests {
         let session = "tại Kỳ họp thứ 10, Quốc hội khóa XV";
         check(&format!("trình Quốc hội {session}."), Some(session));
         check("thông qua tại Kỳ họp thứ Tư", Some("tại Kỳ họp thứ Tư"));
+        check("báo cáo Quốc hội tại kỳ họp gần nhất.", Some("tại kỳ họp gần nhất"));
+        check("các nghị quyết được ban hành tại Kỳ họp thứ 10", None);
     }
 
     #[test]

@@ -50,6 +50,8 @@ pub(super) struct Reader<'a> {
     article: bool,
     /// The province a central body works with, whose committee is printed without a place.
     guest: Option<Jurisdiction>,
+    /// The year the text was issued in: no deadline lies before it.
+    year: Option<u16>,
     /// Whether the block at hand is one of the closing words.
     closes: bool,
     /// Who writes a letter: what it says of itself gives it no task.
@@ -83,6 +85,7 @@ impl<'a> Reader<'a> {
             parts,
             article,
             guest: None,
+            year: None,
             closes,
             writer,
             firm,
@@ -99,6 +102,11 @@ impl<'a> Reader<'a> {
     /// Names the province a central body works with.
     pub(super) fn with_guest(self, guest: Option<Jurisdiction>) -> Self {
         Self { guest, ..self }
+    }
+
+    /// Says in which year the text was issued.
+    pub(super) fn of_year(self, year: Option<u16>) -> Self {
+        Self { year, ..self }
     }
 
     /// Names the writer of a letter.

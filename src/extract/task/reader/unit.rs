@@ -208,7 +208,7 @@ impl Reader<'_> {
         let item = item_of(&self.fields, self.sections, owner);
         let field_due = item.and_then(|s| self.items.get(&s)).and_then(|item| item.due.clone());
         let words = unit.get(begins..).unwrap_or_default();
-        let due = field_due.or_else(|| deadline(self.text, words).map(|d| moved(d, at + begins)));
+        let due = field_due.or_else(|| deadline(self.text, words, self.year).map(|d| moved(d, at + begins)));
         let clause = if self.closes { None } else { item };
         self.push(Span::new(at + begins, at + unit.len()), &actors, due, clause);
         doers
