@@ -66,7 +66,7 @@ fn cost_owner(words: &[Word], found: &[Found], at: usize) -> Option<usize> {
     let in_sentence = |s: usize| {
         found.iter().position(|f| f.to <= at && is_work(f) && words.get(f.from).is_some_and(|w| w.sentence == s))
     };
-    in_sentence(sentence).or_else(|| {
+    in_sentence(sentence).or_else(|| of_the_work_before(words, found, at)).or_else(|| {
         let only_cost = opens_with_cost(words, sentence);
         let last = found.iter().rposition(|f| f.to <= at)?;
         let before = words.get(found.get(last)?.from)?.sentence;
@@ -117,13 +117,42 @@ fn size_owner(words: &[Word], found: &[Found], quantity: &Quantity) -> Option<us
     if found.first().is_some_and(|f| f.from == 0 && f.name == 0 && is(words, f.to, ":")) {
         return cued(words, quantity.at, &SIZE_CUES).then_some(0);
     }
-    let index = found.iter().rposition(|f| f.to <= quantity.at)?;
+    // "công suất 33MW (Nhà máy thủy điện Hương Sơn 1)": whose it is stands in brackets behind it.
+    if is(words, quantity.next, "(")
+        && let Some(behind) = found.iter().position(|f| f.from == quantity.next + 1 && is_work(f))
+    {
+        return Some(behind);
+    }
+    if let Some(before) = of_the_work_before(words, found, quantity.at) {
+        let fitting = found.get(before).is_some_and(|f| fits(f, quantity)) && cued(words, quantity.at, &SIZE_CUES);
+        return fitting.then_some(before);
+    }
+    let last = found.iter().rposition(|f| f.to <= quantity.at)?;
+    // "Nhà máy X tại KCN Y, công suất 9.800 tấn/năm": a park has no output, so it is the plant's.
+    let within = |f: &Found| f.from > 0 && ["tại", "ở", "thuộc", "trong"].iter().any(|w| is(words, f.from - 1, w));
+    let site = found.get(last).is_some_and(|f| within(f) && !fits(f, quantity));
+    let index = if site { last.checked_sub(1)? } else { last };
     let work = found.get(index)?;
     let same = words.get(work.from)?.sentence == words.get(quantity.at)?.sentence;
     let gap = quantity.at - work.to;
     let direct = gap <= 1 || (gap == 2 && is(words, work.to, ":"));
     let cued = direct || cued(words, quantity.at, &SIZE_CUES);
     (same && cued && gap < 40 && fits(work, quantity)).then_some(index)
+}
+
+/// "… dự án Nhà máy Hương Sơn được cấp giấy chứng nhận. Dự án có tổng công suất 39,4MW": a sentence that opens with the
+/// common noun alone speaks of the work named before it.
+fn of_the_work_before(words: &[Word], found: &[Found], at: usize) -> Option<usize> {
+    const AGAIN: [&str; 3] = ["dự", "nhà", "công"];
+    let from = sentence_start(words, at);
+    let noun = ["án", "máy", "trình"].iter().any(|w| is(words, from + 1, w));
+    let opens = AGAIN.iter().any(|w| is(words, from, w)) && noun;
+    let says = ["có", "với", "được", "sẽ"].iter().any(|w| is(words, from + 2, w));
+    let named = |f: &&Found| f.from >= from && f.to <= at && is_work(f);
+    if !opens || !says || found.iter().any(|f| named(&f)) {
+        return None;
+    }
+    found.iter().rposition(|f| f.to <= from && f.naming == Naming::Named)
 }
 
 /// An area is no plant's capacity, a power no park's.
@@ -192,6 +221,15 @@ mod tests {
             "Nhà máy nước Cam Cọn công suất 6.000 m³/ngày đêm, kinh phí 100 tỷ đồng",
             &[Some("Nhà máy nước Cam Cọn"), Some("Nhà máy nước Cam Cọn")],
         );
+        check(
+            "Nhà máy sản xuất phốt pho Bản Qua tại KCN Tằng Loỏng, công suất 9.800 tấn/năm",
+            &[Some("Nhà máy sản xuất phốt pho Bản Qua")],
+        );
+        check(
+            "Nhà máy thủy điện Mây Hồ được cấp phép. Dự án có công suất 39,4MW, tổng mức đầu tư 1.103 tỷ đồng.",
+            &[Some("Nhà máy thủy điện Mây Hồ"), Some("Nhà máy thủy điện Mây Hồ")],
+        );
+        check("công suất 33MW (Nhà máy thủy điện Mây Hồ 1)", &[Some("Nhà máy thủy điện Mây Hồ 1")]);
         check("xây dựng nhà máy thủy điện Phúc Long. Kinh phí 757 tỷ.", &[Some("nhà máy thủy điện Phúc Long")]);
     }
 

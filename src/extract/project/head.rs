@@ -36,7 +36,7 @@ const fn head(words: &'static str, kind: ProjectKind, family: &'static str, tail
 /// "dự án" and what it makes.
 static ACTIVITY: Head = head("dự án", ProjectKind::Factory, "plant", Tail::Activity);
 
-static HEADS: [Head; 89] = [
+static HEADS: [Head; 104] = [
     head("nhà máy thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
     head("dự án thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
     head("công trình thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
@@ -79,6 +79,21 @@ static HEADS: [Head; 89] = [
     head("khu dân cư", ProjectKind::Infrastructure, "housing", Tail::Site),
     head("dự án xây dựng cầu", ProjectKind::Transport, "bridge", Tail::Proper),
     head("xây dựng cầu", ProjectKind::Transport, "bridge", Tail::Proper),
+    head("cầu", ProjectKind::Transport, "bridge", Tail::Proper),
+    head("cầu vượt", ProjectKind::Transport, "bridge", Tail::Proper),
+    head("hầm đường bộ", ProjectKind::Transport, "tunnel", Tail::Proper),
+    head("bến xe khách", ProjectKind::Transport, "coach station", Tail::Proper),
+    head("trung tâm logistics", ProjectKind::Other, "logistics", Tail::Proper),
+    head("tuyến đê", ProjectKind::Infrastructure, "dike", Tail::Trade),
+    head("đê bối", ProjectKind::Infrastructure, "dike", Tail::Proper),
+    head("đê bao", ProjectKind::Infrastructure, "dike", Tail::Proper),
+    head("dự án cao tốc", ProjectKind::Transport, "road", Tail::Proper),
+    head("dự án đường cao tốc", ProjectKind::Transport, "road", Tail::Proper),
+    head("dự án đường bộ cao tốc", ProjectKind::Transport, "road", Tail::Proper),
+    head("dự án tuyến cao tốc", ProjectKind::Transport, "road", Tail::Proper),
+    head("dự án tuyến đường sắt", ProjectKind::Transport, "railway", Tail::Proper),
+    head("nhà máy điện hạt nhân", ProjectKind::Other, "nuclear", Tail::Proper),
+    head("mỏ apatit", ProjectKind::Mine, "mine", Tail::Proper),
     head("đường vành đai", ProjectKind::Transport, "ring road", Tail::Proper),
     head("dự án đường sắt", ProjectKind::Transport, "railway", Tail::Proper),
     head("cửa khẩu quốc tế", ProjectKind::Infrastructure, "gate", Tail::Proper),

@@ -103,7 +103,8 @@ fn read_at(words: &[Word], at: usize, out: &mut Vec<Found>) -> usize {
         return at + 1;
     }
     let Some((head, n)) = head_at(words, at) else { return at + 1 };
-    if of_a_body(words, at) || of_a_place(words, at, n) || in_capitals(words, at, n) {
+    let bridge = head.words != "cầu" || is_bridge(words, at);
+    if of_a_body(words, at) || of_a_place(words, at, n) || in_capitals(words, at, n) || !bridge {
         return at + n;
     }
     let first = whole(words, at, n, head);
@@ -251,6 +252,18 @@ fn of_a_place(words: &[Word], at: usize, n: usize) -> bool {
     n == 1 && inner && sort(words, at) == Some(Sort::Capital)
 }
 
+/// "cầu Rạch Nhum", "Cầu Thủ Thiêm 4": two words with capitals, or one and a number, behind no other word of two
+/// syllables ("nhu cầu", "yêu cầu").
+fn is_bridge(words: &[Word], at: usize) -> bool {
+    const OTHERS: &str = "yêu nhu toàn địa cung thỉnh khẩn cơ bán bóng đề cần";
+    // "từ nút giao An Phú đến cầu Mỹ Thuận 2": where something else begins or ends.
+    const ASIDE: &str = "từ đến tới tại ở qua nối với giữa gần vực đường phía bên chân dốc trên dưới đầu ngang sau - –";
+    let before = |list: &str| list.split(' ').any(|w| is(words, at - 1, w));
+    let other = at > 0 && (before(OTHERS) || before(ASIDE));
+    let begins = sort(words, at + 1) == Some(Sort::Capital) && !is_body(words, at + 1);
+    !other && begins && proper_end(words, at + 1).is_some_and(|end| end > at + 2 && !is_province(words, at + 1, end))
+}
+
 /// A heading in capitals has no names that can be told from common words.
 fn in_capitals(words: &[Word], at: usize, n: usize) -> bool {
     let part = words.get(at..at + n).unwrap_or_default();
@@ -322,8 +335,11 @@ fn proper(words: &[Word], found: &mut Found, single: bool) -> bool {
     };
     let Some(run) = proper_end(words, at + unit) else { return false };
     let Some(end) = whole_run(words, found, at + unit, run) else { return false };
-    let spans = matches!(found.head.kind, ProjectKind::Infrastructure | ProjectKind::Transport);
-    if is_province(words, at, end) && (!spans || found.head.family == "housing") {
+    let spans =
+        matches!(found.head.kind, ProjectKind::Infrastructure | ProjectKind::Transport | ProjectKind::EconomicZone);
+    // "Cảng Hàng không Việt Nam" is a firm's name.
+    let country = end == at + 2 && is(words, at, "việt") && is(words, at + 1, "nam");
+    if country || is_province(words, at, end) && (!spans || found.head.family == "housing") {
         return false;
     }
     if shouted(words, found, at, end, single) {
@@ -546,6 +562,10 @@ mod tests {
             "một số dự án còn khối lượng lớn như: Đồng Đăng - Trà Lĩnh, Hữu Nghị - Chi Lăng, bảo đảm",
             &["Đồng Đăng - Trà Lĩnh", "Hữu Nghị - Chi Lăng"],
         );
+        check("sửa chữa cầu Rạch Nhum; nhu cầu Rạch Nhum", &["cầu Rạch Nhum"]);
+        check("từ nút giao An Phú đến cầu Mỹ Thuận 2", &[]);
+        check("dự án cao tốc Vinh - Cửa khẩu Thanh Thủy.", &["dự án cao tốc Vinh - Cửa khẩu Thanh Thủy"]);
+        check("Khu kinh tế cửa khẩu Lào Cai thu hút", &["Khu kinh tế cửa khẩu Lào Cai"]);
         check("khởi công dự án Thành phố Hồ Chí Minh - Mộc Bài vào", &["dự án Thành phố Hồ Chí Minh - Mộc Bài"]);
         let quarter = "Khu tái định cư, nhà ở công nhân KCN Tiên Lãng 1";
         check(&format!("{quarter} quy mô khoảng 50ha;"), &[quarter]);

@@ -26,8 +26,11 @@ pub(super) fn proper_end(words: &[Word], at: usize) -> Option<usize> {
         match sort(words, end) {
             // "Thành phố Hồ Chí Minh - Mộc Bài": the unit's second word is small.
             Some(Sort::Capital) if opens_a_city(words, at, end) => end += 3,
+            // "Vinh - Cửa khẩu Thanh Thủy"
+            Some(Sort::Capital) if opens_a_gate(words, end) => end += 3,
             Some(Sort::Capital) => end += 1,
             Some(Sort::Number) if end > at && is_ordinal(words, end) => return Some(end + 1),
+            Some(Sort::Mark) if end > at && is_joint(words, end) && opens_a_gate(words, end + 1) => end += 4,
             Some(Sort::Mark) if end > at && is_joint(words, end) => end += 2,
             _ => break,
         }
@@ -39,6 +42,11 @@ pub(super) fn proper_end(words: &[Word], at: usize) -> Option<usize> {
 fn opens_a_city(words: &[Word], at: usize, end: usize) -> bool {
     let begins = end == at || is(words, end - 1, "-") || is(words, end - 1, "–");
     begins && is(words, end, "thành") && is(words, end + 1, "phố") && sort(words, end + 2) == Some(Sort::Capital)
+}
+
+/// "Cửa khẩu" before a name.
+fn opens_a_gate(words: &[Word], at: usize) -> bool {
+    is(words, at, "cửa") && is(words, at + 1, "khẩu") && sort(words, at + 2) == Some(Sort::Capital)
 }
 
 fn same_sentence(words: &[Word], a: usize, b: usize) -> bool {
@@ -59,7 +67,24 @@ fn spaced(words: &[Word], at: usize) -> bool {
 
 fn unit_like(words: &[Word], at: usize) -> bool {
     words.get(at).is_some_and(|w| {
-        matches!(w.lower, "tỷ" | "triệu" | "ha" | "km" | "m" | "mw" | "kw" | "hộ" | "tấn" | "m2" | "m3" | "m³")
+        matches!(
+            w.lower,
+            "tỷ" | "triệu"
+                | "ha"
+                | "km"
+                | "m"
+                | "mw"
+                | "kw"
+                | "hộ"
+                | "tấn"
+                | "m2"
+                | "m3"
+                | "m³"
+                | "lỗ"
+                | "căn"
+                | "giường"
+                | "tầng"
+        )
     })
 }
 
