@@ -72,7 +72,8 @@ pub(super) fn asked(unit: &str, of: &Addressee) -> Option<Found> {
         known.then_some(())?;
         short_name(&mut c);
     }
-    let found = Found { agency: Rc::clone(&of.agency), role: Role::Assigned, span: Span::new(from, c.pos()) };
+    let span = Span::new(from, c.pos());
+    let found = Found { agency: Rc::clone(&of.agency), role: Role::Assigned, span, due: None };
     predicate(c.rest()).then_some(found)
 }
 

@@ -1,6 +1,7 @@
 //! Groups that a rule binds by a description: "Đơn vị cung cấp dịch vụ đăng kiểm có trách nhiệm …", "UBND các xã nơi có dự
 //! án đi qua phải …"; people, whom rules speak of more often than they give them a task.
 
+use super::home::Home;
 use std::rc::Rc;
 
 use super::order::order;
@@ -8,11 +9,11 @@ use super::role::Found;
 use crate::extract::agency::{group_of, opens_group, parse_agencies};
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
-use crate::model::{AgencyKind, AgencyName, Jurisdiction, Role};
+use crate::model::{AgencyKind, AgencyName, Role};
 use crate::text::{Cursor, Span, lower};
 
 /// "**Đơn vị cung cấp dịch vụ đăng kiểm** có trách nhiệm …": whoever a rule binds, when a common noun opens the words.
-pub(super) fn bearer(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Option<(Found, usize)> {
+pub(super) fn bearer(view: &View<'_>, text: &str, at: usize, home: &Home) -> Option<(Found, usize)> {
     let rest = text.get(at..)?;
     let places = view.places(text, Cue::Duty).filter_map(|duty| duty.checked_sub(at + 1));
     let duty = |l: &usize| rest.get(*l..).is_some_and(|r| r.starts_with(" có trách nhiệm") || r.starts_with(" phải "));
@@ -38,11 +39,11 @@ pub(super) fn bearer(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction
         return None;
     }
     let span = Span::new(at, at + who);
-    Some((Found { agency: Rc::new(group), role: Role::Assigned, span }, at + len))
+    Some((Found { agency: Rc::new(group), role: Role::Assigned, span, due: None }, at + len))
 }
 
 /// Tells whether the words open with people and what they must do: "**Tổ chức, cá nhân** bị thu hồi giấy phép **phải** …".
-pub(super) fn is_rule_for_people(text: &str, home: &Jurisdiction) -> bool {
+pub(super) fn is_rule_for_people(text: &str, home: &Home) -> bool {
     const LONGEST: usize = 120;
     let Some((words, _)) = text.split_once(" phải ") else { return false };
     let plain = words.chars().count() < LONGEST && !words.contains(['.', ';', ':']) && opens_group(words);
@@ -122,7 +123,7 @@ pub(super) fn described<'a>(
     view: &View<'_>,
     (text, end): (&'a str, usize),
     several: bool,
-    home: &Jurisdiction,
+    home: &Home,
 ) -> Option<&'a str> {
     const OPENINGS: &[&str] = &["có các", "có", "đang", "được phân công", "được giao", "thực hiện nhiệm vụ"];
     const MODALS: [&str; 3] = [" cần ", " phải ", " có trách nhiệm "];
@@ -145,7 +146,7 @@ pub(super) fn described<'a>(
     let at = ends.filter_map(|w| rest.find(w)).min()?;
     let more = rest.get(..at)?;
     // "…, nhất là các tỉnh: Khánh Hòa, Gia Lai" says where most is to be done.
-    let most = [", nhất là", ", đặc biệt là", ", trọng tâm là"].iter().filter_map(|w| more.find(w)).min();
+    let most = [", nhất là", ", đặc biệt là", ", trọng tâm là", " đối với "].iter().filter_map(|w| more.find(w)).min();
     let more = more.get(..most.unwrap_or(more.len()))?;
     let plain = !more.trim().is_empty()
         && more.chars().count() < 100
@@ -157,10 +158,11 @@ pub(super) fn described<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Jurisdiction;
 
     #[test]
     fn what_people_must_do_is_a_rule_for_all() {
-        let home = Jurisdiction::default();
+        let home = Home::of(Jurisdiction::default());
         assert!(is_rule_for_people("Tổ chức, cá nhân có giấy phép phải nộp lại bản gốc", &home));
         assert!(!is_rule_for_people("Các cơ quan, đơn vị phải báo cáo", &home));
         assert!(!is_rule_for_people("Rà soát các hộ dân phải di dời", &home));

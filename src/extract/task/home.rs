@@ -1,11 +1,46 @@
 //! The unit a document speaks for, when its header does not say: the first province its opening blocks name.
 
+use std::ops::Deref;
 use std::sync::LazyLock;
 
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
 use crate::model::{Header, Jurisdiction, reference};
 use crate::text::{Cursor, fold};
+
+/// The unit a document speaks for, and whether its assembly speaks, to which the executive answers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Home {
+    unit: Jurisdiction,
+    assembly: bool,
+}
+
+impl Home {
+    /// A unit whose executive speaks.
+    pub(super) fn of(unit: Jurisdiction) -> Self {
+        Self { unit, assembly: false }
+    }
+
+    /// Says who issued the document: "Hội đồng nhân dân", "Quốc hội" tell the executive what to do.
+    pub(super) fn spoken_for_by(self, issuer: Option<&str>) -> Self {
+        const ASSEMBLIES: [&str; 3] = ["Hội đồng nhân dân", "Quốc hội", "Ủy ban Thường vụ Quốc hội"];
+        let assembly = issuer.is_some_and(|i| ASSEMBLIES.iter().any(|a| i.starts_with(a)));
+        Self { assembly, ..self }
+    }
+
+    /// Tells whether an assembly speaks in the document.
+    pub(super) fn is_of_an_assembly(&self) -> bool {
+        self.assembly
+    }
+}
+
+impl Deref for Home {
+    type Target = Jurisdiction;
+
+    fn deref(&self) -> &Jurisdiction {
+        &self.unit
+    }
+}
 
 /// How many blocks at the top are searched first.
 const OPENING: usize = 40;

@@ -1,11 +1,12 @@
 //! Items with fields: which section each field speaks for, and what its fields say together.
 
+use super::home::Home;
 use std::collections::BTreeMap;
 
 use super::deadline::{Due, read};
 use super::field::{Field, field};
 use super::role::{Found, bodies};
-use crate::model::{Jurisdiction, Section};
+use crate::model::Section;
 use crate::text::{SourceText, Span};
 
 /// What the fields of one item say; places are clean offsets.
@@ -67,7 +68,7 @@ pub(super) fn items(
     fields: &Fields,
     sections: &[Section],
     owners: &[Option<usize>],
-    home: &Jurisdiction,
+    home: &Home,
 ) -> Items {
     let mut items = Items::new();
     for ((block, owner), field) in text.blocks().iter().zip(owners).zip(fields) {
@@ -116,13 +117,14 @@ pub(super) fn shifted(found: Found, by: u32) -> Found {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Jurisdiction;
     use crate::read::outline;
 
     #[track_caller]
     fn check(source: &str, wanted: &[(&str, usize, bool)]) {
         let text = SourceText::new("a.txt", source);
         let sections = outline(&text);
-        let home = Jurisdiction::province("tỉnh", "Lào Cai");
+        let home = Home::of(Jurisdiction::province("tỉnh", "Lào Cai"));
         let found = items(&text, &fields(&text), &sections, &owners(&text, &sections), &home);
         let found: Vec<(&str, usize, bool)> =
             found.iter().map(|(s, i)| (sections[*s].path.as_str(), i.actors.len(), i.content)).collect();

@@ -25,7 +25,7 @@ use crate::model::{DocumentMention, DocumentType, Header, ProjectMention, Sectio
 
 /// Reads all tasks.
 pub(super) fn tasks(text: &View<'_>, sections: &[Section], header: &Header) -> Vec<Task> {
-    let home = home::home(text, header);
+    let home = home::Home::of(home::home(text, header)).spoken_for_by(header.issuer.as_ref().map(|i| i.value.as_str()));
     let is = |kind: DocumentType| header.document_type.as_ref().is_some_and(|t| t.value == kind);
     let (letter, article) = (is(DocumentType::OfficialLetter), is(DocumentType::Article));
     let issuer = header.issuer.as_ref().map(|i| i.value.as_str());

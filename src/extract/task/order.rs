@@ -1,15 +1,16 @@
 //! Orders: "giao X", "yêu cầu X", "UBND tỉnh đề nghị X"; knows nothing of subjects.
 
+use super::home::Home;
 use super::role::{CLAUSES, DIRECTS, Doer, ORDERS, SAYS, acts, bodies, predicate, skip_connector, subject};
 use super::speaker::{is_issuing, is_superior};
 use crate::extract::agency::parse_agencies;
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
-use crate::model::{Jurisdiction, Role};
+use crate::model::Role;
 use crate::text::Cursor;
 
 /// "giao X", "yêu cầu X": X is the addressee.
-pub(super) fn order(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<Doer> {
+pub(super) fn order(view: &View<'_>, text: &str, home: &Home) -> Option<Doer> {
     view.places(text, Cue::Order).find_map(|at| {
         let mut c = Cursor::at(text, at);
         let directs = c.clone().eat_any(&DIRECTS).is_some();
@@ -43,7 +44,7 @@ pub(super) fn order(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<
 }
 
 /// "Thủ tướng Chính phủ chỉ rõ, **Bộ Xây dựng chủ trì** …": who is told what to do by reported speech.
-pub(super) fn said(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<Doer> {
+pub(super) fn said(view: &View<'_>, text: &str, home: &Home) -> Option<Doer> {
     const LONGEST: usize = 160;
     view.places(text, Cue::Says).take_while(|at| *at < LONGEST).find_map(|at| {
         let mut c = Cursor::at(text, at);
@@ -64,7 +65,7 @@ enum Lead {
 }
 
 /// Sorts what stands before the verb of an order; an order in the past or in a subordinate place is none.
-fn lead(before: &str, home: &Jurisdiction) -> Option<Lead> {
+fn lead(before: &str, home: &Home) -> Option<Lead> {
     let skipped = before.get(skip_connector(before)..)?.trim();
     if skipped.is_empty() {
         return Some(Lead::Start);

@@ -1,16 +1,17 @@
 //! Those a doer is to cooperate with: the bodies behind "phối hợp với".
 
+use super::home::Home;
 use std::rc::Rc;
 
 use super::role::{Found, PARTNERS, bodies, skip_connector};
 use crate::extract::agency::group_of;
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
-use crate::model::{Jurisdiction, Role};
+use crate::model::Role;
 use crate::text::{Cursor, Span};
 
 /// Finds the partners: the bodies after "phối hợp với".
-pub(super) fn partners(view: &View<'_>, text: &str, home: &Jurisdiction) -> Vec<Found> {
+pub(super) fn partners(view: &View<'_>, text: &str, home: &Home) -> Vec<Found> {
     let mut places = view.places(text, Cue::Partner).peekable();
     if places.peek().is_none() {
         return Vec::new();
@@ -35,7 +36,7 @@ pub(super) fn partners(view: &View<'_>, text: &str, home: &Jurisdiction) -> Vec<
 }
 
 /// "… chỉ đạo các bộ, ngành phối hợp với Z": those who are directed cooperate with Z, not the doer.
-fn is_directed(text: &str, at: usize, home: &Jurisdiction) -> bool {
+fn is_directed(text: &str, at: usize, home: &Home) -> bool {
     let Some(order) = text.get(..at).and_then(|t| t.rfind("chỉ đạo ")).map(|o| o + "chỉ đạo ".len()) else {
         return false;
     };
@@ -45,7 +46,7 @@ fn is_directed(text: &str, at: usize, home: &Jurisdiction) -> bool {
         && text.get(end..at).is_some_and(|t| t.chars().count() < 80 && !t.contains([',', ';', '.']))
 }
 
-fn partner(text: &str, mut c: Cursor<'_>, home: &Jurisdiction) -> Vec<Found> {
+fn partner(text: &str, mut c: Cursor<'_>, home: &Home) -> Vec<Found> {
     const ADVERBS: &[&str] = &["chặt chẽ", "thường xuyên", "tốt", "tích cực", "chủ động", "hiệu quả", "đồng bộ"];
     loop {
         c.skip_spaces();
@@ -63,7 +64,7 @@ fn partner(text: &str, mut c: Cursor<'_>, home: &Jurisdiction) -> Vec<Found> {
     if joined && found.is_empty() && local.eat_folded("địa phương") {
         let span = Span::new(c.pos(), local.pos());
         let agency = Rc::new(group_of("địa phương", home));
-        return vec![Found { agency, role: Role::Cooperate, span }];
+        return vec![Found { agency, role: Role::Cooperate, span, due: None }];
     }
     let verb = !joined && Cursor::at(text, c.pos()).eat_any(&["tổ chức"]).is_some();
     if verb || end == c.pos() { Vec::new() } else { found }
@@ -72,11 +73,12 @@ fn partner(text: &str, mut c: Cursor<'_>, home: &Jurisdiction) -> Vec<Found> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Jurisdiction;
     use crate::text::SourceText;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let home = Jurisdiction::province("tỉnh", "Lào Cai");
+        let home = Home::of(Jurisdiction::province("tỉnh", "Lào Cai"));
         let source = SourceText::new("a.txt", text);
         let found = partners(&View::new(&source), text, &home);
         let names: Vec<&str> = found.iter().map(|f| f.agency.organisation.as_str()).collect();

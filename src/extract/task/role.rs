@@ -1,18 +1,20 @@
 //! Who acts in a sentence and in which role: subject, addressee of an order, partners; knows nothing of headings.
 
+use super::home::Home;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
 use super::binding::{bearer, binds_people, described, is_people};
+use super::deadline::Due;
 use super::item::shifted;
 use super::order::{order, said};
 use super::speaker::{is_bound, speaks};
 use crate::extract::agency::{NAMED_VERBS, SHORT_VERBS, VERBS, parse_agencies};
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
-use crate::model::{AgencyKind, AgencyName, Jurisdiction, Role};
+use crate::model::{AgencyKind, AgencyName, Role};
 use crate::text::{Cursor, Lexicon, Span, is_word_boundary, lower};
 
 /// A body found in a text, with its role and place.
@@ -21,6 +23,8 @@ pub(super) struct Found {
     pub(super) agency: Rc<AgencyName>,
     pub(super) role: Role,
     pub(super) span: Span,
+    /// The day a lead-in sets for what stands below it.
+    pub(super) due: Option<Rc<Due>>,
 }
 
 /// Words that join a sentence to the one before it.
@@ -139,7 +143,7 @@ pub(super) struct Doer {
 }
 
 /// Reads the list of bodies at byte `at` of `text`.
-pub(super) fn bodies(text: &str, at: usize, role: Role, home: &Jurisdiction) -> (Vec<Found>, usize) {
+pub(super) fn bodies(text: &str, at: usize, role: Role, home: &Home) -> (Vec<Found>, usize) {
     let rest = text.get(at..).unwrap_or_default();
     let (names, len) = parse_agencies(rest, home);
     let mut from = 0;
@@ -156,13 +160,13 @@ pub(super) fn bodies(text: &str, at: usize, role: Role, home: &Jurisdiction) -> 
         let end = rest.ceil_char_boundary((start + taken).min(len));
         let span = Span::new(at + start, at + end);
         from = end;
-        found.push(Found { agency: Rc::new(agency), role, span });
+        found.push(Found { agency: Rc::new(agency), role, span, due: None });
     }
     (found, at + len)
 }
 
 /// Finds the doer of a sentence: the addressee of an order, the subject, or the subject after an opening clause.
-pub(super) fn doer(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<Doer> {
+pub(super) fn doer(view: &View<'_>, text: &str, home: &Home) -> Option<Doer> {
     let start = skip_connector(text);
     if let Some(doer) = under_topic(view, text, home) {
         return Some(doer);
@@ -175,7 +179,7 @@ pub(super) fn doer(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<D
 }
 
 /// "Về chủ trương đầu tư tuyến đường …: **giao Bộ Tài chính** chủ trì …": a topic that stands on the line of its order.
-fn under_topic(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<Doer> {
+fn under_topic(view: &View<'_>, text: &str, home: &Home) -> Option<Doer> {
     const LONGEST: usize = 500;
     let topic = text.starts_with("Về ") && !text.starts_with("Về phía ");
     let at = text.find(": ").filter(|at| topic && *at < LONGEST)? + ": ".len();
@@ -194,7 +198,7 @@ fn under_topic(view: &View<'_>, text: &str, home: &Jurisdiction) -> Option<Doer>
 }
 
 /// "Về công tác tuyên truyền: **Sở Y tế** chủ trì …": a label says what it is about before who does it.
-fn after_label(view: &View<'_>, text: &str, start: usize, home: &Jurisdiction) -> Option<Doer> {
+fn after_label(view: &View<'_>, text: &str, start: usize, home: &Home) -> Option<Doer> {
     const LONGEST: usize = 120;
     let words = text.get(start..)?;
     let colon = memchr::memmem::find(words.as_bytes(), b": ")?;
@@ -224,12 +228,12 @@ pub(super) fn skip_connector(text: &str) -> usize {
     0
 }
 
-pub(super) fn subject(view: &View<'_>, text: &str, at: usize, home: &Jurisdiction) -> Option<Doer> {
+pub(super) fn subject(view: &View<'_>, text: &str, at: usize, home: &Home) -> Option<Doer> {
     let (mut found, mut end) = bodies(text, at, Role::Assigned, home);
     let alone = found.is_empty() || found.len() == 1 && found.iter().all(|f| f.agency.kind == AgencyKind::Group);
     let bearer = alone.then(|| bearer(view, text, at, home)).flatten();
     if let Some((group, to)) = bearer.filter(|(_, to)| *to > end)
-        && text.get(end..to).is_some_and(|more| end == at || !predicate(more))
+        && text.get(end..to).is_some_and(|more| end == at || !predicate(more) || is_relative(more))
     {
         (found, end) = (vec![group], to);
     }
@@ -250,10 +254,30 @@ pub(super) fn subject(view: &View<'_>, text: &str, at: usize, home: &Jurisdictio
     // What a deputy premier is to do is said by an order; as a subject one speaks or is pictured.
     let rest = text.get(end..)?;
     let issuer = speaks(&found, home) && !is_bound(rest);
-    let goes_on = rest.trim_start().starts_with("tiếp tục hoạt động");
+    // What a committee is like gives it nothing to do: "Ban Chỉ đạo làm việc theo nguyên tắc tập trung dân chủ".
+    let goes_on =
+        ["tiếp tục hoạt động", "làm việc theo ", "hoạt động theo "].iter().any(|w| rest.trim_start().starts_with(w));
     let told = !found.iter().all(|f| is_people(&f.agency)) || binds_people(rest);
     let acts = !issuer && !goes_on && told && acts(&found, rest);
     acts.then_some(Doer { found, begins: 0, predicate: end })
+}
+
+/// "Tổ chức, cá nhân **sử dụng điện** có trách nhiệm …": what those do whom a rule binds, not what they are to do.
+fn is_relative(more: &str) -> bool {
+    const DOES: [&str; 9] = [
+        "sử dụng ",
+        "tham gia ",
+        "hoạt động ",
+        "kinh doanh ",
+        "sản xuất ",
+        "khai thác ",
+        "quản lý, vận hành ",
+        "cung cấp ",
+        "đầu tư ",
+    ];
+    let words = more.trim_start();
+    let does = DOES.iter().find_map(|w| words.strip_prefix(w));
+    does.is_some_and(|rest| !rest.contains([',', ';']))
 }
 
 /// Returns where "… chịu trách nhiệm thi hành" stands behind a list that `end` does not reach the end of.
@@ -288,12 +312,7 @@ fn enforcement(text: &str, end: usize) -> Option<usize> {
 }
 
 /// Reads the rest of a list up to `cue`; words that no rule knows describe the member they follow, and are kept with it.
-pub(super) fn list_to(
-    text: &str,
-    (mut end, cue): (usize, usize),
-    found: &mut Vec<Found>,
-    home: &Jurisdiction,
-) -> usize {
+pub(super) fn list_to(text: &str, (mut end, cue): (usize, usize), found: &mut Vec<Found>, home: &Home) -> usize {
     while end < cue {
         let rest = text.get(end..cue).unwrap_or_default();
         let skip = [", ", "; ", ": ", " và "].iter().filter_map(|s| rest.find(s).map(|at| (at, s.len()))).min();
@@ -310,7 +329,7 @@ pub(super) fn list_to(
 }
 
 /// Adds describing words to the name of a group.
-pub(super) fn widen(group: &mut Found, more: &str, home: &Jurisdiction) {
+pub(super) fn widen(group: &mut Found, more: &str, home: &Home) {
     let suffix = home.suffix().unwrap_or_default();
     let agency = Rc::make_mut(&mut group.agency);
     agency.organisation.push_str(more);
@@ -393,7 +412,7 @@ pub(super) fn predicate(rest: &str) -> bool {
 }
 
 /// "Trong quá trình thực hiện, nếu có vướng mắc, X báo cáo": the subject stands after a clause.
-fn after_clause(view: &View<'_>, text: &str, start: usize, home: &Jurisdiction) -> Option<Doer> {
+fn after_clause(view: &View<'_>, text: &str, start: usize, home: &Home) -> Option<Doer> {
     let mut c = Cursor::at(text, start);
     let clause = CLAUSES.eat(&mut c)?;
     c.skip_spaces();
@@ -480,11 +499,12 @@ mod tests {
     use super::super::partner::partners;
     use super::super::speaker::is_of_issuer;
     use super::*;
+    use crate::model::Jurisdiction;
     use crate::text::SourceText;
 
     #[track_caller]
     fn check(text: &str, who: &[&str], with: &[&str]) {
-        let home = Jurisdiction::province("tỉnh", "Lào Cai");
+        let home = Home::of(Jurisdiction::province("tỉnh", "Lào Cai"));
         let source = SourceText::new("a.txt", text);
         let view = View::new(&source);
         let found = doer(&view, text, &home).map(|d| d.found).unwrap_or_default();
@@ -564,7 +584,7 @@ mod tests {
     fn an_issuer_acts_only_where_it_binds_itself() {
         check("Chủ tịch UBND tỉnh trực tiếp chỉ đạo các sở", &["Chủ tịch Ủy ban nhân dân"], &[]);
         check("UBND tỉnh đề xuất với Chính phủ", &[], &[]);
-        let home = Jurisdiction::province("tỉnh", "Lào Cai");
+        let home = Home::of(Jurisdiction::province("tỉnh", "Lào Cai"));
         assert!(is_of_issuer("Khi cần thiết Chủ tịch UBND tỉnh đề nghị Trung ương chi viện", &home));
         assert!(!is_of_issuer("Sở Y tế đề nghị các bệnh viện chi viện", &home));
     }
@@ -573,7 +593,8 @@ mod tests {
     fn a_group_of_units_keeps_its_word() {
         let text = "UBND các huyện có trách nhiệm tự cân đối quỹ đất, ngân sách";
         let source = SourceText::new("a.txt", text);
-        let found = doer(&View::new(&source), text, &Jurisdiction::province("tỉnh", "Lào Cai")).map(|d| d.found);
+        let found =
+            doer(&View::new(&source), text, &Home::of(Jurisdiction::province("tỉnh", "Lào Cai"))).map(|d| d.found);
         let names: Vec<String> = found.unwrap_or_default().into_iter().map(|f| f.agency.name.clone()).collect();
         assert_eq!(names, ["Ủy ban nhân dân các huyện tỉnh Lào Cai"]);
     }

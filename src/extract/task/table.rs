@@ -2,8 +2,9 @@
 
 use super::deadline::{Due, read};
 use super::field::{Field, column};
+use super::home::Home;
 use super::role::{Found, bodies};
-use crate::model::{Jurisdiction, Role};
+use crate::model::Role;
 use crate::text::{Block, BlockKind, SourceText, Span};
 
 /// A row of a table of tasks; places are clean offsets.
@@ -15,7 +16,7 @@ pub(super) struct Row {
 }
 
 /// Reads the rows of all tables that have a column of tasks and one of doers.
-pub(super) fn rows(text: &SourceText, home: &Jurisdiction) -> Vec<Row> {
+pub(super) fn rows(text: &SourceText, home: &Home) -> Vec<Row> {
     let mut found = Vec::new();
     let mut cells: Vec<(u32, &Block)> = Vec::new();
     let mut current = None;
@@ -32,7 +33,7 @@ pub(super) fn rows(text: &SourceText, home: &Jurisdiction) -> Vec<Row> {
     found
 }
 
-fn read_table(text: &SourceText, cells: &[(u32, &Block)], home: &Jurisdiction) -> Vec<Row> {
+fn read_table(text: &SourceText, cells: &[(u32, &Block)], home: &Home) -> Vec<Row> {
     let Some(columns) = columns(text, cells) else { return Vec::new() };
     let Some(((first, _), (last, _))) = columns.first().zip(columns.last()) else { return Vec::new() };
     let (first, last) = (*first, *last);
@@ -93,7 +94,7 @@ fn is_ordinal(words: &str) -> bool {
 }
 
 /// The tasks of one row: one for each block of its task cell, with the doers and the time of the row.
-fn one_row(text: &SourceText, cells: &[(Field, &Block)], home: &Jurisdiction) -> Vec<Row> {
+fn one_row(text: &SourceText, cells: &[(Field, &Block)], home: &Home) -> Vec<Row> {
     let mut of_row = Row { task: Span::default(), actors: Vec::new(), due: None };
     for (field, block) in cells.iter().filter(|(f, _)| *f != Field::Content) {
         fill(&mut of_row, *field, text, block, home);
@@ -127,7 +128,7 @@ fn stride(cells: &[(u32, &Block)], first: u32, last: u32, columns: &[(u32, Field
     (width..=width + 4).max_by_key(|s| (fits(*s) * usize::try_from(*s).unwrap_or(1), u32::MAX - s))
 }
 
-fn fill(row: &mut Row, field: Field, text: &SourceText, block: &Block, home: &Jurisdiction) {
+fn fill(row: &mut Row, field: Field, text: &SourceText, block: &Block, home: &Home) {
     let body = text.slice(block.body_span());
     match field {
         Field::Actors(role) => {
@@ -142,11 +143,12 @@ fn fill(row: &mut Row, field: Field, text: &SourceText, block: &Block, home: &Ju
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Jurisdiction;
 
     #[track_caller]
     fn check(source: &str, rows_wanted: &[(&str, usize)]) {
         let text = SourceText::new("a.txt", source);
-        let home = Jurisdiction::province("tỉnh", "Lào Cai");
+        let home = Home::of(Jurisdiction::province("tỉnh", "Lào Cai"));
         let found = rows(&text, &home);
         let found: Vec<(&str, usize)> = found.iter().map(|r| (text.slice(r.task), r.actors.len())).collect();
         assert_eq!(found, rows_wanted);

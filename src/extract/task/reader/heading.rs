@@ -202,6 +202,7 @@ impl Reader<'_> {
         let words = words.get(..end)?;
         let plain = words.chars().count() < LONGEST && !words.contains([';', ':', '(', '“', '"']);
         let found = Found {
+            due: None,
             agency: Rc::new(group_of(words, self.home)),
             role: Role::Assigned,
             span: Span::new(at, at + words.len()),

@@ -4,6 +4,7 @@ mod above;
 mod heading;
 mod unit;
 
+use super::home::Home;
 use std::collections::BTreeMap;
 
 use super::addressee::{Addressee, addressee};
@@ -33,7 +34,7 @@ pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
 pub(super) struct Reader<'a> {
     text: &'a View<'a>,
     sections: &'a [Section],
-    home: &'a Jurisdiction,
+    home: &'a Home,
     owners: Vec<Option<usize>>,
     fields: Fields,
     items: Items,
@@ -64,7 +65,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(text: &'a View<'a>, sections: &'a [Section], home: &'a Jurisdiction, article: bool) -> Self {
+    pub(super) fn new(text: &'a View<'a>, sections: &'a [Section], home: &'a Home, article: bool) -> Self {
         let owners = owners(text, sections);
         let fields = fields(text);
         let items = items(text, &fields, sections, &owners, home);
@@ -287,6 +288,13 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        // "Ban Chỉ đạo" in what a committee with a longer name issues is that committee.
+        if let Some(own) = self.issuer.and_then(|i| i.strip_prefix("Ban Chỉ đạo")).filter(|own| own.starts_with(' '))
+            && agency.organisation.ends_with("Ban Chỉ đạo")
+        {
+            agency.organisation.push_str(own);
+            agency.name.clone_from(&agency.organisation);
+        }
         // "Đề nghị Thường trực Tỉnh ủy …" in what was said at a meeting with one province is that province's.
         let committee = ["Tỉnh ủy", "Tỉnh uỷ", "Thành ủy", "Thành uỷ"].iter().any(|w| agency.organisation.ends_with(w));
         if let Some(guest) = self.guest.as_ref().filter(|_| committee && agency.jurisdiction.province.is_none())
@@ -327,7 +335,7 @@ mod tests {
     fn check(source: &str, wanted: &[&str]) {
         let text = SourceText::new("a.txt", source);
         let text = View::new(&text);
-        let home = Jurisdiction::province("tỉnh", "Lào Cai");
+        let home = Home::of(Jurisdiction::province("tỉnh", "Lào Cai"));
         let sections = outline(&text);
         let found: Vec<String> = Reader::new(&text, &sections, &home, false).read().iter().map(shown).collect();
         assert_eq!(found, wanted);
@@ -389,7 +397,7 @@ mod tests {
             "Tại Điều 26 quy định:\n\n“1. Đơn giá thuê đất:\n\nSở Tài chính quy định tỷ lệ.”\n\nSở Y tế rà soát.\n";
         let text = SourceText::new("a.txt", source);
         let text = View::new(&text);
-        let (home, sections) = (Jurisdiction::province("tỉnh", "Lào Cai"), outline(&text));
+        let (home, sections) = (Home::of(Jurisdiction::province("tỉnh", "Lào Cai")), outline(&text));
         let read = |writer| -> Vec<String> {
             Reader::new(&text, &sections, &home, false).of_letter(writer).read().iter().map(shown).collect()
         };
@@ -506,7 +514,7 @@ mod tests {
             "(1) Sở Y tế rà soát.\n\nTrên đây là thông tin về kế hoạch.\n\n## Nguyên tắc\n\n- Tuân thủ pháp luật.\n";
         let text = SourceText::new("a.txt", source);
         let text = View::new(&text);
-        let (home, sections) = (Jurisdiction::province("tỉnh", "Lào Cai"), outline(&text));
+        let (home, sections) = (Home::of(Jurisdiction::province("tỉnh", "Lào Cai")), outline(&text));
         let read = |article| Reader::new(&text, &sections, &home, article).read().len();
         assert_eq!((read(true), read(false)), (1, 4));
     }

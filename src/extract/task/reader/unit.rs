@@ -1,5 +1,6 @@
 //! The units of a block: its sentences, joined where one goes on with the other, and the task each states.
 
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
@@ -117,7 +118,14 @@ impl Reader<'_> {
         let opens = self.opened(i);
         // "Hồ sơ gồm có:", "… trong các trường hợp sau đây:": what is listed is nothing to be done.
         let lists = lists_things(&self.text.small(unit));
-        let (actors, _) = if lists { Default::default() } else { self.actors(unit, at, inherited) };
+        let (mut actors, _) = if lists { Default::default() } else { self.actors(unit, at, inherited) };
+        // "… giải quyết dứt điểm các tồn tại trước ngày 10 tháng 6 năm 2025, cụ thể:" sets the day of all that follows.
+        if has_day(self.text, unit)
+            && let Some(due) = deadline(self.text, unit, self.year)
+        {
+            let due = Rc::new(moved(due, at));
+            actors.iter_mut().for_each(|a| a.due = Some(Rc::clone(&due)));
+        }
         if let Some(section) = opens.filter(|_| lists) {
             self.frames.insert(section, Vec::new());
         }
@@ -208,7 +216,9 @@ impl Reader<'_> {
         let item = item_of(&self.fields, self.sections, owner);
         let field_due = item.and_then(|s| self.items.get(&s)).and_then(|item| item.due.clone());
         let words = unit.get(begins..).unwrap_or_default();
-        let due = field_due.or_else(|| deadline(self.text, words, self.year).map(|d| moved(d, at + begins)));
+        let due = field_due
+            .or_else(|| deadline(self.text, words, self.year).map(|d| moved(d, at + begins)))
+            .or_else(|| inherited.iter().find_map(|a| a.due.as_deref().cloned()));
         let clause = if self.closes { None } else { item };
         self.push(Span::new(at + begins, at + unit.len()), &actors, due, clause);
         doers
