@@ -44,7 +44,7 @@ document_types! {
     /// Chỉ thị.
     Directive, "DIRECTIVE", "ct", ["CT"], ["chỉ thị"];
     /// Kế hoạch.
-    Plan, "PLAN", "kh", ["KH"], ["kế hoạch", "kế hoạch hành động"];
+    Plan, "PLAN", "kh", ["KH", "KHHĐ"], ["kế hoạch", "kế hoạch hành động"];
     /// Quyết định.
     Decision, "DECISION", "qd", ["QĐ"], ["quyết định"];
     /// Nghị định.
@@ -58,7 +58,7 @@ document_types! {
     /// Pháp lệnh.
     Ordinance, "ORDINANCE", "pl", ["PL"], ["pháp lệnh"];
     /// Chương trình, Chương trình hành động.
-    Programme, "PROGRAMME", "ctr", ["CTr", "Ctr", "CTR", "CTHĐ"], ["chương trình", "chương trình hành động"];
+    Programme, "PROGRAMME", "ctr", ["CTr", "Ctr", "CTR", "CTHĐ", "CTrHĐ", "CTRHĐ"], ["chương trình", "chương trình hành động"];
     /// Đề án.
     Scheme, "SCHEME", "da", ["ĐA"], ["đề án"];
     /// Dự án as a document.

@@ -296,6 +296,8 @@ pub(super) static NOUNS: Words = Words::new(|| {
         "thôn",
         "tỉnh, thành phố",
         "bộ ngành",
+        "sở ban ngành",
+        "sở ngành",
         "tập đoàn kinh tế",
         "tập đoàn",
         "tổng công ty nhà nước",

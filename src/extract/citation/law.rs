@@ -142,6 +142,7 @@ fn constitution(words: &str, from: usize) -> Option<usize> {
 fn amended(block: &str, words: &str, from: usize) -> usize {
     let Some(mut end) = one(block, words, from) else { return name_end(words, from, &AMENDED_STOPS) };
     let mut last = end;
+    let mut count = 1;
     loop {
         let own = own_number(words, last);
         let next = [", ", " và ", "; "].iter().find_map(|j| {
@@ -149,7 +150,12 @@ fn amended(block: &str, words: &str, from: usize) -> usize {
             words.get(at..).filter(|r| r.starts_with(j))?;
             one(block, words, at + j.len())
         });
-        let Some(next) = next else { return end };
+        let Some(next) = next else {
+            // "… của Luật Đấu thầu, Luật Hải quan, …, Luật Đầu tư công;": so long a list to the end of a clause is one name.
+            let closes = words.get(last..).is_some_and(|w| w.is_empty() || w.starts_with([';', ')']));
+            return if count > 2 && closes { end.max(last) } else { end };
+        };
+        count += 1;
         last = next;
         let numbered = own.and_then(|_| own_number(words, last));
         let after = words.get(last..).unwrap_or_default();

@@ -203,7 +203,7 @@ impl Reading<'_> {
         (trigger, full): (Option<(usize, RelationKind)>, (usize, usize)),
     ) -> Option<Link> {
         if let Some(kind) = passive(gap) {
-            let object = self.of_a_kind(p, f.kind).unwrap_or(p);
+            let object = self.of_a_symbol(p, f).or_else(|| self.of_a_kind(p, f.kind)).unwrap_or(p);
             return Some(Link::new(Some(i), kind, object, (f.start - gap.len(), f.end)));
         }
         // "… bởi Điều 11 Nghị định A, điểm a khoản 1 Điều 123 Nghị định B": each by a provision of its own.
@@ -213,6 +213,13 @@ impl Reading<'_> {
             self.links.last().filter(|l| listed && l.actor == Some(p) && l.object < p && l.full.1 <= f.start)
         {
             return Some(Link::new(Some(i), last.kind, last.object, full));
+        }
+        // "Chiến lược … ban hành kèm theo Quyết định số 879/QĐ-TTg": what is said of the one is said of the other.
+        let unnumbered = self.found.get(p).is_some_and(|m| m.number.is_none());
+        let promulgated = ["ban hành kèm theo", "được ban hành kèm theo", "ban hành theo", "được ban hành tại"];
+        if unnumbered && promulgated.contains(&gap.trim()) {
+            let before = self.links.iter().rev().find(|l| l.object == p).map_or((None, RelationKind::RefersTo), |l| (l.actor, l.kind));
+            return Some(Link::new(before.0, before.1, i, full));
         }
         if let Some((_, kind)) = trigger.filter(|t| comes_into_force(gap, *t)) {
             return Some(Link::new(Some(p), kind, i, full));
@@ -225,6 +232,20 @@ impl Reading<'_> {
         // An approved work without a number: the act that approves it stands for it.
         let act = self.links.iter().rev().find(|l| l.object == p && l.kind == RelationKind::Approves);
         Some(Link::new(act.and_then(|l| l.actor).or(Some(p)), kind, i, full))
+    }
+
+    /// Of the mentions up to `p` in one clause the nearest with the symbol of `f`: a resolution of the Government is
+    /// amended by one, not the Party's that it carries out.
+    fn of_a_symbol(&self, p: usize, f: &Found) -> Option<usize> {
+        let symbol = |f: &Found| f.number.as_ref().map(|n| (n.kind_symbol.clone(), n.body.clone()));
+        let own = symbol(f)?;
+        let end = self.found.get(p)?.end;
+        (p.saturating_sub(MOST_AMENDED)..=p).rev().find(|m| {
+            self.found.get(*m).is_some_and(|m| {
+                let clause = self.words.get(m.end..end).unwrap_or_default();
+                symbol(m).as_ref() == Some(&own) && !clause.contains(';') && !clause.contains(". ")
+            })
+        })
     }
 
     /// Of the mentions up to `p` in one clause the nearest of a kind: a decree is amended by a decree.
