@@ -451,6 +451,24 @@ mod tests {
     }
 
     #[test]
+    fn what_somebody_is_to_do_about_a_document_is_not_done_by_this_one() {
+        check(
+            "1. Rà soát, sửa đổi, bổ sung Quyết định số 45/2019/QĐ-UBND.",
+            &[("SELF", "REFERS_TO", "45/2019/QĐ-UBND")],
+        );
+        check("Tham mưu UBND tỉnh bãi bỏ Quyết định số 45/2019/QĐ-UBND.", &[("SELF", "REFERS_TO", "45/2019/QĐ-UBND")]);
+        check("1. Bãi bỏ Quyết định số 45/2019/QĐ-UBND.", &[("SELF", "REPEALS", "45/2019/QĐ-UBND")]);
+        check(
+            "Nghị quyết số 03/NQ-CP thực hiện Nghị quyết số 57-NQ/TW được sửa đổi tại Nghị quyết số 71/NQ-CP.",
+            &[
+                ("SELF", "REFERS_TO", "03/NQ-CP"),
+                ("03/NQ-CP", "IMPLEMENTS", "57-NQ/TW"),
+                ("71/NQ-CP", "AMENDS", "03/NQ-CP"),
+            ],
+        );
+    }
+
+    #[test]
     fn each_of_several_amending_acts_has_its_provision() {
         check(
             "Điều 24 Nghị định 06/2021/NĐ-CP được sửa đổi, bổ sung bởi Điều 11 Nghị định 35/2023/NĐ-CP, khoản 1 Điều 8 Nghị định 140/2025/NĐ-CP.",

@@ -5,7 +5,7 @@ use super::mention::Found;
 use super::passive::{changed, passive};
 use super::trigger::last_trigger;
 use crate::extract::agency;
-use crate::model::{BasisSort, DocumentType, Evidence, Party, RelationKind, Scope, Statement};
+use crate::model::{BasisSort, DocumentNumber, DocumentType, Evidence, Party, RelationKind, Scope, Statement};
 use crate::text::{SourceText, Span, is_alphanumeric, lower};
 
 /// Words a cited document's own act may open with.
@@ -218,7 +218,12 @@ impl Reading<'_> {
         let unnumbered = self.found.get(p).is_some_and(|m| m.number.is_none());
         let promulgated = ["ban hành kèm theo", "được ban hành kèm theo", "ban hành theo", "được ban hành tại"];
         if unnumbered && promulgated.contains(&gap.trim()) {
-            let before = self.links.iter().rev().find(|l| l.object == p).map_or((None, RelationKind::RefersTo), |l| (l.actor, l.kind));
+            let before = self
+                .links
+                .iter()
+                .rev()
+                .find(|l| l.object == p)
+                .map_or((None, RelationKind::RefersTo), |l| (l.actor, l.kind));
             return Some(Link::new(before.0, before.1, i, full));
         }
         if let Some((_, kind)) = trigger.filter(|t| comes_into_force(gap, *t)) {
@@ -237,7 +242,9 @@ impl Reading<'_> {
     /// Of the mentions up to `p` in one clause the nearest with the symbol of `f`: a resolution of the Government is
     /// amended by one, not the Party's that it carries out.
     fn of_a_symbol(&self, p: usize, f: &Found) -> Option<usize> {
-        let symbol = |f: &Found| f.number.as_ref().map(|n| (n.kind_symbol.clone(), n.body.clone()));
+        // "QH12" and "QH14" are one assembly's.
+        let body = |n: &DocumentNumber| n.body.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+        let symbol = |f: &Found| f.number.as_ref().map(|n| (n.kind_symbol.clone(), body(n)));
         let own = symbol(f)?;
         let end = self.found.get(p)?.end;
         (p.saturating_sub(MOST_AMENDED)..=p).rev().find(|m| {
@@ -449,8 +456,26 @@ pub(super) fn own_act(before: &str, kind: RelationKind) -> RelationKind {
     let opening = opening.strip_prefix("điều ").map_or(opening, |o| o.trim_start_matches(|c: char| !c.is_alphabetic()));
     // "Quyết định có hiệu lực kể từ ngày ký, đồng thời thay thế …": its own force is meant.
     let force = ["quyết định có hiệu lực", "nghị quyết có hiệu lực", "thông tư có hiệu lực", "nghị định có hiệu lực"];
+    // "Rà soát, sửa đổi, bổ sung Quyết định …", "Tham mưu UBND tỉnh bãi bỏ …": what somebody is to do about it.
+    const TO_DO: [&str; 14] = [
+        "rà soát",
+        "tham mưu",
+        "đề xuất",
+        "trình",
+        "kiến nghị",
+        "xem xét",
+        "nghiên cứu",
+        "xây dựng",
+        "dự thảo",
+        "giao ",
+        "yêu cầu",
+        "đề nghị",
+        "kịp thời",
+        "sớm ",
+    ];
+    let to_do = TO_DO.iter().any(|w| opening.starts_with(w));
     let itself = before.get(near..).is_some_and(|b| b.contains(" này "))
-        || opening.len() < 24
+        || opening.len() < 24 && !to_do
         || force.iter().any(|w| opening.starts_with(w));
     if strong && kind != RelationKind::Promulgates && (enacted || !itself) { RelationKind::RefersTo } else { kind }
 }
