@@ -17,7 +17,9 @@ use crate::model::{AgencyKind, AgencyName, Jurisdiction};
 use crate::text::{Cursor, is_capital};
 
 use openings::{Rule, Rules};
-use several::{by_commune, by_province, corporations, each_post, each_unit, of_each_unit, province, provinces};
+use several::{
+    by_commune, by_province, corporations, each_post, each_unit, of_each_unit, province, provinces, secretary_too,
+};
 pub(crate) use verbs::{NAMED_VERBS, SHORT_VERBS, VERBS};
 
 /// How many bodies one list may name.
@@ -225,6 +227,10 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
     }
     let drafts = of_each_unit(&mut t, drafts);
     let place = place::place(&mut t, home);
+    if post && let Some(both) = secretary_too(&drafts, &prefix, t.since(from), place.as_ref(), home) {
+        *c = t;
+        return Some(both);
+    }
     let single = drafts.len() == 1;
     let words = t.since(from).to_owned();
     if post {
@@ -545,6 +551,17 @@ mod tests {
         assert!(found.iter().all(|a| a.jurisdiction.district.is_some()));
         check("UBND thành phố Hà Nội rà soát", &["Ủy ban nhân dân thành phố Hà Nội"], " rà soát");
         check("UBND tỉnh Lào Cai rà soát", &["Ủy ban nhân dân tỉnh Lào Cai"], " rà soát");
+    }
+
+    #[test]
+    fn a_secretary_and_a_chairman_are_two() {
+        let both = ["Bí thư các tỉnh, thành phố", "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố"];
+        check("Bí thư, Chủ tịch UBND các tỉnh, thành phố chỉ đạo", &both, " chỉ đạo");
+        check(
+            "Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh chỉ đạo",
+            &["Bí thư Tỉnh ủy Lào Cai", "Chủ tịch Ủy ban nhân dân tỉnh Lào Cai"],
+            " chỉ đạo",
+        );
     }
 
     #[test]

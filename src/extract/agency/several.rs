@@ -146,6 +146,25 @@ fn each(c: &mut Cursor<'_>, mut read: impl FnMut(&mut Cursor<'_>) -> Option<Agen
     (!found.is_empty()).then_some(found)
 }
 
+/// "Bí thư, Chủ tịch UBND các tỉnh, thành phố": the Party's secretary of the units and the head of their committee are two.
+pub(super) fn secretary_too(
+    drafts: &[Draft],
+    prefix: &str,
+    printed: &str,
+    place: Option<&Jurisdiction>,
+    home: &Jurisdiction,
+) -> Option<Vec<AgencyName>> {
+    let chairman = prefix.strip_prefix("Bí thư, ").filter(|p| *p == "Chủ tịch")?;
+    let [draft] = drafts else { return None };
+    let head = ["UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân"].iter().find_map(|h| draft.words.strip_prefix(h))?;
+    let secretary = Draft::new(head, draft.kind, draft.whose);
+    let name = |d: &Draft, prefix: &str| finish(d, prefix, true, printed.to_owned(), place, home);
+    let mut first = name(&secretary, "Bí thư");
+    first.name = first.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    first.organisation = first.organisation.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(vec![first, name(draft, chairman)])
+}
+
 /// "UBND các phường: Đông Quang, Hạc Thành": each ward's.
 pub(super) fn by_commune(
     c: &mut Cursor<'_>,

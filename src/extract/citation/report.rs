@@ -3,7 +3,7 @@
 use crate::extract::article::{ends_report, is_lead_in};
 use crate::extract::view::View;
 use crate::model::{DocumentMention, DocumentType, Evidence, Party, RelationKind, Scope, Statement};
-use crate::text::{Marker, fold};
+use crate::text::{Block, Marker, fold};
 
 /// How many blocks at the top are an article's headline and opening.
 const LEAD: usize = 10;
@@ -89,13 +89,16 @@ fn speakers(
 fn subject(text: &View<'_>, mentions: &mut Vec<DocumentMention>, statements: &mut Vec<Statement>) -> Option<u32> {
     let numbered = |s: &Statement| mentions.get(s.object as usize).is_some_and(|m| m.number.is_some());
     // An article is about the document its opening names; what stands far below, or in a list, is only cited.
-    let opening = text.blocks().get(LEAD).map_or(u32::MAX, |b| text.to_source(b.span).start);
+    // The questions a page lists at its top, each a link, are no part of its opening.
+    let asks = |b: &&Block| text.slice(b.span).trim_end_matches([' ', '-']).ends_with('?');
+    let nth = |n: usize| text.blocks().iter().filter(|b| !asks(b)).nth(n);
+    let opening = nth(LEAD).map_or(u32::MAX, |b| text.to_source(b.span).start);
     let listed = |s: &Statement| {
         let block = text.block_at(text.to_clean(s.evidence.span().start));
         block.is_some_and(|b| b.marker != Marker::None)
     };
     // Further down only "Ngày …, X ban hành …" says what an article is about.
-    let lead = text.blocks().get(HEAD).map_or(u32::MAX, |b| text.to_source(b.span).start);
+    let lead = nth(HEAD).map_or(u32::MAX, |b| text.to_source(b.span).start);
     let dated = |s: &Statement| {
         let block = text.block_at(text.to_clean(s.evidence.span().start));
         block.is_some_and(|b| text.slice(b.span).starts_with("Ngày "))

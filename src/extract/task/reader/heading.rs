@@ -60,7 +60,10 @@ impl Reader<'_> {
             return after.trim_matches([':', ' ']).is_empty();
         }
         if !found.is_empty() && after.trim_matches([':', '.', ' ', ';', '/']).is_empty() {
-            self.give(i, opens, block, found);
+            // "1. Sở Tài chính (cơ quan chủ trì)"
+            let leads = ["(cơ quan chủ trì", "(đơn vị chủ trì"].iter().any(|w| rest.contains(w));
+            let role = |f: Found| if leads { Found { role: Role::Lead, ..f } } else { f };
+            self.give(i, opens, block, found.into_iter().map(role).collect());
             return true;
         }
         // "1.2. Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo"
