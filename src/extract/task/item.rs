@@ -76,19 +76,39 @@ pub(super) fn items(
         let body = text.slice(block.body_span());
         let Some(index) = item_of(fields, sections, *owner) else { continue };
         let item = items.entry(index).or_default();
-        match field {
-            Field::Actors(role) => {
-                let (found, _) = bodies(body, at, role, home);
-                item.actors.extend(found.into_iter().map(|f| shifted(f, block.body)));
+        for (field, at, end) in all_of(body, (field, at)) {
+            match field {
+                Field::Actors(role) => {
+                    let (found, _) = bodies(body, at, role, home);
+                    item.actors.extend(found.into_iter().map(|f| shifted(f, block.body)));
+                }
+                Field::Time => item.due = body.get(at..end).and_then(|v| read(v, at + block.body as usize)),
+                Field::Content => item.content = true,
+                Field::Doers => {}
             }
-            Field::Time => item.due = body.get(at..).and_then(|v| read(v, at + block.body as usize)),
-            Field::Content => item.content = true,
-            Field::Doers => {}
         }
     }
     items.retain(|_, i| !i.actors.is_empty());
     mark_content(fields, sections, owners, &mut items);
     items
+}
+
+/// The fields of a block, each with where its value begins and ends: "Cơ quan chủ trì: Sở A. Cơ quan phối hợp: Sở B. Thời
+/// gian thực hiện: Năm 2023." holds three.
+pub(super) fn all_of(body: &str, first: (Field, usize)) -> Vec<(Field, usize, usize)> {
+    let mut out = vec![(first.0, first.1, body.len())];
+    let breaks = body.match_indices(['.', ';']).filter(|(at, _)| *at >= first.1).map(|(at, mark)| at + mark.len());
+    for at in breaks {
+        let rest = body.get(at..).unwrap_or_default();
+        let lead = rest.len() - rest.trim_start().len();
+        let next = (lead > 0).then(|| field(rest.trim_start())).flatten();
+        let Some((found, value)) = next.filter(|(f, _)| matches!(f, Field::Actors(_) | Field::Time)) else { continue };
+        if let Some(last) = out.last_mut() {
+            last.2 = at - 1;
+        }
+        out.push((found, at + lead + value, body.len()));
+    }
+    out
 }
 
 /// A bullet that is no field, or a section below, holds the tasks of its item.

@@ -18,6 +18,7 @@ mod silence;
 mod speaker;
 mod table;
 mod term;
+mod within;
 
 use super::cue::Cue;
 use super::view::View;

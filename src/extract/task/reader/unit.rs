@@ -17,6 +17,7 @@ use crate::extract::task::role::{CONNECTORS, Doer, Found, bodies, doer, leads, p
 use crate::extract::task::sentence::sentences;
 use crate::extract::task::silence::{comes_into_force, defines, lists_things, states_scope};
 use crate::extract::task::speaker::is_of_issuer;
+use crate::extract::task::within::within;
 use crate::model::{AgencyKind, Role};
 use crate::text::{Block, Cursor, Marker, Span};
 
@@ -269,6 +270,13 @@ impl Reader<'_> {
         let others = || is_of_issuer(unit, self.home) || is_rule_for_people(unit, self.home) || own();
         if printed.is_none() && !inherited.is_empty() && others() {
             return (Vec::new(), 0);
+        }
+        // "Rà soát quy hoạch (Sở Công Thương chủ trì)": who is named there does it, whoever stands above.
+        if printed.is_none() {
+            let named = within(self.text, unit, self.home);
+            if !named.is_empty() {
+                return (named.into_iter().map(|f| shifted(f, by)).collect(), 0);
+            }
         }
         let fields = inherited.iter().any(|f| f.role == Role::Cooperate) && printed.is_some();
         let (mut actors, begins, predicate) = match printed {
