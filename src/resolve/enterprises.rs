@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::actors::HeldInput;
 use super::decision::Decisions;
+use super::lists::Lists;
 use crate::model::reference::name_key;
 use crate::model::{EnterpriseId, EnterpriseNode};
 use crate::text::slug;
@@ -40,7 +41,7 @@ pub(super) struct Enterprises {
     /// Sorted by id.
     pub(super) nodes: Vec<EnterpriseNode>,
     /// For each input the indices of its firms.
-    pub(super) mentioned: Vec<Vec<u32>>,
+    pub(super) mentioned: Lists,
 }
 
 /// Builds all firms.
@@ -66,14 +67,15 @@ pub(super) fn enterprises(held: &[HeldInput<'_>], decisions: &mut Decisions) -> 
     Enterprises { nodes: found.into_values().collect(), mentioned }
 }
 
-/// Puts what inputs have, one after the other, into a list for each input.
-pub(super) fn by_input(pairs: impl Iterator<Item = (usize, u32)>) -> Vec<Vec<u32>> {
-    let mut lists: Vec<Vec<u32>> = Vec::new();
-    for (at, item) in pairs {
-        if lists.len() <= at {
-            lists.resize(at + 1, Vec::new());
+/// Puts what inputs have, one after the other and in their order, into a list for each input.
+pub(super) fn by_input(pairs: impl Iterator<Item = (usize, u32)>) -> Lists {
+    let mut lists = Lists::default();
+    let mut pairs = pairs.peekable();
+    while let Some(last) = pairs.peek().map(|(at, _)| *at) {
+        while lists.len() < last {
+            lists.push([]);
         }
-        lists.get_mut(at).into_iter().for_each(|list| list.push(item));
+        lists.push(std::iter::from_fn(|| pairs.next_if(|(at, _)| *at == last).map(|(_, item)| item)));
     }
     lists
 }

@@ -14,6 +14,7 @@ mod enterprises;
 mod facts;
 mod ground;
 mod group;
+mod growth;
 mod home;
 mod identity;
 mod issuer;
@@ -33,8 +34,10 @@ mod prepare;
 mod project_name;
 mod projects;
 mod relations;
+mod stated;
 mod subject;
 mod superseded;
+mod tasks;
 mod territory;
 
 use std::collections::BTreeMap;

@@ -9,6 +9,7 @@ use super::body::province_of_key;
 use super::decision::Decisions;
 use super::enterprises::{Enterprises, by_input, rename};
 use super::home::Speaker;
+use super::lists::Lists;
 use super::project_name::{Named, named};
 use super::territory::{made_from, only_province, place_key};
 use crate::model::reference::Province;
@@ -24,7 +25,7 @@ pub(super) struct Projects {
     /// Sorted by id.
     pub(super) nodes: Vec<ProjectNode>,
     /// For each input the indices of the projects of its extraction.
-    pub(super) mentioned: Vec<Vec<u32>>,
+    pub(super) mentioned: Lists,
 }
 
 /// What a name means: the key it gives, and within which place.
@@ -174,7 +175,7 @@ fn project(id: ProjectId, p: &Spoken<'_>, rule: &str) -> ProjectNode {
 }
 
 fn statement(p: &Spoken<'_>, enterprises: &Enterprises) -> ProjectStatement {
-    let of = |i: &u32| enterprises.mentioned.get(p.h.at).and_then(|list| list.get(*i as usize)).copied();
+    let of = |i: &u32| enterprises.mentioned.get(p.h.at, *i);
     ProjectStatement {
         document: p.h.document,
         name: p.mention.name.clone(),
