@@ -155,9 +155,10 @@ fn renew(following: &Following, library: &mut Library, make: &Make) -> Result<()
     library.lay_out_search(&graph);
     let graph = Arc::new(graph);
     let after = Server { schema: api::schema(&graph, make.options.clone()), graph, ..Server::clone(&before) };
-    let change = Change::between(library.change(), &before.graph, &after.graph, after.schema.revision());
+    let after = Arc::new(after);
     let (loaded, held) = (loading.loaded, after.graph.held.len());
-    following.now.store(Arc::new(after));
+    following.now.store(Arc::clone(&after));
+    let change = Change::between(library.change(), &before.graph, &after.graph, after.schema.revision());
     following.changes.publish(change);
     following.served.send_replace(library.change());
     tracing::info!(loaded, held, ms = begun.elapsed().as_millis(), "the graph is renewed");
