@@ -172,3 +172,92 @@ impl<T: Row> Packed<T> {
         old.for_each(|kept| to.push(&kept));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::bytes::{Packer, Unpacker};
+    use super::*;
+    use crate::model::Word;
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Sample {
+        document: u32,
+        word: Word,
+    }
+
+    impl Row for Sample {
+        fn pack(&self, to: &mut Packer) {
+            to.number(self.document);
+            to.word(Some(&self.word));
+        }
+
+        fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+            Some(Self { document: from.number()?, word: from.word()?? })
+        }
+
+        fn moved(&mut self, places: &Places) {
+            self.document = places.document(self.document);
+        }
+    }
+
+    fn sample(document: u32) -> Sample {
+        Sample { document, word: (document % 7).to_string().into() }
+    }
+
+    /// Takes away and puts in rows at some places, in a list and in one that is packed.
+    fn check(rows: &[Sample], packed: &Packed<Sample>, edits: Vec<Edit<Sample>>, numbers: &Renumbered) -> Vec<Sample> {
+        let places = Edit::places(&edits, rows.len());
+        let mut expected: Vec<Option<Sample>> = Vec::new();
+        let mut next = 0;
+        for edit in &edits {
+            expected.extend(rows[next..edit.at as usize].iter().cloned().map(Some));
+            expected.extend(edit.come.iter().map(|_| None));
+            next = edit.end() as usize;
+        }
+        expected.extend(rows[next..].iter().cloned().map(Some));
+        for (row, place) in rows.iter().zip(places).filter(|(_, place)| *place != NONE) {
+            assert_eq!(expected[place as usize].as_ref(), Some(row));
+        }
+        let mut come = edits.clone().into_iter().flat_map(|edit| edit.come);
+        let mut now = |mut row: Sample| {
+            row.moved(numbers.places());
+            row
+        };
+        let expected = expected.into_iter().map(|row| row.map_or_else(|| come.next().unwrap(), &mut now));
+        let expected: Vec<Sample> = expected.collect();
+        let edited = packed.edited(edits, numbers);
+        assert_eq!(edited.iter().collect::<Vec<_>>(), expected);
+        let at_once: Packed<Sample> = expected.iter().cloned().collect();
+        let bytes = |list: &Packed<Sample>| postcard::to_stdvec(list).unwrap();
+        assert_eq!(bytes(&edited), bytes(&at_once), "the same bytes");
+        assert_eq!(edited, at_once);
+        expected
+    }
+
+    proptest! {
+        #[test]
+        fn a_list_that_grew_is_the_list_of_all(
+            count in 0usize..700,
+            picks in proptest::collection::vec((any::<u16>(), 0u32..5, 0u32..4), 0..20),
+        ) {
+            let rows: Vec<Sample> = (0..500).cycle().take(count).map(sample).collect();
+            let packed: Packed<Sample> = rows.iter().cloned().collect();
+            let mut places: Vec<(u32, u32, u32)> =
+                picks.into_iter().map(|(at, gone, come)| (u32::from(at) % (count as u32 + 1), gone, come)).collect();
+            places.sort_unstable();
+            let mut edits: Vec<Edit<Sample>> = Vec::new();
+            for (at, gone, come) in places {
+                let at = at.max(edits.last().map_or(0, Edit::end));
+                let gone = gone.min(count as u32 - at);
+                edits.push(Edit { at, gone, come: (0..come).map(|n| sample(n + 500)).collect() });
+            }
+            // Ten documents came before all others.
+            let now: Vec<u32> = (0..500).map(|n| n + 10).collect();
+            let documents = Numbers::after(None, &now, 520);
+            let numbers = Renumbered::of(&documents, &Numbers::default(), &Numbers::default());
+            check(&rows, &packed, edits, &numbers);
+        }
+    }
+}
