@@ -11,7 +11,7 @@ use super::facts::Facts;
 use super::ground::{Territories, tie_places};
 use super::lists::Lists;
 use super::memory::Memory;
-use super::order::Order;
+use super::order::{NONE, Order};
 use super::people::people;
 use super::prepare::Prepared;
 use super::projects::projects;
@@ -42,12 +42,31 @@ impl HeldInput<'_> {
     }
 }
 
+/// What was joined before, to take over what documents say that did not change.
+#[derive(Clone, Copy)]
+pub(super) struct Taken<'a> {
+    pub(super) order: &'a Order<'a>,
+    pub(super) before: &'a Memory,
+    pub(super) works: &'a Works,
+}
+
+impl<'a> Taken<'a> {
+    /// Returns what a document had in a list before; none when it is new or says something else now.
+    pub(super) fn of(self, h: &HeldInput<'_>, list: &'a Lists) -> Option<&'a [u32]> {
+        let was = self.order.was.get(h.at).filter(|was| **was != NONE && !self.works.changed(h.at))?;
+        Some(list.of(*was as usize))
+    }
+}
+
 /// What is remembered of those who act, beside what came out.
 pub(super) struct Actors {
     pub(super) bodies: Bodies,
     pub(super) territories: Territories,
-    /// The projects that each document names.
+    /// The projects and the firms that each document names.
     pub(super) projects: Lists,
+    pub(super) firms: Lists,
+    /// For each project where it was before, unless other documents name it now.
+    pub(super) projects_were: Vec<u32>,
     /// Where the things are whose numbers rows were packed with.
     pub(super) places: Option<Arc<Places>>,
     /// Where each task from before is.
@@ -63,8 +82,9 @@ pub(super) fn actors(
 ) -> (Resolved, Actors) {
     let mut agencies = agencies(order, before, works, decisions);
     let held = held_inputs(&order.inputs, works);
-    let enterprises = enterprises(&held, decisions);
-    let projects = projects(&held, &enterprises, decisions);
+    let past = Taken { order, before, works };
+    let enterprises = enterprises(&held, past, decisions);
+    let projects = projects(&held, past, &enterprises, decisions);
     let people = people(order, before, works, &agencies);
     let (places, territories) = tie_places(before, works, &mut agencies);
     let tasks = tasks::tasks(&held, before, order, works, &agencies, &projects);
@@ -83,6 +103,8 @@ pub(super) fn actors(
         bodies: agencies.bodies,
         territories,
         projects: projects.mentioned,
+        firms: enterprises.mentioned,
+        projects_were: projects.was,
         places: tasks.numbers,
         tasks_now: tasks.now,
     };

@@ -117,8 +117,30 @@ fn asks(input: &Ready<'_>, said: &Said<'_>) -> bool {
 }
 
 /// Tells whether a document may print what is asked for.
-fn may_tell(hashes: &[u32], said: &Said<'_>, asked: &HashSet<u32>) -> bool {
-    matches!(said, Cow::Owned(_)) || hashes.iter().any(|hash| asked.contains(hash))
+fn may_tell(hashes: &[u32], said: &Said<'_>, asked: &Asked) -> bool {
+    matches!(said, Cow::Owned(_)) || hashes.iter().any(|hash| asked.may_have(*hash))
+}
+
+/// What is asked for, as one bit of many each: nearly all that is not asked for is told from it at one look.
+struct Asked(Vec<u64>);
+
+impl Asked {
+    /// Bits there are.
+    const BITS: usize = 1 << 20;
+
+    fn of(hashes: impl Iterator<Item = u32>) -> Self {
+        let mut bits = vec![0u64; Self::BITS / 64];
+        for hash in hashes {
+            let at = hash as usize % Self::BITS;
+            bits.get_mut(at / 64).into_iter().for_each(|word| *word |= 1 << (at % 64));
+        }
+        Self(bits)
+    }
+
+    fn may_have(&self, hash: u32) -> bool {
+        let at = hash as usize % Self::BITS;
+        self.0.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+    }
 }
 
 /// Returns the keys an open identity may have, among those that are known in full, whatever their dates.
@@ -144,7 +166,7 @@ pub(super) fn known(inputs: &[Ready<'_>], own: &[Cow<'_, Identity>], said: &[Sai
     if asked.is_empty() {
         return known;
     }
-    let hashes: HashSet<u32> = asked.iter().map(hash_of).collect();
+    let hashes = Asked::of(asked.iter().map(hash_of));
     let telling: Vec<((&Ready<'_>, &Cow<'_, Identity>), &Said<'_>)> =
         all().filter(|((input, _), list)| may_tell(&input.prepared.open.series, list, &hashes)).collect();
     let own = telling.iter().map(|((_, own), _)| own.as_ref());
@@ -207,7 +229,7 @@ fn name_kinds(inputs: &[Ready<'_>], own: &[Cow<'_, Identity>], said: &mut [Said<
     if asked.is_empty() {
         return;
     }
-    let hashes: HashSet<u32> = asked.iter().map(hash_of).collect();
+    let hashes = Asked::of(asked.iter().map(hash_of));
     let mut kinds: BTreeMap<WithoutKind<'_>, BTreeMap<&'static str, Vec<PartialDate>>> = BTreeMap::new();
     for ((input, own), list) in inputs.iter().zip(own).zip(said.iter()) {
         if !may_tell(&input.prepared.open.numbers, list, &hashes) {
@@ -257,13 +279,14 @@ fn name_laws(inputs: &[Ready<'_>], said: &mut [Said<'_>]) {
     let open = is_open_law;
     let asking = || inputs.iter().filter(|input| input.prepared.open.laws);
     let names = asking().flat_map(|input| input.prepared.facts.mentions.iter().filter_map(|m| m.name.as_deref()));
-    let asked: HashSet<u32> = names.map(|name| hash_of(&name_key(law::without_year(name).0))).collect();
-    if asked.is_empty() {
+    let mut names = names.peekable();
+    if names.peek().is_none() {
         return;
     }
+    let asked = Asked::of(names.map(|name| hash_of(&name_key(law::without_year(name).0))));
     let mut numbered: BTreeMap<String, BTreeMap<String, Identity>> = BTreeMap::new();
     for (input, mentions) in inputs.iter().zip(said.iter()) {
-        for (at, _) in input.prepared.open.named.iter().filter(|(_, hash)| asked.contains(hash)) {
+        for (at, _) in input.prepared.open.named.iter().filter(|(_, hash)| asked.may_have(*hash)) {
             let m = input.prepared.facts.mentions.get(*at as usize);
             let (Some(m), Some(identity)) = (m, mentions.get(*at as usize)) else { continue };
             if let (Some(number), Some(name)) = (&m.number, &m.name) {

@@ -11,7 +11,7 @@ use super::documents::{Meaning, Works, works};
 use super::ground::Territories;
 use super::lists::Lists;
 use super::order::{NONE, Order, Past};
-use super::prepare::Ready;
+use super::prepare::{Prepared, Ready};
 use super::stated::{Stated, stated};
 use super::{amounts, discrepancy, leads, relations, twice};
 use crate::model::{Discrepancy, DocumentNode, Growth, Numbers, Places, Resolved};
@@ -39,8 +39,11 @@ pub struct Memory {
     pub(super) of_budgets: Found,
     /// Contradictions in what is stated.
     pub(super) stated: Stated,
-    /// The projects that each document names.
+    /// The projects and the firms that each document names.
     pub(super) projects: Lists,
+    pub(super) firms: Lists,
+    /// Contradictions in what is said of projects.
+    pub(super) of_projects: Found,
     /// Where the things are whose numbers rows were packed with; none when these are the numbers of today.
     pub(super) places: Option<Arc<Places>>,
     /// How what came out became this; none when all was joined anew.
@@ -108,7 +111,7 @@ fn joined<'a>(ready: &[Ready<'a>], before: &Memory, mut decisions: Decisions) ->
     let order = Order::of(ready, &before.inputs);
     let mut works = works(&order, before, &mut decisions);
     let inputs = order.inputs.as_slice();
-    let diagnostics = twice(inputs, &works.held);
+    let diagnostics = twice(inputs, &works.held, &works.speaks);
     let (relations, relations_now) = relations::relations(&order, before, &works);
     let (actors, more) = actors::actors(&order, before, &mut works, &mut decisions);
     let of_works = kept(&before.of_works, &works, discrepancy::of_works(&works));
@@ -117,10 +120,12 @@ fn joined<'a>(ready: &[Ready<'a>], before: &Memory, mut decisions: Decisions) ->
     let stated = stated(before, &works, &relations, &relations_now);
     discrepancies.extend(stated.found.values().flatten().cloned());
     discrepancies.extend(of_budgets.values().flatten().cloned());
+    let Actors { bodies, territories, projects, firms, places, tasks_now, projects_were } = more;
     let documents = std::mem::take(&mut works.nodes);
     let mut resolved = Resolved { documents, relations, diagnostics, ..actors };
     let input_of = |document: u32| inputs.get(resolved.documents.get(document as usize)?.held? as usize);
-    discrepancies.extend(amounts::of_projects(&resolved.projects, |d| input_of(d).map(|i| &**i.prepared)));
+    let of_projects = of_projects(before, &works, &resolved, &projects_were, |d| input_of(d).map(|i| &**i.prepared));
+    discrepancies.extend(of_projects.values().flatten().cloned());
     discrepancies.extend(leads::two_leads(&resolved, works.speaking(inputs)));
     discrepancies.sort_by(|a, b| (a.kind, &a.about, &a.evidence).cmp(&(b.kind, &b.about, &b.evidence)));
     resolved.discrepancies = discrepancies;
@@ -130,7 +135,6 @@ fn joined<'a>(ready: &[Ready<'a>], before: &Memory, mut decisions: Decisions) ->
     }
     let Works { held, meant, meanings, speaks, now, made, numbers, .. } = works;
     let resolved = Arc::new(resolved);
-    let Actors { bodies, territories, projects, places, tasks_now } = more;
     let step = Growth { documents: now, made, relations: relations_now, tasks: tasks_now };
     let step = numbers.map(|_| Arc::new(step));
     let memory = Memory {
@@ -145,11 +149,34 @@ fn joined<'a>(ready: &[Ready<'a>], before: &Memory, mut decisions: Decisions) ->
         of_budgets,
         stated,
         projects,
+        firms,
+        of_projects,
         places,
         step,
         resolved,
     };
     (memory, order)
+}
+
+/// Contradictions in what is said of projects, by the project: looked for anew where other documents speak of it.
+fn of_projects<'a>(
+    before: &Memory,
+    works: &Works,
+    resolved: &Resolved,
+    were: &[u32],
+    prepared_of: impl Fn(u32) -> Option<&'a Prepared>,
+) -> Found {
+    let mut found = Found::new();
+    for ((at, node), was) in (0u32..).zip(&resolved.projects).zip(were) {
+        let list: Vec<Discrepancy> = match was {
+            &NONE => amounts::of_project(node, &prepared_of),
+            was => before.of_projects.get(was).into_iter().flatten().map(|d| moved(d, works)).collect(),
+        };
+        if !list.is_empty() {
+            found.insert(at, list);
+        }
+    }
+    found
 }
 
 /// What was found before in works that were not made anew, and what is found now in the others.

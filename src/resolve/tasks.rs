@@ -10,7 +10,7 @@ use super::growth::{Among, in_order};
 use super::memory::Memory;
 use super::order::{NONE, Order};
 use super::projects::Projects;
-use crate::model::{ActorEdge, Edit, Numbers, Packed, Places, ProjectNode, Renumbered, Task, TaskNode, Word};
+use crate::model::{ActorEdge, Edit, Numbers, Packed, Places, Renumbered, Task, TaskNode, Word};
 
 /// The tasks of all documents, in their order.
 pub(super) struct Tasks {
@@ -30,8 +30,7 @@ pub(super) fn tasks(
     agencies: &Agencies,
     projects: &Projects,
 ) -> Tasks {
-    let now = projects_now(&before.resolved.projects, &projects.nodes);
-    let others = |h: &HeldInput<'_>| works.changed(h.at) || names_others(h, before, order, projects, &now);
+    let others = |h: &HeldInput<'_>| works.changed(h.at) || names_others(h, before, order, projects);
     let mut fresh: Vec<(u32, Vec<TaskNode>)> =
         held.iter().filter(|h| others(h)).map(|h| (h.document, tasks_of(h, works, agencies, projects))).collect();
     fresh.sort_by_key(|(document, _)| *document);
@@ -45,7 +44,7 @@ pub(super) fn tasks(
     let numbers = Renumbered::of(
         documents,
         &of(places.map(|p| &p.agencies), &agencies.now, agencies.nodes.len()),
-        &of(places.map(|p| &p.projects), &now, projects.nodes.len()),
+        &of(places.map(|p| &p.projects), &projects.now, projects.nodes.len()),
     );
     let (old, edits) = (&before.resolved.tasks, edits(before, order, works, fresh));
     let now = Edit::places(&edits, old.len());
@@ -86,20 +85,10 @@ fn edits(before: &Memory, order: &Order<'_>, works: &Works, fresh: Vec<(u32, Vec
     in_order(edits)
 }
 
-/// Tells where each project from before is now.
-fn projects_now(old: &[ProjectNode], new: &[ProjectNode]) -> Vec<u32> {
-    let mut rest = (0u32..).zip(new).peekable();
-    let now = |was: &ProjectNode| {
-        while rest.next_if(|(_, node)| node.id < was.id).is_some() {}
-        rest.next_if(|(_, node)| node.id == was.id).map_or(NONE, |(at, _)| at)
-    };
-    old.iter().map(now).collect()
-}
-
 /// Tells whether the names of projects in a document that did not change mean others than before.
-fn names_others(h: &HeldInput<'_>, before: &Memory, order: &Order<'_>, projects: &Projects, now: &[u32]) -> bool {
+fn names_others(h: &HeldInput<'_>, before: &Memory, order: &Order<'_>, projects: &Projects) -> bool {
     let was = order.was.get(h.at).map_or(usize::MAX, |was| *was as usize);
-    let old = before.projects.of(was).iter().map(|p| now.get(*p as usize).copied().unwrap_or(NONE));
+    let old = before.projects.of(was).iter().map(|p| projects.now.get(*p as usize).copied().unwrap_or(NONE));
     !old.eq(projects.mentioned.of(h.at).iter().copied())
 }
 
