@@ -2,13 +2,13 @@
 //! of identities, so that joining them again reads no text.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::EXTRACTOR;
 use super::away::{self, Place};
+use super::names::{end_of, last_parts, shortest_names};
 use super::parallel::in_order;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::extract::extract;
@@ -113,6 +113,11 @@ impl Library {
     /// Returns the folder of the store.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Tells whether the documents are in memory; of a graph from a snapshot they are not until something changes.
+    pub fn is_loaded(&self) -> bool {
+        self.since.is_some()
     }
 
     /// Tells whether the store has changed since it was loaded.
@@ -272,13 +277,6 @@ impl Library {
     }
 }
 
-/// Stands for the last part of a path; two that it stands for are taken for one.
-fn end_of(path: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    last_parts(path, 1).hash(&mut hasher);
-    hasher.finish()
-}
-
 /// The store writes every hash in full.
 fn hash_of(hex: &str) -> [u8; 32] {
     let mut bytes = [0; 32];
@@ -363,52 +361,4 @@ pub(super) fn restored(kept: Kept, name: &str) -> (Held, Option<Option<Diagnosti
 /// Finds the facts of a text that is kept.
 pub(super) fn extract_again(text: &SourceText) -> Extraction {
     extract(text, &outline(text))
-}
-
-/// Names documents by the last parts of their paths, as few as tell them apart: `plan.txt`, or `lao-cai/plan.txt` where
-/// another folder holds a `plan.txt` too.
-fn shortest_names(wanted: &[Wanted]) -> Vec<String> {
-    let mut names: Vec<String> = vec![String::new(); wanted.len()];
-    let mut open: Vec<usize> = (0..wanted.len()).collect();
-    let mut depth = 1;
-    while !open.is_empty() {
-        let name = |index: usize| wanted.get(index).map_or("", |w| last_parts(&w.path, depth));
-        // Paths come sorted, so that their last parts mostly are: a sort is one look at each.
-        let mut named: Vec<(&str, usize)> = open.drain(..).map(|index| (name(index), index)).collect();
-        named.sort();
-        for same in named.chunk_by(|(a, _), (b, _)| a == b) {
-            match same {
-                [(alone, index)] => names.get_mut(*index).into_iter().for_each(|slot| (*alone).clone_into(slot)),
-                _ => open.extend(same.iter().map(|(_, index)| *index)),
-            }
-        }
-        depth += 1;
-    }
-    names
-}
-
-fn last_parts(path: &str, count: usize) -> &str {
-    let slash = path.match_indices('/').rev().nth(count - 1);
-    slash.and_then(|(at, _)| path.get(at + 1..)).unwrap_or(path)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(paths: &[&str], expected: &[&str]) {
-        let wanted = |(id, path): (i64, &&str)| Wanted { path: (*path).to_owned(), id, extractor: String::new() };
-        let wanted: Vec<Wanted> = (0..).zip(paths).map(wanted).collect();
-        assert_eq!(shortest_names(&wanted), expected);
-    }
-
-    #[test]
-    fn names_are_as_short_as_tells_them_apart() {
-        check(&["/a/1.txt", "/b/2.txt"], &["1.txt", "2.txt"]);
-        check(&["/a/x/1.txt", "/b/x/1.txt", "/b/2.txt"], &["a/x/1.txt", "b/x/1.txt", "2.txt"]);
-        check(&["/1.txt", "/a/1.txt", "1.txt"], &["/1.txt", "a/1.txt", "1.txt"]);
-        check(&["/a/d.jsonl#1", "/a/d.jsonl#2", "/b/d.jsonl#1"], &["a/d.jsonl#1", "d.jsonl#2", "b/d.jsonl#1"]);
-        check(&[], &[]);
-    }
 }
