@@ -3,6 +3,7 @@
 mod add;
 mod away;
 mod library;
+mod names;
 mod parallel;
 mod rebuild;
 mod snapshot;

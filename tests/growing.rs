@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use luocdo::export::{Format, Part, Wanted, write};
 use luocdo::generate::Generator;
-use luocdo::graph::{Held, PolicyGraph};
+use luocdo::graph::{Bounds, Direction, Held, List, PolicyGraph};
 use luocdo::model::Resolved;
 use luocdo::pipeline::{self, Library};
 use luocdo::resolve::{Decisions, Input, Memory, Prepared, Ready, join, prepare};
@@ -17,7 +17,23 @@ use crate::order::texts;
 const QUERIES: [&str; 8] =
     ["thủy điện", "ke hoach", "155", "155/KH-UBND", "phuc longg", "ubnd tinh lao cai", "nghị quyết 23", "s"];
 
-/// The graph in two formats, what searches in it find.
+/// What is looked up in a graph.
+fn looked_up(graph: &PolicyGraph) -> String {
+    let r = &graph.resolved;
+    let (agencies, projects) = (0..graph.count(List::Agencies), 0..graph.count(List::Projects));
+    let of_documents = (0u32..).zip(&r.documents).map(|(i, d)| {
+        let number = d.number.as_ref().map(|n| n.canonical()).unwrap_or_default();
+        let found = (graph.by_id(d.id.as_str()), graph.by_number(&number), graph.by_number(&number.replace('/', " ")));
+        let source = d.source.as_deref().and_then(|source| graph.by_source(source));
+        let walk = graph.walk(&[i], Direction::Both, &[], Bounds { depth: 1, documents: 1000 });
+        format!("{found:?} {source:?} {:?} {walk:?}\n", graph.tasks_of(i))
+    });
+    let of_agencies = agencies.map(|i| format!("{:?} {:?}\n", graph.tasks_of_agency(i), graph.documents_of_agency(i)));
+    let of_projects = projects.map(|i| format!("{:?}\n", graph.tasks_of_project(i)));
+    of_documents.chain(of_agencies).chain(of_projects).collect()
+}
+
+/// The graph in two formats, what is looked up in it and what searches in it find.
 fn shown(graph: &PolicyGraph) -> (Vec<u8>, String, String) {
     let mut bytes = Vec::new();
     for format in [Format::Json, Format::Csv] {
@@ -25,7 +41,7 @@ fn shown(graph: &PolicyGraph) -> (Vec<u8>, String, String) {
         write(&part, format, &mut bytes).expect("written");
     }
     let hits: String = QUERIES.iter().map(|q| format!("{q}: {:?}\n", graph.search(q))).collect();
-    (bytes, hits, graph.revision())
+    (bytes, looked_up(graph) + &hits, graph.revision())
 }
 
 /// Adds documents to a store batch by batch, and joins them after each.

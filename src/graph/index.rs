@@ -1,12 +1,13 @@
 //! What is looked up again and again, laid out once: keys, numbers, relations both ways, and what belongs to what.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::thread::scope;
 
 use super::links::Links;
 use super::rows::Rows;
 use super::spellings::Spellings;
-use crate::model::{DocumentNode, Resolved, Word};
+use crate::model::{DocumentNode, DocumentNumber, Resolved, TaskNode, Word};
 use crate::text::fold;
 
 /// Every look-up table of a graph; positions are indices into the lists of [`Resolved`].
@@ -55,34 +56,43 @@ impl Index {
         });
         (index.numbers, index.bare_numbers) = (numbers, bare_numbers);
         index.add_belongings(r);
+        let tasks = Tasks::of(r);
+        index.document_tasks = Rows::build(r.documents.len(), tasks.documents);
+        index.agency_tasks = Rows::build_in_order(r.agencies.len(), tasks.agencies);
+        index.project_tasks = Rows::build(r.projects.len(), tasks.projects);
         index
     }
 
     fn keys(r: &Resolved) -> Self {
         Self {
             documents: Keys::build(r.documents.iter().map(|d| d.id.as_str())),
+            links: Links::build(r.documents.len(), &r.relations),
+            sources: Keys::build(r.documents.iter().map(source)),
+            agency_names: names_of(r),
+            ..Self::of_short_lists(r)
+        }
+    }
+
+    /// Lays out the keys of the lists that are shorter than that of documents.
+    pub(super) fn of_short_lists(r: &Resolved) -> Self {
+        Self {
             agencies: Keys::build(r.agencies.iter().map(|a| a.id.as_str())),
             projects: Keys::build(r.projects.iter().map(|p| p.id.as_str())),
             enterprises: Keys::build(r.enterprises.iter().map(|e| e.id.as_str())),
             people: Keys::build(r.people.iter().map(|p| p.id.as_str())),
             places: Keys::build(r.places.iter().map(|p| p.id.as_str())),
             targets: Keys::build(r.targets.iter().map(|t| t.id.as_str())),
-            links: Links::build(r.documents.len(), &r.relations),
-            sources: Keys::build(r.documents.iter().map(source)),
-            agency_names: names_of(r),
             ..Self::default()
         }
     }
 
-    fn add_belongings(&mut self, r: &Resolved) {
+    /// Lays out what belongs to what, but for tasks.
+    pub(super) fn add_belongings(&mut self, r: &Resolved) {
         let (documents, agencies) = (r.documents.len(), r.agencies.len());
         let projects = || (0u32..).zip(&r.projects);
-        let tasks = Tasks::of(r);
-        self.document_tasks = Rows::build(documents, tasks.documents);
         self.document_projects =
             Rows::build(documents, projects().flat_map(|(i, p)| p.statements.iter().map(move |s| (s.document, i))));
         self.document_targets = Rows::build(documents, (0u32..).zip(&r.targets).map(|(i, t)| (t.document, i)));
-        self.agency_tasks = Rows::build_in_order(agencies, tasks.agencies);
         let issued = (0u32..).zip(&r.documents).filter_map(|(i, d)| Some((d.issuer?, i)));
         self.agency_documents = Rows::build(agencies, issued);
         let parts = (0u32..).zip(&r.agencies).filter_map(|(i, a)| Some((a.part_of?, i)));
@@ -92,7 +102,6 @@ impl Index {
         let took_over: Vec<(u32, u32)> =
             took_over.filter_map(|(s, before)| Some((position(&s.successor)?, before))).collect();
         self.agency_predecessors = Rows::build(agencies, took_over);
-        self.project_tasks = Rows::build(r.projects.len(), tasks.projects);
         let firms = |s: &crate::model::ProjectStatement| s.enterprises.clone();
         self.enterprise_projects = Rows::build(
             r.enterprises.len(),
@@ -108,16 +117,34 @@ pub(super) fn source(document: &DocumentNode) -> &str {
     document.source.as_deref().unwrap_or_default()
 }
 
-fn names_of(r: &Resolved) -> Spellings {
+/// Returns agencies by their folded names.
+pub(super) fn names_of(r: &Resolved) -> Spellings {
     Spellings::build(r.agencies.iter().map(|a| fold(&a.name)).zip(0u32..).collect())
 }
 
 /// Returns documents by the exact keys of their numbers, and by their bare letters and digits.
 fn numbers_of(r: &Resolved) -> (Spellings, Spellings) {
-    let numbered = || (0u32..).zip(&r.documents).filter_map(|(i, d)| Some((d.number.as_ref()?, i)));
-    let exact = numbered().map(|(number, i)| (number.key(), i)).collect();
-    let bare = numbered().map(|(number, i)| (bare_number(&number.canonical()), i)).collect();
+    let numbered = (0u32..).zip(&r.documents).filter_map(|(i, d)| Some((i, d.number.as_ref()?)));
+    let (exact, bare) = number_spellings(numbered);
     (Spellings::build(exact), Spellings::build(bare))
+}
+
+/// Things by what they are written as.
+type Spelled = Vec<(String, u32)>;
+
+/// Returns the exact keys of numbers, and their bare letters and digits.
+pub(super) fn number_spellings<'a>(
+    numbered: impl Iterator<Item = (u32, &'a Arc<DocumentNumber>)>,
+) -> (Spelled, Spelled) {
+    numbered.map(|(i, number)| ((number.key(), i), (bare_number(&number.canonical()), i))).unzip()
+}
+
+/// Returns each agency of a task once.
+pub(super) fn agencies_of(task: &TaskNode) -> impl Iterator<Item = u32> + use<> {
+    let mut agencies: Vec<u32> = task.actors.iter().map(|a| a.agency).collect();
+    agencies.sort_unstable();
+    agencies.dedup();
+    agencies.into_iter()
 }
 
 /// What belongs to which task, read in one pass over them.
@@ -136,11 +163,9 @@ impl Tasks {
         for (i, task) in (0u32..).zip(&r.tasks) {
             documents.push((task.document, i));
             projects.extend(task.projects.iter().map(|p| (*p, i)));
-            let mut agencies: Vec<u32> = task.actors.iter().map(|a| a.agency).collect();
-            agencies.sort_unstable();
-            agencies.dedup();
+            let agencies = agencies_of(&task);
             let list = task.due.map_or(&mut open, |day| days.entry(day).or_default());
-            list.extend(agencies.into_iter().map(|agency| (agency, i)));
+            list.extend(agencies.map(|agency| (agency, i)));
         }
         let agencies = days.into_values().flatten().chain(open).collect();
         Self { documents, projects, agencies }
@@ -170,6 +195,30 @@ impl Keys {
         }
         order.sort_unstable();
         Self { order: order.into_iter().map(|(_, i)| i).collect(), count }
+    }
+
+    /// The keys of a list that is in their order.
+    pub(super) fn in_order(count: usize) -> Self {
+        Self { order: Vec::new(), count: u32::try_from(count).unwrap_or(u32::MAX) }
+    }
+
+    /// Returns the keys of a list that grew: `now` tells where the things are that stayed, `fresh` are the others.
+    pub(super) fn grown<'a>(&self, now: &[u32], mut fresh: Vec<u32>, key_at: impl Fn(u32) -> &'a str) -> Self {
+        let key = |i: u32| (key_at(i), i);
+        fresh.sort_unstable_by(|a, b| key(*a).cmp(&key(*b)));
+        let moved = |place: u32| now.get(self.position(place)? as usize).copied().filter(|now| *now != u32::MAX);
+        let stay: Vec<u32> = (0..self.count).filter_map(moved).collect();
+        let mut stay = stay.as_slice();
+        let mut order = Vec::with_capacity(stay.len() + fresh.len());
+        for i in fresh {
+            let (first, rest) = stay.split_at(stay.partition_point(|other| key(*other) < key(i)));
+            order.extend_from_slice(first);
+            order.push(i);
+            stay = rest;
+        }
+        order.extend_from_slice(stay);
+        let count = u32::try_from(order.len()).unwrap_or(u32::MAX);
+        if order.is_sorted() { Self { order: Vec::new(), count } } else { Self { order, count } }
     }
 
     /// Finds the position of a key; `key_at` gives the key of a position.

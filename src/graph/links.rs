@@ -52,15 +52,56 @@ impl Links {
     /// Lays the relations between `count` documents out, which are sorted by the document that acts. A relation whose end
     /// does not exist is in no row.
     pub(super) fn build(count: usize, relations: &Packed<RelationEdge>) -> Self {
-        let whole = |r: &RelationEdge| (r.actor as usize) < count && (r.object as usize) < count && r.object < INDEX;
+        let mut actors = Vec::with_capacity(relations.len());
         let mut out = Vec::with_capacity(relations.len());
+        for r in relations {
+            let whole = (r.actor as usize) < count && (r.object as usize) < count && r.object < INDEX;
+            actors.push(r.actor);
+            out.push(pack(r.kind, if whole { r.object } else { INDEX }));
+        }
+        Self::laid_out(count, &actors, out)
+    }
+
+    /// Returns the rows of today's relations: `documents` and `places` tell where the documents and relations from before
+    /// are now.
+    pub(super) fn grown(
+        &self,
+        count: usize,
+        relations: &Packed<RelationEdge>,
+        documents: &[u32],
+        places: &[u32],
+    ) -> Self {
+        let mut actors = vec![u32::MAX; relations.len()];
+        let mut out = vec![INDEX; relations.len()];
+        let now = |document: u32| documents.get(document as usize).copied().unwrap_or(u32::MAX);
+        for document in 0..index(self.out_starts.len().saturating_sub(1)) {
+            let (from, to) = row(&self.out_starts, document);
+            let actor = now(document);
+            for at in from as usize..to as usize {
+                let Some(place) = places.get(at).map(|place| *place as usize) else { continue };
+                let packed = self.out.get(at).copied().unwrap_or(INDEX);
+                let object = now(packed & INDEX).min(INDEX);
+                actors.get_mut(place).into_iter().for_each(|slot| *slot = actor);
+                out.get_mut(place).into_iter().for_each(|slot| *slot = packed & !INDEX | object);
+            }
+        }
+        for (at, actor) in actors.iter_mut().enumerate().filter(|(_, actor)| **actor == u32::MAX) {
+            let Some(r) = relations.get(at) else { continue };
+            *actor = r.actor;
+            let whole = (r.actor as usize) < count && (r.object as usize) < count && r.object < INDEX;
+            out.get_mut(at).into_iter().for_each(|slot| *slot = pack(r.kind, if whole { r.object } else { INDEX }));
+        }
+        Self::laid_out(count, &actors, out)
+    }
+
+    /// Lays relations out by the documents that act and those acted on.
+    fn laid_out(count: usize, actors: &[u32], out: Vec<u32>) -> Self {
         let mut out_starts = Vec::with_capacity(count + 1);
         let mut in_starts = vec![0u32; count + 1];
-        for r in relations {
-            let row = (r.actor as usize).min(count);
-            out_starts.resize(out_starts.len().max(row + 1), index(out.len()));
-            out.push(pack(r.kind, if whole(&r) { r.object } else { INDEX }));
-            in_starts.get_mut(r.object as usize + 1).filter(|_| whole(&r)).into_iter().for_each(|n| *n += 1);
+        for (at, (actor, packed)) in actors.iter().zip(&out).enumerate() {
+            let row = (*actor as usize).min(count);
+            out_starts.resize(out_starts.len().max(row + 1), index(at));
+            in_starts.get_mut((*packed & INDEX) as usize + 1).into_iter().for_each(|n| *n += 1);
         }
         out_starts.resize(count + 1, index(out.len()));
         let mut sum = 0;
@@ -70,11 +111,13 @@ impl Links {
         }
         let mut next = in_starts.clone();
         let (mut in_relations, mut in_actors) = (vec![0; sum as usize], vec![0; sum as usize]);
-        for (i, r) in (0u32..INDEX).zip(relations).filter(|(_, r)| whole(r)) {
-            let Some(at) = next.get_mut(r.object as usize) else { continue };
-            if let (Some(relation), Some(actor)) = (in_relations.get_mut(*at as usize), in_actors.get_mut(*at as usize))
+        for (i, (actor, packed)) in (0u32..INDEX).zip(actors.iter().zip(&out)) {
+            let Some(at) = next.get_mut((*packed & INDEX) as usize).filter(|_| *packed & INDEX != INDEX) else {
+                continue;
+            };
+            if let (Some(relation), Some(slot)) = (in_relations.get_mut(*at as usize), in_actors.get_mut(*at as usize))
             {
-                (*relation, *actor) = (pack(r.kind, i), r.actor);
+                (*relation, *slot) = (*packed & !INDEX | i, *actor);
             }
             *at += 1;
         }

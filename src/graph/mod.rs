@@ -4,6 +4,7 @@ mod check;
 mod collate;
 mod coverage;
 mod find;
+mod grown;
 mod hubs;
 mod index;
 mod links;
@@ -17,6 +18,7 @@ mod search;
 mod shelf;
 mod spellings;
 mod status;
+mod sum;
 mod ties;
 mod walk;
 
@@ -31,17 +33,22 @@ pub use paths::{Paths, Wanted, Way};
 pub use search::{Hit, Hits, Mark, Matter, MatterKind, SearchIndex, Shown, Snippet, WordReader, Words};
 pub use shelf::{Fetch, Held, Shelf};
 pub use status::{Doubt, Force, Status};
+pub use sum::Sum;
 pub use ties::{Tie, Tied};
 pub use walk::{Bounds, Chain, Direction, Step, Subgraph, Walk};
 
 use sha2::{Digest, Sha256};
 
-use crate::model::{DocumentNode, DocumentNumber, Evidence, EvidenceView, Located, RelationEdge, Resolved};
+use crate::model::{DocumentNode, DocumentNumber, Evidence, EvidenceView, Growth, Located, RelationEdge, Resolved};
 use crate::text::{PartialDate, SourceText, fold};
 
 use hubs::Hubs;
 use index::{Index, bare_number};
 use links::Links;
+
+/// Stand for what a graph is made by.
+const RULES: [&str; 4] =
+    [env!("CARGO_PKG_VERSION"), env!("LUOCDO_READER"), env!("LUOCDO_EXTRACTOR"), env!("LUOCDO_RESOLVER")];
 
 /// Tells whether two spellings are one number: by their exact symbols where both can be read, else by their letters.
 pub fn same_number(a: &str, b: &str) -> bool {
@@ -58,10 +65,10 @@ pub struct PolicyGraph {
     pub resolved: Arc<Resolved>,
     /// The held documents; `DocumentNode::held` is an index into this list, which is sorted by file name.
     pub held: Shelf,
-    index: Index,
+    index: Arc<Index>,
     window: Option<(PartialDate, PartialDate)>,
     /// Laid out when it is first asked for: most runs of the command line never search.
-    search: OnceLock<SearchIndex>,
+    search: OnceLock<Arc<SearchIndex>>,
     hubs: Hubs,
 }
 
@@ -111,14 +118,24 @@ impl PolicyGraph {
             Arc::make_mut(&mut resolved).relations = relations.into_iter().collect();
         }
         let index = Index::build(&resolved);
+        Self::with_index(resolved, held.into(), index)
+    }
+
+    /// Builds a graph that grew out of another one as `step` tells.
+    pub fn grown(before: &Self, step: &Growth, resolved: Arc<Resolved>, held: impl Into<Shelf>) -> Self {
+        let index = grown::index(grown::From { index: &before.index, resolved: &before.resolved, step }, &resolved);
+        Self::with_index(resolved, held.into(), index)
+    }
+
+    fn with_index(resolved: Arc<Resolved>, held: Shelf, index: Index) -> Self {
         let dates = || resolved.documents.iter().filter(|d| d.held.is_some()).filter_map(|d| d.issued_on);
         let window = dates().min().zip(dates().max());
-        Self { index, window, resolved, held: held.into(), search: OnceLock::new(), hubs: Hubs::default() }
+        Self { index: Arc::new(index), window, resolved, held, search: OnceLock::new(), hubs: Hubs::default() }
     }
 
     /// Gives the graph its words, which were laid out before for the same graph.
     pub fn with_search(self, search: SearchIndex) -> Self {
-        Self { search: OnceLock::from(search), ..self }
+        Self { search: OnceLock::from(Arc::new(search)), ..self }
     }
 
     fn links(&self) -> &Links {
@@ -135,26 +152,26 @@ impl PolicyGraph {
         self.window
     }
 
-    /// Returns a word that changes whenever the graph does: what is held and what was made of it.
+    /// Returns a word that changes whenever the graph does: what is held, the rules and what people decided, of which all
+    /// else is made; the order in which documents came does not matter.
     pub fn revision(&self) -> String {
-        let mut hash = Sha256::new();
-        for at in 0..u32::try_from(self.held.len()).unwrap_or(u32::MAX) {
-            hash.update(self.held.sha256(at).unwrap_or_default());
-        }
+        let mut hash = Sha256::new_with_prefix(self.held.sum().bytes());
         let r = &self.resolved;
-        for document in &r.documents {
-            hash.update(document.id.as_str().as_bytes());
+        for mark in RULES {
+            hash.update(mark.as_bytes());
         }
-        for e in &r.relations {
-            let start = e.evidence.evidence.span().start;
-            hash.update([e.actor, e.object, e.said_by, start, e.kind as u32].map(u32::to_le_bytes).concat());
-        }
-        for task in &r.tasks {
-            hash.update(task.text.as_bytes());
-        }
-        let counts = [r.agencies.len(), r.projects.len(), r.targets.len(), r.discrepancies.len(), r.people.len()];
+        let counts = [
+            r.documents.len(),
+            r.relations.len(),
+            r.tasks.len(),
+            r.agencies.len(),
+            r.projects.len(),
+            r.targets.len(),
+            r.discrepancies.len(),
+            r.people.len(),
+        ];
         hash.update(counts.map(usize::to_le_bytes).concat());
-        hash.update(env!("CARGO_PKG_VERSION").as_bytes());
+        hash.update(format!("{:?}", r.decisions).as_bytes());
         hex::encode(hash.finalize()).chars().take(16).collect()
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::sum::Sum;
 use crate::model::Extraction;
 use crate::text::SourceText;
 
@@ -51,6 +52,7 @@ impl Default for Place {
 struct Away {
     /// SHA-256 of the bytes of each.
     sha256: Vec<[u8; 32]>,
+    sum: Sum,
     from: Box<dyn Fetch>,
     recent: Mutex<Recent>,
 }
@@ -71,9 +73,26 @@ impl From<Vec<Held>> for Shelf {
 }
 
 impl Shelf {
-    /// A shelf whose documents are fetched when they are asked for. `sha256` has the hash of the bytes of each.
-    pub fn away(sha256: Vec<[u8; 32]>, from: Box<dyn Fetch>) -> Self {
-        Self { place: Place::Away(Arc::new(Away { sha256, from, recent: Mutex::default() })), revealed: false }
+    /// A shelf whose documents are fetched when they are asked for. `sha256` has the hash of the bytes of each, and `sum`
+    /// stands for them.
+    pub fn away(sha256: Vec<[u8; 32]>, sum: Sum, from: Box<dyn Fetch>) -> Self {
+        Self { place: Place::Away(Arc::new(Away { sha256, sum, from, recent: Mutex::default() })), revealed: false }
+    }
+
+    /// Returns what stands for the documents.
+    pub(super) fn sum(&self) -> Sum {
+        match &self.place {
+            Place::Here(held) => {
+                let mut sum = Sum::default();
+                let hash = |held: &Held| {
+                    let mut bytes = [0; 32];
+                    hex::decode_to_slice(&held.sha256, &mut bytes).map_or([0; 32], |()| bytes)
+                };
+                held.iter().for_each(|h| sum.add(h.text.name(), &hash(h)));
+                sum
+            }
+            Place::Away(away) => away.sum,
+        }
     }
 
     /// Returns how many documents are held.
@@ -114,7 +133,7 @@ impl Shelf {
     }
 
     /// Returns the hash of the bytes of a document; none where it is not a hash.
-    pub(super) fn hash(&self, at: u32) -> Option<[u8; 32]> {
+    pub fn hash(&self, at: u32) -> Option<[u8; 32]> {
         match &self.place {
             Place::Here(held) => {
                 let mut bytes = [0; 32];
@@ -198,7 +217,7 @@ mod tests {
     #[test]
     fn what_is_away_is_fetched_and_kept_for_a_while() {
         let fetched = Arc::new(AtomicUsize::new(0));
-        let shelf = Shelf::away(vec![[7; 32]; 4], Box::new(Far(Arc::clone(&fetched))));
+        let shelf = Shelf::away(vec![[7; 32]; 4], Sum::default(), Box::new(Far(Arc::clone(&fetched))));
         let check = |at: u32, times: usize| {
             assert_eq!(shelf.get(at).map(|h| h.text.name().to_owned()), (at < 3).then(|| at.to_string()));
             assert_eq!(fetched.load(Ordering::Relaxed), times, "fetching {at}");

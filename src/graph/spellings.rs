@@ -31,6 +31,41 @@ impl Spellings {
         Self { rows: Rows::build(ends.len(), items), letters, ends }
     }
 
+    /// Returns the spellings of today: `now` tells where each thing is; gone ones have no number. Those that are fresh come
+    /// in between.
+    pub(super) fn grown(&self, now: &[u32], mut fresh: Vec<(String, u32)>) -> Self {
+        fresh.sort_unstable();
+        let mut fresh = fresh.iter().peekable();
+        let mut grown = Self { letters: String::with_capacity(self.letters.len()), ..Self::default() };
+        grown.ends.reserve(self.ends.len());
+        let mut items: Vec<(u32, u32)> = Vec::with_capacity(self.ends.len());
+        for at in 0..=self.ends.len() {
+            let own = self.spelling(at);
+            while let Some((spelling, thing)) = fresh.next_if(|(new, _)| own.is_none_or(|own| new.as_str() < own)) {
+                items.push((grown.at(spelling), *thing));
+            }
+            let Some(own) = own else { continue };
+            let moved = self.row(at).iter().filter_map(|thing| now.get(*thing as usize).copied());
+            for thing in moved.filter(|thing| *thing != u32::MAX) {
+                items.push((grown.at(own), thing));
+            }
+            while let Some((_, thing)) = fresh.next_if(|(new, _)| new == own) {
+                items.push((grown.at(own), *thing));
+            }
+        }
+        grown.rows = Rows::build(grown.ends.len(), items);
+        grown
+    }
+
+    /// Returns the place of a spelling that is the last one, or comes next.
+    fn at(&mut self, spelling: &str) -> u32 {
+        if self.ends.is_empty() || self.spelling(self.ends.len() - 1) != Some(spelling) {
+            self.letters.push_str(spelling);
+            self.ends.push(u32::try_from(self.letters.len()).unwrap_or(u32::MAX));
+        }
+        u32::try_from(self.ends.len() - 1).unwrap_or(u32::MAX)
+    }
+
     fn spelling(&self, at: usize) -> Option<&str> {
         let end = *self.ends.get(at)?;
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
@@ -80,5 +115,10 @@ mod tests {
         assert_eq!((spellings.get("a"), spellings.get("c"), Spellings::default().get("")), (None, None, None));
         let begun: Vec<(&str, &[u32])> = spellings.beginning_with("ab").collect();
         assert_eq!(begun, [("ab", &[1][..]), ("abc", &[7][..])]);
+        let now: Vec<u32> = (0..8).map(|n| if n == 7 { u32::MAX } else { n + 1 }).collect();
+        let fresh = [("b", 0), ("c", 9), ("a", 5), ("ab", 7)];
+        let grown = spellings.grown(&now, fresh.iter().map(|(s, n)| ((*s).to_owned(), *n)).collect());
+        let all: Vec<(&str, &[u32])> = grown.beginning_with("").collect();
+        assert_eq!(all, [("a", &[5][..]), ("ab", &[2, 7]), ("b", &[0, 3, 4]), ("c", &[9])]);
     }
 }

@@ -3,24 +3,37 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::library::restored;
-use crate::graph::{Fetch, Held, Shelf};
+use crate::graph::{Fetch, Held, Shelf, Sum};
 use crate::store::{Store, Wanted};
 
 /// Which content of a store a document is, the name it goes by and the hash of its bytes.
 pub(super) type Place = (i64, String, [u8; 32]);
+
+/// Which content of a store a document is, and the name it goes by.
+type Named = (i64, Arc<str>);
 
 /// The documents of a store.
 #[derive(Debug)]
 struct Away {
     store: Arc<Mutex<Store>>,
     /// Content and name of each.
-    places: Vec<(i64, Box<str>)>,
+    places: Vec<Named>,
 }
 
-/// Returns the documents of a store as those of a graph.
-pub(super) fn shelf(store: Arc<Mutex<Store>>, places: Vec<Place>) -> Shelf {
-    let (places, sha256) = places.into_iter().map(|(id, name, sha256)| ((id, name.into()), sha256)).unzip();
-    Shelf::away(sha256, Box::new(Away { store, places }))
+/// Returns the documents of a store as those of a graph; `sum` stands for them where it is known.
+pub(super) fn shelf(
+    store: Arc<Mutex<Store>>,
+    places: impl Iterator<Item = (i64, Arc<str>, [u8; 32])>,
+    sum: Option<Sum>,
+) -> Shelf {
+    let (places, sha256): (Vec<Named>, Vec<[u8; 32]>) = places.map(|(id, name, sha)| ((id, name), sha)).unzip();
+    let counted = || {
+        let mut sum = Sum::default();
+        places.iter().zip(&sha256).for_each(|((_, name), sha256)| sum.add(name, sha256));
+        sum
+    };
+    let sum = sum.unwrap_or_else(counted);
+    Shelf::away(sha256, sum, Box::new(Away { store, places }))
 }
 
 impl Fetch for Away {

@@ -1,21 +1,22 @@
 //! The current documents of a store in memory: loaded on all cores, and again only what changed since; with what each says
 //! of identities, so that joining them again reads no text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::EXTRACTOR;
 use super::away::{self, Place};
+use super::names::{end_of, last_parts, shortest_names};
 use super::parallel::in_order;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::extract::extract;
-use crate::graph::{Held, PolicyGraph, Shelf, WordReader, Words};
-use crate::model::{Extraction, Word};
+use crate::graph::{Held, PolicyGraph, Shelf, Sum, WordReader, Words};
+use crate::model::{Extraction, Growth, Word};
 use crate::read::{outline, text_as_read};
 use crate::resolve::{Decisions, Input, Memory, Prepared, Ready, prepare};
-use crate::store::{Kept, Store, StoreError, Wanted, decode};
+use crate::store::{Kept, State, Store, StoreError, Wanted, decode};
 use crate::text::SourceText;
 
 /// The current documents of a store, as they were when they were last loaded.
@@ -27,19 +28,35 @@ pub struct Library {
     texts: Arc<Mutex<Store>>,
     /// The number of changes the store had.
     change: Option<u64>,
-    /// By content; its name and mark tell whether it is still what the store holds.
-    loaded: BTreeMap<i64, Loaded>,
-    /// The contents in the order of their names.
-    by_name: Vec<i64>,
-    /// What was joined last.
-    joined: Mutex<Memory>,
-    /// The words of the texts that were read.
+    /// The state the store had when the documents were loaded.
+    since: Option<State>,
+    /// In the order of their names.
+    loaded: Vec<Arc<Loaded>>,
+    /// The last content that was loaded.
+    last: i64,
+    /// Stand for the file names of all documents, by which most go.
+    ends: BTreeSet<u64>,
+    /// Stands for all documents.
+    sum: Sum,
+    /// What was joined last, and the graph of it.
+    joined: Mutex<Joined>,
+    /// The words of the texts that were read and are in no graph yet.
     words: Mutex<Vec<Words>>,
+}
+
+#[derive(Debug, Default)]
+struct Joined {
+    memory: Memory,
+    last: Option<PolicyGraph>,
+    /// The graph out of which the last one grew, and how; it has words for search.
+    before: Option<(PolicyGraph, Arc<Growth>)>,
 }
 
 #[derive(Debug)]
 struct Loaded {
-    name: Box<str>,
+    /// Which content it is; its name and mark tell whether it is still what the store holds.
+    id: i64,
+    name: Arc<str>,
     extractor: Word,
     /// Of its bytes.
     sha256: [u8; 32],
@@ -67,10 +84,19 @@ impl Library {
     ///
     /// Fails when there is none or it cannot be read.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
-        let (store, texts) = (Store::open(folder)?, Arc::new(Mutex::new(Store::open(folder)?)));
-        let (joined, words) = (Mutex::default(), Mutex::default());
-        let (loaded, by_name) = (BTreeMap::new(), Vec::new());
-        Ok(Self { folder: folder.to_owned(), store, texts, change: None, loaded, by_name, joined, words })
+        Ok(Self {
+            folder: folder.to_owned(),
+            store: Store::open(folder)?,
+            texts: Arc::new(Mutex::new(Store::open(folder)?)),
+            change: None,
+            since: None,
+            loaded: Vec::new(),
+            last: 0,
+            ends: BTreeSet::new(),
+            sum: Sum::default(),
+            joined: Mutex::default(),
+            words: Mutex::default(),
+        })
     }
 
     /// Opens the store in a folder as one whose present state is known without its documents.
@@ -87,6 +113,11 @@ impl Library {
     /// Returns the folder of the store.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Tells whether the documents are in memory; of a graph from a snapshot they are not until something changes.
+    pub fn is_loaded(&self) -> bool {
+        self.since.is_some()
     }
 
     /// Tells whether the store has changed since it was loaded.
@@ -110,32 +141,46 @@ impl Library {
 
     /// Joins the documents to a graph, with what people decided before.
     pub fn graph(&self, decisions: Decisions) -> (PolicyGraph, Vec<Diagnostic>) {
-        let all: Vec<&Loaded> = self.in_order().map(|(_, l)| l).collect();
-        let ready: Vec<Ready<'_>> = all.iter().map(|l| Ready { name: &l.name, prepared: &l.prepared }).collect();
-        let resolved = self.joined.lock().unwrap_or_else(PoisonError::into_inner).join(&ready, decisions);
-        let said = all.iter().flat_map(|l| &l.said).chain(&resolved.diagnostics).cloned().collect();
-        (PolicyGraph::build(resolved, self.shelf()), said)
+        let ready = self.loaded.iter().map(|l| Ready { name: &l.name, prepared: &l.prepared });
+        let ready: Vec<Ready<'_>> = ready.collect();
+        let mut joined = self.joined.lock().unwrap_or_else(PoisonError::into_inner);
+        let resolved = joined.memory.join(&ready, decisions);
+        let said = self.loaded.iter().flat_map(|l| &l.said).chain(&resolved.diagnostics).cloned().collect();
+        let last = joined.last.take();
+        let graph = match last.as_ref().zip(joined.memory.step()) {
+            Some((last, step)) => PolicyGraph::grown(last, step.as_ref(), resolved, self.shelf()),
+            None => PolicyGraph::build(resolved, self.shelf()),
+        };
+        let last = last.filter(PolicyGraph::is_laid_out);
+        if let (Some(last), None) = (&last, joined.memory.step()) {
+            // They are read by no graph that this one grew out of.
+            self.words.lock().unwrap_or_else(PoisonError::into_inner).extend(last.words_read());
+        }
+        joined.before = last.zip(joined.memory.step().map(Arc::clone));
+        joined.last = Some(graph.clone());
+        (graph, said)
     }
 
-    /// Lays out the words of a graph of the documents for search; their texts were read when they were loaded.
+    /// Lays out the words of the graph that was joined last for search; their texts were read when they were loaded.
     pub fn lay_out_search(&self, graph: &PolicyGraph) {
-        let mut words = self.words.lock().unwrap_or_else(PoisonError::into_inner);
-        *words = graph.lay_out_search(&words);
+        let mut joined = self.joined.lock().unwrap_or_else(PoisonError::into_inner);
+        let words = std::mem::take(&mut *self.words.lock().unwrap_or_else(PoisonError::into_inner));
+        match joined.before.take() {
+            Some((before, step)) => graph.grow_search(&before, &step, &words),
+            None => graph.lay_out_search(&words),
+        }
+        joined.last = Some(graph.clone());
     }
 
     /// Returns which content each document of [`Self::held`] is, in the same order.
     pub(super) fn places(&self) -> Vec<Place> {
-        self.in_order().map(|(id, l)| (id, l.name.to_string(), l.sha256)).collect()
-    }
-
-    /// Goes through the documents in the order of their names.
-    fn in_order(&self) -> impl Iterator<Item = (i64, &Loaded)> {
-        self.by_name.iter().filter_map(|id| Some((*id, self.loaded.get(id)?)))
+        self.loaded.iter().map(|l| (l.id, l.name.to_string(), l.sha256)).collect()
     }
 
     /// The documents, each read when it is asked for: what is joined of them is in memory, and a text mostly is not.
     fn shelf(&self) -> Shelf {
-        away::shelf(Arc::clone(&self.texts), self.places())
+        let places = self.loaded.iter().map(|l| (l.id, Arc::clone(&l.name), l.sha256));
+        away::shelf(Arc::clone(&self.texts), places, Some(self.sum))
     }
 
     /// Loads what is new in the store and forgets what is no longer current.
@@ -145,29 +190,89 @@ impl Library {
     /// Fails when the store cannot be read; then what was loaded before stays.
     pub fn load(&mut self) -> Result<Loading, StoreError> {
         // Read before the list: what changes in between is loaded once more, and never missed.
-        let change = self.store.change()?;
-        let mut wanted = self.store.current()?;
+        let state = self.store.state()?;
+        let loading = match self.added(state)? {
+            Some(missing) => {
+                let loading = self.fetch(missing)?;
+                Loading { grown: true, ..loading }
+            }
+            None => self.load_all()?,
+        };
+        (self.change, self.since) = (Some(state.change), Some(state));
+        Ok(loading)
+    }
+
+    /// Returns what was added to the store with the names it goes by; none when more happened, or when documents that were
+    /// loaded may go by other names now.
+    fn added(&mut self, state: State) -> Result<Option<Vec<(Wanted, String)>>, StoreError> {
+        let Some(since) = self.since.filter(|since| since.altered == state.altered) else { return Ok(None) };
+        let wanted = self.store.added_after(since.last)?;
+        let ends: BTreeSet<u64> = wanted.iter().map(|w| end_of(&w.path)).collect();
+        let told_apart = ends.len() == wanted.len() && ends.is_disjoint(&self.ends);
+        if !told_apart || wanted.iter().any(|w| w.id <= self.last) {
+            return Ok(None);
+        }
+        self.ends.extend(ends);
+        let named = |w: Wanted| {
+            let name = last_parts(&w.path, 1).to_owned();
+            (w, name)
+        };
+        Ok(Some(wanted.into_iter().map(named).collect()))
+    }
+
+    fn load_all(&mut self) -> Result<Loading, StoreError> {
+        let wanted = self.store.current()?;
         let names = shortest_names(&wanted);
-        let mut kept = BTreeMap::new();
+        let ends = wanted.iter().map(|w| end_of(&w.path)).collect();
+        let mut known: BTreeMap<i64, Arc<Loaded>> = self.loaded.iter().map(|l| (l.id, Arc::clone(l))).collect();
         let mut missing = Vec::new();
-        let before = self.loaded.len();
-        for (wanted, name) in wanted.drain(..).zip(names) {
-            match self.loaded.get(&wanted.id).filter(|l| *l.name == *name && *l.extractor == *wanted.extractor) {
-                Some(_) => drop(kept.insert(wanted.id, ())),
+        let mut kept = Vec::with_capacity(wanted.len());
+        for (wanted, name) in wanted.into_iter().zip(names) {
+            match known.remove(&wanted.id).filter(|l| *l.name == *name && *l.extractor == *wanted.extractor) {
+                Some(loaded) => kept.push(loaded),
                 None => missing.push((wanted, name)),
             }
         }
-        let (fresh, words, mut loading) = fetch(&self.folder, missing)?;
-        loading.grown = kept.len() == before;
-        self.loaded.retain(|id, _| kept.contains_key(id));
-        self.by_name.retain(|id| kept.contains_key(id));
-        self.by_name.extend(fresh.iter().map(|(id, _)| *id));
-        self.loaded.extend(fresh);
-        let name = |id: &i64| self.loaded.get(id).map(|l| &*l.name);
         // They are in order already but for a few: one look at each.
-        self.by_name.sort_by(|a, b| name(a).cmp(&name(b)));
+        kept.sort_by(|a, b| a.name.cmp(&b.name));
+        let mut sum = Sum::default();
+        kept.iter().for_each(|l| sum.add(&l.name, &l.sha256));
+        let grown = kept.len() == self.loaded.len();
+        let before = std::mem::replace(&mut self.loaded, kept);
+        match self.fetch_into(missing, sum) {
+            Ok(loading) => {
+                self.ends = ends;
+                Ok(Loading { grown, ..loading })
+            }
+            Err(e) => {
+                self.loaded = before;
+                Err(e)
+            }
+        }
+    }
+
+    fn fetch(&mut self, missing: Vec<(Wanted, String)>) -> Result<Loading, StoreError> {
+        self.fetch_into(missing, self.sum)
+    }
+
+    /// Loads documents and puts them among the others, for which `sum` stands.
+    fn fetch_into(&mut self, missing: Vec<(Wanted, String)>, mut sum: Sum) -> Result<Loading, StoreError> {
+        let (mut fresh, words, loading) = fetch(&self.folder, missing)?;
+        for l in &fresh {
+            sum.add(&l.name, &l.sha256);
+            self.last = self.last.max(l.id);
+        }
+        self.sum = sum;
+        fresh.sort_by(|a, b| a.name.cmp(&b.name));
+        let mut old = std::mem::take(&mut self.loaded).into_iter();
+        self.loaded.reserve(old.len() + fresh.len());
+        for l in fresh {
+            let before = old.as_slice().partition_point(|o| o.name < l.name);
+            self.loaded.extend(old.by_ref().take(before));
+            self.loaded.push(l);
+        }
+        self.loaded.extend(old);
         self.words.get_mut().unwrap_or_else(PoisonError::into_inner).extend(words);
-        self.change = Some(change);
         Ok(loading)
     }
 }
@@ -179,7 +284,7 @@ fn hash_of(hex: &str) -> [u8; 32] {
 }
 
 /// What was loaded: documents, and the words of their texts.
-type Fetched = (Vec<(i64, Loaded)>, Option<Words>, Loading);
+type Fetched = (Vec<Arc<Loaded>>, Option<Words>, Loading);
 
 /// Loads contents on all cores.
 fn fetch(folder: &Path, missing: Vec<(Wanted, String)>) -> Result<Fetched, StoreError> {
@@ -204,18 +309,18 @@ fn fetch(folder: &Path, missing: Vec<(Wanted, String)>) -> Result<Fetched, Store
                     let said = held.extraction.diagnostics.clone();
                     let sha256 = hash_of(&held.sha256);
                     let words = WordReader::read(&held, sha256);
-                    (Loaded { name: name.into(), extractor, sha256, prepared, said }, id, words, again)
+                    (Loaded { id, name: name.into(), extractor, sha256, prepared, said }, words, again)
                 })
             })
         },
         |result| {
             match result {
-                Some(Ok(Some((loaded, id, own, said)))) => {
+                Some(Ok(Some((loaded, own, said)))) => {
                     words.append(own);
                     loading.loaded += 1;
                     loading.extracted += usize::from(said.is_some());
                     loading.diagnostics.extend(said.flatten());
-                    fresh.push((id, loaded));
+                    fresh.push(Arc::new(loaded));
                 }
                 // It was removed after it was listed, or its text makes a rule panic, which was said.
                 Some(Ok(None)) | None => {}
@@ -256,52 +361,4 @@ pub(super) fn restored(kept: Kept, name: &str) -> (Held, Option<Option<Diagnosti
 /// Finds the facts of a text that is kept.
 pub(super) fn extract_again(text: &SourceText) -> Extraction {
     extract(text, &outline(text))
-}
-
-/// Names documents by the last parts of their paths, as few as tell them apart: `plan.txt`, or `lao-cai/plan.txt` where
-/// another folder holds a `plan.txt` too.
-fn shortest_names(wanted: &[Wanted]) -> Vec<String> {
-    let mut names: Vec<String> = vec![String::new(); wanted.len()];
-    let mut open: Vec<usize> = (0..wanted.len()).collect();
-    let mut depth = 1;
-    while !open.is_empty() {
-        let name = |index: usize| wanted.get(index).map_or("", |w| last_parts(&w.path, depth));
-        // Paths come sorted, so that their last parts mostly are: a sort is one look at each.
-        let mut named: Vec<(&str, usize)> = open.drain(..).map(|index| (name(index), index)).collect();
-        named.sort();
-        for same in named.chunk_by(|(a, _), (b, _)| a == b) {
-            match same {
-                [(alone, index)] => names.get_mut(*index).into_iter().for_each(|slot| (*alone).clone_into(slot)),
-                _ => open.extend(same.iter().map(|(_, index)| *index)),
-            }
-        }
-        depth += 1;
-    }
-    names
-}
-
-fn last_parts(path: &str, count: usize) -> &str {
-    let slash = path.match_indices('/').rev().nth(count - 1);
-    slash.and_then(|(at, _)| path.get(at + 1..)).unwrap_or(path)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(paths: &[&str], expected: &[&str]) {
-        let wanted = |(id, path): (i64, &&str)| Wanted { path: (*path).to_owned(), id, extractor: String::new() };
-        let wanted: Vec<Wanted> = (0..).zip(paths).map(wanted).collect();
-        assert_eq!(shortest_names(&wanted), expected);
-    }
-
-    #[test]
-    fn names_are_as_short_as_tells_them_apart() {
-        check(&["/a/1.txt", "/b/2.txt"], &["1.txt", "2.txt"]);
-        check(&["/a/x/1.txt", "/b/x/1.txt", "/b/2.txt"], &["a/x/1.txt", "b/x/1.txt", "2.txt"]);
-        check(&["/1.txt", "/a/1.txt", "1.txt"], &["/1.txt", "a/1.txt", "1.txt"]);
-        check(&["/a/d.jsonl#1", "/a/d.jsonl#2", "/b/d.jsonl#1"], &["a/d.jsonl#1", "d.jsonl#2", "b/d.jsonl#1"]);
-        check(&[], &[]);
-    }
 }

@@ -106,6 +106,7 @@ fn opened(bytes: &[u8], store: Store) -> Option<PolicyGraph> {
     for (document, at) in held {
         resolved.documents.get_mut(document as usize)?.held = Some(at);
     }
-    let shelf = away::shelf(Arc::new(Mutex::new(store)), shelf);
+    let shelf = shelf.into_iter().map(|(id, name, sha256)| (id, Arc::from(name), sha256));
+    let shelf = away::shelf(Arc::new(Mutex::new(store)), shelf, None);
     rest.is_empty().then(|| PolicyGraph::build(resolved, shelf).with_search(search))
 }

@@ -58,9 +58,9 @@ pub(super) fn measured_of(input: &Input<'_>) -> Vec<Measured> {
     all
 }
 
-/// Finds projects with two costs or two capacities in one unit. `prepared_of` gives what was prepared of a document.
-pub(super) fn of_projects<'a>(
-    nodes: &[ProjectNode],
+/// Finds whether a project has two costs or two capacities in one unit. `prepared_of` gives what was prepared of a document.
+pub(super) fn of_project<'a>(
+    node: &ProjectNode,
     prepared_of: impl Fn(u32) -> Option<&'a Prepared>,
 ) -> Vec<Discrepancy> {
     let of = |s: &Stated<'_>| {
@@ -72,21 +72,22 @@ pub(super) fn of_projects<'a>(
         [(DiscrepancyKind::TwoCosts, |s| &s.costs), (DiscrepancyKind::TwoCapacities, |s| &s.capacities)];
     let mut found = Vec::new();
     // "9 dự án" counts works and is none.
-    for node in nodes.iter().filter(|n| !n.name.starts_with(|c: char| c.is_ascii_digit())) {
-        for (kind, amounts) in sorts {
-            let stated = node.statements.iter().flat_map(|s| {
-                let at = |a: &Amount| Located { document: s.document, evidence: a.evidence };
-                amounts(s).iter().map(move |a| Stated { at: at(a), amount: a, scaled: scaled(a), of: Word::default() })
-            });
-            let mut stated: Vec<Stated<'_>> = stated.collect();
-            if is_one_amount(&stated) {
-                continue;
-            }
-            for s in &mut stated {
-                s.of = of(s).unwrap_or_default();
-            }
-            found.extend(two_amounts(node, kind, &stated));
+    if node.name.starts_with(|c: char| c.is_ascii_digit()) {
+        return found;
+    }
+    for (kind, amounts) in sorts {
+        let stated = node.statements.iter().flat_map(|s| {
+            let at = |a: &Amount| Located { document: s.document, evidence: a.evidence };
+            amounts(s).iter().map(move |a| Stated { at: at(a), amount: a, scaled: scaled(a), of: Word::default() })
+        });
+        let mut stated: Vec<Stated<'_>> = stated.collect();
+        if is_one_amount(&stated) {
+            continue;
         }
+        for s in &mut stated {
+            s.of = of(s).unwrap_or_default();
+        }
+        found.extend(two_amounts(node, kind, &stated));
     }
     found
 }

@@ -7,16 +7,17 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Ready;
 use super::documents::{Said, to_change};
-use super::facts::Mention;
+use super::facts::{Facts, Mention};
 use super::home::Speaker;
 use super::identity::Identity;
 use super::issuer::Owner;
 use super::law;
-use crate::model::NumberFamily;
 use crate::model::reference::name_key;
+use crate::model::{NumberFamily, RelationKind, Statement};
 use crate::text::PartialDate;
 
 /// Register, owner, kind and number of a work: all of its key but the period.
@@ -25,12 +26,76 @@ type Series = (&'static str, String, &'static str, String);
 /// Periods in which a number of a series is known to have been given, with a date if one was printed.
 pub(super) type Known = BTreeMap<Series, BTreeMap<String, (Option<PartialDate>, Owner)>>;
 
+/// What a document leaves open for others to tell, and what it may tell others; so that most need no look.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Open {
+    /// Whether a mention leaves its key open, or its year may be misprinted.
+    asks: bool,
+    /// Whether a number has no kind.
+    kinds: bool,
+    /// Whether a law is named without a number.
+    laws: bool,
+    /// Whether it says that one work promulgates or approves another.
+    pub(super) promulgates: bool,
+    /// Whether it names a work by its name alone.
+    pub(super) names: bool,
+    /// Stand for the series of which it prints a number in full.
+    series: Box<[u32]>,
+    /// Stand for the numbers it prints with a kind.
+    numbers: Box<[u32]>,
+    /// The laws it names with a number: the mention, and what stands for the name.
+    named: Box<[(u32, u32)]>,
+}
+
+impl Open {
+    /// Looks at what a document says: its own work, those its mentions mean, and the mentions.
+    pub(super) fn of(own: &Identity, said: &[Identity], facts: &Facts) -> Self {
+        let all = || std::iter::once(own).chain(said);
+        let full = |i: &&Identity| i.is_certain() && i.whole.is_none() && i.period.is_some();
+        let series = all().filter(full).filter_map(|i| Some(hash_of(&borrowed(i, i.owner()?))));
+        let numbers = all().filter(|i| i.kind != "vb" && i.whole.is_none()).map(|i| hash_of(&without_kind(i)));
+        let laws = (0u32..).zip(&facts.mentions).filter(|(_, m)| is_law(m) && m.number.is_some());
+        let named = laws.filter_map(|(at, m)| Some((at, hash_of(&name_key(m.name.as_deref()?)))));
+        let part = |s: &Statement| matches!(s.kind, RelationKind::Promulgates | RelationKind::Approves);
+        Self {
+            asks: said.iter().any(|i| !i.is_certain() || is_misprinted(i)),
+            kinds: said.iter().any(|i| i.kind == "vb"),
+            laws: facts.mentions.iter().zip(said).any(|(m, i)| is_open_law(m, i)),
+            promulgates: facts.statements.iter().any(part),
+            names: said.iter().any(|i| i.register == "nn"),
+            series: once(series),
+            numbers: once(numbers),
+            named: named.collect(),
+        }
+    }
+}
+
+fn once(hashes: impl Iterator<Item = u32>) -> Box<[u32]> {
+    let all: BTreeSet<u32> = hashes.collect();
+    all.into_iter().collect()
+}
+
+/// What a few are told from nearly all others by.
+fn hash_of<T: Hash>(key: &T) -> u32 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    (hasher.finish() & u64::from(u32::MAX)) as u32
+}
+
+fn is_law(m: &Mention) -> bool {
+    m.document_type.is_some_and(law::is_law)
+}
+
+fn is_open_law(m: &Mention, identity: &Identity) -> bool {
+    is_law(m) && m.number.is_none() && identity.register == "nn"
+}
+
 /// Completes what the mentions of all documents leave open from what other documents print in full.
 pub(super) fn complete(inputs: &[Ready<'_>], own: &[Cow<'_, Identity>], said: &mut [Said<'_>]) {
     name_kinds(inputs, own, said);
     name_laws(inputs, said);
-    let known = known(own, said);
-    for (input, mentions) in inputs.iter().zip(said.iter_mut()) {
+    let known = known(inputs, own, said);
+    for (input, mentions) in inputs.iter().zip(said.iter_mut()).filter(|(input, list)| asks(input, list)) {
         let open = |i: &Identity| !i.is_certain() && !i.owners.is_empty();
         for at in 0..mentions.len() {
             let Some(identity) = mentions.get(at).filter(|i| open(i)) else { continue };
@@ -43,7 +108,39 @@ pub(super) fn complete(inputs: &[Ready<'_>], own: &[Cow<'_, Identity>], said: &m
             }
         }
     }
-    join_misprinted_years(&known, said);
+    join_misprinted_years(inputs, &known, said);
+}
+
+/// Tells whether a document leaves something open or misprints it.
+fn asks(input: &Ready<'_>, said: &Said<'_>) -> bool {
+    input.prepared.open.asks || matches!(said, Cow::Owned(_))
+}
+
+/// Tells whether a document may print what is asked for.
+fn may_tell(hashes: &[u32], said: &Said<'_>, asked: &Asked) -> bool {
+    matches!(said, Cow::Owned(_)) || hashes.iter().any(|hash| asked.may_have(*hash))
+}
+
+/// What is asked for, as one bit of many each: nearly all that is not asked for is told from it at one look.
+struct Asked(Vec<u64>);
+
+impl Asked {
+    /// Bits there are.
+    const BITS: usize = 1 << 20;
+
+    fn of(hashes: impl Iterator<Item = u32>) -> Self {
+        let mut bits = vec![0u64; Self::BITS / 64];
+        for hash in hashes {
+            let at = hash as usize % Self::BITS;
+            bits.get_mut(at / 64).into_iter().for_each(|word| *word |= 1 << (at % 64));
+        }
+        Self(bits)
+    }
+
+    fn may_have(&self, hash: u32) -> bool {
+        let at = hash as usize % Self::BITS;
+        self.0.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+    }
 }
 
 /// Returns the keys an open identity may have, among those that are known in full, whatever their dates.
@@ -58,17 +155,23 @@ pub(super) fn candidates(identity: &Identity, known: &Known) -> Vec<String> {
 }
 
 /// Returns what is known in full of the series that some mention leaves open or misprints: nobody asks for others.
-pub(super) fn known(own: &[Cow<'_, Identity>], said: &[Said<'_>]) -> Known {
-    let mentions = || said.iter().flat_map(|list| list.iter().map(|i| &**i));
+pub(super) fn known(inputs: &[Ready<'_>], own: &[Cow<'_, Identity>], said: &[Said<'_>]) -> Known {
+    let all = || inputs.iter().zip(own).zip(said);
     let mut asked: HashSet<(&str, &str, &str, &str)> = HashSet::new();
-    for identity in mentions().filter(|i| !i.is_certain() || is_misprinted(i)) {
-        asked.extend(identity.owners.iter().map(|owner| borrowed(identity, owner)));
+    for (_, list) in all().filter(|((input, _), list)| asks(input, list)) {
+        let asking = list.iter().map(|i| &**i).filter(|i| !i.is_certain() || is_misprinted(i));
+        asked.extend(asking.flat_map(|identity| identity.owners.iter().map(move |owner| borrowed(identity, owner))));
     }
     let mut known = Known::new();
     if asked.is_empty() {
         return known;
     }
-    for identity in own.iter().map(Cow::as_ref).chain(mentions()).filter(|i| i.is_certain() && i.whole.is_none()) {
+    let hashes = Asked::of(asked.iter().map(hash_of));
+    let telling: Vec<((&Ready<'_>, &Cow<'_, Identity>), &Said<'_>)> =
+        all().filter(|((input, _), list)| may_tell(&input.prepared.open.series, list, &hashes)).collect();
+    let own = telling.iter().map(|((_, own), _)| own.as_ref());
+    let mentions = telling.iter().flat_map(|(_, list)| list.iter().map(|i| &**i));
+    for identity in own.chain(mentions).filter(|i| i.is_certain() && i.whole.is_none()) {
         let (Some(period), Some(owner)) = (&identity.period, identity.owner()) else { continue };
         if !asked.contains(&borrowed(identity, owner)) {
             continue;
@@ -109,26 +212,36 @@ fn possible(identity: &Identity, known: &Known, speaker: &Speaker) -> Vec<(Strin
     found
 }
 
+/// All of a key but the kind of the work.
+type WithoutKind<'a> = (&'a str, &'a str, Option<&'a str>, &'a str);
+
+fn without_kind(i: &Identity) -> WithoutKind<'_> {
+    (i.register, &i.code, i.period.as_deref(), &i.tail)
+}
+
 /// "số 14/2008/QH12" without a kind word: the kind the table of laws or the rest of the corpus gives the number.
 fn name_kinds(inputs: &[Ready<'_>], own: &[Cow<'_, Identity>], said: &mut [Said<'_>]) {
-    type Key<'a> = (&'a str, &'a str, Option<&'a str>, &'a str);
-    fn key(i: &Identity) -> Key<'_> {
-        (i.register, &i.code, i.period.as_deref(), &i.tail)
-    }
+    let key = without_kind;
     let without = |i: &&Identity| i.kind == "vb";
-    let mentions = || said.iter().flat_map(|list| list.iter().map(|i| &**i));
-    let asked: HashSet<Key<'_>> = mentions().filter(without).map(key).collect();
+    let asking = || inputs.iter().zip(said.iter()).filter(|(input, _)| input.prepared.open.kinds);
+    let asked: HashSet<WithoutKind<'_>> =
+        asking().flat_map(|(_, list)| list.iter().map(|i| &**i)).filter(without).map(key).collect();
     if asked.is_empty() {
         return;
     }
-    let mut kinds: BTreeMap<Key<'_>, BTreeMap<&'static str, Vec<PartialDate>>> = BTreeMap::new();
-    for identity in own.iter().map(Cow::as_ref).chain(mentions()).filter(|i| i.kind != "vb" && i.whole.is_none()) {
-        if asked.contains(&key(identity)) {
+    let hashes = Asked::of(asked.iter().map(hash_of));
+    let mut kinds: BTreeMap<WithoutKind<'_>, BTreeMap<&'static str, Vec<PartialDate>>> = BTreeMap::new();
+    for ((input, own), list) in inputs.iter().zip(own).zip(said.iter()) {
+        if !may_tell(&input.prepared.open.numbers, list, &hashes) {
+            continue;
+        }
+        let identities = std::iter::once(own.as_ref()).chain(list.iter().map(|i| &**i));
+        for identity in identities.filter(|i| i.kind != "vb" && i.whole.is_none() && asked.contains(&key(i))) {
             kinds.entry(key(identity)).or_default().entry(identity.kind).or_default().extend(identity.date);
         }
     }
     let mut found = Vec::new();
-    for (i, (input, list)) in inputs.iter().zip(said.iter()).enumerate() {
+    for (i, (input, list)) in inputs.iter().zip(said.iter()).enumerate().filter(|(_, (i, _))| i.prepared.open.kinds) {
         for (at, (m, identity)) in input.prepared.facts.mentions.iter().zip(list.iter()).enumerate() {
             if without(&&**identity)
                 && let Some(kind) = kind_of(m, identity, kinds.get(&key(identity)))
@@ -163,28 +276,26 @@ fn kind_of(
 
 /// A law the table lacks, named without a number: the one text that the corpus numbers under that name.
 fn name_laws(inputs: &[Ready<'_>], said: &mut [Said<'_>]) {
-    let is_law = |m: &Mention| m.document_type.is_some_and(law::is_law);
-    let open = |m: &Mention, i: &Identity| is_law(m) && m.number.is_none() && i.register == "nn";
-    let pairs = |input: &Ready<'_>, list: &Said<'_>| {
-        let mut named = input.prepared.facts.mentions.iter().zip(list.iter());
-        named.any(|(m, i)| open(m, i))
-    };
-    if !inputs.iter().zip(said.iter()).any(|(input, list)| pairs(input, list)) {
+    let open = is_open_law;
+    let asking = || inputs.iter().filter(|input| input.prepared.open.laws);
+    let names = asking().flat_map(|input| input.prepared.facts.mentions.iter().filter_map(|m| m.name.as_deref()));
+    let mut names = names.peekable();
+    if names.peek().is_none() {
         return;
     }
+    let asked = Asked::of(names.map(|name| hash_of(&name_key(law::without_year(name).0))));
     let mut numbered: BTreeMap<String, BTreeMap<String, Identity>> = BTreeMap::new();
     for (input, mentions) in inputs.iter().zip(said.iter()) {
-        for (m, identity) in input.prepared.facts.mentions.iter().zip(mentions.iter()).filter(|(m, _)| is_law(m)) {
+        for (at, _) in input.prepared.open.named.iter().filter(|(_, hash)| asked.may_have(*hash)) {
+            let m = input.prepared.facts.mentions.get(*at as usize);
+            let (Some(m), Some(identity)) = (m, mentions.get(*at as usize)) else { continue };
             if let (Some(number), Some(name)) = (&m.number, &m.name) {
-                numbered
-                    .entry(name_key(name))
-                    .or_default()
-                    .entry(number.key())
-                    .or_insert_with(|| Identity::clone(identity));
+                let texts = numbered.entry(name_key(name)).or_default();
+                texts.entry(number.key()).or_insert_with(|| Identity::clone(identity));
             }
         }
     }
-    for (input, list) in inputs.iter().zip(said.iter_mut()) {
+    for (input, list) in inputs.iter().zip(said.iter_mut()).filter(|(input, _)| input.prepared.open.laws) {
         for (at, m) in input.prepared.facts.mentions.iter().enumerate() {
             let Some(name) = m.name.as_deref().filter(|_| list.get(at).is_some_and(|i| open(m, i))) else { continue };
             let (base, year) = law::without_year(name);
@@ -219,8 +330,8 @@ fn is_misprinted(identity: &Identity) -> bool {
 
 /// A number whose year its own printed date denies, while the number of that date's year is known with that very date:
 /// the year inside the number was misprinted.
-fn join_misprinted_years(known: &Known, said: &mut [Said<'_>]) {
-    for list in said {
+fn join_misprinted_years(inputs: &[Ready<'_>], known: &Known, said: &mut [Said<'_>]) {
+    for (_, list) in inputs.iter().zip(said).filter(|(input, list)| asks(input, list)) {
         for at in 0..list.len() {
             let Some(identity) = list.get(at).filter(|i| is_misprinted(i)) else { continue };
             let (Some(owner), Some(date)) = (identity.owner(), identity.date) else { continue };

@@ -34,11 +34,6 @@ pub(super) fn of_works(works: &Works) -> Found {
     found.filter(|(_, found): &(u32, Vec<Discrepancy>)| !found.is_empty()).collect()
 }
 
-/// Finds contradictions in the order of dates.
-pub(super) fn of_relations(nodes: &[DocumentNode], relations: &[RelationEdge]) -> Vec<Discrepancy> {
-    relations.iter().filter_map(|r| dated_before(nodes, r)).collect()
-}
-
 fn two_dates(node: &DocumentNode) -> Option<Discrepancy> {
     let mut printed: BTreeMap<PartialDate, Located> = BTreeMap::new();
     for m in node.mentions.iter() {
@@ -145,7 +140,8 @@ fn two_titles(node: &DocumentNode) -> Option<Discrepancy> {
     })
 }
 
-fn dated_before(nodes: &[DocumentNode], relation: &RelationEdge) -> Option<Discrepancy> {
+/// Tells whether a document is dated before what it is said to rest on.
+pub(super) fn dated_before(nodes: &[DocumentNode], relation: &RelationEdge) -> Option<Discrepancy> {
     if !matches!(relation.kind, RelationKind::Implements | RelationKind::LegalBasis | RelationKind::Guides) {
         return None;
     }

@@ -11,6 +11,7 @@ use std::thread::{available_parallelism, scope};
 use super::Ready;
 use super::completion;
 use super::decision::Decisions;
+use super::growth;
 use super::identity::Identity;
 use super::lists::Lists;
 use super::memory::Memory;
@@ -18,7 +19,7 @@ use super::merged::Merged;
 use super::node::{Making, Place, is_open};
 use super::order::{NONE, Order};
 use super::part;
-use crate::model::{DocumentNode, MentionNode, Mentions};
+use crate::model::{DocumentNode, MentionNode, Mentions, Numbers, Packed, Renumbered};
 
 /// Works that are worth a thread.
 const WORTH_A_THREAD: usize = 2_000;
@@ -55,6 +56,8 @@ pub(super) struct Works {
     pub(super) was: Vec<u32>,
     /// Where each work from before is now; [`NONE`] for one that is gone.
     pub(super) now: Vec<u32>,
+    /// The numbers that rows were packed with before; none when nothing was joined before.
+    pub(super) numbers: Option<Numbers>,
 }
 
 impl Works {
@@ -86,7 +89,7 @@ pub(super) fn works(order: &Order<'_>, before: &Memory, decisions: &mut Decision
     let inputs = order.inputs.as_slice();
     let mut own: Vec<Cow<'_, Identity>> = inputs.iter().map(|i| Cow::Borrowed(&i.prepared.own)).collect();
     let mut said: Vec<Said<'_>> = inputs.iter().map(|i| Cow::Borrowed(i.prepared.said.as_slice())).collect();
-    let speaks = forget_copies(inputs, &mut said);
+    let speaks = forget_copies(order, before, &mut said);
     completion::complete(inputs, &own, &mut said);
     part::name_parts(inputs, &own, &mut said);
     decisions.join_documents(inputs, &mut own, &mut said);
@@ -97,12 +100,26 @@ pub(super) fn works(order: &Order<'_>, before: &Memory, decisions: &mut Decision
 }
 
 /// Drops what a second copy of a held work says: the first copy said it, and evidence stands in one text. Tells which are
-/// first copies.
-fn forget_copies(inputs: &[Ready<'_>], said: &mut [Said<'_>]) -> Vec<bool> {
-    let mut seen: HashSet<&str> = HashSet::with_capacity(inputs.len());
-    let mut firsts = Vec::with_capacity(inputs.len());
-    for (input, mentions) in inputs.iter().zip(said) {
-        let first = seen.insert(&input.prepared.own_key);
+/// first copies; of works of which no copy came or went they are those of before.
+fn forget_copies(order: &Order<'_>, before: &Memory, said: &mut [Said<'_>]) -> Vec<bool> {
+    let old = before.resolved.documents.as_slice();
+    let mut open = vec![false; old.len()];
+    let mut mark = |work: usize| open.get_mut(work).into_iter().for_each(|slot| *slot = true);
+    let gone = order.now.iter().zip(&before.held).filter(|(now, _)| **now == NONE);
+    gone.for_each(|(_, work)| mark(*work as usize));
+    for (input, _) in order.inputs.iter().zip(&order.was).filter(|(_, was)| **was == NONE) {
+        let key = input.prepared.own_key.as_str();
+        old.binary_search_by(|node| node.id.as_str().cmp(key)).into_iter().for_each(&mut mark);
+    }
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mut firsts = Vec::with_capacity(order.inputs.len());
+    for ((input, was), mentions) in order.inputs.iter().zip(&order.was).zip(said) {
+        let was = *was as usize;
+        let settled = before.held.get(was).is_some_and(|work| open.get(*work as usize) == Some(&false));
+        let first = match before.speaks.get(was).filter(|_| settled) {
+            Some(first) => *first,
+            None => seen.insert(&input.prepared.own_key),
+        };
         if !first {
             *mentions = Cow::Borrowed(&[]);
         }
@@ -213,7 +230,7 @@ fn make(
     index: &HashMap<Cow<'_, str>, u32>,
     mut works: Works,
 ) -> Works {
-    let known = completion::known(own, said);
+    let known = completion::known(&order.inputs, own, said);
     let mut ids: Vec<&str> = works.was.iter().map(|was| before.id(*was)).collect();
     for (key, at) in sorted(index) {
         ids.get_mut(at as usize).into_iter().for_each(|id| *id = key);
@@ -232,14 +249,18 @@ fn make(
             Some(old) => (taken(old, making.candidates(old.resolution, places)), None),
         }
     });
-    let counts: Vec<usize> = made.iter().map(|(node, m)| m.as_ref().map_or(node.mentions.len(), Vec::len)).collect();
-    let rows = made.iter().flat_map(|(node, fresh)| rows_of(node, fresh.as_deref(), &works.now));
-    let mentions = Mentions::cut(rows.collect(), &counts);
-    let with = |((mut node, _), mentions): ((DocumentNode, _), Mentions)| {
+    works.numbers = before.numbers_of_documents(&works.now, ids.len());
+    let (nodes, fresh): (Vec<DocumentNode>, Vec<Option<Vec<MentionNode>>>) = made.into_iter().unzip();
+    let count = |(node, fresh): (&DocumentNode, &Option<Vec<MentionNode>>)| {
+        fresh.as_ref().map_or(node.mentions.len(), Vec::len)
+    };
+    let counts: Vec<usize> = nodes.iter().zip(&fresh).map(count).collect();
+    let mentions = Mentions::cut(mentions_of(before, &works, fresh), &counts);
+    let with = |(mut node, mentions): (DocumentNode, Mentions)| {
         node.mentions = mentions;
         node
     };
-    works.nodes = made.into_iter().zip(mentions).map(with).collect();
+    works.nodes = nodes.into_iter().zip(mentions).map(with).collect();
     for (input, (work, _)) in (0u32..).zip(works.held.iter().zip(&works.speaks)).filter(|(_, (_, speaks))| **speaks) {
         works.nodes.get_mut(*work as usize).into_iter().for_each(|node| node.held = Some(input));
     }
@@ -278,18 +299,12 @@ fn taken(old: &DocumentNode, candidates: Vec<u32>) -> DocumentNode {
     }
 }
 
-/// The mentions of a work: those that were found now, else those it had, of documents as they are numbered now.
-fn rows_of<'a>(
-    node: &'a DocumentNode,
-    fresh: Option<&'a [MentionNode]>,
-    now: &'a [u32],
-) -> impl Iterator<Item = MentionNode> + 'a {
-    let old = fresh.is_none().then(|| node.mentions.iter()).into_iter().flatten();
-    let old = old.map(|mut m| {
-        m.located.document = now.get(m.located.document as usize).copied().unwrap_or(NONE);
-        m
-    });
-    old.chain(fresh.into_iter().flatten().cloned())
+/// The mentions of all works: as they were but for those of works that were made anew.
+fn mentions_of(before: &Memory, works: &Works, fresh: Vec<Option<Vec<MentionNode>>>) -> Packed<MentionNode> {
+    let Some(documents) = &works.numbers else { return fresh.into_iter().flatten().flatten().collect() };
+    let old = before.resolved.documents.as_slice();
+    let numbers = Renumbered::of(documents, &Numbers::default(), &Numbers::default());
+    growth::all_mentions(old).edited(growth::mentions(old, works, fresh), &numbers)
 }
 
 /// Does the same to every item of a list, on all cores; results are in the order of the items.

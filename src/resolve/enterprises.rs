@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::actors::HeldInput;
+use super::actors::{HeldInput, Taken};
 use super::decision::Decisions;
+use super::lists::Lists;
+use super::order::NONE;
 use crate::model::reference::name_key;
 use crate::model::{EnterpriseId, EnterpriseNode};
 use crate::text::slug;
@@ -40,40 +42,88 @@ pub(super) struct Enterprises {
     /// Sorted by id.
     pub(super) nodes: Vec<EnterpriseNode>,
     /// For each input the indices of its firms.
-    pub(super) mentioned: Vec<Vec<u32>>,
+    pub(super) mentioned: Lists,
+    /// Where each firm from before is now.
+    pub(super) now: Vec<u32>,
 }
 
-/// Builds all firms.
-pub(super) fn enterprises(held: &[HeldInput<'_>], decisions: &mut Decisions) -> Enterprises {
-    let mut found: BTreeMap<EnterpriseId, EnterpriseNode> = BTreeMap::new();
-    let mut mentioned = Vec::new();
+/// Builds all firms; those that no document names which came or went are taken over.
+pub(super) fn enterprises(held: &[HeldInput<'_>], past: Taken<'_>, decisions: &mut Decisions) -> Enterprises {
+    let before = past.before;
+    let touched = touched(held, past);
+    let is_touched = |was: &u32| touched.get(*was as usize).is_none_or(|touched| *touched);
+    let mut found: BTreeMap<EnterpriseId, (EnterpriseNode, u32)> = BTreeMap::new();
+    for (was, node) in (0u32..).zip(&before.resolved.enterprises).filter(|(was, _)| !is_touched(was)) {
+        let mut node = node.clone();
+        node.evidence.iter_mut().for_each(|at| at.document = past.works.now(at.document));
+        found.insert(node.id.clone(), (node, was));
+    }
+    let mut mentioned: Vec<(usize, Result<u32, EnterpriseId>)> = Vec::new();
     for h in held {
-        for (e, id) in h.facts().enterprises().iter().zip(&h.prepared().firms) {
+        let old = past.of(h, &before.firms);
+        if let Some(old) = old.filter(|old| !old.iter().any(is_touched)) {
+            mentioned.extend(old.iter().map(|was| (h.at, Ok(*was))));
+            continue;
+        }
+        for (n, (e, id)) in h.facts().enterprises().iter().zip(&h.prepared().firms).enumerate() {
+            if let Some(was) = old.and_then(|old| old.get(n)).filter(|was| !is_touched(was)) {
+                mentioned.push((h.at, Ok(*was)));
+                continue;
+            }
             let id = decisions.kept(id.as_str()).map_or_else(|| id.clone(), EnterpriseId::new);
-            let node = found.entry(id.clone()).or_insert_with(|| EnterpriseNode {
-                id: id.clone(),
-                name: e.name.clone(),
-                aliases: Vec::new(),
-                evidence: Vec::new(),
-            });
+            let new =
+                || EnterpriseNode { id: id.clone(), name: e.name.clone(), aliases: Vec::new(), evidence: Vec::new() };
+            let (node, _) = found.entry(id.clone()).or_insert_with(|| (new(), NONE));
             rename(&mut node.name, &mut node.aliases, &e.name);
             node.evidence.extend(e.evidence.iter().map(|at| h.locate(*at)));
-            mentioned.push((h.at, id));
+            mentioned.push((h.at, Err(id)));
         }
     }
-    let index: BTreeMap<EnterpriseId, u32> = found.keys().cloned().zip(0u32..).collect();
-    let mentioned = by_input(mentioned.into_iter().map(|(at, id)| (at, index.get(&id).copied().unwrap_or_default())));
-    Enterprises { nodes: found.into_values().collect(), mentioned }
+    let mut now = vec![NONE; before.resolved.enterprises.len()];
+    let mut index: BTreeMap<EnterpriseId, u32> = BTreeMap::new();
+    let mut nodes = Vec::with_capacity(found.len());
+    for (at, (id, (node, was))) in (0u32..).zip(found) {
+        match now.get_mut(was as usize) {
+            Some(slot) => *slot = at,
+            None => drop(index.insert(id, at)),
+        }
+        nodes.push(node);
+    }
+    let at = |named: Result<u32, EnterpriseId>| match named {
+        Ok(was) => now.get(was as usize).copied().unwrap_or_default(),
+        Err(id) => index.get(&id).copied().unwrap_or_default(),
+    };
+    let mentioned = by_input(mentioned.into_iter().map(|(input, named)| (input, at(named))));
+    // One that was touched may still be there.
+    for (slot, node) in now.iter_mut().zip(&before.resolved.enterprises).filter(|(slot, _)| **slot == NONE) {
+        *slot = index.get(&node.id).copied().unwrap_or(NONE);
+    }
+    Enterprises { nodes, mentioned, now }
 }
 
-/// Puts what inputs have, one after the other, into a list for each input.
-pub(super) fn by_input(pairs: impl Iterator<Item = (usize, u32)>) -> Vec<Vec<u32>> {
-    let mut lists: Vec<Vec<u32>> = Vec::new();
-    for (at, item) in pairs {
-        if lists.len() <= at {
-            lists.resize(at + 1, Vec::new());
+/// Tells which firms from before documents name that came or went.
+fn touched(held: &[HeldInput<'_>], past: Taken<'_>) -> Vec<bool> {
+    let old = &past.before.resolved.enterprises;
+    let mut touched = vec![false; old.len()];
+    let mut mark = |at: usize| touched.get_mut(at).into_iter().for_each(|slot| *slot = true);
+    for (was, _) in past.before.silenced(past.order, past.works) {
+        past.before.firms.of(was).iter().for_each(|firm| mark(*firm as usize));
+    }
+    for id in held.iter().filter(|h| past.works.changed(h.at)).flat_map(|h| &h.prepared().firms) {
+        old.binary_search_by(|node| node.id.cmp(id)).into_iter().for_each(&mut mark);
+    }
+    touched
+}
+
+/// Puts what inputs have, one after the other and in their order, into a list for each input.
+pub(super) fn by_input(pairs: impl Iterator<Item = (usize, u32)>) -> Lists {
+    let mut lists = Lists::default();
+    let mut pairs = pairs.peekable();
+    while let Some(last) = pairs.peek().map(|(at, _)| *at) {
+        while lists.len() < last {
+            lists.push([]);
         }
-        lists.get_mut(at).into_iter().for_each(|list| list.push(item));
+        lists.push(std::iter::from_fn(|| pairs.next_if(|(at, _)| *at == last).map(|(_, item)| item)));
     }
     lists
 }

@@ -21,16 +21,19 @@ pub(super) struct Territories {
 /// Builds the places of documents and agencies and ties both to them.
 pub(super) fn tie_places(before: &Memory, works: &mut Works, agencies: &mut Agencies) -> (Vec<PlaceNode>, Territories) {
     let mut own = Territories::default();
+    let mut last: Option<Word> = None;
     for (at, node) in works.nodes.iter().enumerate() {
         let home = node.jurisdiction.as_deref().filter(|j| !j.is_central());
         let key = match works.was.get(at).filter(|_| works.made.get(at) == Some(&false)) {
             Some(was) => before.territories.of_works.get(*was as usize).cloned().flatten(),
             None => home.and_then(|j| place_key(j, node.issued_on)).map(Word::from),
         };
+        // Works are in the order of their keys, so that many of one territory follow each other.
         if let (Some(key), Some(home)) = (&key, home)
-            && !own.keys.contains_key(key)
+            && last.as_ref() != Some(key)
         {
-            own.keys.insert(key.clone(), home.clone());
+            own.keys.entry(key.clone()).or_insert_with(|| home.clone());
+            last = Some(key.clone());
         }
         own.of_works.push(key);
     }
@@ -45,8 +48,12 @@ pub(super) fn tie_places(before: &Memory, works: &mut Works, agencies: &mut Agen
     let of: BTreeMap<&str, Option<u32>> =
         own.keys.keys().map(|key| (key.as_str(), index.get(place_id(key).as_str()).copied())).collect();
     let at = |key: &str| of.get(key).copied().flatten();
+    let mut last: (Option<&Word>, Option<u32>) = (None, None);
     for (node, key) in works.nodes.iter_mut().zip(&own.of_works) {
-        node.place = key.as_deref().and_then(at);
+        if last.0 != key.as_ref() {
+            last = (key.as_ref(), key.as_deref().and_then(at));
+        }
+        node.place = last.1;
     }
     let of_agencies: Vec<Option<u32>> = agencies.territories().map(|t| t.and_then(|(_, key)| at(key))).collect();
     for (node, place) in agencies.nodes.iter_mut().zip(of_agencies) {

@@ -15,6 +15,11 @@ impl Lists {
         self.ends.push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
     }
 
+    /// Returns how many things there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     /// Returns the list of a thing; an empty one when there is no such thing.
     pub(super) fn of(&self, at: usize) -> &[u32] {
         let start = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());

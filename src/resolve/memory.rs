@@ -4,16 +4,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::actors;
+use super::actors::{self, Actors};
 use super::agencies::Bodies;
 use super::decision::Decisions;
 use super::documents::{Meaning, Works, works};
 use super::ground::Territories;
 use super::lists::Lists;
 use super::order::{NONE, Order, Past};
-use super::prepare::Ready;
-use super::{amounts, discrepancy, leads, relations, superseded, twice};
-use crate::model::{Discrepancy, DocumentNode, Resolved};
+use super::prepare::{Prepared, Ready};
+use super::stated::{Stated, stated};
+use super::{amounts, discrepancy, leads, relations, twice};
+use crate::model::{Discrepancy, DocumentNode, Growth, Numbers, Places, Resolved};
 
 /// What was joined last, in its own numbers.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +37,17 @@ pub struct Memory {
     pub(super) of_works: Found,
     /// Contradictions in the budget of a document, by its work.
     pub(super) of_budgets: Found,
+    /// Contradictions in what is stated.
+    pub(super) stated: Stated,
+    /// The projects and the firms that each document names.
+    pub(super) projects: Lists,
+    pub(super) firms: Lists,
+    /// Contradictions in what is said of projects.
+    pub(super) of_projects: Found,
+    /// Where the things are whose numbers rows were packed with; none when these are the numbers of today.
+    pub(super) places: Option<Arc<Places>>,
+    /// How what came out became this; none when all was joined anew.
+    step: Option<Arc<Growth>>,
     /// What came out.
     pub(super) resolved: Arc<Resolved>,
 }
@@ -49,10 +61,27 @@ impl Memory {
         // What a person decided may touch any key: then all is decided anew.
         let plain = decisions.change_nothing();
         let nothing = Self::default();
-        let next = joined(ready, if plain { self } else { &nothing }, decisions);
+        let (mut next, order) = joined(ready, if plain { self } else { &nothing }, decisions);
         let resolved = Arc::clone(&next.resolved);
-        *self = if plain { next } else { nothing };
+        if plain {
+            next.inputs = order.past(std::mem::take(&mut self.inputs));
+            *self = next;
+        } else {
+            *self = nothing;
+        }
         resolved
+    }
+
+    /// Returns how what came out last became that; none when all was joined anew.
+    pub fn step(&self) -> Option<&Arc<Growth>> {
+        self.step.as_ref()
+    }
+
+    /// Returns the numbers of documents, of which there are so many; `now` tells where those from before are. None when
+    /// nothing was joined before.
+    pub(super) fn numbers_of_documents(&self, now: &[u32], count: usize) -> Option<Numbers> {
+        let before = self.places.as_ref().map(|p| p.documents.as_slice());
+        (!self.inputs.is_empty()).then(|| Numbers::after(before, now, count))
     }
 
     /// Returns a work from before.
@@ -77,24 +106,26 @@ impl Memory {
     }
 }
 
-fn joined(ready: &[Ready<'_>], before: &Memory, mut decisions: Decisions) -> Memory {
+/// Joins documents; the documents themselves are still to be remembered.
+fn joined<'a>(ready: &[Ready<'a>], before: &Memory, mut decisions: Decisions) -> (Memory, Order<'a>) {
     let order = Order::of(ready, &before.inputs);
     let mut works = works(&order, before, &mut decisions);
     let inputs = order.inputs.as_slice();
-    let diagnostics = twice(inputs, &works.held);
-    let relations = relations::relations(&order, before, &works);
-    let (actors, bodies, territories) = actors::actors(&order, before, &mut works, &mut decisions);
+    let diagnostics = twice(inputs, &works.held, &works.speaks);
+    let (relations, relations_now) = relations::relations(&order, before, &works);
+    let (actors, more) = actors::actors(&order, before, &mut works, &mut decisions);
     let of_works = kept(&before.of_works, &works, discrepancy::of_works(&works));
     let of_budgets = kept(&before.of_budgets, &works, amounts::of_budgets(inputs, &works));
     let mut discrepancies: Vec<Discrepancy> = of_works.values().flatten().cloned().collect();
-    discrepancies.extend(discrepancy::of_relations(&works.nodes, &relations));
-    discrepancies.extend(superseded::superseded(&works.nodes, &relations));
+    let stated = stated(before, &works, &relations, &relations_now);
+    discrepancies.extend(stated.found.values().flatten().cloned());
     discrepancies.extend(of_budgets.values().flatten().cloned());
-    let relations = relations.into_iter().collect();
+    let Actors { bodies, territories, projects, firms, places, tasks_now, projects_were } = more;
     let documents = std::mem::take(&mut works.nodes);
     let mut resolved = Resolved { documents, relations, diagnostics, ..actors };
     let input_of = |document: u32| inputs.get(resolved.documents.get(document as usize)?.held? as usize);
-    discrepancies.extend(amounts::of_projects(&resolved.projects, |d| input_of(d).map(|i| &**i.prepared)));
+    let of_projects = of_projects(before, &works, &resolved, &projects_were, |d| input_of(d).map(|i| &**i.prepared));
+    discrepancies.extend(of_projects.values().flatten().cloned());
     discrepancies.extend(leads::two_leads(&resolved, works.speaking(inputs)));
     discrepancies.sort_by(|a, b| (a.kind, &a.about, &a.evidence).cmp(&(b.kind, &b.about, &b.evidence)));
     resolved.discrepancies = discrepancies;
@@ -102,9 +133,50 @@ fn joined(ready: &[Ready<'_>], before: &Memory, mut decisions: Decisions) -> Mem
     for held in resolved.documents.iter_mut().filter_map(|d| d.held.as_mut()) {
         *held = order.by_name.get(*held as usize).copied().unwrap_or(*held);
     }
-    let Works { held, meant, meanings, speaks, .. } = works;
+    let Works { held, meant, meanings, speaks, now, made, numbers, .. } = works;
     let resolved = Arc::new(resolved);
-    Memory { inputs: order.past(), meanings, speaks, held, meant, bodies, territories, of_works, of_budgets, resolved }
+    let step = Growth { documents: now, made, relations: relations_now, tasks: tasks_now };
+    let step = numbers.map(|_| Arc::new(step));
+    let memory = Memory {
+        inputs: Vec::new(),
+        meanings,
+        speaks,
+        held,
+        meant,
+        bodies,
+        territories,
+        of_works,
+        of_budgets,
+        stated,
+        projects,
+        firms,
+        of_projects,
+        places,
+        step,
+        resolved,
+    };
+    (memory, order)
+}
+
+/// Contradictions in what is said of projects, by the project: looked for anew where other documents speak of it.
+fn of_projects<'a>(
+    before: &Memory,
+    works: &Works,
+    resolved: &Resolved,
+    were: &[u32],
+    prepared_of: impl Fn(u32) -> Option<&'a Prepared>,
+) -> Found {
+    let mut found = Found::new();
+    for ((at, node), was) in (0u32..).zip(&resolved.projects).zip(were) {
+        let list: Vec<Discrepancy> = match was {
+            &NONE => amounts::of_project(node, &prepared_of),
+            was => before.of_projects.get(was).into_iter().flatten().map(|d| moved(d, works)).collect(),
+        };
+        if !list.is_empty() {
+            found.insert(at, list);
+        }
+    }
+    found
 }
 
 /// What was found before in works that were not made anew, and what is found now in the others.
@@ -118,7 +190,8 @@ fn kept(before: &Found, works: &Works, mut found: Found) -> Found {
     found
 }
 
-fn moved(d: &Discrepancy, works: &Works) -> Discrepancy {
+/// A contradiction as it was found, with documents as they are numbered now.
+pub(super) fn moved(d: &Discrepancy, works: &Works) -> Discrepancy {
     let mut d = d.clone();
     d.evidence.iter_mut().for_each(|at| at.document = works.now(at.document));
     d

@@ -14,6 +14,7 @@ mod enterprises;
 mod facts;
 mod ground;
 mod group;
+mod growth;
 mod home;
 mod identity;
 mod issuer;
@@ -33,11 +34,13 @@ mod prepare;
 mod project_name;
 mod projects;
 mod relations;
+mod stated;
 mod subject;
 mod superseded;
+mod tasks;
 mod territory;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use candidates::{Candidate, candidates};
@@ -95,10 +98,13 @@ fn stamp(text: &str) -> [u8; 32] {
     Sha256::digest(text.as_bytes()).into()
 }
 
-fn twice(inputs: &[Ready<'_>], held: &[u32]) -> Vec<Diagnostic> {
+/// Names the documents of works for which another one speaks.
+fn twice(inputs: &[Ready<'_>], held: &[u32], speaks: &[bool]) -> Vec<Diagnostic> {
+    let copies: BTreeSet<u32> =
+        held.iter().zip(speaks).filter(|(_, speaks)| !**speaks).map(|(work, _)| *work).collect();
     let mut found = Vec::new();
     let mut seen = BTreeMap::new();
-    for (i, work) in held.iter().enumerate() {
+    for (i, work) in held.iter().enumerate().filter(|(_, work)| !copies.is_empty() && copies.contains(work)) {
         let first = *seen.entry(work).or_insert(i);
         if first == i {
             continue;

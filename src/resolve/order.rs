@@ -40,27 +40,24 @@ impl<'a> Order<'a> {
     /// Puts documents in order, and finds those that were joined before.
     pub(super) fn of(ready: &[Ready<'a>], before: &[Past]) -> Self {
         let mut named = ready.to_vec();
-        if !named.is_sorted_by(|a, b| a.by_name(b).is_le()) {
+        let found = found(&named, before).or_else(|| {
             named.sort_by(Ready::by_name);
-        }
-        let (stay, mut fresh) = found(&named, before);
+            self::found(&named, before)
+        });
+        let (stay, mut fresh) = found.unwrap_or_default();
         let at = |rank: u32| named.get(rank as usize);
-        fresh.sort_by(|a, b| at(*a).zip(at(*b)).map_or(Ordering::Equal, |(a, b)| by_length(a, b)));
+        let by_length = |a: u32, b: u32| at(a).zip(at(b)).map_or(Ordering::Equal, |(a, b)| by_length(a, b));
+        fresh.sort_by(|a, b| by_length(*a, *b));
         let mut order = Self { now: vec![NONE; before.len()], ..Self::default() };
-        let mut stay = (0u32..).zip(stay).filter(|(_, rank)| *rank != NONE).peekable();
-        let mut fresh = fresh.into_iter().peekable();
-        loop {
-            let first = match (stay.peek(), fresh.peek()) {
-                (Some((_, a)), Some(b)) => at(*a).zip(at(*b)).is_none_or(|(a, b)| by_length(a, b).is_le()),
-                (Some(_), None) => true,
-                (None, Some(_)) => false,
-                (None, None) => break,
-            };
-            let next = if first { stay.next() } else { fresh.next().map(|rank| (NONE, rank)) };
-            if let Some((was, rank)) = next {
-                order.push(was, rank, at(rank));
-            }
+        let stay: Vec<(u32, u32)> = (0u32..).zip(stay).filter(|(_, rank)| *rank != NONE).collect();
+        let mut stay = stay.as_slice();
+        for rank in fresh {
+            let (first, rest) = stay.split_at(stay.partition_point(|(_, old)| by_length(*old, rank).is_le()));
+            first.iter().for_each(|(was, rank)| order.push(*was, *rank, at(*rank)));
+            order.push(NONE, rank, at(rank));
+            stay = rest;
         }
+        stay.iter().for_each(|(was, rank)| order.push(*was, *rank, at(*rank)));
         order
     }
 
@@ -74,14 +71,15 @@ impl<'a> Order<'a> {
         self.inputs.push(*input);
     }
 
-    /// Returns the documents as those of the past, for the next order.
-    pub(super) fn past(&self) -> Vec<Past> {
-        let past = |(input, by_name): (&Ready<'_>, &u32)| Past {
-            name: input.name.into(),
-            prepared: Arc::clone(input.prepared),
-            by_name: *by_name,
+    /// Returns the documents as those of the past, for the next order, out of those of the past before.
+    pub(super) fn past(&self, before: Vec<Past>) -> Vec<Past> {
+        let mut before: Vec<Option<Past>> = before.into_iter().map(Some).collect();
+        let past = |(input, (was, by_name)): (&Ready<'_>, (&u32, &u32))| {
+            let known = before.get_mut(*was as usize).and_then(Option::take);
+            let new = || Past { name: input.name.into(), prepared: Arc::clone(input.prepared), by_name: *by_name };
+            Past { by_name: *by_name, ..known.unwrap_or_else(new) }
         };
-        self.inputs.iter().zip(&self.by_name).map(past).collect()
+        self.inputs.iter().zip(self.was.iter().zip(&self.by_name)).map(past).collect()
     }
 }
 
@@ -91,8 +89,9 @@ fn by_length(a: &Ready<'_>, b: &Ready<'_>) -> Ordering {
     key(a).cmp(&key(b)).then_with(|| a.name.cmp(b.name))
 }
 
-/// For each document joined before its place by name now, and the places of those that are new.
-fn found(named: &[Ready<'_>], before: &[Past]) -> (Vec<u32>, Vec<u32>) {
+/// For each document joined before its place by name now, and the places of those that are new; none when the documents are
+/// not in the order of their names.
+fn found(named: &[Ready<'_>], before: &[Past]) -> Option<(Vec<u32>, Vec<u32>)> {
     let mut old: Vec<u32> = vec![NONE; before.len()];
     for (place, past) in (0u32..).zip(before) {
         old.get_mut(past.by_name as usize).into_iter().for_each(|slot| *slot = place);
@@ -100,13 +99,23 @@ fn found(named: &[Ready<'_>], before: &[Past]) -> (Vec<u32>, Vec<u32>) {
     let mut stay = vec![NONE; before.len()];
     let mut fresh = Vec::new();
     let mut rest = old.into_iter().filter_map(|at| Some((at, before.get(at as usize)?))).peekable();
+    let mut last: Option<(&Ready<'_>, bool)> = None;
     for (rank, input) in (0u32..).zip(named) {
-        while rest.next_if(|(_, past)| past.ready().by_name(input).is_lt()).is_some() {}
-        let same = |past: &Past| *past.name == *input.name && Arc::ptr_eq(&past.prepared, input.prepared);
-        match rest.next_if(|(_, past)| same(past)) {
+        let same = |past: &Past| Arc::ptr_eq(&past.prepared, input.prepared) && *past.name == *input.name;
+        // Mostly it is the next one.
+        let known = rest.next_if(|(_, past)| same(past)).or_else(|| {
+            while rest.next_if(|(_, past)| past.ready().by_name(input).is_lt()).is_some() {}
+            rest.next_if(|(_, past)| same(past))
+        });
+        // Those that were there were in order before.
+        if last.is_some_and(|(last, was_there)| !(was_there && known.is_some()) && last.by_name(input).is_gt()) {
+            return None;
+        }
+        last = Some((input, known.is_some()));
+        match known {
             Some((at, _)) => stay.get_mut(at as usize).into_iter().for_each(|slot| *slot = rank),
             None => fresh.push(rank),
         }
     }
-    (stay, fresh)
+    Some((stay, fresh))
 }

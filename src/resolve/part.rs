@@ -15,7 +15,7 @@ const TELLING: usize = 6;
 /// other documents call by the same name.
 pub(super) fn name_parts(inputs: &[Ready<'_>], own: &[Cow<'_, Identity>], said: &mut [Said<'_>]) {
     let mut parts: BTreeMap<(&'static str, String), BTreeSet<String>> = BTreeMap::new();
-    for (i, input) in inputs.iter().enumerate() {
+    for (i, input) in inputs.iter().enumerate().filter(|(_, input)| input.prepared.open.promulgates) {
         for s in &input.prepared.facts.statements {
             if !matches!(s.kind, RelationKind::Promulgates | RelationKind::Approves) {
                 continue;
@@ -42,7 +42,8 @@ pub(super) fn name_parts(inputs: &[Ready<'_>], own: &[Cow<'_, Identity>], said: 
     if parts.is_empty() {
         return;
     }
-    for list in said {
+    let names = |input: &Ready<'_>, list: &Said<'_>| input.prepared.open.names || matches!(list, Cow::Owned(_));
+    for (_, list) in inputs.iter().zip(said).filter(|(input, list)| names(input, list)) {
         let named = |i: &Identity| i.register == "nn" && i.whole.is_none();
         let known = |i: &Identity| {
             let keys = parts.get(&(i.kind, i.tail.clone()))?;

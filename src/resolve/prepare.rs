@@ -8,6 +8,7 @@ use std::thread::{available_parallelism, scope};
 
 use super::amounts::{self, Measured};
 use super::body::{self, Identified};
+use super::completion::Open;
 use super::enterprises::enterprise_id;
 use super::facts::Facts;
 use super::home::{Speaker, speaker};
@@ -43,6 +44,8 @@ pub struct Prepared {
     pub(super) said: Vec<Arc<Identity>>,
     /// The keys of those.
     pub(super) keys: Vec<Word>,
+    /// What it leaves open for others to tell.
+    pub(super) open: Open,
     /// What each mention calls the work.
     pub(super) called: Vec<Option<Word>>,
     /// Its issuer.
@@ -93,7 +96,9 @@ pub fn prepare(input: &Input<'_>) -> Prepared {
     let issuer = e.header.issuer.as_ref().map(|issuer| issuing(&issuer.value, input));
     let actors: Vec<Vec<Arc<Identified>>> =
         e.tasks.iter().map(|t| t.actors.iter().map(|a| identified(&a.agency)).collect()).collect();
+    let facts = Facts::of(input);
     Prepared {
+        open: Open::of(&own, &said, &facts),
         own_key: own.key(&speaker.mark).as_str().into(),
         keys: said.iter().map(|i| i.key(&speaker.mark).as_str().into()).collect(),
         called: called.collect(),
@@ -104,7 +109,7 @@ pub fn prepare(input: &Input<'_>) -> Prepared {
         apart: leads::apart(input, &actors),
         actors,
         measured: amounts::measured_of(input),
-        facts: Facts::of(input),
+        facts,
         length: input.text.source().len(),
         stamp: stamp(input.text.source()),
         projects: e.projects.iter().map(|p| self::place(input, &speaker, p)).collect(),

@@ -4,11 +4,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Input;
-use super::actors::HeldInput;
+use super::actors::{HeldInput, Taken};
 use super::body::province_of_key;
 use super::decision::Decisions;
 use super::enterprises::{Enterprises, by_input, rename};
 use super::home::Speaker;
+use super::lists::Lists;
+use super::order::NONE;
 use super::project_name::{Named, named};
 use super::territory::{made_from, only_province, place_key};
 use crate::model::reference::Province;
@@ -24,7 +26,11 @@ pub(super) struct Projects {
     /// Sorted by id.
     pub(super) nodes: Vec<ProjectNode>,
     /// For each input the indices of the projects of its extraction.
-    pub(super) mentioned: Vec<Vec<u32>>,
+    pub(super) mentioned: Lists,
+    /// For each project where it was before; [`NONE`] for one that documents name which came or went.
+    pub(super) was: Vec<u32>,
+    /// Where each project from before is now.
+    pub(super) now: Vec<u32>,
 }
 
 /// What a name means: the key it gives, and within which place.
@@ -39,37 +45,127 @@ pub(super) struct Placed {
 /// A naming of a project in a held document.
 struct Spoken<'a> {
     h: &'a HeldInput<'a>,
+    /// Which one of its document.
+    n: usize,
     mention: ProjectMention,
     placed: Cow<'a, Placed>,
 }
 
-/// Builds all projects.
-pub(super) fn projects(held: &[HeldInput<'_>], enterprises: &Enterprises, decisions: &mut Decisions) -> Projects {
-    let of = |h| {
-        let of: &HeldInput<'_> = h;
-        let named = of.facts().projects().into_iter().zip(&of.prepared().projects);
-        named.map(move |(mention, placed)| Spoken { h: of, mention, placed: Cow::Borrowed(placed) })
-    };
-    let mut spoken: Vec<Spoken<'_>> = held.iter().flat_map(of).collect();
+/// Builds all projects; those of whose name no document speaks that came or went are taken over.
+pub(super) fn projects(
+    held: &[HeldInput<'_>],
+    past: Taken<'_>,
+    enterprises: &Enterprises,
+    decisions: &mut Decisions,
+) -> Projects {
+    let touched = touched(held, past);
+    let spoken = spoken(held, past, &touched);
+    // What a route means hangs on all that is named.
+    let routes = |s: &Spoken<'_>| s.placed.name.route.is_some();
+    if !past.before.inputs.is_empty() && (spoken.iter().any(routes) || gone(past).any(|p| p.name.route.is_some())) {
+        let all = vec![true; touched.len()];
+        return joined(held, past, &all, self::spoken(held, past, &all), enterprises, decisions);
+    }
+    joined(held, past, &touched, spoken, enterprises, decisions)
+}
+
+/// What documents said of projects that are gone or say something else now.
+fn gone<'a>(past: Taken<'a>) -> impl Iterator<Item = &'a Placed> {
+    let silenced = past.before.silenced(past.order, past.works);
+    silenced.filter_map(move |(was, _)| past.before.inputs.get(was)).flat_map(|input| &input.prepared.projects)
+}
+
+/// Tells which projects from before have the name of one of which a document speaks that came or went, whatever the place.
+fn touched(held: &[HeldInput<'_>], past: Taken<'_>) -> Vec<bool> {
+    let fresh = held.iter().filter(|h| past.works.changed(h.at)).flat_map(|h| &h.prepared().projects);
+    let ends: BTreeSet<String> = gone(past).chain(fresh).map(|p| end_of(&p.name)).collect();
+    let touched = |node: &ProjectNode| ends.iter().any(|end| node.id.as_str().ends_with(end));
+    past.before.resolved.projects.iter().map(touched).collect()
+}
+
+/// The end of the keys of all works of a name.
+fn end_of(name: &Named) -> String {
+    format!(":{}:{}", slug(name.class), name.key.replace(' ', "-"))
+}
+
+/// The namings of projects that are not taken over, in the order of documents.
+fn spoken<'a>(held: &'a [HeldInput<'a>], past: Taken<'_>, touched: &[bool]) -> Vec<Spoken<'a>> {
+    let is_touched = |was: &u32| touched.get(*was as usize).is_none_or(|touched| *touched);
+    let mut spoken = Vec::new();
+    for h in held.iter().filter(|h| !h.prepared().projects.is_empty()) {
+        let old = past.of(h, &past.before.projects);
+        if old.is_some_and(|old| !old.iter().any(is_touched)) {
+            continue;
+        }
+        let named = h.facts().projects().into_iter().zip(&h.prepared().projects).enumerate();
+        let anew = named.filter(|(n, _)| old.and_then(|old| old.get(*n)).is_none_or(is_touched));
+        spoken.extend(anew.map(|(n, (mention, placed))| Spoken { h, n, mention, placed: Cow::Borrowed(placed) }));
+    }
+    spoken
+}
+
+fn joined(
+    held: &[HeldInput<'_>],
+    past: Taken<'_>,
+    touched: &[bool],
+    mut spoken: Vec<Spoken<'_>>,
+    enterprises: &Enterprises,
+    decisions: &mut Decisions,
+) -> Projects {
     name_routes(&mut spoken);
     follow_mergers(&mut spoken);
-    let mut found: BTreeMap<ProjectId, ProjectNode> = BTreeMap::new();
-    let mut mentioned = Vec::new();
+    let mut found: BTreeMap<ProjectId, (ProjectNode, u32)> = BTreeMap::new();
+    let old = (0u32..).zip(&past.before.resolved.projects).zip(touched);
+    for ((was, node), _) in old.filter(|(_, touched)| !**touched) {
+        found.insert(node.id.clone(), (moved(node, past, enterprises), was));
+    }
+    let mut anew: BTreeMap<(usize, usize), ProjectId> = BTreeMap::new();
     for p in &spoken {
-        let name = &p.placed.name;
-        let id =
-            ProjectId::new(format!("vn:da:{}:{}:{}", p.placed.place, slug(name.class), name.key.replace(' ', "-")));
+        let id = ProjectId::new(format!("vn:da:{}{}", p.placed.place, end_of(&p.placed.name)));
         let decided = decisions.kept(id.as_str()).map(ProjectId::new);
         let rule = if decided.is_some() { "decision" } else { p.placed.rule };
         let id = decided.unwrap_or(id);
-        let node = found.entry(id.clone()).or_insert_with(|| project(id.clone(), p, rule));
+        let (node, _) = found.entry(id.clone()).or_insert_with(|| (project(id.clone(), p, rule), NONE));
         rename(&mut node.name, &mut node.aliases, &p.mention.name);
         node.statements.push(statement(p, enterprises));
-        mentioned.push((p.h.at, id));
+        anew.insert((p.h.at, p.n), id);
     }
-    let index: BTreeMap<ProjectId, u32> = found.keys().cloned().zip(0u32..).collect();
-    let mentioned = by_input(mentioned.into_iter().map(|(at, id)| (at, index.get(&id).copied().unwrap_or_default())));
-    Projects { nodes: found.into_values().collect(), mentioned }
+    let mut projects = Projects { now: vec![NONE; touched.len()], ..Projects::default() };
+    let mut index: BTreeMap<ProjectId, u32> = BTreeMap::new();
+    for (at, (id, (node, was))) in (0u32..).zip(found) {
+        match projects.now.get_mut(was as usize) {
+            Some(slot) => *slot = at,
+            None => drop(index.insert(id, at)),
+        }
+        projects.nodes.push(node);
+        projects.was.push(was);
+    }
+    let mentioned = held.iter().flat_map(|h| {
+        let old = past.of(h, &past.before.projects);
+        let (anew, index, now) = (&anew, &index, &projects.now);
+        let at = move |n: usize| match anew.get(&(h.at, n)) {
+            Some(id) => index.get(id).copied(),
+            None => old.and_then(|old| now.get(*old.get(n)? as usize).copied()),
+        };
+        (0..h.prepared().projects.len()).map(move |n| (h.at, at(n).unwrap_or_default()))
+    });
+    projects.mentioned = by_input(mentioned);
+    // One that was touched may still be there.
+    let old = projects.now.iter_mut().zip(&past.before.resolved.projects);
+    for (slot, node) in old.filter(|(slot, _)| **slot == NONE) {
+        *slot = index.get(&node.id).copied().unwrap_or(NONE);
+    }
+    projects
+}
+
+/// A project as it was, with documents and firms as they are numbered now.
+fn moved(node: &ProjectNode, past: Taken<'_>, enterprises: &Enterprises) -> ProjectNode {
+    let mut node = node.clone();
+    for s in &mut node.statements {
+        s.document = past.works.now(s.document);
+        s.enterprises.iter_mut().for_each(|e| *e = enterprises.now.get(*e as usize).copied().unwrap_or(NONE));
+    }
+    node
 }
 
 /// Decides in which place a name means one work: the country for works of national rank, else the province printed with
@@ -174,7 +270,7 @@ fn project(id: ProjectId, p: &Spoken<'_>, rule: &str) -> ProjectNode {
 }
 
 fn statement(p: &Spoken<'_>, enterprises: &Enterprises) -> ProjectStatement {
-    let of = |i: &u32| enterprises.mentioned.get(p.h.at).and_then(|list| list.get(*i as usize)).copied();
+    let of = |i: &u32| enterprises.mentioned.get(p.h.at, *i);
     ProjectStatement {
         document: p.h.document,
         name: p.mention.name.clone(),

@@ -4,22 +4,22 @@ use std::collections::BTreeMap;
 
 use super::discrepancy::label;
 use crate::model::reference::law_of_number;
-use crate::model::{Discrepancy, DiscrepancyKind, DocumentNode, DocumentType, RelationEdge, RelationKind, Scope};
+use crate::model::{Discrepancy, DiscrepancyKind, DocumentNode, DocumentType, RelationEdge, RelationKind};
 use crate::text::PartialDate;
 
 /// How many months a replacement has had to come into force, and to be known, before resting on the old one is a slip.
 const MONTHS: i32 = 6;
 
-/// Finds documents that rest on a law that was over, or on a document that another one had replaced as a whole.
-pub(super) fn superseded(nodes: &[DocumentNode], relations: &[RelationEdge]) -> Vec<Discrepancy> {
-    let mut over: BTreeMap<u32, &RelationEdge> = BTreeMap::new();
-    for r in relations.iter().filter(|r| r.kind == RelationKind::Replaces && r.scope == Scope::Whole) {
-        over.entry(r.object).or_insert(r);
+/// The first relation that says that a work is replaced as a whole.
+pub(super) type Over = BTreeMap<u32, RelationEdge>;
+
+/// Tells whether a document rests on a law that was over, or on a document that another one had replaced as a whole.
+pub(super) fn superseded(nodes: &[DocumentNode], r: &RelationEdge, over: &Over) -> Option<Discrepancy> {
+    let rests = r.actor == r.said_by && matches!(r.kind, RelationKind::LegalBasis | RelationKind::Implements);
+    if !rests {
+        return None;
     }
-    let rests = |r: &&RelationEdge| {
-        r.actor == r.said_by && matches!(r.kind, RelationKind::LegalBasis | RelationKind::Implements)
-    };
-    relations.iter().filter(rests).filter_map(|r| of_law(nodes, r).or_else(|| of_replaced(nodes, r, &over))).collect()
+    of_law(nodes, r).or_else(|| of_replaced(nodes, r, over))
 }
 
 /// A text that consolidates others repeats what they rested on.
@@ -41,7 +41,7 @@ fn of_law(nodes: &[DocumentNode], r: &RelationEdge) -> Option<Discrepancy> {
     })
 }
 
-fn of_replaced(nodes: &[DocumentNode], r: &RelationEdge, over: &BTreeMap<u32, &RelationEdge>) -> Option<Discrepancy> {
+fn of_replaced(nodes: &[DocumentNode], r: &RelationEdge, over: &Over) -> Option<Discrepancy> {
     let by = over.get(&r.object).filter(|by| by.actor != r.actor)?;
     let (actor, object, new) =
         (nodes.get(r.actor as usize)?, nodes.get(r.object as usize)?, nodes.get(by.actor as usize)?);

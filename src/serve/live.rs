@@ -15,6 +15,7 @@ use tokio::sync::watch;
 use super::Server;
 use super::changes::{Change, Changes};
 use crate::api;
+use crate::diagnostic::Diagnostic;
 use crate::graph::PolicyGraph;
 use crate::pipeline::{self, BATCH, Library, Progress, Watch};
 use crate::store::{Store, StoreError};
@@ -24,6 +25,10 @@ const POLL: Duration = Duration::from_millis(300);
 
 /// Least time between two snapshots.
 const BETWEEN: Duration = Duration::from_secs(300);
+
+/// Documents that are loaded before the first change comes: more would take more memory than a server is given that only
+/// answers, and wait until they are needed.
+const LOADED_AHEAD: usize = 100_000;
 
 /// What a served graph is made from, and how it changes.
 #[derive(Debug)]
@@ -83,6 +88,7 @@ pub(super) fn follow(
         wake,
         stop: AtomicBool::new(false),
     });
+    let awaits_changes = !live.watch.is_empty() || live.token.is_some();
     let mut threads = Vec::new();
     if !live.watch.is_empty() {
         let (following, folder) = (Arc::clone(&following), live.library.folder().to_owned());
@@ -91,7 +97,11 @@ pub(super) fn follow(
     let own = Arc::clone(&following);
     threads.push(std::thread::spawn(move || {
         let make = Make { decisions: live.decisions, options, show_private: live.show_private, kept: Cell::default() };
-        keep_up(&own, &woken, live.library, &make);
+        let mut library = live.library;
+        if awaits_changes && let Err(e) = load_ahead(&own, &mut library, &make) {
+            tracing::error!(error = %e, "the store cannot be read; the graph stays as it is");
+        }
+        keep_up(&own, &woken, library, &make);
     }));
     (following, threads)
 }
@@ -106,6 +116,17 @@ struct Make {
 }
 
 impl Make {
+    /// Joins what is loaded to a graph with its words; also says which decisions cannot be used.
+    fn graph(&self, library: &Library) -> (Arc<PolicyGraph>, Vec<Diagnostic>) {
+        let (decisions, refused) = pipeline::read_decisions(&self.decisions);
+        let (mut graph, _) = library.graph(decisions);
+        if self.show_private {
+            graph.show_private();
+        }
+        library.lay_out_search(&graph);
+        (Arc::new(graph), refused)
+    }
+
     /// Writes the snapshot of a graph that is served already, unless one was written lately: it takes longer than a small
     /// change, and without it the next start takes longer.
     fn keep(&self, graph: &PolicyGraph, library: &Library) {
@@ -140,24 +161,38 @@ fn keep_up(following: &Following, woken: &Receiver<()>, mut library: Library, ma
     }
 }
 
+/// Loads what a graph from a snapshot was made of, so that the first change finds it there. What is served meanwhile and
+/// after is the same; only the second of the two graphs is kept.
+fn load_ahead(following: &Following, library: &mut Library, make: &Make) -> Result<(), StoreError> {
+    let before = following.now.load_full();
+    if library.is_loaded() || library.is_stale()? || before.graph.held.len() > LOADED_AHEAD {
+        return Ok(());
+    }
+    let begun = Instant::now();
+    let loaded = library.load()?.loaded;
+    let (graph, _) = make.graph(library);
+    let after = Server { schema: api::schema(&graph, make.options.clone()), graph, ..Server::clone(&before) };
+    // Whatever came meanwhile is the first change.
+    if after.schema.revision() == before.schema.revision() {
+        following.now.store(Arc::new(after));
+    }
+    tracing::info!(loaded, ms = begun.elapsed().as_millis(), "the documents are loaded for what is to come");
+    Ok(())
+}
+
 fn renew(following: &Following, library: &mut Library, make: &Make) -> Result<(), StoreError> {
     let begun = Instant::now();
     let loading = library.load()?;
-    let (decisions, refused) = pipeline::read_decisions(&make.decisions);
-    let (mut graph, _) = library.graph(decisions);
+    let (graph, refused) = make.graph(library);
     for d in refused.iter().chain(&loading.diagnostics) {
         tracing::warn!("{d}");
     }
-    if make.show_private {
-        graph.show_private();
-    }
     let before = following.now.load_full();
-    library.lay_out_search(&graph);
-    let graph = Arc::new(graph);
     let after = Server { schema: api::schema(&graph, make.options.clone()), graph, ..Server::clone(&before) };
-    let change = Change::between(library.change(), &before.graph, &after.graph, after.schema.revision());
+    let after = Arc::new(after);
     let (loaded, held) = (loading.loaded, after.graph.held.len());
-    following.now.store(Arc::new(after));
+    following.now.store(Arc::clone(&after));
+    let change = Change::between(library.change(), &before.graph, &after.graph, after.schema.revision());
     following.changes.publish(change);
     following.served.send_replace(library.change());
     tracing::info!(loaded, held, ms = begun.elapsed().as_millis(), "the graph is renewed");

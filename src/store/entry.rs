@@ -77,6 +77,17 @@ pub struct Kept {
     pub facts: Vec<u8>,
 }
 
+/// How often a store was changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct State {
+    /// Changes of any sort.
+    pub change: u64,
+    /// Changes that did more than add documents.
+    pub altered: u64,
+    /// The last path that was added.
+    pub last: i64,
+}
+
 /// A current content and the first path that leads to it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Wanted {

@@ -14,7 +14,7 @@ pub const FILE_NAME: &str = "luocdo.sqlite";
 const APPLICATION: i64 = 0x4c64_6f63;
 
 /// The layout below; a file with a later one is refused.
-const LAYOUT: i64 = 1;
+const LAYOUT: i64 = 2;
 
 /// How long a program waits for another one to finish its batch.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -23,10 +23,10 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const LOG_PAGES: i64 = 16_384;
 
 /// The layout. `content` is a text, once for each content; `facts` is what was read from it; `source` is a path that led
-/// to it, current or replaced. Opens in any tool that reads SQLite; `facts.bytes` is for this program alone.
+/// to it, current or replaced; `state` counts the changes, and those that did more than add documents. Opens in any tool that reads SQLite; `facts.bytes` is for this program alone.
 const TABLES: &str = "
-CREATE TABLE state (change INTEGER NOT NULL) STRICT;
-INSERT INTO state VALUES (0);
+CREATE TABLE state (change INTEGER NOT NULL, altered INTEGER NOT NULL DEFAULT 0) STRICT;
+INSERT INTO state VALUES (0, 0);
 CREATE TABLE content (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     sha256 BLOB NOT NULL UNIQUE CHECK (length(sha256) = 32),
@@ -105,7 +105,7 @@ fn lay_out(connection: &mut Connection) -> rusqlite::Result<()> {
 }
 
 /// Refuses files of others and of later programs, and chooses how the file is written.
-fn checked(store: Store) -> Result<Store, StoreError> {
+fn checked(mut store: Store) -> Result<Store, StoreError> {
     let application = store.told(number(&store.connection, "application_id"))?;
     if application != APPLICATION {
         return Err(StoreError::Foreign(store.file));
@@ -114,8 +114,23 @@ fn checked(store: Store) -> Result<Store, StoreError> {
     if found > LAYOUT {
         return Err(StoreError::Newer { file: store.file, found, known: LAYOUT });
     }
+    if found < LAYOUT {
+        let raised = raise(&mut store.connection);
+        store.told(raised)?;
+    }
     store.told(settle(&store.connection))?;
     Ok(store)
+}
+
+/// Brings a file of the first layout to the present one.
+fn raise(connection: &mut Connection) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another program may have been first.
+    if number(&transaction, "user_version")? < LAYOUT {
+        transaction.execute_batch("ALTER TABLE state ADD COLUMN altered INTEGER NOT NULL DEFAULT 0")?;
+        transaction.pragma_update(None, "user_version", LAYOUT)?;
+    }
+    transaction.commit()
 }
 
 /// A log beside the file, so that readers and the writer do not wait for each other; it is on the disk before a batch
@@ -204,13 +219,23 @@ mod tests {
         let (folder, store) = made();
         store.connection.pragma_update(None, "user_version", LAYOUT + 1).unwrap();
         let newer = Store::open(folder.path()).unwrap_err().to_string();
-        assert!(newer.contains("newer luocdo (layout 2, and this one knows 1)"), "{newer}");
+        assert!(newer.contains("newer luocdo (layout 3, and this one knows 2)"), "{newer}");
         assert!(matches!(Store::create(folder.path()), Err(StoreError::Newer { .. })));
         store.connection.pragma_update(None, "application_id", 7).unwrap();
         assert!(matches!(Store::open(folder.path()), Err(StoreError::Foreign(_))));
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join(FILE_NAME), "KẾ HOẠCH\n".repeat(100)).unwrap();
         assert!(matches!(Store::create(folder.path()), Err(StoreError::Foreign(_))));
+    }
+
+    #[test]
+    fn a_store_of_the_first_layout_is_brought_to_the_present_one() {
+        let (folder, store) = made();
+        store.connection.execute_batch("ALTER TABLE state DROP COLUMN altered; UPDATE state SET change = 7").unwrap();
+        store.connection.pragma_update(None, "user_version", 1).unwrap();
+        let state = Store::open(folder.path()).unwrap().state().unwrap();
+        assert_eq!((state.change, state.altered), (7, 0));
+        assert_eq!(number(&store.connection, "user_version").unwrap(), LAYOUT);
     }
 
     #[test]

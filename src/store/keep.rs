@@ -35,6 +35,22 @@ pub(super) fn hash_of(text: &str) -> [u8; 32] {
     Sha256::digest(text.as_bytes()).into()
 }
 
+/// What a transaction wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wrote {
+    Nothing,
+    /// Documents that were not there, and nothing else.
+    More,
+    /// Anything else.
+    Other,
+}
+
+impl Wrote {
+    fn other(any: bool) -> Self {
+        if any { Self::Other } else { Self::Nothing }
+    }
+}
+
 impl Store {
     /// Keeps documents, and takes out of the current ones what a file that was read to its end no longer holds. Returns
     /// what became of each.
@@ -51,7 +67,12 @@ impl Store {
                 retired |= retire(t, file, &now)?;
             }
             let silent = |o: &Outcome| matches!(o, Outcome::Known | Outcome::Gone);
-            let wrote = retired || !outcomes.iter().all(silent);
+            let added = |o: &Outcome| silent(o) || *o == Outcome::New;
+            let wrote = match () {
+                () if retired || !outcomes.iter().all(added) => Wrote::Other,
+                () if outcomes.iter().all(silent) => Wrote::Nothing,
+                () => Wrote::More,
+            };
             Ok((outcomes, wrote))
         })
     }
@@ -71,7 +92,7 @@ impl Store {
                 let row = params![r.id, r.extractor, s.number, s.title, s.issued_on, r.facts];
                 wrote |= t.prepare_cached(sql)?.execute(row)? > 0;
             }
-            Ok(((), wrote))
+            Ok(((), Wrote::other(wrote)))
         })
     }
 
@@ -95,7 +116,7 @@ impl Store {
             for (content, _) in &rows {
                 delete.execute([content])?;
             }
-            Ok((rows.iter().filter(|(_, current)| *current).count(), !rows.is_empty()))
+            Ok((rows.iter().filter(|(_, current)| *current).count(), Wrote::other(!rows.is_empty())))
         })?;
         // What was removed is not to stay readable in the log.
         let emptied = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
@@ -105,16 +126,17 @@ impl Store {
         Ok(removed)
     }
 
-    /// Runs one transaction; `write` returns its result and whether anything was written.
+    /// Runs one transaction; `write` returns its result and what was written.
     fn write<T>(
         &mut self,
-        write: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<(T, bool)>,
+        write: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<(T, Wrote)>,
     ) -> Result<T, StoreError> {
         let run = |connection: &mut rusqlite::Connection| {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let (result, wrote) = write(&transaction)?;
-            if wrote {
-                transaction.execute("UPDATE state SET change = change + 1", [])?;
+            if wrote != Wrote::Nothing {
+                let altered = i64::from(wrote == Wrote::Other);
+                transaction.execute("UPDATE state SET change = change + 1, altered = altered + ?1", [altered])?;
                 transaction.commit()?;
             }
             Ok(result)
@@ -264,6 +286,26 @@ mod tests {
         assert_eq!(store.change().unwrap(), 1, "one batch");
         store.keep(&[arrival("/a", "một"), seen(arrival("/c", "ba"))], &[]).unwrap();
         assert_eq!(store.change().unwrap(), 1, "the one is known, the other was removed since");
+    }
+
+    #[test]
+    fn what_only_adds_is_told_from_what_alters() {
+        let (_folder, mut store) = store();
+        let mut check = |arrivals: &[Arrival], altered: u64, added: &[&str]| {
+            let before = store.state().unwrap();
+            store.keep(arrivals, &[]).unwrap();
+            let after = store.state().unwrap();
+            assert_eq!((after.change - before.change, after.altered - before.altered), (1, altered));
+            let paths: Vec<String> = store.added_after(before.last).unwrap().into_iter().map(|w| w.path).collect();
+            assert_eq!(paths, added);
+        };
+        check(&[arrival("/b", "một"), arrival("/a", "hai")], 0, &["/a", "/b"]);
+        check(&[arrival("/b", "một"), arrival("/c", "ba")], 0, &["/c"]);
+        check(&[arrival("/a", "bốn")], 1, &["/a"]);
+        check(&[arrival("/d", "ba")], 1, &["/d"]);
+        let before = store.state().unwrap();
+        store.remove("/a").unwrap();
+        assert_eq!(store.state().unwrap().altered, before.altered + 1);
     }
 
     #[test]

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-pub use entry::{Arrival, Content, Kept, Listed, Outcome, Summary, Wanted};
+pub use entry::{Arrival, Content, Kept, Listed, Outcome, State, Summary, Wanted};
 pub use error::StoreError;
 pub use facts::{decode, encode};
 pub use file::FILE_NAME;
@@ -75,6 +75,20 @@ impl Store {
     pub fn change(&self) -> Result<u64, StoreError> {
         let change = self.connection.query_row("SELECT change FROM state", [], |row| row.get::<_, i64>(0));
         self.told(change).map(i64::unsigned_abs)
+    }
+
+    /// Returns how often the store was changed, and by what.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the file cannot be read.
+    pub fn state(&self) -> Result<State, StoreError> {
+        let sql = "SELECT change, altered, ifnull((SELECT max(id) FROM source), 0) FROM state";
+        let read = |row: &rusqlite::Row<'_>| {
+            let number = |at: usize| row.get::<_, i64>(at).map(i64::unsigned_abs);
+            Ok(State { change: number(0)?, altered: number(1)?, last: row.get(2)? })
+        };
+        self.told(self.connection.query_row(sql, [], read))
     }
 
     /// Returns a word that is another one after every change, and another one for another store.

@@ -41,6 +41,19 @@ impl Store {
         self.told(all())
     }
 
+    /// Returns the current contents of the paths that were added after one, in the order of the paths.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the file cannot be read.
+    pub fn added_after(&self, last: i64) -> Result<Vec<Wanted>, StoreError> {
+        let sql = "SELECT path, source.content, extractor FROM source JOIN facts USING (content) \
+                   WHERE source.id > ?1 AND replaced_at IS NULL ORDER BY 1";
+        let read = |row: &Row<'_>| Ok(Wanted { path: row.get(0)?, id: row.get(1)?, extractor: row.get(2)? });
+        let all = || self.connection.prepare_cached(sql)?.query_map([last], read)?.collect();
+        self.told(all())
+    }
+
     /// Returns a content; none when it was removed since it was listed.
     ///
     /// # Errors

@@ -1,14 +1,14 @@
-//! The words of a graph: those that name its documents, bodies, projects and firms, and those of the held texts, which are
-//! laid out once for each text and stay as they are when the graph grows.
+//! The words of a graph: those that name its documents, bodies, projects and firms, and those of the held texts; both are
+//! laid out once and stay as they are when the graph grows.
 
 use serde::{Deserialize, Serialize};
 
 use super::super::PolicyGraph;
 use super::Matter;
-use super::part::{Gatherer, Part};
+use super::names::Names;
+use super::part::Part;
 use super::texts::{Texts, Words};
-use super::words::initials;
-use crate::model::DocumentNode;
+use crate::model::Growth;
 
 /// Where in a thing a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,9 +54,7 @@ impl Field {
 /// The words of a graph.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct SearchIndex {
-    /// How many documents, agencies, projects and firms there are: the entries of `names`, in this order.
-    counts: [u32; 4],
-    names: Part,
+    names: Vec<Names>,
     texts: Vec<Texts>,
 }
 
@@ -71,7 +69,14 @@ pub(super) struct Token<'a> {
 impl SearchIndex {
     /// Lays out all words of a graph; those of texts that were read before are not read again.
     pub(in crate::graph) fn build(graph: &PolicyGraph, read: &[Words]) -> Self {
-        Self { texts: Texts::of_graph(graph, read), ..Self::of_names(graph) }
+        Self { names: Names::of_graph(graph), texts: Texts::of_graph(graph, read) }
+    }
+
+    /// Lays out the words of a graph that grew out of another one: what is named and reads as before stays as it is.
+    pub(in crate::graph) fn grown(before: &PolicyGraph, step: &Growth, graph: &PolicyGraph, read: &[Words]) -> Self {
+        let old = before.search_index();
+        let names = Names::grown(&old.names, before, step, graph);
+        Self { names, texts: Texts::grown(&old.texts, before, step, graph, read) }
     }
 
     /// Returns the words of the texts, for another graph.
@@ -79,49 +84,14 @@ impl SearchIndex {
         self.texts.iter().filter_map(|texts| texts.words_read(graph)).collect()
     }
 
-    fn of_names(graph: &PolicyGraph) -> Self {
-        let mut all = Gatherer::default();
-        let r = &graph.resolved;
-        for node in &r.documents {
-            all.open();
-            read_document(&mut all, node);
-        }
-        for node in &r.agencies {
-            all.open();
-            all.read(Field::Name, &node.name);
-            node.aliases.iter().for_each(|a| all.read(Field::Alias, a));
-            if let Some(letters) = initials(&node.name) {
-                all.read(Field::Alias, &letters);
-            }
-            all.read(Field::Issuer, &node.jurisdiction.label());
-        }
-        for node in &r.projects {
-            all.open();
-            all.read(Field::Name, &node.name);
-            node.aliases.iter().for_each(|a| all.read(Field::Alias, a));
-            node.statements.iter().filter_map(|s| s.place.as_deref()).for_each(|p| all.read(Field::Issuer, p));
-            all.read(Field::Issuer, &node.jurisdiction.label());
-        }
-        for node in &r.enterprises {
-            all.open();
-            all.read(Field::Name, &node.name);
-            node.aliases.iter().for_each(|a| all.read(Field::Alias, a));
-        }
-        let counts = [r.documents.len(), r.agencies.len(), r.projects.len(), r.enterprises.len()];
-        let counts = counts.map(|n| u32::try_from(n).unwrap_or(u32::MAX));
-        Self { counts, names: all.finish(), texts: Vec::new() }
-    }
-
-    /// Returns what an entry is. Documents come first, in their order.
+    /// Returns what an entry is.
     pub(super) fn matter(&self, entry: u32) -> Option<Matter> {
         let mut rest = entry;
-        for (count, matter) in
-            self.counts.iter().zip([Matter::Document, Matter::Agency, Matter::Project, Matter::Enterprise])
-        {
-            if rest < *count {
-                return Some(matter(rest));
+        for names in &self.names {
+            if rest < names.entries() {
+                return names.matter(rest);
             }
-            rest -= count;
+            rest -= names.entries();
         }
         for texts in &self.texts {
             if rest < texts.entries() {
@@ -133,7 +103,7 @@ impl SearchIndex {
     }
 
     fn parts(&self) -> impl Iterator<Item = &Part> {
-        std::iter::once(&self.names).chain(self.texts.iter().map(Texts::words))
+        self.names.iter().map(Names::words).chain(self.texts.iter().map(Texts::words))
     }
 
     /// Returns the words from one on, sorted.
@@ -192,20 +162,5 @@ impl SearchIndex {
         let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
         let entries = self.parts().map(|p| p.entries() as usize).sum();
         (1.0 + count(entries) / (1.0 + count(places))).ln().max(0.2)
-    }
-}
-
-fn read_document(all: &mut Gatherer, node: &DocumentNode) {
-    if let Some(number) = &node.number {
-        all.read(Field::Number, &number.canonical());
-    }
-    node.title.iter().for_each(|t| all.read(Field::Name, t));
-    node.aliases.iter().for_each(|a| all.read(Field::Alias, a));
-    if let Some(kind) = node.document_type {
-        all.read(Field::Kind, &kind.vietnamese());
-    }
-    node.issuer_name.iter().for_each(|i| all.read(Field::Issuer, i));
-    if let Some(jurisdiction) = &node.jurisdiction {
-        all.read(Field::Issuer, &jurisdiction.label());
     }
 }

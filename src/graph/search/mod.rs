@@ -2,6 +2,7 @@
 //! words begun, one slip of the finger; ranked by where the words stand and how rare they are.
 
 mod index;
+mod names;
 mod part;
 mod postings;
 mod show;
@@ -10,6 +11,7 @@ mod words;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +22,7 @@ pub use texts::{WordReader, Words};
 
 use super::PolicyGraph;
 use super::index::bare_number;
+use crate::model::Growth;
 use index::{Field, Token};
 use words::{marked, one_edit, plain};
 
@@ -113,15 +116,29 @@ impl PolicyGraph {
         self.search_index();
     }
 
-    /// Lays out the words of the graph for search, without reading again the texts whose words were read before. Returns the
-    /// words of all its texts.
-    pub fn lay_out_search(&self, read: &[Words]) -> Vec<Words> {
-        self.search.get_or_init(|| SearchIndex::build(self, read)).words_read(self)
+    /// Lays out the words of the graph for search, without reading again the texts whose words were read before.
+    pub fn lay_out_search(&self, read: &[Words]) {
+        self.search.get_or_init(|| Arc::new(SearchIndex::build(self, read)));
+    }
+
+    /// Lays out the words of a graph that grew out of another one, as `step` tells: those of the other one stay as they are.
+    pub fn grow_search(&self, before: &Self, step: &Growth, read: &[Words]) {
+        self.search.get_or_init(|| Arc::new(SearchIndex::grown(before, step, self, read)));
+    }
+
+    /// Returns the words of all texts of the graph, as far as they are laid out.
+    pub fn words_read(&self) -> Vec<Words> {
+        self.search.get().map(|search| search.words_read(self)).unwrap_or_default()
+    }
+
+    /// Tells whether the words of the graph are laid out.
+    pub fn is_laid_out(&self) -> bool {
+        self.search.get().is_some()
     }
 
     /// Returns the words of the graph, laid out.
     pub fn search_index(&self) -> &SearchIndex {
-        self.search.get_or_init(|| SearchIndex::build(self, &[]))
+        self.search.get_or_init(|| Arc::new(SearchIndex::build(self, &[])))
     }
 
     /// Finds what has all words of the query, best first.
@@ -129,15 +146,12 @@ impl PolicyGraph {
         let index = self.search_index();
         let mut words: Vec<String> = words::words(query).into_iter().map(|w| w.folded).take(MAX_WORDS).collect();
         words.dedup();
-        let mut scores = all_of(words.iter().map(|word| scores_of(index, word)).collect());
+        let scores = all_of(words.iter().map(|word| scores_of(index, word)).collect());
+        let mut scores: BTreeMap<Matter, f64> =
+            scores.into_iter().filter_map(|(entry, score)| Some((index.matter(entry)?, score))).collect();
         self.add_numbers(query, &mut scores);
-        let mut list: Vec<Hit> = scores
-            .into_iter()
-            .filter_map(|(entry, score)| {
-                let matter = index.matter(entry)?;
-                Some(Hit { matter, score: score + self.standing(matter) })
-            })
-            .collect();
+        let hit = |(matter, score)| Hit { matter, score: score + self.standing(matter) };
+        let mut list: Vec<Hit> = scores.into_iter().map(hit).collect();
         rank(&mut list);
         let mut counts = BTreeMap::new();
         for hit in &list {
@@ -150,7 +164,7 @@ impl PolicyGraph {
     }
 
     /// Puts first the documents whose number the whole query spells, or begins to.
-    fn add_numbers(&self, query: &str, scores: &mut BTreeMap<u32, f64>) {
+    fn add_numbers(&self, query: &str, scores: &mut BTreeMap<Matter, f64>) {
         let bare = bare_number(query);
         if !bare.starts_with(|c: char| c.is_ascii_digit()) || bare.len() < 2 {
             return;
@@ -158,8 +172,7 @@ impl PolicyGraph {
         for (number, documents) in self.index.bare_numbers.beginning_with(&bare).take(MAX_BEGUN) {
             let worth = if number == bare { 1000.0 } else { 200.0 };
             for document in documents {
-                // Entries of documents come first, in the order of documents.
-                *scores.entry(*document).or_default() += worth;
+                *scores.entry(Matter::Document(*document)).or_default() += worth;
             }
         }
     }

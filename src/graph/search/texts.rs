@@ -13,6 +13,7 @@ use super::super::{Held, PolicyGraph};
 use super::Matter;
 use super::index::Field;
 use super::part::{Gatherer, Part};
+use crate::model::Growth;
 use crate::text::Span;
 
 /// Texts that are worth a thread.
@@ -61,11 +62,68 @@ impl Texts {
                 _ => fresh.push(document),
             }
         }
-        let mut all: Vec<Self> = read.iter().filter_map(|words| Self::still(words, &mut now)).collect();
+        let mut all = Vec::new();
+        Self::add(&mut all, graph, read, now, fresh);
+        merged(all)
+    }
+
+    /// Lays out the texts of a graph that grew out of another one: those that are held as before stay as they are.
+    pub(super) fn grown(
+        old: &[Self],
+        before: &PolicyGraph,
+        step: &Growth,
+        graph: &PolicyGraph,
+        read: &[Words],
+    ) -> Vec<Self> {
+        let hash = |graph: &PolicyGraph, document: u32| graph.held.hash(graph.document(document)?.held?);
+        let mut laid = vec![false; graph.resolved.documents.len()];
+        let mut now = |was: u32| {
+            let now = *step.documents.get(was as usize)?;
+            let made = *step.made.get(now as usize)?;
+            let slot = laid.get_mut(now as usize)?;
+            *slot = !made || (hash(graph, now).is_some() && hash(before, was) == hash(graph, now));
+            slot.then_some(now)
+        };
+        let mut all: Vec<Self> = old.iter().filter_map(|texts| texts.moved(&mut now)).collect();
+        let mut by_hash: HashMap<[u8; 32], u32> = HashMap::new();
+        let mut fresh: Vec<u32> = Vec::new();
+        for (document, at) in held(graph).filter(|(document, _)| laid.get(*document as usize) == Some(&false)) {
+            match graph.held.hash(at).map(|hash| by_hash.entry(hash)) {
+                Some(Entry::Vacant(place)) => drop(place.insert(document)),
+                _ => fresh.push(document),
+            }
+        }
+        Self::add(&mut all, graph, read, by_hash, fresh);
+        merged(all)
+    }
+
+    /// Adds the texts of documents by their hashes, of which many were read, and others that are to be read.
+    fn add(
+        all: &mut Vec<Self>,
+        graph: &PolicyGraph,
+        read: &[Words],
+        mut now: HashMap<[u8; 32], u32>,
+        mut fresh: Vec<u32>,
+    ) {
+        all.extend(read.iter().filter_map(|words| Self::still(words, &mut now)));
         fresh.extend(now.into_values());
         fresh.sort_unstable();
         all.extend(Self::of(graph, fresh));
-        merged(all)
+    }
+
+    /// The texts that stay, of documents as they are numbered now.
+    fn moved(&self, now: impl FnMut(u32) -> Option<u32>) -> Option<Self> {
+        Self::those(&self.laid, self.documents.iter().copied().map(now).collect())
+    }
+
+    /// Texts of the documents that are there.
+    fn those(laid: &Arc<Laid>, documents: Vec<Option<u32>>) -> Option<Self> {
+        let laid = match documents.iter().all(Option::is_some) {
+            true => Arc::clone(laid),
+            false => Arc::new(laid.only(&documents.iter().map(Option::is_some).collect::<Vec<bool>>())),
+        };
+        let documents: Vec<u32> = documents.into_iter().flatten().collect();
+        (!documents.is_empty()).then_some(Self { documents, laid })
     }
 
     /// Returns the words by the hashes of their documents, so that they are not read again for another graph.
@@ -76,13 +134,7 @@ impl Texts {
 
     /// Texts that were laid out, as far as they are held now and were not met before.
     fn still(words: &Words, now: &mut HashMap<[u8; 32], u32>) -> Option<Self> {
-        let documents: Vec<Option<u32>> = words.hashes.iter().map(|hash| now.remove(hash)).collect();
-        let laid = match documents.iter().all(Option::is_some) {
-            true => Arc::clone(&words.laid),
-            false => Arc::new(words.laid.only(&documents.iter().map(Option::is_some).collect::<Vec<bool>>())),
-        };
-        let documents: Vec<u32> = documents.into_iter().flatten().collect();
-        (!documents.is_empty()).then_some(Self { documents, laid })
+        Self::those(&words.laid, words.hashes.iter().map(|hash| now.remove(hash)).collect())
     }
 
     fn of(graph: &PolicyGraph, documents: Vec<u32>) -> Option<Self> {

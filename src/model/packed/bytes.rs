@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use super::edit::Places;
 use crate::model::evidence::Evidence;
 use crate::model::{Located, Word};
 use crate::text::{PartialDate, Span};
@@ -15,6 +16,9 @@ pub trait Row: Sized {
 
     /// Reads what [`Self::pack`] wrote; none when the bytes are not those of a row.
     fn unpack(from: &mut Unpacker<'_>) -> Option<Self>;
+
+    /// Puts other numbers in the place of those of the things it names.
+    fn moved(&mut self, _places: &Places) {}
 }
 
 /// Bytes that are written.

@@ -2,11 +2,14 @@
 //! stand once beside them.
 
 mod bytes;
+mod chunk;
 pub(super) mod documents;
+mod edit;
 mod nodes;
 mod rows;
 mod shared;
 
 pub use bytes::{Packer, Row, Unpacker};
+pub use edit::{Edit, Numbers, Places, Renumbered};
 pub use rows::Packed;
 pub use shared::Mentions;

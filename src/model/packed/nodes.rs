@@ -1,6 +1,7 @@
 //! Tasks, mentions and relations as rows.
 
 use super::bytes::{Packer, Row, Unpacker};
+use super::edit::Places;
 use crate::model::{ActorEdge, BasisSort, MentionNode, RelationEdge, RelationKind, Role, Scope, TaskNode};
 
 /// The roles by their numbers.
@@ -31,6 +32,10 @@ impl Row for MentionNode {
             title: from.word()?,
             rule: from.word()??,
         })
+    }
+
+    fn moved(&mut self, places: &Places) {
+        self.located.document = places.document(self.located.document);
     }
 }
 
@@ -67,6 +72,12 @@ impl Row for RelationEdge {
         let scope = if sorts & PART == 0 { Scope::Whole } else { Scope::Part(from.text()?) };
         let kind = *RelationKind::ALL.get((sorts >> 3) as usize)?;
         Some(Self { actor, kind, object, said_by, basis, scope, evidence })
+    }
+
+    fn moved(&mut self, places: &Places) {
+        for end in [&mut self.actor, &mut self.object, &mut self.said_by, &mut self.evidence.document] {
+            *end = places.document(*end);
+        }
     }
 }
 
@@ -116,5 +127,14 @@ impl Row for TaskNode {
             projects,
             evidence,
         })
+    }
+
+    fn moved(&mut self, places: &Places) {
+        self.document = places.document(self.document);
+        self.documents.iter_mut().for_each(|d| *d = places.document(*d));
+        self.projects.iter_mut().for_each(|p| *p = places.project(*p));
+        self.actors.iter_mut().for_each(|a| a.agency = places.agency(a.agency));
+        let located = self.actors.iter_mut().map(|a| &mut a.evidence).chain(self.deadline_evidence.as_mut());
+        located.chain([&mut self.evidence]).for_each(|at| at.document = self.document);
     }
 }

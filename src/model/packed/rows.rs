@@ -1,38 +1,40 @@
-//! A list of packed rows, each found by its place: every row says how long it is, and of every few one says where it begins.
+//! A list of packed rows, each found by its place. A list grows from another one by what comes and goes: runs of rows that
+//! nothing came to are shared with it as they are, and the numbers in them are read as those of today.
 
 use std::borrow::Borrow;
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::bytes::{Packer, Row, Unpacker};
+use super::bytes::{Row, Unpacker};
+use super::chunk::{Chunk, Chunks, ROWS, next};
+use super::edit::Places;
 use crate::model::Word;
-
-/// How many rows go by one beginning.
-const STRIDE: usize = 16;
 
 /// Many rows in few bytes.
 #[derive(Clone)]
 pub struct Packed<T> {
-    bytes: Vec<u8>,
-    /// Where every [`STRIDE`]th row begins.
-    starts: Vec<u64>,
-    words: Vec<Word>,
+    pub(super) chunks: Vec<Arc<Chunk>>,
+    /// The first row of each run.
+    pub(super) firsts: Vec<u32>,
     count: u32,
+    /// Where the things are now that rows name by their numbers; none while these are the numbers of today.
+    places: Option<Arc<Places>>,
     rows: PhantomData<fn() -> T>,
 }
 
 impl<T> Default for Packed<T> {
     fn default() -> Self {
-        Self { bytes: Vec::new(), starts: Vec::new(), words: Vec::new(), count: 0, rows: PhantomData }
+        Self::of_chunks(Vec::new(), None)
     }
 }
 
-impl<T> PartialEq for Packed<T> {
+impl<T: Row + PartialEq> PartialEq for Packed<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.count == other.count && self.bytes == other.bytes && self.words == other.words
+        self.count == other.count && self.iter().eq(other.iter())
     }
 }
 
@@ -43,6 +45,16 @@ impl<T: Row + fmt::Debug> fmt::Debug for Packed<T> {
 }
 
 impl<T> Packed<T> {
+    pub(super) fn of_chunks(chunks: Vec<Arc<Chunk>>, places: Option<Arc<Places>>) -> Self {
+        let mut count = 0u32;
+        let mut firsts = Vec::with_capacity(chunks.len());
+        for chunk in &chunks {
+            firsts.push(count);
+            count = count.saturating_add(chunk.count);
+        }
+        Self { chunks, firsts, count, places, rows: PhantomData }
+    }
+
     /// Returns how many rows there are.
     pub fn len(&self) -> usize {
         self.count as usize
@@ -55,25 +67,26 @@ impl<T> Packed<T> {
 
     /// Returns how many bytes the rows take, without their words.
     pub fn bytes(&self) -> usize {
-        self.bytes.capacity() + 8 * self.starts.capacity()
+        self.chunks.iter().map(|chunk| chunk.size() + size_of::<Chunk>() + 12).sum()
     }
 
-    /// Returns the bytes of the rows from one on; none when there is no such row.
-    fn from(&self, row: usize) -> Option<Unpacker<'_>> {
-        let start = usize::try_from(*self.starts.get(row / STRIDE)?).ok()?;
-        let mut reader = Unpacker { bytes: self.bytes.get(start..)?, words: &self.words };
-        for _ in 0..row % STRIDE {
-            let length = reader.count()?;
-            reader.bytes = reader.bytes.get(length..)?;
-        }
-        Some(reader)
+    /// Returns the run in which a row stands, or the last one.
+    pub(super) fn chunk_of(&self, row: u32) -> usize {
+        self.firsts.partition_point(|first| *first <= row).saturating_sub(1)
+    }
+
+    /// Returns the bytes of the rows of a run, from one on.
+    fn from(&self, chunk: usize, row: u32) -> Option<Unpacker<'_>> {
+        let first = self.firsts.get(chunk)?;
+        self.chunks.get(chunk)?.from(row.checked_sub(*first)? as usize)
     }
 }
 
 impl<T: Row> Packed<T> {
     /// Returns a row.
     pub fn get(&self, row: usize) -> Option<T> {
-        (row < self.len()).then(|| next(&mut self.from(row)?))?
+        let row = u32::try_from(row).ok().filter(|row| *row < self.count)?;
+        self.range(row, 1).next()
     }
 
     /// Goes through the rows.
@@ -82,19 +95,43 @@ impl<T: Row> Packed<T> {
     }
 
     /// Goes through some rows.
-    pub(super) fn range(&self, first: u32, count: u32) -> Rows<'_, T> {
+    pub fn range(&self, first: u32, count: u32) -> Rows<'_, T> {
         let end = first.saturating_add(count).min(self.count);
-        let reader = self.from(first as usize).unwrap_or(Unpacker { bytes: &[], words: &[] });
-        Rows { reader, left: end.saturating_sub(first) as usize, rows: PhantomData }
+        let chunk = self.chunk_of(first);
+        let reader = self.from(chunk, first).unwrap_or(Unpacker { bytes: &[], words: &[] });
+        Rows { list: self, chunk, reader, left: end.saturating_sub(first) as usize }
+    }
+
+    /// Returns how many rows at the beginning are as told; all that are stand before all that are not.
+    pub fn partition_point(&self, is: impl Fn(&T) -> bool) -> u32 {
+        let (mut low, mut high) = (0, self.count);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.get(middle as usize).is_some_and(|row| is(&row)) { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
+    /// Packs rows.
+    pub fn of<R: Borrow<T>>(rows: impl Iterator<Item = R>) -> Self {
+        let mut all = Chunks::default();
+        rows.for_each(|row| all.push(row.borrow()));
+        Self::of_chunks(all.finish().collect(), None)
     }
 }
 
 /// Rows one after the other.
-#[derive(Debug)]
-pub(super) struct Rows<'a, T> {
+pub struct Rows<'a, T> {
+    list: &'a Packed<T>,
+    chunk: usize,
     reader: Unpacker<'a>,
     left: usize,
-    rows: PhantomData<fn() -> T>,
+}
+
+impl<T> fmt::Debug for Rows<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rows").field("left", &self.left).finish_non_exhaustive()
+    }
 }
 
 impl<T: Row> Iterator for Rows<'_, T> {
@@ -102,7 +139,15 @@ impl<T: Row> Iterator for Rows<'_, T> {
 
     fn next(&mut self) -> Option<T> {
         self.left = self.left.checked_sub(1)?;
-        next(&mut self.reader)
+        if self.reader.bytes.is_empty() {
+            self.chunk += 1;
+            self.reader = self.list.chunks.get(self.chunk)?.from(0)?;
+        }
+        let mut row: T = next(&mut self.reader)?;
+        if let Some(places) = &self.list.places {
+            row.moved(places);
+        }
+        Some(row)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -112,68 +157,34 @@ impl<T: Row> Iterator for Rows<'_, T> {
 
 impl<T: Row> ExactSizeIterator for Rows<'_, T> {}
 
-fn next<T: Row>(reader: &mut Unpacker<'_>) -> Option<T> {
-    let length = reader.count()?;
-    let (own, rest) = reader.bytes.split_at_checked(length)?;
-    reader.bytes = rest;
-    T::unpack(&mut Unpacker { bytes: own, words: reader.words })
-}
-
 impl<T: Row> FromIterator<T> for Packed<T> {
     fn from_iter<I: IntoIterator<Item = T>>(rows: I) -> Self {
         Self::of(rows.into_iter())
     }
 }
 
-impl<T: Row> Packed<T> {
-    /// Packs rows.
-    pub fn of<R: Borrow<T>>(rows: impl Iterator<Item = R>) -> Self {
-        let mut all = Self::default();
-        let mut packer = Packer::default();
-        for row in rows {
-            if all.len().is_multiple_of(STRIDE) {
-                all.starts.push(all.bytes.len() as u64);
-            }
-            row.borrow().pack(&mut packer);
-            length_of(&mut all.bytes, packer.bytes.len());
-            all.bytes.append(&mut packer.bytes);
-            all.count += 1;
-        }
-        all.words = packer.words;
-        all.words.shrink_to_fit();
-        all.bytes.shrink_to_fit();
-        all.starts.shrink_to_fit();
-        all
-    }
-}
-
-fn length_of(bytes: &mut Vec<u8>, mut length: usize) {
-    while length >= 0x80 {
-        bytes.push(0x80 | (length & 0x7f) as u8);
-        length >>= 7;
-    }
-    bytes.push((length & 0x7f) as u8);
-}
-
 impl<'a, T: Row> IntoIterator for &'a Packed<T> {
     type Item = T;
-    type IntoIter = Box<dyn ExactSizeIterator<Item = T> + 'a>;
+    type IntoIter = Rows<'a, T>;
 
     fn into_iter(self) -> Self::IntoIter {
-        Box::new(self.iter())
+        self.range(0, self.count)
     }
 }
 
-/// As it is kept: the bytes at once, the words one by one.
+/// As it is kept: the bytes run by run, the words one by one.
 #[derive(Serialize, Deserialize)]
 struct Kept<'a> {
     count: u32,
     words: Vec<&'a str>,
-    #[serde(borrow, with = "flat")]
-    bytes: &'a [u8],
+    #[serde(borrow)]
+    chunks: Vec<Flat<'a>>,
 }
 
 /// Bytes that are written and read at once.
+#[derive(Serialize, Deserialize)]
+struct Flat<'a>(#[serde(borrow, with = "flat")] &'a [u8]);
+
 mod flat {
     use serde::{Deserialize, Deserializer, Serializer};
 
@@ -186,39 +197,41 @@ mod flat {
     }
 }
 
-impl<T> Serialize for Packed<T> {
+impl<T: Row> Serialize for Packed<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let words = self.words.iter().map(Word::as_str).collect();
-        Kept { count: self.count, words, bytes: &self.bytes }.serialize(serializer)
+        if self.places.is_some() {
+            // The same rows are the same bytes, however they came together.
+            return Self::of(self.iter()).serialize(serializer);
+        }
+        let words = Chunks::words_of(self.chunks.first()).iter().map(Word::as_str).collect();
+        let chunks = self.chunks.iter().map(|chunk| Flat(&chunk.bytes)).collect();
+        Kept { count: self.count, words, chunks }.serialize(serializer)
     }
 }
 
 impl<'de, T> Deserialize<'de> for Packed<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Kept { count, words, bytes } = Kept::deserialize(deserializer)?;
-        let starts = starts_of(bytes, count).ok_or_else(|| D::Error::custom("rows that are cut short"))?;
-        let words = words.into_iter().map(Word::apart).collect();
-        Ok(Self { bytes: bytes.to_vec(), starts, words, count, rows: PhantomData })
-    }
-}
-
-fn starts_of(bytes: &[u8], count: u32) -> Option<Vec<u64>> {
-    let mut reader = Unpacker { bytes, words: &[] };
-    let mut starts = Vec::with_capacity((count as usize).div_ceil(STRIDE));
-    for row in 0..count as usize {
-        if row.is_multiple_of(STRIDE) {
-            starts.push((bytes.len() - reader.bytes.len()) as u64);
+        let Kept { count, words, chunks } = Kept::deserialize(deserializer)?;
+        let words: Arc<[Word]> = words.into_iter().map(Word::apart).collect();
+        let mut left = count;
+        let read = |Flat(bytes)| {
+            let own = left.min(u32::try_from(ROWS).unwrap_or(u32::MAX));
+            left -= own;
+            Chunk::read(bytes, own, &words).filter(|chunk| chunk.count > 0).map(Arc::new)
+        };
+        let chunks: Option<Vec<Arc<Chunk>>> = chunks.into_iter().map(read).collect();
+        match chunks.map(|chunks| Self::of_chunks(chunks, None)) {
+            Some(all) if all.count == count => Ok(all),
+            _ => Err(D::Error::custom("rows that are cut short")),
         }
-        let length = reader.count()?;
-        reader.bytes = reader.bytes.get(length..)?;
     }
-    reader.bytes.is_empty().then_some(starts)
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::bytes::Packer;
     use super::*;
     use crate::model::{Evidence, Located};
     use crate::text::{PartialDate, SourceText, Span};

@@ -29,6 +29,11 @@ impl Mentions {
         counts.iter().scan(0, part).collect()
     }
 
+    /// Returns where they begin in the list they are a part of.
+    pub fn first(&self) -> u32 {
+        self.first
+    }
+
     /// So many mentions, which are still to be joined.
     pub(super) fn counted(count: u32) -> Self {
         Self { count, ..Self::default() }
@@ -59,7 +64,7 @@ impl Mentions {
     }
 
     /// Returns the list they are a part of.
-    pub(super) fn all(&self) -> &Packed<MentionNode> {
+    pub fn all(&self) -> &Packed<MentionNode> {
         &self.all
     }
 }
