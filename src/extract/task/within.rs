@@ -38,7 +38,13 @@ fn fields(unit: &str, home: &Home) -> Vec<Found> {
 fn leading(unit: &str, home: &Home) -> Vec<Found> {
     for at in behind_marks(unit) {
         let mut c = Cursor::at(unit, at);
+        // Brackets that close the sentence say who does it; those inside tell more of what stands before them.
+        let closes =
+            |rest: &str| rest.split_once(')').is_some_and(|(_, then)| then.chars().all(|c| !c.is_alphanumeric()));
         let bracket = unit.get(..at).is_some_and(|b| b.ends_with('('));
+        if bracket && !unit.get(at..).is_some_and(closes) {
+            continue;
+        }
         let ordered = c.eat_any(&["giao cho", "giao", "do"]).is_some();
         c.skip_spaces();
         if !bracket && !ordered {
@@ -86,8 +92,7 @@ mod tests {
         let view = View::new(&source);
         let text = view.slice(view.blocks().first().map(|b| b.span).unwrap_or_default());
         let found = within(&view, text, &home);
-        let got: Vec<String> =
-            found.iter().map(|f| format!("{} {}", f.role.code(), f.agency.organisation)).collect();
+        let got: Vec<String> = found.iter().map(|f| format!("{} {}", f.role.code(), f.agency.organisation)).collect();
         assert_eq!(got, expected, "{unit}");
     }
 
@@ -111,6 +116,7 @@ mod tests {
         check("Rà soát quy hoạch theo đề nghị của Sở Y tế chủ trì soạn thảo.", &[]);
         check("Rà soát các dự án (Sở Y tế đã chủ trì năm 2020).", &[]);
         check("Phối hợp thực hiện (cơ quan phối hợp: Sở Y tế).", &[]);
+        check("Báo cáo cấp thẩm quyền (Sở Y tế, Bộ Y tế chủ trì dự án) việc thực hiện.", &[]);
         check("Các xã: Bản Qua, Cốc San.", &[]);
     }
 }
