@@ -124,6 +124,12 @@ pub(super) static HEADS: Words = Words::new(|| {
     Lexicon::new([
         "bệnh viện đa khoa",
         "bệnh viện",
+        "quỹ đầu tư phát triển",
+        "quỹ bảo vệ và phát triển rừng",
+        "quỹ bảo vệ môi trường",
+        "quỹ phát triển đất",
+        "quỹ hỗ trợ nông dân",
+        "quỹ phòng, chống thiên tai",
         "bưu điện",
         "thi hành án dân sự",
         "thống kê",

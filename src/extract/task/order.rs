@@ -6,7 +6,7 @@ use super::speaker::{is_issuing, is_superior};
 use crate::extract::agency::parse_agencies;
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
-use crate::model::Role;
+use crate::model::{AgencyKind, Role};
 use crate::text::Cursor;
 
 /// "giao X", "yêu cầu X": X is the addressee.
@@ -80,8 +80,17 @@ fn lead(before: &str, home: &Home) -> Option<Lead> {
         ["Thực hiện ", "Triển khai ", "Tiếp theo ", "Qua ", "Tại ", "Trước ", "Xét ", "Ngày "];
     let carries_out = CARRIES_OUT.iter().any(|w| skipped.starts_with(w));
     let clause = carries_out || CLAUSES.stands_at(&Cursor::new(skipped));
-    let skipped =
-        skipped.rfind(", ").filter(|_| clause).map_or(skipped, |at| skipped.get(at + 2..).unwrap_or_default());
+    let behind = skipped.rfind(", ").map(|at| skipped.get(at + 2..).unwrap_or_default());
+    // "Phát biểu tại buổi lễ, Chủ tịch UBND tỉnh giao …", "…, đồng chí yêu cầu …": who speaks stands last.
+    let speaker = |words: &&str| {
+        let (found, end) = parse_agencies(words, home);
+        let post = found.len() == 1 && found.iter().all(|a| a.kind == AgencyKind::Post);
+        is_pronoun(words) || post && words.get(end..).is_some_and(|rest| rest.is_empty() || is_person(rest.trim()))
+    };
+    let skipped = behind.filter(|b| clause || speaker(b)).unwrap_or(skipped);
+    if is_pronoun(skipped) {
+        return Some(Lead::Issuer);
+    }
     let premier = skipped.strip_prefix("Thủ tướng ").filter(|rest| !rest.starts_with("Chính phủ"));
     if premier.is_some_and(is_person) || skipped == "Thủ tướng" {
         return Some(Lead::Issuer);
@@ -90,10 +99,23 @@ fn lead(before: &str, home: &Home) -> Option<Lead> {
     let tail = skipped.get(end..)?.trim();
     // "Thủ tướng Phạm Minh Chính giao …": who holds the post.
     let tail = if is_person(tail) { "" } else { tail };
-    if !issuer.is_empty() && matches!(tail, "" | "cũng" | "vừa" | "đề nghị" | "," | "trân trọng" | "kính") {
+    if !issuer.is_empty()
+        && matches!(
+            tail,
+            "" | "cũng" | "vừa" | "đề nghị" | "," | "trân trọng" | "kính" | "thống nhất" | "đồng ý" | "quyết nghị"
+        )
+    {
         return Some(Lead::Issuer);
     }
     (skipped.ends_with(',') || skipped.ends_with("văn bản")).then_some(Lead::Other)
+}
+
+/// "Đồng chí", "Ông Nguyễn Văn A": who speaks, named before.
+fn is_pronoun(words: &str) -> bool {
+    const PRONOUNS: [&str; 6] = ["Đồng chí", "đồng chí", "Ông", "ông", "Bà", "bà"];
+    PRONOUNS.iter().any(|p| {
+        words.strip_prefix(p).is_some_and(|rest| rest.is_empty() || rest.strip_prefix(' ').is_some_and(is_person))
+    })
 }
 
 /// Two to four words with a capital each: "Phạm Minh Chính".
