@@ -24,7 +24,13 @@ pub(super) fn place(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Jurisdict
     t.skip_spaces();
     let found = match kind {
         "trung ương" => Jurisdiction::default(),
-        "huyện" | "quận" | "thị xã" => district(&mut t, kind, home).unwrap_or_else(|| home.clone()),
+        "huyện" | "quận" | "thị xã" => {
+            let known = district(&mut t, kind, home).or_else(|| unlisted(&mut t, kind, home));
+            known.unwrap_or_else(|| {
+                t = at;
+                home.clone()
+            })
+        }
         // "thành phố Lào Cai" is the town, where a province has the same name.
         _ => match town(&t, kind, home).or_else(|| province_name(&mut t).map(|p| (p, t.clone()))) {
             Some((found, end)) => {
@@ -32,6 +38,11 @@ pub(super) fn place(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Jurisdict
                 found
             }
             None if let Some(town) = district(&mut t, "thành phố", home).filter(|_| kind != "tỉnh") => town,
+            None if let Some(town) =
+                unlisted(&mut t, "thành phố", home).filter(|_| kind.starts_with('t') && kind != "tỉnh") =>
+            {
+                town
+            }
             None => {
                 t = at;
                 for more in [", cấp xã", " và cấp xã", ", xã"] {
@@ -98,6 +109,31 @@ fn commune(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Jurisdiction> {
     Some(Jurisdiction { commune: Some((kind.to_owned(), name)), ..home.clone() })
 }
 
+/// "huyện Yên Dũng" that no list has, since it was merged or renamed: it is a unit of its own all the same, never the
+/// province. A family name behind the word of a unit begins the name of who holds the post.
+fn unlisted(c: &mut Cursor<'_>, kind: &str, home: &Jurisdiction) -> Option<Jurisdiction> {
+    const FAMILIES: [&str; 24] = [
+        "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô",
+        "Dương", "Lý", "Đinh", "Đoàn", "Trịnh", "Mai", "Đào", "Lương", "Hà", "Tạ",
+    ];
+    let mut t = c.clone();
+    let mut name: Vec<&str> = Vec::new();
+    while name.len() < 4 {
+        let mut next = t.clone();
+        next.skip_spaces();
+        if !next.peek().is_some_and(char::is_uppercase) {
+            break;
+        }
+        name.push(next.take_while(crate::text::is_letter));
+        t = next;
+    }
+    let person = name.first().is_some_and(|w| FAMILIES.contains(w));
+    let whole = (2..=3).contains(&name.len()) && name.iter().all(|w| w.chars().skip(1).all(char::is_lowercase));
+    (whole && !person && name.iter().all(|w| w.chars().count() > 1)).then_some(())?;
+    *c = t;
+    Some(Jurisdiction { district: Some((kind.to_owned(), name.join(" "))), ..home.of_province() })
+}
+
 fn district(c: &mut Cursor<'_>, kind: &str, home: &Jurisdiction) -> Option<Jurisdiction> {
     if !c.peek().is_some_and(char::is_uppercase) {
         return None;
@@ -128,6 +164,10 @@ mod tests {
         check(" thành phố Đà Nẵng", Some("thành phố Đà Nẵng"));
         check(" xã Canh Vinh, Sở", Some("xã Canh Vinh tỉnh Lào Cai"));
         check(" xã nghèo", None);
+        check(" huyện Yên Dũng hướng dẫn", Some("huyện Yên Dũng"));
+        check(" thành phố Chỉ đạo", Some("tỉnh Lào Cai"));
+        check(" huyện Nguyễn Văn An chỉ đạo", Some("tỉnh Lào Cai"));
+        check(" huyện chỉ đạo", Some("tỉnh Lào Cai"));
         check(" chủ trì", None);
     }
 }
