@@ -46,6 +46,13 @@ const HOLDERS: [&str; 10] = ["html", "body", "form", "div", "section", "article"
 /// How deep elements are followed; deeper ones are hostile.
 const DEPTH: usize = 400;
 
+/// How deep elements may stand in each other before the rest of a page is left alone. The parser asks at each element what
+/// it stands in, so that a page which only opens elements would take the square of its length.
+const DEEPEST: usize = 4 * DEPTH;
+
+/// Bytes that are parsed before it is asked how deep they went.
+const PART: usize = 16 << 10;
+
 /// Share of a page's text that its smallest holder must keep to be taken for the document.
 const MAIN_SHARE: f32 = 0.6;
 
@@ -61,11 +68,33 @@ pub(super) fn is_html(text: &str) -> bool {
 
 /// Returns the words of the document in an HTML page, with blank lines between paragraphs and `|` between cells.
 pub(super) fn html_text(page: &str) -> String {
-    let dom = parse_document(RcDom::default(), ParseOpts::default()).one(page);
+    let dom = parsed(page);
     let main = main_part(&dom.document);
     let mut out = String::new();
     write(&main, 0, &mut out);
     out.trim().to_owned()
+}
+
+/// Parses a page, up to where it is too deep.
+fn parsed(page: &str) -> RcDom {
+    let mut parser = parse_document(RcDom::default(), ParseOpts::default());
+    let mut rest = page;
+    while !rest.is_empty() && !is_too_deep(&parser.tokenizer.sink.sink.document) {
+        let (part, next) = rest.split_at(rest.floor_char_boundary(PART));
+        parser.process(part.into());
+        rest = next;
+    }
+    parser.finish()
+}
+
+/// Tells whether what was opened last stands too deep.
+fn is_too_deep(root: &Handle) -> bool {
+    let inner = |node: &Handle| match &node.data {
+        NodeData::Element { template_contents, .. } => template_contents.borrow().clone(),
+        _ => None,
+    };
+    let last = |node: &Handle| inner(node).or_else(|| node.children.borrow().last().cloned());
+    std::iter::successors(Some(root.clone()), last).nth(DEEPEST).is_some()
 }
 
 /// Goes down from the page to the smallest element that still holds most of its words: those of its paragraphs, where it
@@ -263,6 +292,13 @@ mod tests {
     fn a_deep_page_does_not_end_the_program() {
         let page = format!("<html><body>{}Kế hoạch", "<div>".repeat(2000));
         let _ = html_text(&page);
+    }
+
+    #[test]
+    fn a_page_that_only_opens_is_left_where_it_is_too_deep() {
+        for open in ["<div>", "<template>", "<svg>"] {
+            check(&format!("<html><body><p>Kế hoạch</p>{}<p>sâu", open.repeat(200_000)), "Kế hoạch");
+        }
     }
 
     #[test]

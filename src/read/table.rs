@@ -49,31 +49,33 @@ pub(super) fn spread(rows: Vec<Vec<(Cell, usize)>>) -> Vec<Vec<Cell>> {
     for row in rows {
         let mut cells = Vec::new();
         let mut taken = below.clone();
+        // Columns of the row that are filled: counted on, so that a row of many cells is not counted anew at each.
+        let mut at = 0;
         for (cell, span) in row {
-            covered(&mut cells, &mut taken);
-            let from = cells.iter().map(|c: &Cell| c.columns).sum::<usize>();
-            let to = from + cell.columns.clamp(1, COLUMNS);
+            at = covered(&mut cells, &mut taken, at);
+            let to = at + cell.columns.clamp(1, COLUMNS);
             if below.len() < to.min(COLUMNS) {
                 below.resize(to.min(COLUMNS), 0);
             }
-            below.iter_mut().take(to).skip(from).for_each(|rows| *rows = span.max(1));
-            cells.push(Cell { columns: to - from, ..cell });
+            below.iter_mut().take(to).skip(at).for_each(|rows| *rows = span.max(1));
+            cells.push(Cell { columns: to - at, ..cell });
+            at = to;
         }
-        covered(&mut cells, &mut taken);
+        covered(&mut cells, &mut taken, at);
         below.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
         out.push(cells);
     }
     out
 }
 
-/// Adds the empty cells that stand next in a row, below longer ones.
-fn covered(cells: &mut Vec<Cell>, taken: &mut [usize]) {
-    let mut at = cells.iter().map(|c| c.columns).sum::<usize>();
+/// Adds the empty cells that stand next in a row, below longer ones, from a column on; returns the column behind them.
+fn covered(cells: &mut Vec<Cell>, taken: &mut [usize], mut at: usize) -> usize {
     while let Some(rows) = taken.get_mut(at).filter(|rows| **rows > 0) {
         *rows = 0;
         cells.push(Cell { text: String::new(), columns: 1 });
         at += 1;
     }
+    at
 }
 
 /// Returns words in which no character stands for a separator.
@@ -128,6 +130,12 @@ mod tests {
         let texts: Vec<String> =
             spread(rows).iter().map(|row| row.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join("/")).collect();
         assert_eq!(texts, ["1/Một/Sở Y tế", "/Hai/", "2/Ba/"]);
+    }
+
+    #[test]
+    fn a_row_of_many_cells_is_spread_at_once() {
+        let rows = vec![vec![(cell("a", 1), 1); 200_000]];
+        assert_eq!(spread(rows).first().map(Vec::len), Some(200_000));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Particulars of persons in tables: in the cells below a heading that says so, and beside one; leaves out running text.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::particulars::{birth_date, identity_numbers, is_phone_of_a_person, phones};
 use super::private::Label;
 use super::{Block, BlockKind, Span, is_letter};
@@ -7,27 +9,37 @@ use super::{Block, BlockKind, Span, is_letter};
 /// A heading of a column: its table, how many separators stand before it, and what it announces.
 pub(super) type Heading = (u16, u32, Label);
 
+/// Headings of one sort in a table that are read to its end; a table whose cells all look like headings has no more
+/// columns than that.
+const HEADINGS: usize = 64;
+
 /// Reads the cells below headings, and those beside them.
 pub(super) fn columns(clean: &str, blocks: &[Block], headings: &[Heading], found: &mut Vec<Span>) {
     if headings.is_empty() {
         return;
     }
-    let cells = |table: u16| {
-        blocks.iter().filter_map(move |b| match b.kind {
-            BlockKind::Cell { table: t, index } if t == table => Some((index, b)),
-            _ => None,
-        })
-    };
-    let of_persons = |table: u16| {
-        let own = |l: Label| headings.iter().any(|(t, _, label)| *t == table && *label == l);
-        own(Label::Identity) || own(Label::Birth)
-    };
+    let mut cells: BTreeMap<u16, Vec<(u32, &Block)>> =
+        headings.iter().map(|(table, ..)| (*table, Vec::new())).collect();
+    for block in blocks {
+        if let BlockKind::Cell { table, index } = block.kind
+            && let Some(own) = cells.get_mut(&table)
+        {
+            own.push((index, block));
+        }
+    }
+    let person = |label: &Label| matches!(label, Label::Identity | Label::Birth);
+    let of_persons: BTreeSet<u16> = headings.iter().filter(|(.., l)| person(l)).map(|(table, ..)| *table).collect();
+    let mut read: BTreeMap<(u16, Label), usize> = BTreeMap::new();
     for &(table, heading, label) in headings {
-        let places: Vec<u32> = cells(table).map(|(i, _)| i).collect();
-        let stride = stride(&places, heading);
-        for (index, block) in cells(table).filter(|(i, _)| *i > heading) {
+        let own = cells.get(&table).map(Vec::as_slice).unwrap_or_default();
+        let stride = stride(own, heading);
+        let count = read.entry((table, label)).or_default();
+        *count += 1;
+        let last = if *count > HEADINGS { heading + 1 } else { u32::MAX };
+        let after = own.get(own.partition_point(|(i, _)| *i <= heading)..).unwrap_or_default();
+        for (index, block) in after.iter().take_while(|(i, _)| *i <= last) {
             let below = stride.is_some_and(|s| (index - heading).is_multiple_of(s));
-            let beside = index == heading + 1;
+            let beside = *index == heading + 1;
             let words = clean.get(block.span.range()).unwrap_or_default();
             let spans = match label {
                 // The shape of a number tells enough in a table that has such a column.
@@ -35,7 +47,7 @@ pub(super) fn columns(clean: &str, blocks: &[Block], headings: &[Heading], found
                 Label::Phone if stride.is_none_or(|s| (index - heading) % s < 2) => of_persons_phones(words),
                 Label::Birth if below || beside => birth_date(words),
                 Label::Home if below || beside => whole(words),
-                Label::Address if below && of_persons(table) => whole(words),
+                Label::Address if below && of_persons.contains(&table) => whole(words),
                 _ => Vec::new(),
             };
             let at = block.span.start as usize;
@@ -59,15 +71,17 @@ fn whole(words: &str) -> Vec<Span> {
 }
 
 /// How many separators a row has, told by the gap that every row leaves after its last cell.
-fn stride(places: &[u32], heading: u32) -> Option<u32> {
-    let has = |i: u32| places.binary_search(&i).is_ok();
+fn stride(cells: &[(u32, &Block)], heading: u32) -> Option<u32> {
+    const WIDEST: u32 = 64;
+    // Whether a cell stands at one of some places.
+    let any = |from: u32, to: u32| cells.get(cells.partition_point(|(i, _)| *i < from)).is_some_and(|(i, _)| *i < to);
+    let has = |i: u32| any(i, i + 1);
     let mut first = heading;
-    while first > 0 && has(first - 1) {
+    while first > 0 && heading - first < WIDEST && has(first - 1) {
         first -= 1;
     }
-    (heading - first + 2..=64).find(|s| {
-        let rows = (1..=8).map(|k| first + k * s);
-        let filled = rows.filter(|at| places.iter().any(|p| (*at..at + s).contains(p))).collect::<Vec<_>>();
+    (heading - first + 2..=WIDEST).find(|s| {
+        let filled: Vec<u32> = (1..=8).map(|k| first + k * s).filter(|at| any(*at, at + s)).collect();
         filled.iter().all(|at| !has(at - 1)) && filled.iter().any(|at| has(*at))
     })
 }
@@ -93,5 +107,11 @@ mod tests {
         );
         let projects = "|\nTT\n|\nDự án\n|\nĐịa chỉ\n|\n|\n1\n|\nChợ Một\n|\nSố 5 Trần Phú\n|\n";
         check(projects, projects);
+    }
+
+    #[test]
+    fn a_table_of_nothing_but_headings_is_read_at_once() {
+        let rows = "|\nCCCD\n|\nĐịa chỉ\n|\n|\n".repeat(20_000);
+        check(&rows, &rows);
     }
 }

@@ -40,9 +40,13 @@ pub(super) fn of_source<'a>(source: &'a str, span: Span, masked: &[Masked]) -> C
     if masked.get(first).is_none_or(|m| m.source.start >= span.end) {
         return Cow::Borrowed(words);
     }
-    let within: Vec<Span> = masked.iter().skip(first).map(|m| m.source).take_while(|s| s.start < span.end).collect();
-    let inside = |at: u32| within.iter().any(|s| s.start <= at && at < s.end);
-    let shown = |(i, c): (usize, char)| if inside(span.start + Span::new(0, i).end) { hidden(c) } else { c };
+    let mut within = masked.iter().skip(first).map(|m| m.source).take_while(|s| s.start < span.end).peekable();
+    // They stand in order, as the letters do: each is left when it is passed.
+    let shown = |(i, c): (usize, char)| {
+        let at = span.start + Span::new(0, i).end;
+        while within.next_if(|s| s.end <= at).is_some() {}
+        if within.peek().is_some_and(|s| s.start <= at) { hidden(c) } else { c }
+    };
     Cow::Owned(words.char_indices().map(shown).collect())
 }
 
@@ -95,5 +99,11 @@ mod tests {
         assert!(text.shown_clean(line).contains("012345678"));
         assert_eq!(text.shown(Span::new(0, source.len())), source);
         assert!(text.quote(Span::new(0, source.len())).contains("•••••••••"), "what is exported stays masked");
+    }
+
+    #[test]
+    fn many_masks_are_passed_once() {
+        let text = SourceText::new("a.txt", "CCCD 012345678901\n\n".repeat(20_000));
+        assert_eq!(text.masked(), "CCCD ••••••••••••\n\n".repeat(20_000));
     }
 }
