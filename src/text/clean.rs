@@ -241,7 +241,9 @@ impl<'a> Builder<'a> {
             let below = self.line_closed && !piece.emphasised && next.starts_with(char::is_uppercase);
             let titled = piece.heading || self.line_heading && self.blank;
             let apart = shouted || titled || (below && !only_a_mark(block));
-            if !apart && joins(block, last, next, self.blank, layout) {
+            // Lines of one word each hold no space to end a block at.
+            let long = block.len() > LONGEST_BLOCK;
+            if !apart && !long && joins(block, last, next, self.blank, layout) {
                 let gap = (piece.span.start as usize).saturating_sub(self.source_end);
                 self.map.push_opaque(self.clean.len(), self.source_end, gap);
                 if !self.clean.ends_with(' ') {
@@ -539,6 +541,12 @@ mod tests {
         assert!(blocks.len() > 5 && blocks.iter().all(|b| b.span.len() <= LONGEST_BLOCK + 16));
         for b in &blocks {
             assert_eq!(line.get(map.to_source(b.span).range()), text.get(b.span.range()));
+        }
+
+        #[test]
+        fn lines_of_one_word_each_make_no_endless_block() {
+            let (_, _, blocks) = clean(&"10%\n".repeat(LONGEST_BLOCK));
+            assert!(blocks.len() > 3 && blocks.iter().all(|b| b.span.len() <= LONGEST_BLOCK + 16));
         }
     }
 

@@ -325,7 +325,7 @@ pub(super) fn named(c: &mut Cursor<'_>, post: bool) -> Option<Draft> {
     let firm = matches!(head, "công ty" | "tổng công ty" | "tập đoàn");
     let kind = if firm || plant { AgencyKind::Enterprise } else { AgencyKind::Agency };
     // Beside those of the front and of control, committees by field are the centre's: "Ủy ban Dân tộc".
-    let central = firm || plant || matches!(head, "ủy ban" | "uỷ ban");
+    let central = firm || matches!(head, "ủy ban" | "uỷ ban");
     Some(Draft::new(c.since(from), kind, if central { Whose::Central } else { Whose::Province }))
 }
 
