@@ -9,7 +9,7 @@ use super::budget::{is_funding, lines};
 use super::enterprise::firms;
 use super::head::Tail;
 use super::name::{Found, Naming, find, labelled_activity};
-use super::target::{aims, is_aims, range};
+use super::target::{aims, is_aims, range, range_end};
 use super::words::{Word, is, joined, phrase_at, words_of};
 use crate::extract::cue::Cue;
 use crate::extract::{matter, view};
@@ -348,7 +348,8 @@ impl Pass<'_> {
     fn targets(&mut self, view: &View, in_aims: bool, owned: &[bool], titles: &[usize]) {
         for aim in aims(&view.words, &view.quantities, in_aims, owned) {
             let Some(quantity) = view.quantities.get(aim.quantity) else { continue };
-            let Some(amount) = self.amount(view, quantity) else { continue };
+            let whole = Quantity { end: range_end(&view.words, quantity), ..quantity.clone() };
+            let Some(amount) = self.amount(view, &whole) else { continue };
             let metric = self.printed(view, aim.metric.0, aim.metric.1);
             let year = aim.year.or_else(|| titles.iter().rev().find_map(|t| self.year_of(*t)));
             let Amount { value, unit, evidence, .. } = amount;

@@ -44,6 +44,12 @@ static REACHING: Cues = Cues::new(|| {
         ":",
         "động",
         "dựng",
+        "mức",
+        "còn",
+        "xuống",
+        "dưới",
+        "duy trì",
+        "tối đa",
     ])
 });
 
@@ -65,8 +71,16 @@ pub(super) fn aims(words: &[Word], quantities: &[Quantity], aims: bool, owned: &
         if is_cost(words, quantity) || ends || past(words, quantity.at) {
             continue;
         }
-        if fits(words, quantity, aims, owned) {
-            let metric = metric(words, quantity, out.last().and_then(|a| quantities.get(a.quantity)));
+        let last = out.last().and_then(|a| Some((a.metric, quantities.get(a.quantity)?)));
+        let last = last.filter(|(_, q)| same_sentence(words, q.at, quantity.at));
+        let behind = last.is_some_and(|(_, q)| follows(words, quantity, q)) || ensured(words, quantity);
+        if behind || fits(words, quantity, aims, owned) {
+            let next = quantities.get(i + 1).filter(|q| same_sentence(words, q.at, quantity.at));
+            let metric = match last {
+                Some((of, q)) if in_series(words, q.next, quantity.at) => of,
+                _ if behind => measured_behind(words, quantity, next),
+                _ => metric(words, quantity, last.map(|(_, q)| q), next),
+            };
             out.push(Aim { quantity: i, metric, year: year(words, quantity) });
         }
     }
@@ -77,11 +91,77 @@ fn fits(words: &[Word], quantity: &Quantity, aims: bool, owned: bool) -> bool {
     let raised = quantity.at > 0 && is(words, quantity.at - 1, "lên");
     let strives = strives(words, quantity.at);
     match quantity.measure {
-        Measure::Size => aims && raised,
+        Measure::Size => aims && (raised || (!owned && totals(words, quantity.at))),
         Measure::Count => aims || (!owned && future_range(words, quantity.at)),
-        Measure::Share => (aims && (reaches(words, quantity.at) || opens(words, quantity.at))) || strives,
+        Measure::Share => {
+            let stated = reaches(words, quantity.at) || opens(words, quantity.at) || rate(words, quantity.at);
+            (aims && stated) || strives
+        }
         Measure::Money => (aims && reaches(words, quantity.at)) || strives,
     }
+}
+
+fn same_sentence(words: &[Word], a: usize, b: usize) -> bool {
+    words.get(a).map(|w| w.sentence) == words.get(b).map(|w| w.sentence)
+}
+
+/// "tỷ trọng năng lượng tái tạo 15 - 20% năm 2030": what is measured is named, and no word stands between.
+fn rate(words: &[Word], at: usize) -> bool {
+    clause_opens_with(words, at, &["tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "tốc độ tăng"])
+}
+
+/// "Tổng công suất … đạt 1.500 MW": the size of all there is to be, and of no single work.
+fn totals(words: &[Word], at: usize) -> bool {
+    let whole = ["tổng công suất", "tổng diện tích", "tổng sản lượng", "tổng chiều dài", "sản lượng", "diện tích"];
+    reaches(words, at) && clause_opens_with(words, at, &whole)
+}
+
+fn clause_opens_with(words: &[Word], at: usize, phrases: &[&str]) -> bool {
+    let start = sentence_start(words, at);
+    let begin = (start..at).rev().find(|i| is(words, *i, ";") || is(words, *i, ",")).map_or(start, |i| i + 1);
+    let begin = if is(words, begin, "-") || is(words, begin, "+") { begin + 1 } else { begin };
+    phrases.iter().any(|p| phrase_at(words, begin, p).is_some())
+}
+
+/// "phấn đấu 100% hồ sơ …", "bảo đảm ít nhất 70% …": the figure stands behind the word that sets it, what it measures behind
+/// the figure. Less than all is no aim where it is only ensured ("bảo đảm 30% vốn").
+fn ensured(words: &[Word], quantity: &Quantity) -> bool {
+    let softer = |i: &usize| {
+        words
+            .get(*i)
+            .is_some_and(|w| matches!(w.lower, "ít" | "nhất" | "tối" | "thiểu" | "trên" | "có" | "khoảng" | "cho"))
+    };
+    let from = (0..quantity.at).rev().take_while(softer).last().unwrap_or(quantity.at);
+    let behind = |p: &str| from > 1 && phrase_at(words, from - 2, p).is_some();
+    let all = quantity.printed == "100";
+    let least = from < quantity.at;
+    let set = behind("phấn đấu") || ((all || least) && (behind("bảo đảm") || behind("đảm bảo")));
+    set && measures(words, quantity)
+}
+
+/// Tells whether what the figure measures may stand behind it.
+fn measures(words: &[Word], quantity: &Quantity) -> bool {
+    const OTHER: [&str; 10] = ["trong", "vào", "so", "năm", "đến", "và", "trở", "mỗi", "tại", "ở"];
+    same_sentence(words, quantity.at, quantity.next)
+        && words
+            .get(quantity.next)
+            .is_some_and(|w| matches!(w.sort, Sort::Small | Sort::Capital) && !OTHER.contains(&w.lower))
+}
+
+/// "…; 70% phụ nữ …", "100% … và 80% …": one more share behind an aim of its sentence.
+fn follows(words: &[Word], quantity: &Quantity, last: &Quantity) -> bool {
+    let from = light_from(words, quantity.at);
+    let mark = from > last.next && [";", "và", ","].iter().any(|m| is(words, from - 1, m));
+    let shares = quantity.measure == Measure::Share && last.measure == Measure::Share;
+    shares && mark && measures(words, quantity)
+}
+
+/// Tells whether only years and words that lead to a figure stand between two figures: they are of one metric.
+fn in_series(words: &[Word], from: usize, to: usize) -> bool {
+    const BETWEEN: [&str; 9] = ["vào", "và", "mức", "lên", "ở", "xuống", "còn", "giảm", "tăng"];
+    let within = words.get(from..to).unwrap_or_default();
+    let year = |w: &Word| w.lower.len() == 4 && w.lower.starts_with("20");
+    within.iter().any(year) && within.iter().all(|w| LIGHT.contains(&w.lower) || BETWEEN.contains(&w.lower) || year(w))
 }
 
 /// "- 100% hồ sơ …", "Đến hết năm 2030: Có ≥ 60% …": the figure comes first, and what it measures behind it.
@@ -89,12 +169,14 @@ fn opens(words: &[Word], at: usize) -> bool {
     light_from(words, at) == sentence_start(words, at)
 }
 
+/// Words that only lead to a figure.
+const LIGHT: [&str; 30] = [
+    "đến", "hết", "năm", "có", "≥", ">", "từ", "trên", "ít", "nhất", "tối", "thiểu", "khoảng", "phấn", "đấu", "đạt",
+    ":", ",", "-", "+", "bảo", "đảm", "trong", "giai", "đoạn", "mục", "tiêu", "hằng", "hàng", "tỷ",
+];
+
 /// Returns where the run of words begins that only lead to the figure at `at`: "đến hết năm 2030 : có ≥".
 fn light_from(words: &[Word], at: usize) -> usize {
-    const LIGHT: [&str; 30] = [
-        "đến", "hết", "năm", "có", "≥", ">", "từ", "trên", "ít", "nhất", "tối", "thiểu", "khoảng", "phấn", "đấu",
-        "đạt", ":", ",", "-", "+", "bảo", "đảm", "trong", "giai", "đoạn", "mục", "tiêu", "hằng", "hàng", "tỷ",
-    ];
     let light = |i: &usize| {
         words.get(*i).is_some_and(|w| LIGHT.contains(&w.lower) || (w.lower.len() == 4 && w.lower.starts_with("20")))
     };
@@ -111,17 +193,28 @@ fn is_lower_end(words: &[Word], quantity: &Quantity) -> bool {
 /// "10%" of "7 - 10%": the range is one aim, told by its lower end.
 fn is_upper_end(words: &[Word], quantity: &Quantity) -> bool {
     let dash = quantity.at > 1 && ["-", "–"].iter().any(|d| is(words, quantity.at - 1, d));
-    dash && sort(words, quantity.at - 2) == Some(Sort::Number)
+    dash && (sort(words, quantity.at - 2) == Some(Sort::Number) || is(words, quantity.at - 2, "%"))
 }
 
 /// The figure as printed, both ends of a range.
 pub(super) fn range(words: &[Word], quantity: &Quantity) -> String {
-    let upper = words.get(quantity.at + 2).filter(|w| w.sort == Sort::Number);
-    let dash = words.get(quantity.at + 1).filter(|w| matches!(w.lower, "-" | "–"));
-    match (dash, upper) {
-        (Some(_), Some(upper)) => format!("{}-{}", quantity.printed, upper.lower),
+    match upper(words, quantity).and_then(|at| words.get(at)) {
+        Some(upper) => format!("{}-{}", quantity.printed, upper.lower),
         _ => quantity.printed.clone(),
     }
+}
+
+/// Where the figure ends in the text: "1%-1,5%" has its unit at both ends.
+pub(super) fn range_end(words: &[Word], quantity: &Quantity) -> usize {
+    let unit = upper(words, quantity).and_then(|at| words.get(at + 1)).filter(|w| w.lower == "%");
+    unit.map_or(quantity.end, |w| w.end.max(quantity.end))
+}
+
+/// Index of the upper end of a range.
+fn upper(words: &[Word], quantity: &Quantity) -> Option<usize> {
+    let dash = quantity.at + if is(words, quantity.at + 1, "%") { 2 } else { 1 };
+    let range = is(words, dash, "-") || is(words, dash, "–");
+    (range && sort(words, dash + 1) == Some(Sort::Number)).then_some(dash + 1)
 }
 
 fn reaches(words: &[Word], at: usize) -> bool {
@@ -149,12 +242,14 @@ fn past(words: &[Word], at: usize) -> bool {
 }
 
 /// The words before the figure up to the last stop, without those that lead to it.
-fn metric(words: &[Word], quantity: &Quantity, last: Option<&Quantity>) -> (usize, usize) {
+fn metric(words: &[Word], quantity: &Quantity, last: Option<&Quantity>, next: Option<&Quantity>) -> (usize, usize) {
     let floor = last.filter(|q| q.next <= quantity.at).map_or(0, |q| q.next);
     let sentence = words.get(quantity.at).map(|w| w.sentence);
     let bounds = |i: &usize| {
         let word = words.get(*i);
-        word.map(|w| w.sentence) != sentence || word.is_some_and(|w| matches!(w.lower, ";" | "("))
+        // "Giá trị sản xuất (giá so sánh 2010) đạt": what is bracketed belongs to the metric.
+        let open = is(words, *i, "(") && !(*i..quantity.at).any(|i| is(words, i, ")"));
+        word.map(|w| w.sentence) != sentence || word.is_some_and(|w| w.lower == ";") || open
     };
     let mut from = (floor..quantity.at).rev().find(bounds).map_or(floor, |i| i + 1);
     while from < quantity.at && words.get(from).is_some_and(|w| matches!(w.lower, "," | "-" | "." | "và" | ")" | ":"))
@@ -162,13 +257,9 @@ fn metric(words: &[Word], quantity: &Quantity, last: Option<&Quantity>) -> (usiz
         from += 1;
     }
     if light_from(words, quantity.at) <= from {
-        let marks = |i: &usize| {
-            let word = words.get(*i);
-            word.map(|w| w.sentence) != sentence || word.is_some_and(|w| matches!(w.lower, ";" | "(" | ":"))
-        };
-        let end = (quantity.next..words.len()).find(marks).unwrap_or(words.len());
-        if end > quantity.next {
-            return (quantity.next, end.min(quantity.next + 24));
+        let behind = measured_behind(words, quantity, next);
+        if behind.1 > behind.0 {
+            return behind;
         }
     }
     let mut to = quantity.at;
@@ -185,6 +276,19 @@ fn metric(words: &[Word], quantity: &Quantity, last: Option<&Quantity>) -> (usiz
     to = without_year(words, from, to);
     if to > from { (from, to) } else { (quantity.at, quantity.next) }
 }
+
+/// The words behind the figure, up to the next mark or the next figure of a list; at most [`LONGEST`].
+fn measured_behind(words: &[Word], quantity: &Quantity, next: Option<&Quantity>) -> (usize, usize) {
+    let marks = |i: &usize| !same_sentence(words, *i, quantity.at) || [";", "(", ":"].iter().any(|m| is(words, *i, m));
+    let from = quantity.next;
+    let end = (from..words.len()).find(marks).unwrap_or(words.len());
+    let lead = next.map(|q| light_from(words, q.at)).filter(|lead| (from + 2..=end).contains(lead));
+    let listed = lead.filter(|lead| ["và", ","].iter().any(|m| is(words, lead - 1, m)));
+    (from, listed.map_or(end, |lead| lead - 1).min(from + LONGEST))
+}
+
+/// How many words behind a figure may say what it measures.
+const LONGEST: usize = 24;
 
 /// "Giá trị sản xuất đến năm 2025": the year is kept apart.
 fn without_year(words: &[Word], from: usize, to: usize) -> usize {
@@ -216,14 +320,18 @@ fn leads(words: &[Word], at: usize) -> bool {
     })
 }
 
+/// The year right behind the figure, else the last named before it, else the first its clause names behind it.
 fn year(words: &[Word], quantity: &Quantity) -> Option<String> {
-    let cue = |i: usize| ["đến năm", "giai đoạn", "năm"].iter().find_map(|c| phrase_at(words, i, c));
+    let cue = |i: usize| ["đến năm", "vào năm", "giai đoạn", "năm"].iter().find_map(|c| phrase_at(words, i, c));
     let read = |i: usize| {
         let from = i + cue(i)?;
         let to = year_end(words, from)?;
         Some(joined(words, from, to).replace(' ', ""))
     };
-    (0..quantity.at).rev().find_map(read).or_else(|| (quantity.next..words.len()).find_map(read))
+    let clause = |i: &usize| same_sentence(words, *i, quantity.at) && !is(words, *i, ";");
+    read(quantity.next)
+        .or_else(|| (0..quantity.at).rev().find_map(read))
+        .or_else(|| (quantity.next..words.len()).take_while(clause).find_map(read))
 }
 
 #[cfg(test)]
@@ -251,12 +359,51 @@ mod tests {
         let printed: Vec<String> = quantities(text, &all).iter().map(|q| range(&all, q)).collect();
         assert_eq!(printed.first().map(String::as_str), Some("7-10"));
         check("Sản lượng khí đạt 15 tỷ m3.", true, &[]);
+        check_years("Tỷ lệ hộ nghèo giảm 1%-1,5% năm 2026", &[("tỷ lệ hộ nghèo giảm", "1-1,5", "2026")]);
     }
 
     #[test]
     fn reads_aims() {
         check("Tỷ lệ lao động đạt trên 70%.", true, &[("tỷ lệ lao động", "70")]);
         check("Phấn đấu tỷ lệ đạt 5%", false, &[("tỷ lệ", "5")]);
+        check("Tổng công suất thủy điện đạt 1.500 MW.", true, &[("tổng công suất thủy điện", "1.500")]);
+        check("Nhà máy thủy điện đạt 1.500 MW.", true, &[]);
+        check("Giá trị (giá 2010) đạt 60 tỷ đồng", true, &[("giá trị ( giá 2010 )", "60")]);
+        check("Bảo đảm 100% hồ sơ được số hóa.", false, &[("hồ sơ được số hóa .", "100")]);
+        check(
+            "Phấn đấu tỷ lệ nữ đạt 40%; 70% phụ nữ được tư vấn và 90% trẻ được khám",
+            false,
+            &[("tỷ lệ nữ", "40"), ("phụ nữ được tư vấn", "70"), ("trẻ được khám", "90")],
+        );
+    }
+
+    #[track_caller]
+    fn check_years(text: &str, expected: &[(&str, &str, &str)]) {
+        let all = words(text, 0, text.len());
+        let amounts = quantities(text, &all);
+        let found: Vec<(String, String, String)> = aims(&all, &amounts, true, &[])
+            .into_iter()
+            .filter_map(|a| {
+                let metric = joined(&all, a.metric.0, a.metric.1);
+                Some((metric, range(&all, amounts.get(a.quantity)?), a.year.unwrap_or_default()))
+            })
+            .collect();
+        let found: Vec<(&str, &str, &str)> =
+            found.iter().map(|(m, r, y)| (m.as_str(), r.as_str(), y.as_str())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_series_of_years_is_of_one_metric() {
+        check_years(
+            "Tỷ lệ tiết kiệm đạt khoảng 7 - 10% vào năm 2030 và khoảng 14 - 20% vào năm 2045.",
+            &[("tỷ lệ tiết kiệm", "7-10", "2030"), ("tỷ lệ tiết kiệm", "14-20", "2045")],
+        );
+        check_years(
+            "Tỷ trọng năng lượng tái tạo 15% năm 2030 và 65% năm 2045.",
+            &[("tỷ trọng năng lượng tái tạo", "15", "2030"), ("tỷ trọng năng lượng tái tạo", "65", "2045")],
+        );
+        check_years("Đáp ứng tối thiểu 70% nhu cầu; phấn đấu dự trữ đủ sau năm 2030.", &[("đáp ứng", "70", "")]);
     }
 
     #[test]
