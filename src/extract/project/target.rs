@@ -281,10 +281,11 @@ fn metric(words: &[Word], quantity: &Quantity, last: Option<&Quantity>, next: Op
 fn measured_behind(words: &[Word], quantity: &Quantity, next: Option<&Quantity>) -> (usize, usize) {
     let marks = |i: &usize| !same_sentence(words, *i, quantity.at) || [";", "(", ":"].iter().any(|m| is(words, *i, m));
     let from = quantity.next;
-    let end = (from..words.len()).find(marks).unwrap_or(words.len());
+    let most = words.len().min(from + LONGEST);
+    let end = (from..most).find(marks).unwrap_or(most);
     let lead = next.map(|q| light_from(words, q.at)).filter(|lead| (from + 2..=end).contains(lead));
     let listed = lead.filter(|lead| ["và", ","].iter().any(|m| is(words, lead - 1, m)));
-    (from, listed.map_or(end, |lead| lead - 1).min(from + LONGEST))
+    (from, listed.map_or(end, |lead| lead - 1))
 }
 
 /// How many words behind a figure may say what it measures.
