@@ -120,6 +120,8 @@ fn read_date(text: &SourceText, header: &mut Header) {
 
 fn read_title(text: &SourceText, header: &mut Header) {
     let blocks = top(text);
+    let letter = letter(text, blocks);
+    let blocks = letter.and_then(|(_, end)| blocks.get(..end)).unwrap_or(blocks);
     for (i, block) in blocks.iter().enumerate() {
         let words = text.slice(block.span);
         let Some((kind, len)) = kind_line(words) else { continue };
@@ -137,7 +139,21 @@ fn read_title(text: &SourceText, header: &mut Header) {
         set_title(text, header, subject);
         return;
     }
-    headless(text, header);
+    match letter.filter(|_| header.number.is_none()) {
+        Some((addressed, _)) => {
+            let evidence = Evidence::new(text, addressed, addressed);
+            header.document_type = evidence.map(|e| Sourced::new(DocumentType::OfficialLetter, e));
+        }
+        None => headless(text, header),
+    }
+}
+
+/// The line that addresses a letter, and the block its recipients begin at: what stands below is enclosed, not its title.
+fn letter(text: &SourceText, blocks: &[Block]) -> Option<(Span, usize)> {
+    let opens = |words: &'static str| move |b: &Block| text.slice(b.span).starts_with(words);
+    let from = blocks.iter().position(opens("Kính gửi"))?;
+    let end = blocks.iter().skip(from).position(opens("Nơi nhận"))?;
+    Some((blocks.get(from)?.span, from + end))
 }
 
 /// "KẾT LUẬN / CỦA BỘ CHÍNH TRỊ / VỀ TÌNH HÌNH …": whose it is is no part of what it is about.
@@ -495,6 +511,15 @@ mod tests {
         let source =
             "Số: 5330/CT-CS\n\nV/v chính sách thuế\n\nHà Nội, ngày 19 tháng 11 năm 2025\n\nKính gửi: Cục Thuế\n";
         check_title(source, DocumentType::OfficialLetter, Some("V/v chính sách thuế"));
+    }
+
+    #[test]
+    fn what_a_letter_encloses_is_not_its_title() {
+        let body = "Cục Lãnh sự trân trọng đề nghị Quý Cơ quan phối hợp thực hiện các nội dung nêu trên.";
+        let end = "Nơi nhận:\n- Như trên;\n- Lưu: VP.\n\nCỤC TRƯỞNG\nLương Văn A\n\nHƯỚNG DẪN NỘP HỒ SƠ TRỰC TUYẾN";
+        let text = format!("Kính gửi:\n\n- Văn phòng Chính phủ;\n\n1. {body}\n\n{end}\n");
+        check_title(&text, DocumentType::OfficialLetter, None);
+        check_title("HƯỚNG DẪN\n\nNỘP HỒ SƠ TRỰC TUYẾN\n", DocumentType::Guidance, Some("NỘP HỒ SƠ TRỰC TUYẾN"));
     }
 
     #[test]
