@@ -47,6 +47,21 @@ pub(super) static STOPS: Stopping = Stopping::new(|| {
         " như ",
         " với ",
         " hiện hành",
+        // "Tờ trình … của Sở Tài chính đề nghị …": what the issuer does in it.
+        " đề nghị",
+        " kiến nghị",
+        " yêu cầu",
+        " báo cáo",
+        " thẩm tra",
+        " giải trình",
+        " thông báo",
+        " trả lời",
+        " góp ý",
+        " gửi ",
+        " xin ",
+        " chấp thuận",
+        " đồng ý",
+        " thống nhất",
     ])
 });
 
@@ -374,6 +389,19 @@ mod tests {
             "Căn cứ Luật Công nghiệp công nghệ số 71/2025/QH15; theo Luật Công nghiệp công nghệ số.",
             &["Luật Công nghiệp công nghệ số 71/2025/QH15", "Luật Công nghiệp công nghệ số"],
         );
+    }
+
+    #[test]
+    fn an_issuer_ends_before_what_it_does() {
+        let issuer = |block: &str| {
+            let text = SourceText::new("a.txt", block);
+            find(&View::new(&text), block, &crate::text::lower(block)).into_iter().find_map(|f| f.issuer)
+        };
+        let number = "Tờ trình số 395/TTr-UBND ngày 19/11/2025 của";
+        let asks = issuer(&format!("{number} Ủy ban nhân dân Thành phố đề nghị ban hành Nghị quyết"));
+        assert_eq!(asks.as_deref(), Some("Ủy ban nhân dân Thành phố"));
+        let examines = issuer(&format!("{number} Ban Pháp chế Hội đồng nhân dân tỉnh thẩm tra dự thảo"));
+        assert_eq!(examines.as_deref(), Some("Ban Pháp chế Hội đồng nhân dân tỉnh"));
     }
 
     #[test]
