@@ -1,6 +1,6 @@
 //! Numbers listed below one issuer: "các Quyết định của Thủ tướng Chính phủ: số 645/QĐ-TTg …; số 1813/QĐ-TTg …".
 
-use super::mention::Found;
+use super::mention::{Found, in_full};
 use crate::extract::agency;
 use crate::text::is_word_boundary;
 
@@ -9,10 +9,8 @@ const HEAD: usize = 200;
 
 /// Gives the issuer of a list to those of its numbers that print neither a kind nor an issuer of their own.
 pub(super) fn issuers(block: &str, words: &str, found: &mut [Found]) {
-    for f in found.iter_mut().filter(|f| f.issuer.is_none() && f.number.is_some()) {
-        if f.bare {
-            f.issuer = issuer(block, words, f.start);
-        }
+    for f in found.iter_mut().filter(|f| f.bare && f.issuer.is_none() && f.number.is_some()) {
+        f.issuer = issuer(block, words, f.start);
     }
 }
 
@@ -33,7 +31,7 @@ fn issuer(block: &str, words: &str, at: usize) -> Option<String> {
     let from = colon - (near.len() - of);
     let issuer = block.get(from..colon)?.trim();
     let whole = agency::one_agency(issuer) == issuer.len();
-    whole.then(|| issuer.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân"))
+    whole.then(|| in_full(issuer))
 }
 
 #[cfg(test)]

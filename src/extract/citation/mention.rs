@@ -219,7 +219,7 @@ fn lead(block: &str, words: &str, start: usize) -> Option<(PartialDate, Option<S
     let issuer = block.get(at + len..before.len())?.trim_start_matches([',', ' ']);
     let issuer = issuer.split(" (").next()?.trim_end_matches(" đã").trim_end_matches(" vừa").trim();
     let plain = issuer.len() < 120 && !issuer.contains(['.', ';', ',', ':']);
-    let issuer = issuer.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân");
+    let issuer = in_full(issuer);
     plain.then(|| (date, Some(issuer).filter(|i| !i.is_empty())))
 }
 
@@ -288,11 +288,16 @@ pub(super) fn tail(block: &str, words: &str, f: &mut Found) {
             // "…, của Bộ Xây dựng tại văn bản số 450/BXD-KTQH": the one who wrote what comes next.
             let next = words.get(f.end..c.pos()).is_some_and(|w| w.contains(',')) && at_a_letter(words, end);
             if !next && !issuer.is_empty() && issuer.chars().count() < 200 {
-                f.issuer = Some(issuer.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân"));
+                f.issuer = Some(in_full(issuer));
                 f.end = end;
             }
         }
     }
+}
+
+/// The name of a body with its committee or council written out: "UBND tỉnh" is "Ủy ban nhân dân tỉnh".
+pub(super) fn in_full(body: &str) -> String {
+    body.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân")
 }
 
 /// Tells whether " tại văn bản số …" begins at a byte.
@@ -315,7 +320,7 @@ fn writer(block: &str, words: &str, start: usize) -> Option<String> {
     let issuer = block.get(joined..before.len())?;
     let plain = issuer.len() < LONGEST && !issuer.contains([';', '(', ')', ':']);
     let whole = plain && agency::one_agency(issuer) == issuer.len();
-    whole.then(|| issuer.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân"))
+    whole.then(|| in_full(issuer))
 }
 
 /// Reads "Quyết định 1712/QĐ-UBND năm 2025" or "… 2025": the year alone, as the press cites.

@@ -1,5 +1,6 @@
 //! What a press article reports: which document it is about, and whose the relations it tells of are.
 
+use super::mention::in_full;
 use crate::extract::article::{ends_report, is_lead_in};
 use crate::extract::view::View;
 use crate::model::{DocumentMention, DocumentType, Evidence, Party, RelationKind, Scope, Statement};
@@ -133,7 +134,7 @@ fn unnumbered(text: &View<'_>) -> Option<DocumentMention> {
         let words = text.lower(b.span);
         let at = ISSUED.iter().filter_map(|i| words.find(i)).min()?;
         let issuer = block.get(..at)?.trim_end_matches(" vừa").trim_end_matches(" đã");
-        let issuer = issuer.rsplit(',').next()?.trim().replace("UBND", "Ủy ban nhân dân");
+        let issuer = in_full(issuer.rsplit(',').next()?.trim());
         let evidence = Evidence::new(text, b.span, b.span)?;
         Some(DocumentMention {
             number: None,

@@ -1,9 +1,9 @@
 //! Groups that a rule binds by a description: "Đơn vị cung cấp dịch vụ đăng kiểm có trách nhiệm …", "UBND các xã nơi có dự
 //! án đi qua phải …"; people, whom rules speak of more often than they give them a task.
 
-use super::home::Home;
 use std::rc::Rc;
 
+use super::home::Home;
 use super::order::order;
 use super::role::Found;
 use crate::extract::agency::{group_of, opens_group, parse_agencies};

@@ -1,10 +1,10 @@
 //! Items with fields: which section each field speaks for, and what its fields say together.
 
-use super::home::Home;
 use std::collections::BTreeMap;
 
 use super::deadline::{Due, read};
 use super::field::{Field, field};
+use super::home::Home;
 use super::role::{Found, bodies};
 use crate::model::Section;
 use crate::text::{SourceText, Span};

@@ -1,8 +1,8 @@
 //! Those a doer is to cooperate with: the bodies behind "phối hợp với".
 
-use super::home::Home;
 use std::rc::Rc;
 
+use super::home::Home;
 use super::role::{Found, PARTNERS, bodies, skip_connector};
 use crate::extract::agency::group_of;
 use crate::extract::cue::Cue;

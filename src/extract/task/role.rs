@@ -1,6 +1,5 @@
 //! Who acts in a sentence and in which role: subject, addressee of an order, partners; knows nothing of headings.
 
-use super::home::Home;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
@@ -8,6 +7,7 @@ use aho_corasick::AhoCorasick;
 
 use super::binding::{bearer, binds_people, described, is_people};
 use super::deadline::Due;
+use super::home::Home;
 use super::item::shifted;
 use super::order::{order, said};
 use super::speaker::{is_bound, speaks};

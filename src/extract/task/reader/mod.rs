@@ -4,13 +4,13 @@ mod above;
 mod heading;
 mod unit;
 
-use super::home::Home;
 use std::collections::BTreeMap;
 
 use super::addressee::{Addressee, addressee};
 use super::closing::{Part, parts};
 use super::deadline::{Due, read};
 use super::field::Field;
+use super::home::Home;
 use super::item::{Fields, Items, fields, items, owners};
 use super::role::{Found, bodies, doer, predicate};
 use super::silence::ends_the_text;
