@@ -31,7 +31,7 @@ pub use find::{Found, Hints};
 pub use meant::Meant;
 pub use paths::{Paths, Wanted, Way};
 pub use search::{Hit, Hits, Mark, Matter, MatterKind, SearchIndex, Shown, Snippet, WordReader, Words};
-pub use shelf::{Fetch, Held, Shelf};
+pub use shelf::{Fetch, Hashes, Held, Shelf};
 pub use status::{Doubt, Force, Status};
 pub use sum::Sum;
 pub use ties::{Tie, Tied};

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
 use super::sum::Sum;
 use crate::model::Extraction;
 use crate::text::SourceText;
@@ -21,6 +24,24 @@ pub struct Held {
     pub extraction: Arc<Extraction>,
     /// SHA-256 of the bytes, in hexadecimal.
     pub sha256: String,
+}
+
+/// What tells a held document from another version of it, each as SHA-256: the same bytes may be read as another text by
+/// other rules.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hashes {
+    /// Of its bytes.
+    pub bytes: [u8; 32],
+    /// Of the text that was read of them.
+    pub text: [u8; 32],
+}
+
+impl Hashes {
+    /// Of bytes whose hash is given in hexadecimal, and of a text; what is no hash counts as nothing.
+    pub fn new(bytes: &str, text: [u8; 32]) -> Self {
+        let mut own = [0; 32];
+        Self { bytes: hex::decode_to_slice(bytes, &mut own).map_or([0; 32], |()| own), text }
+    }
 }
 
 /// Where held documents are, when they are not in memory.
@@ -50,8 +71,7 @@ impl Default for Place {
 
 #[derive(Debug)]
 struct Away {
-    /// SHA-256 of the bytes of each.
-    sha256: Vec<[u8; 32]>,
+    hashes: Vec<Hashes>,
     sum: Sum,
     from: Box<dyn Fetch>,
     recent: Mutex<Recent>,
@@ -66,6 +86,13 @@ struct Recent {
     bytes: usize,
 }
 
+impl Held {
+    /// Returns what tells it from another version of it.
+    pub fn hashes(&self) -> Hashes {
+        Hashes::new(&self.sha256, Sha256::digest(self.text.source()).into())
+    }
+}
+
 impl From<Vec<Held>> for Shelf {
     fn from(held: Vec<Held>) -> Self {
         Self { place: Place::Here(held), revealed: false }
@@ -73,10 +100,9 @@ impl From<Vec<Held>> for Shelf {
 }
 
 impl Shelf {
-    /// A shelf whose documents are fetched when they are asked for. `sha256` has the hash of the bytes of each, and `sum`
-    /// stands for them.
-    pub fn away(sha256: Vec<[u8; 32]>, sum: Sum, from: Box<dyn Fetch>) -> Self {
-        Self { place: Place::Away(Arc::new(Away { sha256, sum, from, recent: Mutex::default() })), revealed: false }
+    /// A shelf whose documents are fetched when they are asked for. `hashes` has those of each, and `sum` stands for them.
+    pub fn away(hashes: Vec<Hashes>, sum: Sum, from: Box<dyn Fetch>) -> Self {
+        Self { place: Place::Away(Arc::new(Away { hashes, sum, from, recent: Mutex::default() })), revealed: false }
     }
 
     /// Returns what stands for the documents.
@@ -84,11 +110,7 @@ impl Shelf {
         match &self.place {
             Place::Here(held) => {
                 let mut sum = Sum::default();
-                let hash = |held: &Held| {
-                    let mut bytes = [0; 32];
-                    hex::decode_to_slice(&held.sha256, &mut bytes).map_or([0; 32], |()| bytes)
-                };
-                held.iter().for_each(|h| sum.add(h.text.name(), &hash(h)));
+                held.iter().for_each(|h| sum.add(h.text.name(), &h.hashes()));
                 sum
             }
             Place::Away(away) => away.sum,
@@ -99,7 +121,7 @@ impl Shelf {
     pub fn len(&self) -> usize {
         match &self.place {
             Place::Here(held) => held.len(),
-            Place::Away(away) => away.sha256.len(),
+            Place::Away(away) => away.hashes.len(),
         }
     }
 
@@ -128,18 +150,15 @@ impl Shelf {
     pub fn sha256(&self, at: u32) -> Option<String> {
         match &self.place {
             Place::Here(held) => held.get(at as usize).map(|h| h.sha256.clone()),
-            Place::Away(away) => away.sha256.get(at as usize).map(hex::encode),
+            Place::Away(away) => away.hashes.get(at as usize).map(|of| hex::encode(of.bytes)),
         }
     }
 
-    /// Returns the hash of the bytes of a document; none where it is not a hash.
-    pub fn hash(&self, at: u32) -> Option<[u8; 32]> {
+    /// Returns what tells a document from another version of it.
+    pub fn hashes(&self, at: u32) -> Option<Hashes> {
         match &self.place {
-            Place::Here(held) => {
-                let mut bytes = [0; 32];
-                hex::decode_to_slice(&held.get(at as usize)?.sha256, &mut bytes).ok().map(|()| bytes)
-            }
-            Place::Away(away) => away.sha256.get(at as usize).copied(),
+            Place::Here(held) => held.get(at as usize).map(Held::hashes),
+            Place::Away(away) => away.hashes.get(at as usize).copied(),
         }
     }
 
@@ -217,7 +236,11 @@ mod tests {
     #[test]
     fn what_is_away_is_fetched_and_kept_for_a_while() {
         let fetched = Arc::new(AtomicUsize::new(0));
-        let shelf = Shelf::away(vec![[7; 32]; 4], Sum::default(), Box::new(Far(Arc::clone(&fetched))));
+        let shelf = Shelf::away(
+            vec![Hashes { bytes: [7; 32], text: [8; 32] }; 4],
+            Sum::default(),
+            Box::new(Far(Arc::clone(&fetched))),
+        );
         let check = |at: u32, times: usize| {
             assert_eq!(shelf.get(at).map(|h| h.text.name().to_owned()), (at < 3).then(|| at.to_string()));
             assert_eq!(fetched.load(Ordering::Relaxed), times, "fetching {at}");

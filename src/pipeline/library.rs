@@ -12,7 +12,7 @@ use super::names::{end_of, last_parts, shortest_names};
 use super::parallel::in_order;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::extract::extract;
-use crate::graph::{Held, PolicyGraph, Shelf, Sum, WordReader, Words};
+use crate::graph::{Hashes, Held, PolicyGraph, Shelf, Sum, WordReader, Words};
 use crate::model::{Extraction, Growth, Word};
 use crate::read::{outline, text_as_read};
 use crate::resolve::{Decisions, Input, Memory, Prepared, Ready, prepare};
@@ -54,12 +54,11 @@ struct Joined {
 
 #[derive(Debug)]
 struct Loaded {
-    /// Which content it is; its name and mark tell whether it is still what the store holds.
+    /// Which content it is; its name, its mark and its text tell whether it is still what the store holds.
     id: i64,
     name: Arc<str>,
     extractor: Word,
-    /// Of its bytes.
-    sha256: [u8; 32],
+    hashes: Hashes,
     prepared: Arc<Prepared>,
     said: Vec<Diagnostic>,
 }
@@ -69,8 +68,6 @@ struct Loaded {
 pub struct Loading {
     /// Documents that were loaded; the others were there.
     pub loaded: usize,
-    /// Whether nothing that was there before is gone or another one now.
-    pub grown: bool,
     /// Documents whose kept facts are of other rules, or damaged: their facts were found anew, in memory alone.
     pub extracted: usize,
     /// What could not be used.
@@ -174,12 +171,12 @@ impl Library {
 
     /// Returns which content each document of [`Self::held`] is, in the same order.
     pub(super) fn places(&self) -> Vec<Place> {
-        self.loaded.iter().map(|l| (l.id, l.name.to_string(), l.sha256)).collect()
+        self.loaded.iter().map(|l| (l.id, l.name.to_string(), l.hashes)).collect()
     }
 
     /// The documents, each read when it is asked for: what is joined of them is in memory, and a text mostly is not.
     fn shelf(&self) -> Shelf {
-        let places = self.loaded.iter().map(|l| (l.id, Arc::clone(&l.name), l.sha256));
+        let places = self.loaded.iter().map(|l| (l.id, Arc::clone(&l.name), l.hashes));
         away::shelf(Arc::clone(&self.texts), places, Some(self.sum))
     }
 
@@ -192,10 +189,7 @@ impl Library {
         // Read before the list: what changes in between is loaded once more, and never missed.
         let state = self.store.state()?;
         let loading = match self.added(state)? {
-            Some(missing) => {
-                let loading = self.fetch(missing)?;
-                Loading { grown: true, ..loading }
-            }
+            Some(missing) => self.fetch_into(missing, self.sum)?,
             None => self.load_all()?,
         };
         (self.change, self.since) = (Some(state.change), Some(state));
@@ -228,7 +222,9 @@ impl Library {
         let mut missing = Vec::new();
         let mut kept = Vec::with_capacity(wanted.len());
         for (wanted, name) in wanted.into_iter().zip(names) {
-            match known.remove(&wanted.id).filter(|l| *l.name == *name && *l.extractor == *wanted.extractor) {
+            let same =
+                |l: &Arc<Loaded>| *l.name == *name && *l.extractor == *wanted.extractor && l.hashes.text == wanted.text;
+            match known.remove(&wanted.id).filter(same) {
                 Some(loaded) => kept.push(loaded),
                 None => missing.push((wanted, name)),
             }
@@ -236,13 +232,12 @@ impl Library {
         // They are in order already but for a few: one look at each.
         kept.sort_by(|a, b| a.name.cmp(&b.name));
         let mut sum = Sum::default();
-        kept.iter().for_each(|l| sum.add(&l.name, &l.sha256));
-        let grown = kept.len() == self.loaded.len();
+        kept.iter().for_each(|l| sum.add(&l.name, &l.hashes));
         let before = std::mem::replace(&mut self.loaded, kept);
         match self.fetch_into(missing, sum) {
             Ok(loading) => {
                 self.ends = ends;
-                Ok(Loading { grown, ..loading })
+                Ok(loading)
             }
             Err(e) => {
                 self.loaded = before;
@@ -251,15 +246,11 @@ impl Library {
         }
     }
 
-    fn fetch(&mut self, missing: Vec<(Wanted, String)>) -> Result<Loading, StoreError> {
-        self.fetch_into(missing, self.sum)
-    }
-
     /// Loads documents and puts them among the others, for which `sum` stands.
     fn fetch_into(&mut self, missing: Vec<(Wanted, String)>, mut sum: Sum) -> Result<Loading, StoreError> {
         let (mut fresh, words, loading) = fetch(&self.folder, missing)?;
         for l in &fresh {
-            sum.add(&l.name, &l.sha256);
+            sum.add(&l.name, &l.hashes);
             self.last = self.last.max(l.id);
         }
         self.sum = sum;
@@ -275,12 +266,6 @@ impl Library {
         self.words.get_mut().unwrap_or_else(PoisonError::into_inner).extend(words);
         Ok(loading)
     }
-}
-
-/// The store writes every hash in full.
-fn hash_of(hex: &str) -> [u8; 32] {
-    let mut bytes = [0; 32];
-    hex::decode_to_slice(hex, &mut bytes).map_or([0; 32], |()| bytes)
 }
 
 /// What was loaded: documents, and the words of their texts.
@@ -304,12 +289,12 @@ fn fetch(folder: &Path, missing: Vec<(Wanted, String)>) -> Result<Fetched, Store
             item.map(|(kept, name)| {
                 kept.map(|kept| {
                     let (id, extractor) = (kept.id, Word::from(kept.extractor.as_str()));
+                    let hashes = Hashes::new(&kept.sha256, kept.text_sha256);
                     let (held, again) = restored(kept, &name);
                     let prepared = Arc::new(prepare(&Input { text: &held.text, extraction: &held.extraction }));
                     let said = held.extraction.diagnostics.clone();
-                    let sha256 = hash_of(&held.sha256);
-                    let words = WordReader::read(&held, sha256);
-                    (Loaded { id, name: name.into(), extractor, sha256, prepared, said }, words, again)
+                    let words = WordReader::read(&held, hashes.text);
+                    (Loaded { id, name: name.into(), extractor, hashes, prepared, said }, words, again)
                 })
             })
         },

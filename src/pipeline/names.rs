@@ -45,7 +45,8 @@ mod tests {
 
     #[track_caller]
     fn check(paths: &[&str], expected: &[&str]) {
-        let wanted = |(id, path): (i64, &&str)| Wanted { path: (*path).to_owned(), id, extractor: String::new() };
+        let wanted =
+            |(id, path): (i64, &&str)| Wanted { path: (*path).to_owned(), id, extractor: String::new(), text: [0; 32] };
         let wanted: Vec<Wanted> = (0..).zip(paths).map(wanted).collect();
         assert_eq!(shortest_names(&wanted), expected);
     }

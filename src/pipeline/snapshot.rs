@@ -23,7 +23,7 @@ struct Kept<R, S> {
     search: S,
     /// For each held document its place in `shelf`.
     held: Vec<(u32, u32)>,
-    /// For each held document which content of the store it is, the name it goes by and the hash of its bytes.
+    /// For each held document which content of the store it is, the name it goes by and its hashes.
     shelf: Vec<away::Place>,
 }
 
@@ -106,7 +106,7 @@ fn opened(bytes: &[u8], store: Store) -> Option<PolicyGraph> {
     for (document, at) in held {
         resolved.documents.get_mut(document as usize)?.held = Some(at);
     }
-    let shelf = shelf.into_iter().map(|(id, name, sha256)| (id, Arc::from(name), sha256));
+    let shelf = shelf.into_iter().map(|(id, name, of)| (id, Arc::from(name), of));
     let shelf = away::shelf(Arc::new(Mutex::new(store)), shelf, None);
     rest.is_empty().then(|| PolicyGraph::build(resolved, shelf).with_search(search))
 }

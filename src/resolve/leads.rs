@@ -39,22 +39,11 @@ pub(super) fn two_leads<'a>(
 ) -> Vec<Discrepancy> {
     let mut found = Vec::new();
     for (document, input) in inputs.filter(|(_, input)| !input.prepared.apart.is_empty()) {
-        let first = first_task(resolved, document);
+        let first = resolved.tasks.partition_point(|t| t.document < document) as usize;
         let tasks = (first..).map_while(|at| resolved.tasks.get(at)).take_while(|t| t.document == document);
         tasks.for_each(|task| of_task(resolved, &task, &input.prepared.apart, &mut found));
     }
     found
-}
-
-/// Returns the place of a document's first task, by halves.
-fn first_task(resolved: &Resolved, document: u32) -> usize {
-    let (mut low, mut high) = (0, resolved.tasks.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let before = resolved.tasks.get(middle).is_some_and(|t| t.document < document);
-        if before { low = middle + 1 } else { high = middle }
-    }
-    low
 }
 
 fn of_task(resolved: &Resolved, task: &TaskNode, apart: &[Apart], found: &mut Vec<Discrepancy>) {

@@ -86,7 +86,7 @@ impl Change {
             };
             let was = if order.is_le() { old.next() } else { None };
             let is = if order.is_ge() { new.next() } else { None };
-            let hash = |graph: &PolicyGraph, d: Option<(&DocumentNode, u32)>| graph.held.hash(d?.0.held?);
+            let hash = |graph: &PolicyGraph, d: Option<(&DocumentNode, u32)>| graph.held.hashes(d?.0.held?);
             match (was, is) {
                 (Some((node, _)), None) => change.removed.push(named(node)),
                 (None, Some((node, index))) => {

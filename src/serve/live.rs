@@ -168,36 +168,70 @@ fn load_ahead(following: &Following, library: &mut Library, make: &Make) -> Resu
     if library.is_loaded() || library.is_stale()? || before.graph.held.len() > LOADED_AHEAD {
         return Ok(());
     }
-    let begun = Instant::now();
-    let loaded = library.load()?.loaded;
-    let (graph, _) = make.graph(library);
-    let after = Server { schema: api::schema(&graph, make.options.clone()), graph, ..Server::clone(&before) };
-    // Whatever came meanwhile is the first change.
+    let (begun, at) = (Instant::now(), library.change());
+    let Some(renewed) = load(following, library, make)? else { return Ok(()) };
+    if library.change() != at {
+        // Something was written after the look above.
+        publish(following, library, make, renewed, begun);
+        return Ok(());
+    }
+    let (loaded, ms) = (renewed.loaded, begun.elapsed().as_millis());
+    let after = served(&before, renewed.graph, make);
+    // With other decisions it is another graph, which comes with the first change.
     if after.schema.revision() == before.schema.revision() {
         following.now.store(Arc::new(after));
     }
-    tracing::info!(loaded, ms = begun.elapsed().as_millis(), "the documents are loaded for what is to come");
+    tracing::info!(loaded, ms, "the documents are loaded for what is to come");
     Ok(())
 }
 
 fn renew(following: &Following, library: &mut Library, make: &Make) -> Result<(), StoreError> {
     let begun = Instant::now();
+    if let Some(renewed) = load(following, library, make)? {
+        publish(following, library, make, renewed, begun);
+    }
+    Ok(())
+}
+
+/// A graph of what the store has now.
+struct Renewed {
+    graph: Arc<PolicyGraph>,
+    /// Documents that were loaded for it.
+    loaded: usize,
+}
+
+/// Loads what is new, joins it and says what cannot be used; none when the server ends meanwhile.
+fn load(following: &Following, library: &mut Library, make: &Make) -> Result<Option<Renewed>, StoreError> {
+    let ends = || following.stop.load(Ordering::Relaxed);
+    if ends() {
+        return Ok(None);
+    }
     let loading = library.load()?;
+    if ends() {
+        return Ok(None);
+    }
     let (graph, refused) = make.graph(library);
     for d in refused.iter().chain(&loading.diagnostics) {
         tracing::warn!("{d}");
     }
+    Ok(Some(Renewed { graph, loaded: loading.loaded }))
+}
+
+/// Serves a graph and tells who follows the changes.
+fn publish(following: &Following, library: &Library, make: &Make, renewed: Renewed, begun: Instant) {
     let before = following.now.load_full();
-    let after = Server { schema: api::schema(&graph, make.options.clone()), graph, ..Server::clone(&before) };
-    let after = Arc::new(after);
-    let (loaded, held) = (loading.loaded, after.graph.held.len());
+    let after = Arc::new(served(&before, renewed.graph, make));
+    let (loaded, held) = (renewed.loaded, after.graph.held.len());
     following.now.store(Arc::clone(&after));
     let change = Change::between(library.change(), &before.graph, &after.graph, after.schema.revision());
     following.changes.publish(change);
     following.served.send_replace(library.change());
     tracing::info!(loaded, held, ms = begun.elapsed().as_millis(), "the graph is renewed");
-    make.keep(&following.now.load().graph, library);
-    Ok(())
+    make.keep(&after.graph, library);
+}
+
+fn served(before: &Server, graph: Arc<PolicyGraph>, make: &Make) -> Server {
+    Server { schema: api::schema(&graph, make.options.clone()), graph, ..Server::clone(before) }
 }
 
 /// Adds new files of folders.

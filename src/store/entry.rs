@@ -69,6 +69,8 @@ pub struct Kept {
     pub sha256: String,
     /// The text as read.
     pub text: String,
+    /// SHA-256 of the text.
+    pub text_sha256: [u8; 32],
     /// The mark of the rules that read it.
     pub reader: String,
     /// The mark of the rules that found the facts.
@@ -97,6 +99,8 @@ pub struct Wanted {
     pub id: i64,
     /// The mark of the rules that found its facts.
     pub extractor: String,
+    /// SHA-256 of its text as read.
+    pub text: [u8; 32],
 }
 
 /// A line of the list of what is kept.

@@ -14,7 +14,7 @@ pub const FILE_NAME: &str = "luocdo.sqlite";
 const APPLICATION: i64 = 0x4c64_6f63;
 
 /// The layout below; a file with a later one is refused.
-const LAYOUT: i64 = 2;
+const LAYOUT: i64 = 3;
 
 /// How long a program waits for another one to finish its batch.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -23,7 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const LOG_PAGES: i64 = 16_384;
 
 /// The layout. `content` is a text, once for each content; `facts` is what was read from it; `source` is a path that led
-/// to it, current or replaced; `state` counts the changes, and those that did more than add documents. Opens in any tool that reads SQLite; `facts.bytes` is for this program alone.
+/// to it, current or replaced; `state` counts the changes, and those that did more than add documents. Opens in any tool
+/// that reads SQLite; `facts.bytes` is for this program alone.
 const TABLES: &str = "
 CREATE TABLE state (change INTEGER NOT NULL, altered INTEGER NOT NULL DEFAULT 0) STRICT;
 INSERT INTO state VALUES (0, 0);
@@ -55,7 +56,15 @@ CREATE TABLE source (
 CREATE UNIQUE INDEX current ON source (path) WHERE replaced_at IS NULL;
 CREATE INDEX source_of_content ON source (content);
 CREATE INDEX source_of_file ON source (file);
+CREATE INDEX text_of_content ON content (id, text_sha256);
 ";
+
+/// What each layout after the first one added to the one before it: in the second, a count of what was altered; in the
+/// third, the hashes of all texts without the texts.
+const STEPS: [(i64, &str); 2] = [
+    (2, "ALTER TABLE state ADD COLUMN altered INTEGER NOT NULL DEFAULT 0"),
+    (3, "CREATE INDEX text_of_content ON content (id, text_sha256)"),
+];
 
 pub(super) fn create(folder: &Path) -> Result<Store, StoreError> {
     std::fs::create_dir_all(folder).map_err(|e| StoreError::io(folder, e))?;
@@ -122,13 +131,14 @@ fn checked(mut store: Store) -> Result<Store, StoreError> {
     Ok(store)
 }
 
-/// Brings a file of the first layout to the present one.
+/// Brings a file of an earlier layout to the present one.
 fn raise(connection: &mut Connection) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Another program may have been first.
-    if number(&transaction, "user_version")? < LAYOUT {
-        transaction.execute_batch("ALTER TABLE state ADD COLUMN altered INTEGER NOT NULL DEFAULT 0")?;
-        transaction.pragma_update(None, "user_version", LAYOUT)?;
+    let found = number(&transaction, "user_version")?;
+    for (layout, step) in STEPS.iter().filter(|(layout, _)| *layout > found) {
+        transaction.execute_batch(step)?;
+        transaction.pragma_update(None, "user_version", layout)?;
     }
     transaction.commit()
 }
@@ -219,7 +229,7 @@ mod tests {
         let (folder, store) = made();
         store.connection.pragma_update(None, "user_version", LAYOUT + 1).unwrap();
         let newer = Store::open(folder.path()).unwrap_err().to_string();
-        assert!(newer.contains("newer luocdo (layout 3, and this one knows 2)"), "{newer}");
+        assert!(newer.contains("newer luocdo (layout 4, and this one knows 3)"), "{newer}");
         assert!(matches!(Store::create(folder.path()), Err(StoreError::Newer { .. })));
         store.connection.pragma_update(None, "application_id", 7).unwrap();
         assert!(matches!(Store::open(folder.path()), Err(StoreError::Foreign(_))));
@@ -229,13 +239,20 @@ mod tests {
     }
 
     #[test]
-    fn a_store_of_the_first_layout_is_brought_to_the_present_one() {
-        let (folder, store) = made();
-        store.connection.execute_batch("ALTER TABLE state DROP COLUMN altered; UPDATE state SET change = 7").unwrap();
-        store.connection.pragma_update(None, "user_version", 1).unwrap();
-        let state = Store::open(folder.path()).unwrap().state().unwrap();
-        assert_eq!((state.change, state.altered), (7, 0));
-        assert_eq!(number(&store.connection, "user_version").unwrap(), LAYOUT);
+    fn a_store_of_an_earlier_layout_is_brought_to_the_present_one() {
+        let check = |layout: i64, back: &str| {
+            let (folder, store) = made();
+            store.connection.execute_batch("UPDATE state SET change = 7; DROP INDEX text_of_content").unwrap();
+            store.connection.execute_batch(back).unwrap();
+            store.connection.pragma_update(None, "user_version", layout).unwrap();
+            let opened = Store::open(folder.path()).unwrap();
+            let state = opened.state().unwrap();
+            assert_eq!((state.change, state.altered), (7, 0), "from layout {layout}");
+            assert_eq!(opened.current().unwrap(), [], "from layout {layout}");
+            assert_eq!(number(&store.connection, "user_version").unwrap(), LAYOUT, "from layout {layout}");
+        };
+        check(1, "ALTER TABLE state DROP COLUMN altered");
+        check(2, "");
     }
 
     #[test]

@@ -34,10 +34,10 @@ impl Store {
     ///
     /// Fails when the file cannot be read.
     pub fn current(&self) -> Result<Vec<Wanted>, StoreError> {
-        let sql = "SELECT min(path), source.content, extractor FROM source JOIN facts USING (content) \
+        let sql = "SELECT min(path), source.content, extractor, text_sha256 FROM source JOIN facts USING (content) \
+                   JOIN content INDEXED BY text_of_content ON content.id = source.content \
                    WHERE replaced_at IS NULL GROUP BY source.content ORDER BY 1";
-        let read = |row: &Row<'_>| Ok(Wanted { path: row.get(0)?, id: row.get(1)?, extractor: row.get(2)? });
-        let all = || self.connection.prepare_cached(sql)?.query_map([], read)?.collect();
+        let all = || self.connection.prepare_cached(sql)?.query_map([], wanted)?.collect();
         self.told(all())
     }
 
@@ -47,10 +47,10 @@ impl Store {
     ///
     /// Fails when the file cannot be read.
     pub fn added_after(&self, last: i64) -> Result<Vec<Wanted>, StoreError> {
-        let sql = "SELECT path, source.content, extractor FROM source JOIN facts USING (content) \
+        let sql = "SELECT path, source.content, extractor, text_sha256 FROM source JOIN facts USING (content) \
+                   JOIN content INDEXED BY text_of_content ON content.id = source.content \
                    WHERE source.id > ?1 AND replaced_at IS NULL ORDER BY 1";
-        let read = |row: &Row<'_>| Ok(Wanted { path: row.get(0)?, id: row.get(1)?, extractor: row.get(2)? });
-        let all = || self.connection.prepare_cached(sql)?.query_map([last], read)?.collect();
+        let all = || self.connection.prepare_cached(sql)?.query_map([last], wanted)?.collect();
         self.told(all())
     }
 
@@ -60,17 +60,18 @@ impl Store {
     ///
     /// Fails when the file cannot be read.
     pub fn content(&self, wanted: &Wanted) -> Result<Option<Kept>, StoreError> {
-        let sql = "SELECT lower(hex(sha256)), text, reader, extractor, bytes FROM content JOIN facts ON content = id \
-                   WHERE id = ?1";
+        let sql = "SELECT lower(hex(sha256)), text, text_sha256, reader, extractor, bytes \
+                   FROM content JOIN facts ON content = id WHERE id = ?1";
         let read = |row: &Row<'_>| {
             Ok(Kept {
                 id: wanted.id,
                 path: wanted.path.clone(),
                 sha256: row.get(0)?,
                 text: row.get(1)?,
-                reader: row.get(2)?,
-                extractor: row.get(3)?,
-                facts: row.get(4)?,
+                text_sha256: row.get(2)?,
+                reader: row.get(3)?,
+                extractor: row.get(4)?,
+                facts: row.get(5)?,
             })
         };
         let one = || self.connection.prepare_cached(sql)?.query_row([wanted.id], read).optional();
@@ -126,4 +127,8 @@ impl Store {
         let all = || self.connection.prepare(sql)?.query_map([versions], read)?.collect();
         self.told(all())
     }
+}
+
+fn wanted(row: &Row<'_>) -> rusqlite::Result<Wanted> {
+    Ok(Wanted { path: row.get(0)?, id: row.get(1)?, extractor: row.get(2)?, text: row.get(3)? })
 }

@@ -53,17 +53,8 @@ impl Texts {
     /// Lays out the texts of a graph: those whose words were read before stay as they are, without those that are no longer
     /// held, and the others are read.
     pub(super) fn of_graph(graph: &PolicyGraph, read: &[Words]) -> Vec<Self> {
-        let mut now: HashMap<[u8; 32], u32> = HashMap::with_capacity(graph.held.len());
-        let mut fresh: Vec<u32> = Vec::new();
-        for (document, at) in held(graph) {
-            match graph.held.hash(at).map(|hash| now.entry(hash)) {
-                Some(Entry::Vacant(place)) => drop(place.insert(document)),
-                // Of two with the same bytes one is read by itself.
-                _ => fresh.push(document),
-            }
-        }
         let mut all = Vec::new();
-        Self::add(&mut all, graph, read, now, fresh);
+        Self::add(&mut all, graph, read, held(graph));
         merged(all)
     }
 
@@ -75,7 +66,7 @@ impl Texts {
         graph: &PolicyGraph,
         read: &[Words],
     ) -> Vec<Self> {
-        let hash = |graph: &PolicyGraph, document: u32| graph.held.hash(graph.document(document)?.held?);
+        let hash = |graph: &PolicyGraph, document: u32| Some(graph.held.hashes(graph.document(document)?.held?)?.text);
         let mut laid = vec![false; graph.resolved.documents.len()];
         let mut now = |was: u32| {
             let now = *step.documents.get(was as usize)?;
@@ -85,26 +76,21 @@ impl Texts {
             slot.then_some(now)
         };
         let mut all: Vec<Self> = old.iter().filter_map(|texts| texts.moved(&mut now)).collect();
-        let mut by_hash: HashMap<[u8; 32], u32> = HashMap::new();
-        let mut fresh: Vec<u32> = Vec::new();
-        for (document, at) in held(graph).filter(|(document, _)| laid.get(*document as usize) == Some(&false)) {
-            match graph.held.hash(at).map(|hash| by_hash.entry(hash)) {
-                Some(Entry::Vacant(place)) => drop(place.insert(document)),
-                _ => fresh.push(document),
-            }
-        }
-        Self::add(&mut all, graph, read, by_hash, fresh);
+        let rest = held(graph).filter(|(document, _)| laid.get(*document as usize) == Some(&false));
+        Self::add(&mut all, graph, read, rest);
         merged(all)
     }
 
-    /// Adds the texts of documents by their hashes, of which many were read, and others that are to be read.
-    fn add(
-        all: &mut Vec<Self>,
-        graph: &PolicyGraph,
-        read: &[Words],
-        mut now: HashMap<[u8; 32], u32>,
-        mut fresh: Vec<u32>,
-    ) {
+    /// Adds the texts of held documents, many of which were read.
+    fn add(all: &mut Vec<Self>, graph: &PolicyGraph, read: &[Words], documents: impl Iterator<Item = (u32, u32)>) {
+        let (mut now, mut fresh) = (HashMap::new(), Vec::new());
+        for (document, at) in documents {
+            match graph.held.hashes(at).map(|of| now.entry(of.text)) {
+                Some(Entry::Vacant(place)) => drop(place.insert(document)),
+                // Of two with the same text one is read by itself.
+                _ => fresh.push(document),
+            }
+        }
         all.extend(read.iter().filter_map(|words| Self::still(words, &mut now)));
         fresh.extend(now.into_values());
         fresh.sort_unstable();
@@ -126,9 +112,9 @@ impl Texts {
         (!documents.is_empty()).then_some(Self { documents, laid })
     }
 
-    /// Returns the words by the hashes of their documents, so that they are not read again for another graph.
+    /// Returns the words by the hashes of their texts, so that they are not read again for another graph.
     pub(super) fn words_read(&self, graph: &PolicyGraph) -> Option<Words> {
-        let hash = |document: &u32| graph.held.hash(graph.document(*document)?.held?);
+        let hash = |document: &u32| Some(graph.held.hashes(graph.document(*document)?.held?)?.text);
         Some(Words { hashes: self.documents.iter().map(hash).collect::<Option<_>>()?, laid: Arc::clone(&self.laid) })
     }
 
@@ -202,7 +188,7 @@ fn place(list: &[u32]) -> u32 {
     u32::try_from(list.len()).unwrap_or(u32::MAX)
 }
 
-/// The words of texts that were read, whatever graph they will be of, by the hashes of their bytes.
+/// The words of texts that were read, whatever graph they will be of, by the hashes of the texts.
 #[derive(Clone, Debug)]
 pub struct Words {
     hashes: Vec<[u8; 32]>,
