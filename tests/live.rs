@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -21,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 struct Server {
     child: Child,
     address: String,
-    home: TempDir,
+    home: Arc<TempDir>,
     /// What the server says is read to the end, so that it is never held up.
     said: BufReader<std::process::ChildStderr>,
 }
@@ -30,6 +31,10 @@ impl Server {
     fn start(arguments: &[&str], token: Option<&str>) -> Self {
         let home = tempfile::tempdir().expect("a folder for the test");
         std::fs::create_dir(home.path().join("in")).expect("made");
+        Self::start_in(Arc::new(home), arguments, token)
+    }
+
+    fn start_in(home: Arc<TempDir>, arguments: &[&str], token: Option<&str>) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_luocdo"));
         command.args(["serve", "--listen", "127.0.0.1:0", "--log", "off"]).args(arguments).current_dir(home.path());
         command.env_remove("LUOCDO_TOKEN").stderr(Stdio::piped());
@@ -231,6 +236,34 @@ fn a_watched_folder_and_other_programs_change_what_is_served() {
     std::fs::write(&third, PLAN.replace("12/KH", "14/KH")).expect("written");
     server.beside(&["add", &third.display().to_string(), "--data", "kept"]);
     server.wait_until_held(2);
+}
+
+#[test]
+fn a_server_that_starts_from_its_snapshot_goes_on_with_what_comes() {
+    let mut server = Server::start(&["--data", "kept"], Some(TOKEN));
+    for number in 1..=3 {
+        let plan = PLAN.replace("12/KH", &format!("{number}/KH"));
+        assert_eq!(server.post(&format!("{number}.txt"), TOKEN, &plan).0, 201);
+    }
+    assert_ends(&mut server);
+    let home = Arc::clone(&server.home);
+    let begin = || Server::start_in(Arc::clone(&home), &["--data", "kept"], Some(TOKEN));
+    // It writes the snapshot, if the one before did not, before it listens.
+    let mut second = begin();
+    let (held, revision) = second.held();
+    assert_eq!(held, 3);
+    assert!(home.path().join("kept/luocdo.graph").is_file());
+    assert_ends(&mut second);
+    let third = begin();
+    assert_eq!(third.held(), (3, revision.clone()));
+    let mut follower = Follower::new(&third, "", "");
+    assert_eq!(follower.next().2["revision"], revision.as_str());
+    assert_eq!(third.post("4.txt", TOKEN, &PLAN.replace("12/KH", "4/KH")).0, 201);
+    let (_, _, change) = follower.next();
+    let numbers = |of: &str| change[of].as_array().expect("a list").iter().map(|d| d["number"].clone()).collect();
+    let (added, changed): (Vec<Value>, Vec<Value>) = (numbers("added"), numbers("changed"));
+    assert_eq!((added, changed), (vec![Value::from("4/KH-UBND")], Vec::new()), "{change}");
+    assert_eq!(third.held().0, 4);
 }
 
 #[test]
