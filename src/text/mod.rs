@@ -15,6 +15,7 @@ mod offset_map;
 mod particulars;
 mod private;
 mod replace;
+mod seam;
 mod run;
 mod source;
 mod span;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::mask::{Masked, mask, of_source, unmasked};
 use super::replace::replace;
-use super::{Block, OffsetMap, Span, clean, glued, private};
+use super::{Block, OffsetMap, Span, clean, glued, private, seam};
 
 /// A decoded text, its clean copy and the map between them.
 ///
@@ -32,7 +32,10 @@ impl SourceText {
     pub fn new(name: impl Into<String>, source: impl Into<String>) -> Self {
         let source = source.into();
         let (mut clean, mut map, mut blocks) = clean::clean(&source);
-        let glued = glued::find(&clean);
+        let mut glued = glued::find(&clean);
+        glued.extend(seam::find(&source, &clean, &map));
+        glued.sort_unstable_by_key(|span| span.start);
+        glued.dedup();
         if !glued.is_empty() {
             replace(&mut clean, &mut map, &mut blocks, &glued, |out, last| {
                 out.push_str(last);

@@ -4,16 +4,16 @@
 //! signature (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.7). Where none of them says it, the issuer stays unknown.
 
 use super::issuer::set_issuer;
-use super::top;
+use super::{is_capitals, top};
 use crate::extract::agency::parse_agencies;
-use crate::model::reference::body_of_code;
+use crate::model::reference::{Reach, body_of_code, body_of_name};
 use crate::model::{DocumentType, Header, Jurisdiction, Sourced};
-use crate::text::{SourceText, Span};
+use crate::text::{Block, SourceText, Span};
 
 /// Fills the issuer by what a document without a letterhead still says of it.
 pub(super) fn fill(text: &SourceText, header: &mut Header) {
     let article = header.document_type.as_ref().is_none_or(|t| t.value == DocumentType::Article);
-    for rule in [by_symbol, by_enactment, by_signature, by_notice] {
+    for rule in [by_symbol, by_enactment, by_authority, by_signature, by_notice] {
         if header.issuer.is_none() && !article {
             rule(text, header);
         }
@@ -56,6 +56,18 @@ fn by_enactment(text: &SourceText, header: &mut Header) {
         if known.iter().any(|k| name.starts_with(k)) {
             let start = block.span.start as usize;
             return set_issuer(text, header, &name, Jurisdiction::default(), Span::new(start, start + read));
+        }
+    }
+}
+
+/// "BỘ TRƯỞNG BỘ TÀI CHÍNH" on a line of its own, over the legal basis: the ministry whose head decides.
+fn by_authority(text: &SourceText, header: &mut Header) {
+    let basis = |b: &Block| text.slice(b.span).starts_with("Căn cứ ");
+    for (block, next) in top(text).iter().zip(top(text).iter().skip(1)) {
+        let words = text.slice(block.span);
+        let ministry = words.strip_prefix("BỘ TRƯỞNG ").filter(|m| is_capitals(m) && basis(next));
+        if let Some(body) = ministry.and_then(|m| body_of_name(m, Reach::Centre)) {
+            return set_issuer(text, header, &body.name, Jurisdiction::default(), block.span);
         }
     }
 }

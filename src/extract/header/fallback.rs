@@ -1,7 +1,8 @@
 //! What a header takes from elsewhere when no letterhead states it: a portal's own lines, the number, an article's dateline.
 
-use super::issuer::{set_issuer, unit_of};
+use super::issuer::{issuer_by_province, issuer_in_prose, set_issuer, unit_of};
 use super::{enacting, is_capitals};
+use crate::extract::view::View;
 use crate::model::{DocumentNumber, DocumentType, Evidence, Header, Jurisdiction, Signer, Sourced};
 use crate::text::{Block, PartialDate, SourceText, Span, fold, parse_date};
 
@@ -27,13 +28,15 @@ const LABELS: [&str; 14] = [
 const PORTAL: usize = 120;
 
 /// Fills what the letterhead left open.
-pub(super) fn fill(text: &SourceText, header: &mut Header) {
+pub(super) fn fill(text: &View<'_>, header: &mut Header) {
     if header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::Article) {
         return dateline(text, header);
     }
     portal_date(text, header);
     passed_on(text, header);
     portal_issuer(text, header);
+    issuer_in_prose(text, header);
+    issuer_by_province(text, header);
     portal_signer(text, header);
     enacting::fill(text, header);
 }
@@ -179,7 +182,6 @@ fn day_of_report(text: &SourceText, lead: &Block) -> Option<Sourced<PartialDate>
 mod tests {
     use super::super::header;
     use super::*;
-    use crate::extract::view::View;
 
     #[track_caller]
     fn check(source: &str, issuer: Option<&str>, date: Option<&str>, signer: Option<&str>) {

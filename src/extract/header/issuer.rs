@@ -8,10 +8,10 @@ use crate::extract::agency::parse_agencies;
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
 use crate::model::reference::{
-    District, Reach, body_of_name, communes, districts, find_province, province_of_id, provinces,
+    District, Reach, body_of_code, body_of_name, communes, districts, find_province, province_of_id, provinces,
 };
-use crate::model::{DocumentType, Evidence, Header, Jurisdiction, Sourced};
-use crate::text::{Block, SourceText, Span, fold, is_alphanumeric, lower};
+use crate::model::{Evidence, Header, Jurisdiction, Sourced};
+use crate::text::{Block, SourceText, Span, fold, is_alphanumeric, lower, opens_folded};
 
 /// Issuing bodies as letterheads print them, in capitals, with their usual writing and whether a place follows.
 const BODIES: [(&str, &str, bool); 37] = [
@@ -111,9 +111,6 @@ pub(super) fn read_issuer(text: &View<'_>, header: &mut Header) {
         return;
     }
     unlisted(text, header, blocks);
-    if header.issuer.is_none() {
-        issuer_in_prose(text, header);
-    }
 }
 
 /// A body no list names, on the lines above the number: "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ / TỈNH LÀO CAI".
@@ -215,7 +212,9 @@ fn is_of_committee(header: &Header) -> bool {
 fn is_of_ministry(name: &str, header: &Header) -> bool {
     let symbol = header.number.as_ref().map(|n| n.value.body.as_str()).unwrap_or_default();
     let codes = body_of_name(name, Reach::Centre).map(|b| b.codes.as_slice()).unwrap_or_default();
-    codes.is_empty() || symbol.is_empty() || symbol.split('-').any(|part| codes.iter().any(|c| c == part))
+    // The National Assembly's own have the number of its term behind them: "NQ-UBTVQH15".
+    let own = |part: &str| codes.iter().any(|c| c == part.trim_end_matches(|n: char| n.is_ascii_digit()));
+    codes.is_empty() || symbol.is_empty() || symbol.split('-').any(own)
 }
 
 /// A letterhead names the superior body first (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.2): when the symbol is not the
@@ -241,6 +240,9 @@ fn body_below(text: &View<'_>, header: &mut Header, place: &Jurisdiction, blocks
         }
         for at in starts() {
             let own = words.get(at..).unwrap_or_default();
+            if let Some(name) = named_by_symbol(own, header).filter(|_| i > 0) {
+                return set_issuer(text, header, name, Jurisdiction::default(), block.span);
+            }
             let (bodies, read) = parse_agencies(&as_written(text, own), place);
             let full = Span::new(block.span.start as usize + at, block.span.end as usize);
             let [body] = bodies.as_slice() else { continue };
@@ -251,6 +253,13 @@ fn body_below(text: &View<'_>, header: &mut Header, place: &Jurisdiction, blocks
             }
         }
     }
+}
+
+/// "BAN TỔ CHỨC" below the Central Committee, over a number of "BTCTW": the central body whose name it opens and whose code
+/// it is (Hướng dẫn 36-HD/VPTW).
+fn named_by_symbol(own: &str, header: &Header) -> Option<&'static str> {
+    let body = body_of_code(&header.number.as_ref()?.value.body)?;
+    opens_folded(&body.name, &fold(own)).then_some(body.name.as_str())
 }
 
 /// Cuts "CÔNG AN TỈNH LÀO CAI" before its unit.
@@ -300,7 +309,10 @@ pub(super) fn is_body(folded: &str) -> bool {
 }
 
 /// A copied body without its letterhead: "UBND huyện Bảo Yên xây dựng kế hoạch …" in its first paragraphs.
-fn issuer_in_prose(text: &SourceText, header: &mut Header) {
+pub(super) fn issuer_in_prose(text: &SourceText, header: &mut Header) {
+    if header.issuer.is_some() || !is_of_committee(header) {
+        return;
+    }
     for block in top(text).iter().take(TOP / 2) {
         let words = text.slice(block.span);
         for lead in ["UBND ", "Ủy ban nhân dân ", "Uỷ ban nhân dân "] {
@@ -321,8 +333,7 @@ pub(super) fn set_issuer(text: &SourceText, header: &mut Header, name: &str, pla
 
 /// A body that only says "UBND tỉnh ban hành …": the province its text names most, if none comes near it.
 pub(super) fn issuer_by_province(text: &View<'_>, header: &mut Header) {
-    let article = header.document_type.as_ref().is_none_or(|t| t.value == DocumentType::Article);
-    if article || header.issuer.is_some() {
+    if header.issuer.is_some() || header.document_type.is_none() {
         return;
     }
     let says = |b: &Block| text.slice(b.span).contains("UBND tỉnh ban hành");

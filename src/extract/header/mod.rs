@@ -6,7 +6,7 @@ mod enacting;
 mod fallback;
 mod issuer;
 
-use issuer::{issuer_by_province, read_issuer};
+use issuer::read_issuer;
 
 use super::cue::Cue;
 use super::view::View;
@@ -32,7 +32,6 @@ pub(super) fn header(text: &View<'_>, _sections: &[Section]) -> (Header, Vec<Dia
     read_date(text, &mut header);
     read_issuer(text, &mut header);
     read_title(text, &mut header);
-    issuer_by_province(text, &mut header);
     read_signers(text, &mut header);
     read_recipients(text, &mut header);
     fallback::fill(text, &mut header);
@@ -42,7 +41,11 @@ pub(super) fn header(text: &View<'_>, _sections: &[Section]) -> (Header, Vec<Dia
 /// Returns the blocks of the letterhead: those round the State's name if it is printed, past a portal's menus.
 fn top(text: &SourceText) -> &[Block] {
     let blocks = text.blocks();
-    let state = blocks.iter().take(400).position(|b| opens_folded(text.slice(b.span), "cong hoa xa hoi"));
+    // Documents of the Party have its name in the place of the State's (Hướng dẫn 36-HD/VPTW, mục III.1).
+    let names_state = |words: &str| {
+        opens_folded(words, "cong hoa xa hoi") || is_capitals(words) && opens_folded(words, "dang cong san viet nam")
+    };
+    let state = blocks.iter().take(400).position(|b| names_state(text.slice(b.span)));
     // A copy that begins with its kind and its legal basis has the State's name only in the forms behind it.
     let state = state.filter(|at| !blocks.get(..at.saturating_sub(TOP / 2)).is_some_and(|b| begins_bare(text, b)));
     let from = state.unwrap_or(0).saturating_sub(6);
@@ -213,13 +216,12 @@ fn kind_line(words: &str) -> Option<(DocumentType, usize)> {
     ends.into_iter().rev().find_map(|end| DocumentType::from_name(line.get(..end)?).map(|kind| (kind, end)))
 }
 
-/// "CHƯƠNG TRÌNH HÀNH ĐỘNG thực hiện Nghị quyết …": Party documents go on in small letters.
+/// "CHƯƠNG TRÌNH HÀNH ĐỘNG thực hiện Nghị quyết …": Party documents go on in small letters; "NGHỊ ĐỊNH Quy định về …".
 fn kind_before_subject(line: &str) -> Option<(DocumentType, usize)> {
     let small = line.find(|c: char| c.is_lowercase())?;
-    let head = line.get(..small)?.trim_end();
-    let whole = line.get(head.len()..)?.starts_with(' ') && head.contains(' ');
+    let head = line.get(..line.get(..small)?.rfind(' ')?)?.trim_end();
     let kind = head.split_once(" CỦA ").map_or(head, |(kind, _)| kind);
-    DocumentType::from_name(kind).filter(|_| whole && is_capitals(head)).map(|found| (found, kind.len()))
+    DocumentType::from_name(kind).filter(|_| head.contains(' ') && is_capitals(head)).map(|found| (found, kind.len()))
 }
 
 /// The blocks after the kind: capitals, or one block of running text that no legal basis opens.
@@ -245,7 +247,7 @@ fn title_span(text: &SourceText, blocks: &[Block]) -> Option<Span> {
 
 /// Tells whether a line in capitals names the issuer below a subject, and does not go on with it.
 fn is_issuer_line(subject: &str, line: &str) -> bool {
-    let goes_on = ["CỦA", "VÀ", "DO", ",", "TẠI", "SỐ"].iter().any(|w| subject.ends_with(w));
+    let goes_on = ["CỦA", "VÀ", "DO", ",", "TẠI"].iter().any(|w| subject.ends_with(w));
     let folded = fold(line);
     !goes_on && (issuer::is_body(&folded) || is_post(line))
 }
