@@ -13,7 +13,7 @@ const PAGE: [&str; 4] =
     ["văn bản này chưa cập nhật", "văn bản này đang cập nhật", "văn bản liên quan", "file được đính kèm"];
 
 /// Works that a decision promulgates and that have no number of their own.
-const PROMULGATED: [&str; 11] = [
+const PROMULGATED: [&str; 19] = [
     "quy định",
     "quy chế",
     "kế hoạch",
@@ -25,6 +25,14 @@ const PROMULGATED: [&str; 11] = [
     "quy trình",
     "nội quy",
     "danh mục",
+    "thủ tục hành chính",
+    "nội dung thủ tục",
+    "bộ quy tắc",
+    "quy tắc",
+    "bộ tiêu chí",
+    "chiến lược",
+    "thể lệ",
+    "kịch bản",
 ];
 
 /// How many blocks below its heading a promulgated work may say what it came with.
@@ -116,6 +124,15 @@ mod tests {
         check(
             "Điều 1. Một.\n\nNơi nhận:\n\nQUY ĐỊNH\n\nVỀ GIỜ BÁN HÀNG (Ban hành kèm theo Quyết định số 1)\n\nĐiều 1. Hai\n",
             &["Điều 1. Một.", "QUY ĐỊNH/VỀ GIỜ BÁN HÀNG (Ban hành kèm theo Quyết định số 1)/Điều 1. Hai"],
+        );
+    }
+
+    #[test]
+    fn procedures_that_were_made_public_are_a_work_too() {
+        let heading = "THỦ TỤC HÀNH CHÍNH NỘI BỘ CỦA BỘ NỘI VỤ\n\n(Ban hành kèm theo Quyết định số 1)";
+        check(
+            &format!("Điều 1. Một.\n\nNơi nhận:\n\n{heading}\n\nBước 1: Sở Y tế rà soát.\n"),
+            &["Điều 1. Một.", &format!("{}/Bước 1: Sở Y tế rà soát.", heading.replace("\n\n", "/"))],
         );
     }
 

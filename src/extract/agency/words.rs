@@ -24,11 +24,17 @@ pub(super) static FIELDS: Words = Words::new(|| {
         "văn hóa, thể thao và du lịch",
         "văn hoá, thể thao và du lịch",
         "văn hóa, khoa học và thông tin",
+        "văn hoá, khoa học và thông tin",
         "văn hóa và thể thao",
+        "văn hoá và thể thao",
         "văn hóa và thông tin",
+        "văn hoá và thông tin",
         "văn hóa - thông tin",
+        "văn hoá - thông tin",
         "văn hóa - xã hội",
+        "văn hoá - xã hội",
         "văn hóa và xã hội",
+        "văn hoá và xã hội",
         "thông tin và truyền thông",
         "thông tin & truyền thông",
         "khoa học và công nghệ",
@@ -66,6 +72,7 @@ pub(super) static FIELDS: Words = Words::new(|| {
         "dân tộc",
         "kinh tế",
         "thủy sản",
+        "thuỷ sản",
         "y tế",
     ])
 });
@@ -488,5 +495,9 @@ pub(super) static POSTS: Words = Words::new(|| {
         "ban thường vụ",
         "lãnh đạo",
         "thành viên",
+        "chuyên viên trực tại",
+        "chuyên viên",
+        "công chức chuyên trách của",
+        "văn thư",
     ])
 });

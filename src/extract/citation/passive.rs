@@ -56,9 +56,13 @@ pub(super) fn passive(gap: &str) -> Option<RelationKind> {
 /// "(sửa đổi, bổ sung tại Nghị định …": what stands in brackets behind a document was done to it.
 fn bracketed(gap: &str) -> Option<RelationKind> {
     let inner = gap.trim_start().strip_prefix('(')?.trim_end();
-    let by = ["bởi", "tại", "theo"].iter().any(|w| inner.ends_with(w));
-    let amended = ["sửa đổi", "bổ sung", "đã sửa đổi"].iter().any(|w| inner.starts_with(w));
-    (by && amended && inner.chars().count() < 60).then_some(RelationKind::Amends)
+    // "(sửa đổi bởi điểm a khoản 8 Điều 28 Nghị định …": which provision of it did so.
+    const PROVISIONS: [&str; 4] = ["điểm ", "khoản ", "điều ", "mục "];
+    let by = ["bởi", "tại", "theo"].iter().find_map(|w| inner.rfind(w).and_then(|at| inner.get(at + w.len()..)))?;
+    let by = by.trim_start();
+    let by = by.is_empty() || PROVISIONS.iter().any(|p| by.starts_with(p));
+    let amended = ["sửa đổi", "bổ sung", "đã sửa đổi", "được sửa đổi"].iter().any(|w| inner.starts_with(w));
+    (by && amended && inner.chars().count() < 90).then_some(RelationKind::Amends)
 }
 
 /// "… đã được **Thủ tướng Chính phủ** phê duyệt tại Quyết định …": who approved stands between the words.
@@ -132,6 +136,7 @@ mod tests {
         assert_eq!(passive(" bị bãi bỏ bởi "), Some(RelationKind::Repeals));
         assert_eq!(passive(" có cụm từ bị bãi bỏ bởi điểm a khoản 8 điều 28 "), Some(RelationKind::Amends));
         assert_eq!(passive(" (sửa đổi, bổ sung tại "), Some(RelationKind::Amends));
+        assert_eq!(passive(" (sửa đổi bởi điểm a khoản 8 điều 28 "), Some(RelationKind::Amends));
         assert_eq!(passive(" được sửa đổi, bổ sung "), Some(RelationKind::Amends));
         assert_eq!(passive(" đã được thủ tướng chính phủ phê duyệt tại "), Some(RelationKind::Approves));
         assert_eq!(changed(" của ubnd tỉnh được điều chỉnh thành:"), Some(RelationKind::Amends));
@@ -142,6 +147,7 @@ mod tests {
     fn refuses_other_words() {
         assert_eq!(passive(" được giao tại "), None);
         assert_eq!(passive(" được phê duyệt; theo "), None);
+        assert_eq!(passive(" (sửa đổi bởi quốc hội khi xem xét "), None);
         assert_eq!(passive(" được sửa đổi, bổ sung bởi luật; đồng thời rà soát các nội dung "), None);
         assert!(!ended(". văn bản khác hết hiệu lực"));
     }

@@ -435,8 +435,9 @@ fn is_short_form(gap: &str) -> bool {
 fn assigned(gap: &str) -> bool {
     let gap = gap.trim_end();
     let gap = ["tại", "trong", "theo", "của"].iter().find_map(|w| gap.strip_suffix(w)).unwrap_or(gap).trim_end();
-    let given =
-        ["giao", "phân công", "đề ra", "nêu", "nhiệm vụ", "chỉ tiêu", "mục tiêu"].iter().any(|w| gap.ends_with(w));
+    let given = ["giao", "phân công", "đề ra", "nêu", "nhiệm vụ", "nhiệm vụ trọng tâm", "chỉ tiêu", "mục tiêu"]
+        .iter()
+        .any(|w| gap.ends_with(w));
     let done = ["thực hiện", "triển khai", "hoàn thành"].iter().filter_map(|w| gap.find(w)).min();
     given && done.is_some_and(|at| gap.get(at..).is_some_and(|g| g.contains("nhiệm vụ") && !g.contains([';', ')'])))
 }

@@ -75,7 +75,9 @@ pub(super) fn is_people(agency: &AgencyName) -> bool {
     ];
     let words = lower(&agency.organisation);
     let bare = ["các ", "mọi ", "mỗi ", "từng "].iter().find_map(|w| words.strip_prefix(w)).unwrap_or(&words);
-    agency.kind != AgencyKind::Agency && PEOPLE.iter().any(|w| bare.starts_with(w))
+    // "Công chức chuyên trách của Vụ Tổ chức" acts for a body with a name.
+    let official = agency.kind == AgencyKind::Post && bare.starts_with("công chức");
+    agency.kind != AgencyKind::Agency && !official && PEOPLE.iter().any(|w| bare.starts_with(w))
 }
 
 /// Tells whether a group is everybody there is: "mọi người dân", "mỗi cá nhân".

@@ -8,29 +8,43 @@ use crate::extract::view::View;
 use crate::model::{Header, Jurisdiction, reference};
 use crate::text::{Cursor, fold};
 
-/// The unit a document speaks for, and whether its assembly speaks, to which the executive answers.
+/// The unit a document speaks for, and whether its executive is among those who act in it: an assembly speaks, to which it
+/// answers, or a procedure says what each body does.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Home {
     unit: Jurisdiction,
-    assembly: bool,
+    executive_acts: bool,
+    centre: bool,
 }
 
 impl Home {
     /// A unit whose executive speaks.
     pub(super) fn of(unit: Jurisdiction) -> Self {
-        Self { unit, assembly: false }
+        Self { unit, ..Self::default() }
     }
 
     /// Says who issued the document: "Hội đồng nhân dân", "Quốc hội" tell the executive what to do.
     pub(super) fn spoken_for_by(self, issuer: Option<&str>) -> Self {
         const ASSEMBLIES: [&str; 3] = ["Hội đồng nhân dân", "Quốc hội", "Ủy ban Thường vụ Quốc hội"];
-        let assembly = issuer.is_some_and(|i| ASSEMBLIES.iter().any(|a| i.starts_with(a)));
-        Self { assembly, ..self }
+        // A central body that speaks is no province's committee.
+        let centre = issuer.is_some() && self.unit.is_central();
+        let executive_acts = issuer.is_some_and(|i| ASSEMBLIES.iter().any(|a| i.starts_with(a)));
+        Self { executive_acts, centre, ..self }
     }
 
-    /// Tells whether an assembly speaks in the document.
-    pub(super) fn is_of_an_assembly(&self) -> bool {
-        self.assembly
+    /// The same unit where a procedure says what each body does.
+    pub(super) fn acting(self) -> Self {
+        Self { executive_acts: true, ..self }
+    }
+
+    /// Tells whether a central body is known to speak.
+    pub(super) fn is_the_centre(&self) -> bool {
+        self.centre
+    }
+
+    /// Tells whether the executive is among those who act.
+    pub(super) fn executive_acts(&self) -> bool {
+        self.executive_acts
     }
 }
 

@@ -16,6 +16,7 @@ mod role;
 mod sentence;
 mod silence;
 mod speaker;
+mod step;
 mod table;
 mod term;
 mod within;
@@ -32,7 +33,11 @@ pub(super) fn tasks(text: &View<'_>, sections: &[Section], header: &Header) -> V
     let issuer = header.issuer.as_ref().map(|i| i.value.as_str());
     let guest = home::guest(header, &home);
     let year = header.issued_on.as_ref().map(|d| d.value.year);
-    let reader = reader::Reader::new(text, sections, &home, article).of_issuer(issuer).with_guest(guest).of_year(year);
+    let acting = home.clone().acting();
+    let reader = reader::Reader::new(text, sections, (&home, &acting), article)
+        .of_issuer(issuer)
+        .with_guest(guest)
+        .of_year(year);
     reader.of_letter(issuer.filter(|_| letter)).read()
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::home::Home;
-use super::role::{Found, PARTNERS, bodies, skip_connector};
+use super::role::{Found, PARTNERS, bodies, raised, skip_connector};
 use crate::extract::agency::group_of;
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
@@ -58,7 +58,11 @@ fn partner(text: &str, mut c: Cursor<'_>, home: &Home) -> Vec<Found> {
     }
     let joined = c.eat_any(&["cùng với", "với", "cùng", "giữa"]).is_some();
     c.skip_spaces();
-    let (found, end) = bodies(text, c.pos(), Role::Cooperate, home);
+    let (mut found, mut end) = bodies(text, c.pos(), Role::Cooperate, home);
+    // "phối hợp với công an tỉnh"
+    if joined && found.is_empty() && ["công an ", "quân đội"].iter().any(|w| c.rest().starts_with(w)) {
+        (found, end) = raised(text, c.pos(), Role::Cooperate, home);
+    }
     // "phối hợp với địa phương xử lý …": whichever it concerns.
     let mut local = c.clone();
     if joined && found.is_empty() && local.eat_folded("địa phương") {

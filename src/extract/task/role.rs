@@ -104,11 +104,12 @@ pub(super) static CLAUSES: LazyLock<Lexicon> = LazyLock::new(|| {
         "với",
         "tùy theo",
         "ngoài",
+        "quá thời hạn",
     ])
 });
 
 /// Verbs of orders.
-pub(super) const ORDERS: [&str; 4] = ["yêu cầu", "đề nghị", "giao cho", "giao"];
+pub(super) const ORDERS: [&str; 6] = ["yêu cầu", "đề nghị", "giao cho", "giao", "ủy quyền cho", "uỷ quyền cho"];
 
 /// Verbs of orders where the issuer stands before them: as a body's own deeds they order nobody.
 pub(super) const DIRECTS: [&str; 4] = ["chỉ đạo", "phân công", "lưu ý", "nhắc nhở"];
@@ -165,6 +166,21 @@ pub(super) fn bodies(text: &str, at: usize, role: Role, home: &Home) -> (Vec<Fou
     (found, at + len)
 }
 
+/// Reads the list of bodies at a byte whose first name the text begins with a small letter: "**công an** tỉnh".
+pub(super) fn raised(text: &str, at: usize, role: Role, home: &Home) -> (Vec<Found>, usize) {
+    let Some((small, rest)) = text.get(at..).and_then(|t| Some((t.chars().next()?, t.get(1..)?))) else {
+        return (Vec::new(), at);
+    };
+    let (mut found, end) = bodies(&format!("{}{rest}", small.to_ascii_uppercase()), 0, role, home);
+    if let Some(first) = found.first_mut() {
+        let agency = Rc::make_mut(&mut first.agency);
+        // It is printed as it is printed.
+        agency.printed = agency.printed.char_indices().map(|(i, c)| if i == 0 { small } else { c }).collect();
+    }
+    let by = u32::try_from(at).unwrap_or(u32::MAX);
+    (found.into_iter().map(|f| shifted(f, by)).collect(), at + end)
+}
+
 /// Finds the doer of a sentence: the addressee of an order, the subject, or the subject after an opening clause.
 pub(super) fn doer(view: &View<'_>, text: &str, home: &Home) -> Option<Doer> {
     let start = skip_connector(text);
@@ -180,11 +196,21 @@ pub(super) fn doer(view: &View<'_>, text: &str, home: &Home) -> Option<Doer> {
 
 /// "Về chủ trương đầu tư tuyến đường …: **giao Bộ Tài chính** chủ trì …": a topic that stands on the line of its order.
 fn under_topic(view: &View<'_>, text: &str, home: &Home) -> Option<Doer> {
-    const LONGEST: usize = 500;
-    let topic = text.starts_with("Về ") && !text.starts_with("Về phía ");
-    let at = text.find(": ").filter(|at| topic && *at < LONGEST)? + ": ".len();
+    const LONGEST: usize = 1000;
+    let near = text.get(..text.floor_char_boundary(LONGEST))?;
+    if !near.starts_with("Về ") || near.starts_with("Về phía ") {
+        return None;
+    }
+    // "Về mô hình hai cấp: tăng số lượng cấp phó …: giao Bộ Nội vụ …": a topic may have a colon of its own.
+    near.match_indices(": ").take(3).find_map(|(at, colon)| behind_topic(view, text, at + colon.len(), home))
+}
+
+/// The doer behind a topic that ends at a byte.
+fn behind_topic(view: &View<'_>, text: &str, at: usize, home: &Home) -> Option<Doer> {
     let (label, rest) = (text.get(..at)?, text.get(at..)?);
-    let plain = !label.contains(". ") && !label.contains(';');
+    // What is asked for may be a list.
+    let asks = ["Về đề nghị ", "Về kiến nghị ", "Về đề xuất ", "Về việc đề nghị "].iter().any(|w| label.starts_with(w));
+    let plain = !label.contains(". ") && (asks || !label.contains(';'));
     // "Về công tác tuyên truyền: các đơn vị …" may go on with what is to be said of them.
     let sure =
         |d: &Doer| rest.starts_with(char::is_uppercase) || d.found.iter().any(|f| f.agency.kind != AgencyKind::Group);
@@ -204,9 +230,7 @@ fn after_label(view: &View<'_>, text: &str, start: usize, home: &Home) -> Option
     let colon = memchr::memmem::find(words.as_bytes(), b": ")?;
     let (label, rest) = (words.get(..colon)?, words.get(colon + 2..)?);
     let plain = label.chars().count() < LONGEST && !label.contains(['.', ';', '“', '"', '(']);
-    // "Bước 1: Sở Y tế tiếp nhận hồ sơ" is a step of a procedure.
     let capital = rest.starts_with(char::is_uppercase) && label.starts_with(char::is_uppercase);
-    let plain = plain && !label.starts_with("Bước ");
     let at = text.len() - rest.len();
     let found = subject(view, text, at, home).filter(|_| plain && capital)?;
     let about = ["Về ", "Đối với "].iter().any(|w| label.starts_with(w));
@@ -230,6 +254,14 @@ pub(super) fn skip_connector(text: &str) -> usize {
 
 pub(super) fn subject(view: &View<'_>, text: &str, at: usize, home: &Home) -> Option<Doer> {
     let (mut found, mut end) = bodies(text, at, Role::Assigned, home);
+    if found.is_empty() && ["tỉnh ", "thành phố "].iter().any(|w| text.get(at..).is_some_and(|t| t.starts_with(w)))
+    {
+        // "Thời gian tới, **thành phố Đà Nẵng** cần …"
+        (found, end) = raised(text, at, Role::Assigned, home);
+        if !modal(text, end) {
+            return None;
+        }
+    }
     let alone = found.is_empty() || found.len() == 1 && found.iter().all(|f| f.agency.kind == AgencyKind::Group);
     let bearer = alone.then(|| bearer(view, text, at, home)).flatten();
     if let Some((group, to)) = bearer.filter(|(_, to)| *to > end)
@@ -356,7 +388,12 @@ pub(super) fn acts(found: &[Found], rest: &str) -> bool {
         const OF_EACH: [&str; 7] = ["Ủy ban", "Chủ tịch", "Hội đồng", "Công an", "Đảng ủy", "Trung tâm", "Phòng "];
         let each = |name: &str| OF_EACH.iter().any(|w| name.starts_with(w));
         let sure = |f: &Found| f.agency.kind != AgencyKind::Group || each(&f.agency.organisation);
-        found.last().is_some_and(sure) && NAMED_VERBS.stands_at(&Cursor::new(after_brackets(rest).trim_start()))
+        // "giao" stands inside names, too: "Bộ Ngoại giao", "dịch vụ giao nhận"; and whom it names is to do it.
+        const GIVEN: [&str; 6] = ["thôn ", "kế hoạch ", "Kế hoạch ", "chỉ tiêu ", "nhiệm vụ ", "dự toán "];
+        let rest = after_brackets(rest).trim_start();
+        let gives = || rest.strip_prefix("giao ").is_some_and(|what| GIVEN.iter().any(|g| what.starts_with(g)));
+        let verb = || NAMED_VERBS.stands_at(&Cursor::new(rest)) || gives();
+        found.last().is_some_and(sure) && verb()
     };
     predicate(rest) || named()
 }
@@ -371,7 +408,7 @@ pub(super) fn after_brackets(rest: &str) -> &str {
 }
 
 /// What a body is in a plan; what a body is by law ("là cơ quan của Chính phủ") gives it no task.
-const STANDINGS: [&str; 9] = [
+const STANDINGS: [&str; 10] = [
     "là cơ quan thường trực",
     "là cơ quan đầu mối",
     "là cơ quan chủ trì",
@@ -380,6 +417,7 @@ const STANDINGS: [&str; 9] = [
     "là đơn vị chủ trì",
     "là đơn vị đầu mối",
     "là đơn vị thường trực",
+    "là đơn vị quản lý",
     "là đầu mối",
 ];
 
@@ -606,6 +644,10 @@ mod tests {
         check("Cơ quan thuế không có trách nhiệm hoàn trả", &[], &[]);
         check("Thực hiện Công văn số 3/UBND-KT, Sở Y tế đề nghị UBND các xã báo cáo", &["Ủy ban nhân dân các xã"], &[]);
         check("Về công tác tuyên truyền: Sở Y tế chủ trì tuyên truyền", &["Sở Y tế"], &[]);
+        check("Về mô hình hai cấp: tăng số cấp phó: giao Sở Y tế chủ trì rà soát", &["Sở Y tế"], &[]);
+        check("Về đề nghị ban hành hướng dẫn; bố trí vốn: Sở Y tế rà soát", &["Sở Y tế"], &[]);
+        check("Sở Y tế phối hợp với công an tỉnh rà soát", &["Sở Y tế"], &["Công an"]);
+        check("Phòng Kinh tế giao thôn rà soát", &["Phòng Kinh tế"], &[]);
         check("Về công tác tuyên truyền: các đơn vị đẩy mạnh", &[], &[]);
         check("Giao Chủ tịch UBND xã Bản Qua quyết định đầu tư", &["Chủ tịch Ủy ban nhân dân"], &[]);
         let chairmen = "Chủ tịch Ủy ban nhân dân các xã tại khu vực mưa, lũ";

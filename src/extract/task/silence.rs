@@ -86,6 +86,19 @@ pub(super) fn ends_the_text(body: &str, accompanies: bool) -> bool {
 
 /// "Trung tâm điều hành mạng gồm hạ tầng …", "Nội dung lấy ý kiến bao gồm: …" says what a thing is made of.
 pub(super) fn defines(unit: &str) -> bool {
+    // "Thời hạn ủy quyền: Từ ngày …" bounds what was entrusted.
+    const BOUNDS: [&str; 6] = [
+        "Thời hạn ủy quyền",
+        "Thời hạn uỷ quyền",
+        "Thời gian ủy quyền",
+        "Thời gian uỷ quyền",
+        "Phạm vi ủy quyền",
+        "Phạm vi uỷ quyền",
+    ];
+    // "Số liệu rà soát được thống kê theo …" says how, not who.
+    if BOUNDS.iter().any(|w| unit.starts_with(w)) || unit.starts_with("Số liệu ") {
+        return true;
+    }
     let thing = ["Trung tâm ", "Nội dung ", "Hồ sơ ", "Thành phần "].iter().any(|w| unit.starts_with(w));
     let opening = || unit.chars().take(60).collect::<String>();
     thing && [" gồm ", " gồm:"].iter().any(|w| opening().contains(w))
@@ -105,6 +118,7 @@ mod tests {
         assert!(ends_the_text("T/M BAN THƯỜNG VỤ", false));
         assert!(!ends_the_text("Chủ tịch UBND xã rà soát", false));
         assert!(defines("Nội dung lấy ý kiến bao gồm: sự phù hợp"));
+        assert!(defines("Thời hạn ủy quyền: Đến ngày 31/12/2030.") && !defines("Thời hạn thực hiện: Năm 2030."));
         assert!(states_scope("phân cấp thẩm quyền ban hành tiêu chuẩn"));
         assert!(states_scope("nội dung phân cấp"));
         assert!(states_scope("đối tượng áp dụng") && !states_scope("tổ chức thực hiện"));

@@ -60,9 +60,12 @@ fn is_issuer(agency: &AgencyName, home: &Home) -> bool {
         "Quốc hội",
     ];
     let above = agency.jurisdiction == **home || agency.jurisdiction == home.of_province();
-    // An assembly's resolution tells the committee, the Government and their heads what to do.
+    // An assembly's resolution tells the committee, the Government and their heads what to do; a procedure says it too.
     const EXECUTIVE: [&str; 4] = ["Ủy ban nhân dân", "Chủ tịch Ủy ban nhân dân", "Chính phủ", "Thủ tướng Chính phủ"];
-    if home.is_of_an_assembly() && EXECUTIVE.contains(&agency.organisation.as_str()) {
+    if home.executive_acts() && EXECUTIVE.contains(&agency.organisation.as_str()) {
+        return false;
+    }
+    if home.is_the_centre() && agency.organisation.contains("nhân dân") {
         return false;
     }
     ISSUERS.contains(&agency.organisation.as_str()) && (above || agency.jurisdiction.is_central())

@@ -4,6 +4,7 @@ use super::Reader;
 use crate::extract::task::item::{item_of, shifted};
 use crate::extract::task::role::{Found, predicate};
 use crate::extract::task::silence::states_no_task;
+use crate::extract::task::step::step;
 use crate::model::Section;
 use crate::text::{Block, Marker};
 
@@ -34,6 +35,11 @@ impl Reader<'_> {
     pub(super) fn opened(&self, i: usize) -> Option<usize> {
         let owner = self.owners.get(i).copied().flatten()?;
         self.sections.get(owner).filter(|s| s.block as usize == i).map(|_| owner)
+    }
+
+    /// Tells whether a block is a step of a procedure.
+    pub(super) fn is_step(&self, block: &Block) -> bool {
+        step(self.text.slice(block.body_span())).is_some()
     }
 
     pub(super) fn unmarked(&self, i: usize) -> bool {
@@ -68,7 +74,7 @@ impl Reader<'_> {
             return Vec::new();
         }
         if let Some((mark, found)) = &self.lead
-            && matches!(block.marker, Marker::Bullet(m) if m != *mark)
+            && (matches!(block.marker, Marker::Bullet(m) if m != *mark) || self.is_step(block))
         {
             return found.clone();
         }

@@ -85,6 +85,10 @@ impl Reader<'_> {
             self.give(i, opens, block, found);
             return true;
         }
+        if let Some(found) = self.level(body) {
+            self.give(i, opens, block, found);
+            return true;
+        }
         if let Some(found) = opens.filter(|_| self.has_children(i)).and_then(|_| self.contents(body)) {
             self.give(i, opens, block, found);
             return true;
@@ -171,6 +175,13 @@ impl Reader<'_> {
         (!found.is_empty() && body.get(end..)?.trim_start().starts_with(')')).then_some(found)
     }
 
+    /// "- Cấp xã (**Ủy ban nhân dân cấp xã**):": a heading that says who acts at its level.
+    fn level(&self, body: &str) -> Option<Vec<Found>> {
+        let open = memchr::memchr(b'(', body.as_bytes()).filter(|_| body.starts_with("Cấp "))?;
+        let (found, end) = bodies(body, open + 1, Role::Assigned, self.home);
+        (!found.is_empty() && body.get(end..)?.trim_end() == "):").then_some(found)
+    }
+
     /// "Nội dung **Sở Dân tộc và Tôn giáo** có trách nhiệm chủ trì": a heading that says whose the matters below are.
     fn contents(&self, body: &str) -> Option<Vec<Found>> {
         const LONGEST: usize = 160;
@@ -225,7 +236,7 @@ impl Reader<'_> {
 
     /// A heading that is a group with more words than a sentence would show: "Các doanh nghiệp đang hoạt động".
     fn whole(&self, body: &str) -> Option<Found> {
-        let words = body.split('(').next().unwrap_or(body).trim_end_matches([':', ' ']);
+        let words = body.split('(').next().unwrap_or(body).trim_end_matches([':', '.', ' ']);
         ["Các ", "Đối với các "].iter().any(|w| words.starts_with(w)).then_some(())?;
         let (mut found, end) = self.addressees(words);
         let rest = words.get(end..)?;

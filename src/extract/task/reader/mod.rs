@@ -14,6 +14,7 @@ use super::home::Home;
 use super::item::{Fields, Items, fields, items, owners};
 use super::role::{Found, bodies, doer, predicate};
 use super::silence::ends_the_text;
+use super::step::{applies, step, time};
 use super::table::{self, Row};
 use crate::extract::cue::Cue;
 use crate::extract::view::View;
@@ -35,6 +36,8 @@ pub(super) struct Reader<'a> {
     text: &'a View<'a>,
     sections: &'a [Section],
     home: &'a Home,
+    /// The same where a procedure says what each body does.
+    acting: &'a Home,
     owners: Vec<Option<usize>>,
     fields: Fields,
     items: Items,
@@ -65,7 +68,12 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(text: &'a View<'a>, sections: &'a [Section], home: &'a Home, article: bool) -> Self {
+    pub(super) fn new(
+        text: &'a View<'a>,
+        sections: &'a [Section],
+        (home, acting): (&'a Home, &'a Home),
+        article: bool,
+    ) -> Self {
         let owners = owners(text, sections);
         let fields = fields(text);
         let items = items(text, &fields, sections, &owners, home);
@@ -76,6 +84,7 @@ impl<'a> Reader<'a> {
             text,
             sections,
             home,
+            acting,
             owners,
             fields,
             items,
@@ -205,8 +214,27 @@ impl<'a> Reader<'a> {
             }
             return;
         }
+        if let Some(at) = step(body) {
+            return self.step(i, block, at);
+        }
         if !self.heading(i, block, body) {
             self.sentences(i, block, 0);
+        }
+    }
+
+    /// "Bước 2: Sở Y tế thẩm định hồ sơ: 05 ngày." from byte `at` of its body on.
+    fn step(&mut self, i: usize, block: &Block, at: usize) {
+        let (home, known) = (self.home, self.tasks.len());
+        self.home = self.acting;
+        self.sentences(i, block, at);
+        self.home = home;
+        let steps = self.tasks.split_off(known);
+        let decides = |t: &Task| !t.actors.iter().all(|a| applies(&a.agency.organisation));
+        self.tasks.extend(steps.into_iter().filter(decides));
+        let words = self.text.slice(block.body_span()).get(at..).unwrap_or_default();
+        let due = time(words, block.body as usize + at).and_then(|due| self.deadline(due));
+        if let Some(last) = self.tasks.get_mut(known..).and_then(<[Task]>::last_mut) {
+            last.deadline = last.deadline.take().or(due);
         }
     }
 
@@ -214,19 +242,15 @@ impl<'a> Reader<'a> {
     fn due_of_bullet(&mut self, i: usize, block: &Block, at: usize) -> bool {
         let Some(above) = i.checked_sub(1).and_then(|p| self.text.blocks().get(p)) else { return false };
         let span = self.text.to_source(above.span);
-        let Some(task) = self
-            .tasks
-            .last_mut()
-            .filter(|t| matches!(above.marker, Marker::Bullet(_)) && span.contains(t.evidence.span()))
-        else {
+        let of_it = |t: &Task| matches!(above.marker, Marker::Bullet(_)) && span.contains(t.evidence.span());
+        if !self.tasks.last().is_some_and(of_it) {
             return false;
-        };
+        }
         let value = self.text.slice(block.body_span()).get(at..).unwrap_or_default();
-        let due = read(value, at + block.body as usize);
-        task.deadline = due.and_then(|d| {
-            let evidence = Evidence::new(self.text, d.span, d.span)?;
-            Some(Deadline { kind: d.kind, text: d.text, due: d.day, evidence })
-        });
+        let due = read(value, at + block.body as usize).and_then(|due| self.deadline(due));
+        if let Some(task) = self.tasks.last_mut() {
+            task.deadline = due;
+        }
         true
     }
 
@@ -268,13 +292,15 @@ impl<'a> Reader<'a> {
         if actors.is_empty() {
             return;
         }
-        let deadline = due.and_then(|d| {
-            let evidence = Evidence::new(self.text, d.span, d.span)?;
-            Some(Deadline { kind: d.kind, text: d.text, due: d.day, evidence })
-        });
+        let deadline = due.and_then(|due| self.deadline(due));
         let clause = section.and_then(|s| self.sections.get(s)).map(|s| s.path.clone());
         let text = words.to_owned();
         self.tasks.push(Task { clause, text, actors, deadline, evidence, mentions: Vec::new(), projects: Vec::new() });
+    }
+
+    fn deadline(&self, due: Due) -> Option<Deadline> {
+        let evidence = Evidence::new(self.text, due.span, due.span)?;
+        Some(Deadline { kind: due.kind, text: due.text, due: due.day, evidence })
     }
 
     fn actor(&self, found: &Found) -> Option<Actor> {
@@ -337,7 +363,8 @@ mod tests {
         let text = View::new(&text);
         let home = Home::of(Jurisdiction::province("tỉnh", "Lào Cai"));
         let sections = outline(&text);
-        let found: Vec<String> = Reader::new(&text, &sections, &home, false).read().iter().map(shown).collect();
+        let found: Vec<String> =
+            Reader::new(&text, &sections, (&home, &home.clone().acting()), false).read().iter().map(shown).collect();
         assert_eq!(found, wanted);
     }
 
@@ -399,7 +426,7 @@ mod tests {
         let text = View::new(&text);
         let (home, sections) = (Home::of(Jurisdiction::province("tỉnh", "Lào Cai")), outline(&text));
         let read = |writer| -> Vec<String> {
-            Reader::new(&text, &sections, &home, false).of_letter(writer).read().iter().map(shown).collect()
+            Reader::new(&text, &sections, (&home, &home), false).of_letter(writer).read().iter().map(shown).collect()
         };
         assert_eq!(read(Some("Cục Thuế")).len(), 1, "{:?}", read(Some("Cục Thuế")));
         assert_eq!(read(None).len(), 2, "{:?}", read(None));
@@ -466,6 +493,44 @@ mod tests {
     }
 
     #[test]
+    fn a_step_of_a_procedure_is_its_doers() {
+        check(
+            "a) Trình tự thực hiện\n\n- Cấp xã (Ủy ban nhân dân cấp xã):\n\nBước 1: Căn cứ các tiêu chí để xác định thôn;\n\nBước 2: UBND tỉnh thẩm định hồ sơ: 0,5 ngày.\n",
+            &["a | ASSIGNED Ủy ban nhân dân cấp xã | -", "a | ASSIGNED Ủy ban nhân dân | 0,5 ngày"],
+        );
+        check(
+            "1. Quy trình\n\n+ Bước 1: Chuyên viên trực tại Trung tâm Phục vụ hành chính công tỉnh tiếp nhận hồ sơ.\n\n+ Bước 2: Tổ chức, cá nhân nộp hồ sơ.\n",
+            &["1 | ASSIGNED Chuyên viên trực tại Trung tâm Phục vụ hành chính công | -"],
+        );
+    }
+
+    #[test]
+    fn whoever_is_entrusted_has_a_task() {
+        check(
+            "Điều 1. Ủy quyền cho Giám đốc Sở Y tế thực hiện các thủ tục, cụ thể như sau:\n\n1. Cấp giấy phép.\n\n2. Thời hạn ủy quyền: Đến ngày 31/12/2030.\n",
+            &["1.1 | ASSIGNED Giám đốc Sở Y tế | -"],
+        );
+        check(
+            "4. Các cơ quan, đơn vị còn lại.\n\na) Cập nhật dữ liệu.\n",
+            &["4.a | ASSIGNED Các cơ quan, đơn vị còn lại | -"],
+        );
+    }
+
+    #[test]
+    fn a_committee_acts_in_what_the_centre_says() {
+        let source = "UBND tỉnh chỉ đạo các sở, ngành rà soát.\n";
+        let text = SourceText::new("a.txt", source);
+        let text = View::new(&text);
+        let read = |home: Home| -> Vec<String> {
+            Reader::new(&text, &[], (&home, &home), false).read().iter().map(shown).collect()
+        };
+        let centre = Home::of(Jurisdiction::default()).spoken_for_by(Some("Văn phòng Chính phủ"));
+        assert_eq!(read(centre), ["- | ASSIGNED Ủy ban nhân dân | -"]);
+        let own = Home::of(Jurisdiction::province("tỉnh", "Lào Cai"));
+        assert_eq!(read(own), ["- | ASSIGNED Các sở, ngành | -"]);
+    }
+
+    #[test]
     fn what_is_listed_or_stated_gives_nobody_a_task() {
         check(
             "1. UBND cấp xã lập hồ sơ. Hồ sơ gồm có:\n\n- Tờ trình của UBND cấp xã;\n",
@@ -515,7 +580,7 @@ mod tests {
         let text = SourceText::new("a.txt", source);
         let text = View::new(&text);
         let (home, sections) = (Home::of(Jurisdiction::province("tỉnh", "Lào Cai")), outline(&text));
-        let read = |article| Reader::new(&text, &sections, &home, article).read().len();
+        let read = |article| Reader::new(&text, &sections, (&home, &home), article).read().len();
         assert_eq!((read(true), read(false)), (1, 4));
     }
 
