@@ -4,7 +4,8 @@
 use super::{Span, is_letter, is_word_boundary};
 
 /// Words that are never the first part of another word that goes on with a capital.
-const BEFORE_CAPITAL: [&str; 10] = ["của", "và", "các", "tại", "về", "theo", "cho", "với", "trong", "từ"];
+const BEFORE_CAPITAL: [&str; 14] =
+    ["của", "và", "các", "tại", "về", "theo", "cho", "với", "trong", "từ", "tỉnh", "huyện", "phường", "phố"];
 
 /// Words of a date that a number may be printed close to.
 const OF_DATE: [&str; 3] = ["ngày", "tháng", "năm"];
@@ -71,6 +72,7 @@ mod tests {
         check("ngày 23tháng 4năm 2008", "ngày 23 tháng 4 năm 2008");
         check("4. Trách nhiệm củaTrung tâm", "4. Trách nhiệm của Trung tâm");
         check("Hiệp An vàĐề án", "Hiệp An và Đề án");
+        check("UBND tỉnhThái Nguyên", "UBND tỉnh Thái Nguyên");
         check("Uỷ ban nhân dânngày 26", "Uỷ ban nhân dân ngày 26");
     }
 

@@ -46,7 +46,7 @@ impl Marker {
             Some(b'A'..=b'Z') => roman(line).or_else(|| letter(line)),
             _ => bullet(line),
         };
-        found.unwrap_or((Self::None, 0))
+        found.map_or((Self::None, 0), |(marker, at)| (marker, at + note(line.get(at..).unwrap_or_default())))
     }
 
     /// Returns the label as a heading path prints it; bullets have none.
@@ -69,6 +69,16 @@ impl Marker {
     pub fn is_some(&self) -> bool {
         *self != Self::None
     }
+}
+
+/// The length of a footnote's mark behind that of an item, as consolidated texts print it: "a) **[4]** Cục Tài chính".
+fn note(words: &str) -> usize {
+    let mut c = Cursor::new(words);
+    if !c.eat("[") || c.take_while(|n| n.is_ascii_digit()).is_empty() || !c.eat("]") {
+        return 0;
+    }
+    c.skip_spaces();
+    c.pos()
 }
 
 fn bullet(line: &str) -> Option<(Marker, usize)> {
@@ -260,6 +270,8 @@ mod tests {
         check("Chương II", "II", "");
         check("PHẦN THỨ NHẤT", "NHẤT", "");
         check("2a. Sau khi", "2a", "Sau khi");
+        check("3.[42] Các tổ chức", "3", "Các tổ chức");
+        check("a) [4] Cục Tài chính", "a", "Cục Tài chính");
         check("- Tham mưu", "", "Tham mưu");
         check("12.", "12", "");
     }

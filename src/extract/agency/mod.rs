@@ -509,6 +509,9 @@ mod tests {
         check("Các tỉnh Nghệ An, Cao Bằng khẩn trương", &["Tỉnh Nghệ An", "Tỉnh Cao Bằng"], " khẩn trương");
         let firms = ["Tập đoàn VNPT", "Tập đoàn Viettel"];
         check("các Tập đoàn VNPT, Viettel khẩn trương", &firms, " khẩn trương");
+        let whole = ["Tập đoàn Bưu chính Viễn thông Việt Nam", "Tập đoàn Công nghiệp - Viễn thông Quân đội"];
+        let text = "các Tập đoàn: Bưu chính Viễn thông Việt Nam, Công nghiệp - Viễn thông Quân đội tổ chức";
+        check(text, &whole, " tổ chức");
     }
 
     #[test]

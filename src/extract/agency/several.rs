@@ -2,7 +2,7 @@
 
 use super::{Draft, Whose, body, finish, place, separator};
 use crate::model::{AgencyKind, AgencyName, Jurisdiction};
-use crate::text::Cursor;
+use crate::text::{Cursor, is_letter};
 
 /// "Giám đốc: Sở Y tế, Trung tâm Công báo; …": the post is printed once for all bodies up to the semicolon.
 pub(super) fn each_post(c: &mut Cursor<'_>, prefix: &str, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
@@ -76,6 +76,7 @@ pub(super) fn corporations(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Ve
     let found = each(&mut t, |t| {
         let from = t.pos();
         if whole && t.peek().is_some_and(char::is_uppercase) {
+            t.take_while(is_letter);
             super::name::name(t, "");
         } else {
             body::proper(t);

@@ -30,7 +30,11 @@ pub(super) fn bearer(view: &View<'_>, text: &str, at: usize, home: &Home) -> Opt
         let proper = last.starts_with(char::is_uppercase) || names.iter().any(|a| a.kind != AgencyKind::Group);
         read == last.len() && proper
     });
-    if other || !is_plain(words, must) || words.ends_with(" không") || !opens_group(words) {
+    // "Tổ giám sát có trách nhiệm:", "Chủ tịch Hội đồng có trách nhiệm …": bodies that the text itself sets up.
+    const SET_UP: [&str; 7] =
+        ["Tổ ", "Đoàn ", "Hội đồng", "Chủ tịch Hội đồng", "Trưởng Đoàn", "Trưởng đoàn", "Tổ trưởng "];
+    let set_up = !must && SET_UP.iter().any(|w| words.starts_with(w)) && !words.starts_with("Tổ chức");
+    if other || !is_plain(words, must) || words.ends_with(" không") || !(set_up || opens_group(words)) {
         return None;
     }
     let group = group_of(words, home);
@@ -128,7 +132,7 @@ pub(super) fn described<'a>(
     home: &Home,
 ) -> Option<&'a str> {
     const OPENINGS: &[&str] = &["có các", "có", "đang", "được phân công", "được giao", "thực hiện nhiệm vụ"];
-    const MODALS: [&str; 3] = [" cần ", " phải ", " có trách nhiệm "];
+    const MODALS: [&str; 4] = [" cần ", " phải ", " có trách nhiệm ", " chịu trách nhiệm "];
     let rest = text.get(end..)?;
     let mut c = Cursor::new(rest);
     c.skip_spaces();

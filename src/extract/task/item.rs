@@ -6,8 +6,9 @@ use super::deadline::{Due, read};
 use super::field::{Field, field};
 use super::home::Home;
 use super::role::{Found, bodies};
+use crate::extract::view::View;
 use crate::model::Section;
-use crate::text::{SourceText, Span};
+use crate::text::{BlockKind, SourceText, Span};
 
 /// What the fields of one item say; places are clean offsets.
 #[derive(Debug, Default)]
@@ -23,9 +24,16 @@ pub(super) struct Item {
 /// For each block the field it is, if it is one, and where its value begins.
 pub(super) type Fields = Vec<Option<(Field, usize)>>;
 
-/// Reads the labels of all blocks.
-pub(super) fn fields(text: &SourceText) -> Fields {
-    text.blocks().iter().map(|b| field(text.slice(b.body_span()))).collect()
+/// Reads the labels of all blocks; those of tables and of what stands behind the text speak for no section of it.
+pub(super) fn fields(text: &View<'_>) -> Fields {
+    let mut fields = vec![None; text.blocks().len()];
+    for at in text.parts().iter().cloned().flatten() {
+        let block = text.blocks().get(at).filter(|b| b.kind == BlockKind::Paragraph);
+        if let Some((slot, block)) = fields.get_mut(at).zip(block) {
+            *slot = field(text.slice(block.body_span()));
+        }
+    }
+    fields
 }
 
 /// The items of a text by the index of their section.
@@ -143,6 +151,7 @@ mod tests {
     #[track_caller]
     fn check(source: &str, wanted: &[(&str, usize, bool)]) {
         let text = SourceText::new("a.txt", source);
+        let text = View::new(&text);
         let sections = outline(&text);
         let home = Home::of(Jurisdiction::province("tỉnh", "Lào Cai"));
         let found = items(&text, &fields(&text), &sections, &owners(&text, &sections), &home);
@@ -158,6 +167,12 @@ mod tests {
             "1. Về dữ liệu\n\na) Nhiệm vụ: Rà soát\n\nb) Cơ quan thực hiện:\n\n- Đơn vị chủ trì: Sở Y tế.\n",
             &[("1", 1, true)],
         );
+    }
+
+    #[test]
+    fn what_stands_behind_the_text_is_no_field_of_it() {
+        check("Điều 4. Sở Y tế rà soát.\n\nNơi nhận:\n\nCơ quan thực hiện: Sở Y tế.\n", &[]);
+        check("1. Rà soát\n\n|\nCơ quan thực hiện: Sở Y tế.\n|\n", &[]);
     }
 
     #[test]

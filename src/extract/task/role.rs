@@ -105,6 +105,8 @@ pub(super) static CLAUSES: LazyLock<Lexicon> = LazyLock::new(|| {
         "tùy theo",
         "ngoài",
         "quá thời hạn",
+        "sau tối đa",
+        "tối đa",
     ])
 });
 
@@ -281,7 +283,8 @@ pub(super) fn subject(view: &View<'_>, text: &str, at: usize, home: &Home) -> Op
         end += more.len();
     }
     if let Some(cue) = enforcement(text, end) {
-        end = list_to(text, (end, cue), &mut found, home);
+        list_to(text, (end, names_end(text, end, cue)), &mut found, home);
+        end = cue;
     }
     // What a deputy premier is to do is said by an order; as a subject one speaks or is pictured.
     let rest = text.get(end..)?;
@@ -326,12 +329,11 @@ fn enforcement(text: &str, end: usize) -> Option<usize> {
     let rest = text.get(end..)?;
     // Most sentences hold neither, and are not searched for each.
     let holds = |words: &str| memchr::memmem::find(rest.as_bytes(), words.as_bytes()).is_some();
-    (holds("trách nhiệm t") || holds(" căn cứ Quyết định ")).then_some(())?;
+    (holds(" trách nhiệm") || holds(" căn cứ Quyết định ")).then_some(())?;
     let sure = CUES.iter().filter_map(|c| rest.find(c)).min();
     // "Chính phủ, Hội đồng nhân dân, …, chính quyền địa phương các đơn vị … có trách nhiệm tổ chức thi hành …"
     let listed = || {
-        let at =
-            [" có trách nhiệm tổ chức ", " có trách nhiệm thực hiện "].iter().filter_map(|c| rest.find(c)).min()?;
+        let at = [" có trách nhiệm", " chịu trách nhiệm "].iter().filter_map(|c| rest.find(c)).min()?;
         let between = rest.get(..at)?;
         let goes_on = [",", ";", " và ", " các ", " liên quan", " thuộc ", " tại ", " trên "];
         let members = goes_on.iter().any(|w| between.starts_with(w));
@@ -341,6 +343,17 @@ fn enforcement(text: &str, end: usize) -> Option<usize> {
     let at = sure.or_else(listed).filter(|at| *at > 0 && *at < 900)?;
     let plain = !rest.get(..at)?.contains(". ");
     plain.then_some(end + at)
+}
+
+/// Returns where the names of a list end that a duty follows at `cue`: "…, tập thể lãnh đạo **căn cứ quy trình nêu trên,** có
+/// trách nhiệm", "… **phải** chịu trách nhiệm".
+fn names_end(text: &str, end: usize, cue: usize) -> usize {
+    const CLAUSES: [&str; 7] =
+        [" căn cứ ", ", ngoài việc ", " trong phạm vi ", " theo ", " trên cơ sở ", ", ngoài ", " khi "];
+    let between = text.get(end..cue).unwrap_or_default();
+    let clause = CLAUSES.iter().filter_map(|w| between.find(w)).min().unwrap_or(between.len());
+    let names = between.get(..clause).unwrap_or_default();
+    end + names.strip_suffix(" phải").unwrap_or(names).trim_end_matches([',', ' ']).len()
 }
 
 /// Reads the rest of a list up to `cue`; words that no rule knows describe the member they follow, and are kept with it.
@@ -574,6 +587,11 @@ mod tests {
         check(
             "Trong thời hạn 20 ngày kể từ ngày ký thì các doanh nghiệp phải đăng ký với Sở Công Thương",
             &["Các doanh nghiệp"],
+            &[],
+        );
+        check(
+            "Các cấp ủy, tập thể lãnh đạo cơ quan, đơn vị căn cứ quy trình, có trách nhiệm hướng dẫn",
+            &["Các cấp ủy, tập thể lãnh đạo cơ quan, đơn vị"],
             &[],
         );
         check(

@@ -27,6 +27,9 @@ static DUTIES: LazyLock<Lexicon> = LazyLock::new(|| {
         "chức năng, nhiệm vụ, quyền hạn của",
         "trách nhiệm, nghĩa vụ của",
         "nghĩa vụ của",
+        "nội dung giám sát của",
+        "nội dung kiểm tra của",
+        "nội dung đánh giá của",
         "nhiệm vụ của",
         "trách nhiệm của",
     ])

@@ -323,10 +323,12 @@ impl<'a> Reader<'a> {
         }
         // "Đề nghị Thường trực Tỉnh ủy …" in what was said at a meeting with one province is that province's.
         let committee = ["Tỉnh ủy", "Tỉnh uỷ", "Thành ủy", "Thành uỷ"].iter().any(|w| agency.organisation.ends_with(w));
-        if let Some(guest) = self.guest.as_ref().filter(|_| committee && agency.jurisdiction.province.is_none())
+        let of_guest = committee || is_of_a_province(&agency.organisation);
+        if let Some(guest) = self.guest.as_ref().filter(|_| of_guest && agency.jurisdiction.province.is_none())
             && let Some((_, name)) = &guest.province
         {
-            agency.name = format!("{} {name}", agency.organisation);
+            let suffix = guest.suffix().filter(|_| !committee).unwrap_or_else(|| name.clone());
+            agency.name = format!("{} {suffix}", agency.organisation);
             agency.jurisdiction = guest.clone();
         }
         // "Ủy ban nhân dân cấp tỉnh" in an article is whichever a law it quotes binds.
@@ -337,6 +339,19 @@ impl<'a> Reader<'a> {
         }
         Some(Actor { agency, role: found.role, evidence })
     }
+}
+
+/// "UBND Thành phố", "các sở, ngành", "cấp ủy, chính quyền": bodies that a province has, in what a meeting with one province
+/// came to.
+fn is_of_a_province(organisation: &str) -> bool {
+    const WHOLE: [&str; 5] = [
+        "Ủy ban nhân dân",
+        "Chủ tịch Ủy ban nhân dân",
+        "Hội đồng nhân dân",
+        "Cấp ủy, chính quyền",
+        "Các cấp ủy, chính quyền",
+    ];
+    WHOLE.contains(&organisation) || ["Các sở, ", "Các Sở, "].iter().any(|w| organisation.starts_with(w))
 }
 
 /// Tells whether a quotation is open behind a block; a quoted provision runs over several.
@@ -517,6 +532,15 @@ mod tests {
     }
 
     #[test]
+    fn whoever_has_a_function_has_the_duties_below() {
+        check(
+            "2. Ngoài các nhiệm vụ trên, Trung tâm Phục vụ hành chính công tỉnh có chức năng tham mưu, gồm các nhiệm vụ sau:\n\na) Kiểm soát thủ tục.\n",
+            &["2.a | ASSIGNED Trung tâm Phục vụ hành chính công | -"],
+        );
+        check("2. Trung tâm Y tế tỉnh có chức năng khám bệnh, gồm các khoa sau:\n\na) Khoa nội.\n", &[]);
+    }
+
+    #[test]
     fn a_committee_acts_in_what_the_centre_says() {
         let source = "UBND tỉnh chỉ đạo các sở, ngành rà soát.\n";
         let text = SourceText::new("a.txt", source);
@@ -525,7 +549,11 @@ mod tests {
             Reader::new(&text, &[], (&home, &home), false).read().iter().map(shown).collect()
         };
         let centre = Home::of(Jurisdiction::default()).spoken_for_by(Some("Văn phòng Chính phủ"));
-        assert_eq!(read(centre), ["- | ASSIGNED Ủy ban nhân dân | -"]);
+        assert_eq!(read(centre.clone()), ["- | ASSIGNED Ủy ban nhân dân | -"]);
+        let guest = Some(Jurisdiction::province("thành phố", "Đà Nẵng"));
+        let tasks = Reader::new(&text, &[], (&centre, &centre), false).with_guest(guest).read();
+        let names: Vec<&str> = tasks.iter().flat_map(|t| &t.actors).map(|a| a.agency.name.as_str()).collect();
+        assert_eq!(names, ["Ủy ban nhân dân thành phố Đà Nẵng"]);
         let own = Home::of(Jurisdiction::province("tỉnh", "Lào Cai"));
         assert_eq!(read(own), ["- | ASSIGNED Các sở, ngành | -"]);
     }

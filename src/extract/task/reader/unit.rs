@@ -120,6 +120,9 @@ impl Reader<'_> {
         // "Hồ sơ gồm có:", "… trong các trường hợp sau đây:": what is listed is nothing to be done.
         let lists = lists_things(&self.text.small(unit));
         let (mut actors, _) = if lists { Default::default() } else { self.actors(unit, at, inherited) };
+        if actors.is_empty() && !lists {
+            actors = self.charged(unit, at);
+        }
         // "… giải quyết dứt điểm các tồn tại trước ngày 10 tháng 6 năm 2025, cụ thể:" sets the day of all that follows.
         if has_day(self.text, unit)
             && let Some(due) = deadline(self.text, unit, self.year)
@@ -151,6 +154,21 @@ impl Reader<'_> {
             (None, Marker::Bullet(mark)) => self.lead = Some((*mark, actors)),
             _ => self.lead = Some(('\0', actors)),
         }
+    }
+
+    /// "Ngoài các nhiệm vụ trên, **Trung tâm** có chức năng tham mưu …, gồm các nhiệm vụ sau:": whose the duties below are.
+    fn charged(&self, unit: &str, at: usize) -> Vec<Found> {
+        const DUTIES: [&str; 4] =
+            ["nhiệm vụ sau:", "nhiệm vụ sau đây:", "nhiệm vụ, quyền hạn sau:", "nhiệm vụ cụ thể sau:"];
+        let has = [" có chức năng ", " có nhiệm vụ ", " có các nhiệm vụ "].iter().filter_map(|w| unit.find(w)).min();
+        let Some(before) = has.and_then(|at| unit.get(..at)).filter(|_| DUTIES.iter().any(|w| unit.ends_with(w)))
+        else {
+            return Vec::new();
+        };
+        let from = before.rfind(", ").map_or(0, |comma| comma + ", ".len());
+        let (found, end) = bodies(unit, from, Role::Assigned, self.home);
+        let by = u32::try_from(at).unwrap_or(u32::MAX);
+        if end == before.len() { found.into_iter().map(|f| shifted(f, by)).collect() } else { Vec::new() }
     }
 
     /// "X thực hiện các nhiệm vụ sau:" binds X to the items behind it; "X quy định như sau:" does not.
