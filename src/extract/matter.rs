@@ -77,11 +77,20 @@ pub(super) fn end_matter(text: &View<'_>) -> Vec<bool> {
 /// "QUY CHẾ", and soon below it "(Ban hành kèm theo Quyết định số …)".
 fn is_promulgated(text: &View<'_>, i: usize) -> bool {
     let head_of = head(text, i);
-    let words = text.lower(head_of);
-    PROMULGATED.iter().any(|p| words.starts_with(p))
-        && !text.slice(head_of).chars().any(char::is_lowercase)
+    let heading = text.lower(head_of);
+    let Some(kind) = PROMULGATED.iter().find(|p| heading.starts_with(**p)) else { return false };
+    !text.slice(head_of).chars().any(char::is_lowercase)
         && (i + 1..=i + NEAR).any(|n| {
             let words = text.lower(head(text, n));
+            // "KẾ HOẠCH", and below it "…, Ủy ban nhân dân tỉnh ban hành Kế hoạch … như sau:".
+            let enacts = || {
+                words
+                    .find("ban hành ")
+                    .is_some_and(|at| words.get(at + "ban hành ".len()..).is_some_and(|w| w.starts_with(kind)))
+            };
+            if heading == *kind && words.ends_with("như sau:") && enacts() {
+                return true;
+            }
             let says = ["kèm theo", "ban hành kèm theo", "ban hành theo"].iter().any(|w| words.starts_with(w));
             // "VỀ THỜI GIAN BÁN HÀNG (Ban hành kèm theo Quyết định số …)": on the line of its title.
             says || ["(kèm theo", "(ban hành kèm theo", "(ban hành theo"].iter().any(|w| words.contains(w))
@@ -134,6 +143,17 @@ mod tests {
             &format!("Điều 1. Một.\n\nNơi nhận:\n\n{heading}\n\nBước 1: Sở Y tế rà soát.\n"),
             &["Điều 1. Một.", &format!("{}/Bước 1: Sở Y tế rà soát.", heading.replace("\n\n", "/"))],
         );
+    }
+
+    #[test]
+    fn a_work_may_say_itself_that_it_is_promulgated() {
+        let plan =
+            |says: &str| format!("Điều 1. Một.\n\nNơi nhận:\n\nKẾ HOẠCH\n\nXUẤT KHẨU\n\nUBND tỉnh {says} như sau:\n");
+        check(
+            &plan("ban hành Kế hoạch xuất khẩu"),
+            &["Điều 1. Một.", "KẾ HOẠCH/XUẤT KHẨU/UBND tỉnh ban hành Kế hoạch xuất khẩu như sau:"],
+        );
+        check(&plan("báo cáo"), &["Điều 1. Một."]);
     }
 
     #[test]

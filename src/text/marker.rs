@@ -182,7 +182,7 @@ fn number(line: &str) -> Option<(Marker, usize)> {
     closed |= c.eat(".") || c.eat(")") || c.eat("/") && c.peek() == Some(' ');
     let before = c.pos();
     c.skip_spaces();
-    let spaced = c.pos() > before || c.peek().is_none();
+    let spaced = c.pos() > before || c.peek().is_none() || closed && note(c.rest()) > 0;
     let dotted = label.contains('.');
     let next = c.peek();
     let ok = match next {

@@ -19,6 +19,10 @@ struct Run {
     opens: bool,
     /// It is the motto's cell of a letterhead, which has two columns (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.1).
     motto: bool,
+    /// It opens with the mark of a bullet: more of a cell.
+    bullet: bool,
+    /// It is the cell of the recipients, beside which the signature stands (Phụ lục I, mục II.9).
+    recipients: bool,
 }
 
 /// Puts the end of a table before the text that follows it.
@@ -48,7 +52,9 @@ fn runs(source: &str, events: &[Event]) -> Vec<Run> {
                     None => {
                         let words = source.get(piece.span.range()).unwrap_or_default().trim_start_matches(['*', ' ']);
                         let motto = ["CỘNG H", "ĐẢNG CỘNG SẢN"].iter().any(|m| words.starts_with(m));
-                        runs.push(Run { at, bytes, opens: pipes > 1, motto });
+                        let recipients = ["Nơi nhận", "NƠI NHẬN", "Nơi nhân"].iter().any(|r| words.starts_with(r));
+                        let bullet = words.starts_with(['-', '+', '–']);
+                        runs.push(Run { at, bytes, opens: pipes > 1, motto, bullet, recipients });
                     }
                 }
                 pipes = 0;
@@ -75,7 +81,11 @@ fn outside(runs: &[Run]) -> Vec<usize> {
             columns = Some(cells);
             continue;
         }
-        let full = columns.is_some_and(|c| c > 1 && cells > c);
+        if run.recipients && cells == 1 {
+            columns = Some(2);
+            continue;
+        }
+        let full = !run.bullet && columns.is_some_and(|c| c > 1 && cells > c);
         let long = run.bytes > LONG && columns.is_none_or(|c| c < 2 || cells > 1);
         if full || long {
             ends.push(run.at);
@@ -95,6 +105,14 @@ mod tests {
         let outside = text.blocks().iter().filter(|b| b.kind == BlockKind::Paragraph);
         let got: Vec<&str> = outside.map(|b| text.slice(b.span)).collect();
         assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn what_follows_the_signature_is_outside() {
+        check(
+            "|\nNơi nhận:\n- Như trên;\n|\nKT. CHỦ TỊCH\nLê Văn A\n|\nDANH MỤC\n(Kèm theo Quyết định số 1)\n|\nTT\n|\nTên\n|\n",
+            &["DANH MỤC", "(Kèm theo Quyết định số 1)"],
+        );
     }
 
     #[test]

@@ -30,10 +30,7 @@ pub(super) fn bearer(view: &View<'_>, text: &str, at: usize, home: &Home) -> Opt
         let proper = last.starts_with(char::is_uppercase) || names.iter().any(|a| a.kind != AgencyKind::Group);
         read == last.len() && proper
     });
-    // "Tổ giám sát có trách nhiệm:", "Chủ tịch Hội đồng có trách nhiệm …": bodies that the text itself sets up.
-    const SET_UP: [&str; 7] =
-        ["Tổ ", "Đoàn ", "Hội đồng", "Chủ tịch Hội đồng", "Trưởng Đoàn", "Trưởng đoàn", "Tổ trưởng "];
-    let set_up = !must && SET_UP.iter().any(|w| words.starts_with(w)) && !words.starts_with("Tổ chức");
+    let set_up = !must && is_set_up(words);
     if other || !is_plain(words, must) || words.ends_with(" không") || !(set_up || opens_group(words)) {
         return None;
     }
@@ -44,6 +41,13 @@ pub(super) fn bearer(view: &View<'_>, text: &str, at: usize, home: &Home) -> Opt
     }
     let span = Span::new(at, at + who);
     Some((Found { agency: Rc::new(group), role: Role::Assigned, span, due: None }, at + len))
+}
+
+/// "Tổ giám sát", "Chủ tịch Hội đồng", "Hội đồng quản lý Quỹ": bodies that the text itself sets up.
+pub(super) fn is_set_up(words: &str) -> bool {
+    const OPENINGS: [&str; 8] =
+        ["Tổ ", "Đoàn ", "Hội đồng", "Chủ tịch Hội đồng", "Trưởng Đoàn", "Trưởng đoàn", "Tổ trưởng ", "Ban "];
+    OPENINGS.iter().any(|w| words.starts_with(w)) && !words.starts_with("Tổ chức") && !words.starts_with("Ban hành")
 }
 
 /// Tells whether the words open with people and what they must do: "**Tổ chức, cá nhân** bị thu hồi giấy phép **phải** …".

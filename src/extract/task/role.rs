@@ -231,7 +231,9 @@ fn after_label(view: &View<'_>, text: &str, start: usize, home: &Home) -> Option
     let words = text.get(start..)?;
     let colon = memchr::memmem::find(words.as_bytes(), b": ")?;
     let (label, rest) = (words.get(..colon)?, words.get(colon + 2..)?);
-    let plain = label.chars().count() < LONGEST && !label.contains(['.', ';', '“', '"', '(']);
+    let persons = ["Các Ông", "Các ông", "Ông", "Các đồng chí"].iter().any(|w| label.starts_with(w));
+    let plain =
+        label.chars().count() < LONGEST && !label.contains(['.', ';', '“', '"']) && (persons || !label.contains('('));
     let capital = rest.starts_with(char::is_uppercase) && label.starts_with(char::is_uppercase);
     let at = text.len() - rest.len();
     let found = subject(view, text, at, home).filter(|_| plain && capital)?;
@@ -242,9 +244,13 @@ fn after_label(view: &View<'_>, text: &str, start: usize, home: &Home) -> Option
     named.then_some(Doer { begins, ..found })
 }
 
-/// Moves over "Đồng thời," and the like.
+/// Moves over "Đồng thời," and the like, and over the mark of an item that stands on the line of the one before: "b) ".
 pub(super) fn skip_connector(text: &str) -> usize {
     let mut c = Cursor::new(text);
+    let lettered = text.get(1..3) == Some(") ") && text.starts_with(|l: char| l.is_ascii_lowercase());
+    if lettered || text.starts_with("đ) ") {
+        return if lettered { "a) ".len() } else { "đ) ".len() };
+    }
     if CONNECTORS.eat(&mut c).is_some() {
         c.skip_spaces();
         c.eat(",");
@@ -664,6 +670,12 @@ mod tests {
         check("Về công tác tuyên truyền: Sở Y tế chủ trì tuyên truyền", &["Sở Y tế"], &[]);
         check("Về mô hình hai cấp: tăng số cấp phó: giao Sở Y tế chủ trì rà soát", &["Sở Y tế"], &[]);
         check("Về đề nghị ban hành hướng dẫn; bố trí vốn: Sở Y tế rà soát", &["Sở Y tế"], &[]);
+        check("b) Sở Y tế có trách nhiệm rà soát", &["Sở Y tế"], &[]);
+        check(
+            "Các Ông (Bà): Chánh Văn phòng Bộ; Giám đốc Sở Y tế chịu trách nhiệm thi hành Quyết định này",
+            &["Chánh Văn phòng Bộ", "Giám đốc Sở Y tế"],
+            &[],
+        );
         check("Sở Y tế phối hợp với công an tỉnh rà soát", &["Sở Y tế"], &["Công an"]);
         check("Phòng Kinh tế giao thôn rà soát", &["Phòng Kinh tế"], &[]);
         check("Về công tác tuyên truyền: các đơn vị đẩy mạnh", &[], &[]);

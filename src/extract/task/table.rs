@@ -105,6 +105,14 @@ fn one_row(text: &SourceText, cells: &[(Field, &Block)], home: &Home) -> Vec<Row
 
 /// Finds the heading row: consecutive cells that name a column of tasks and one of doers.
 fn columns(text: &SourceText, cells: &[(u32, &Block)]) -> Option<Vec<(u32, Field)>> {
+    // A list of procedures says where each is carried out and by whom, and gives nobody a task.
+    let lists = |b: &Block| {
+        let words = text.slice(b.span).to_lowercase();
+        words.contains("tthc") || words.starts_with("tên thủ tục") || words.starts_with("mã thủ tục")
+    };
+    if cells.iter().take(12).any(|(_, b)| lists(b)) {
+        return None;
+    }
     let head: Vec<(u32, Field)> =
         cells.iter().take(12).filter_map(|(i, b)| Some((*i, column(text.slice(b.body_span()))?))).collect();
     let content = head.iter().find(|(_, f)| *f == Field::Content)?.0;

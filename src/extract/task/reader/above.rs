@@ -94,6 +94,8 @@ impl Reader<'_> {
         let first = run.next()?;
         // "1. Nhiệm vụ, quyền hạn chung" leads on to what they are.
         let duties = self.title(section).starts_with("nhiệm vụ");
-        (run.all(|s| s.path != first.path) && (duties || predicate(&own.title))).then_some(found)
+        // "5. Về tổ chức hành chính:" leads on to them by what they are about.
+        let topic = own.title.starts_with("Về ") && own.title.trim_end().ends_with(':');
+        (run.all(|s| s.path != first.path) && (duties || topic || predicate(&own.title))).then_some(found)
     }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::Reader;
 use crate::extract::agency::{group_of, opens_group};
-use crate::extract::task::binding::{PLACES, SURE, is_people};
+use crate::extract::task::binding::{PLACES, SURE, is_people, is_set_up};
 use crate::extract::task::item::shifted;
 use crate::extract::task::role::{Found, after_brackets, bodies, list_to, predicate, widen};
 use crate::model::{AgencyKind, Role};
@@ -114,7 +114,10 @@ impl Reader<'_> {
             return true;
         }
         if !found.is_empty() && after.trim_start().starts_with(':') {
-            if self.chain(self.owners.get(i).copied().flatten()).any(|s| self.is_no_task(s)) {
+            // "Trung tâm Phục vụ hành chính công: TTPVHCC" is a short form.
+            let short = !after.trim().is_empty() && after.len() > 1 && !after.chars().any(char::is_lowercase);
+            let short = short && after.chars().any(char::is_alphabetic);
+            if short || self.chain(self.owners.get(i).copied().flatten()).any(|s| self.is_no_task(s)) {
                 return true;
             }
             let at = body.len() - after.len() + 1 + (after.len() - after.trim_start().len());
@@ -224,7 +227,7 @@ impl Reader<'_> {
             role: Role::Assigned,
             span: Span::new(at, at + words.len()),
         };
-        (plain && opens_group(words) && !is_people(&found.agency)).then_some(found)
+        (plain && (opens_group(words) || is_set_up(words)) && !is_people(&found.agency)).then_some(found)
     }
 
     fn addressees(&self, body: &str) -> (Vec<Found>, usize) {
