@@ -35,6 +35,9 @@ const PROMULGATED: [&str; 19] = [
     "kịch bản",
 ];
 
+/// How long the verb may be before "kèm theo", in bytes: "ban hành", "phê duyệt".
+const VERB: usize = 20;
+
 /// How many blocks below its heading a promulgated work may say what it came with.
 const NEAR: usize = 8;
 
@@ -91,9 +94,10 @@ fn is_promulgated(text: &View<'_>, i: usize) -> bool {
             if heading == *kind && words.ends_with("như sau:") && enacts() {
                 return true;
             }
-            let says = ["kèm theo", "ban hành kèm theo", "ban hành theo"].iter().any(|w| words.starts_with(w));
             // "VỀ THỜI GIAN BÁN HÀNG (Ban hành kèm theo Quyết định số …)": on the line of its title.
-            says || ["(kèm theo", "(ban hành kèm theo", "(ban hành theo"].iter().any(|w| words.contains(w))
+            let says =
+                |from: &str| from.find("kèm theo").is_some_and(|at| from.get(..at).is_some_and(|w| w.len() < VERB));
+            says(words) || words.split_once('(').is_some_and(|(_, inner)| says(inner))
         })
 }
 

@@ -84,6 +84,27 @@ pub(super) fn ends_the_text(body: &str, accompanies: bool) -> bool {
     unit || annex && body.starts_with(char::is_uppercase) || SIGNS.iter().any(|w| body.starts_with(w))
 }
 
+/// "Giám đốc Sở Tài chính: Phó Chủ tịch Thường trực;" says what somebody is in a council.
+pub(super) fn seats(words: &str) -> bool {
+    const SEATS: [&str; 12] = [
+        "chủ tịch",
+        "phó chủ tịch",
+        "thành viên",
+        "ủy viên",
+        "uỷ viên",
+        "trưởng ban",
+        "phó trưởng ban",
+        "tổ trưởng",
+        "tổ phó",
+        "trưởng đoàn",
+        "phó trưởng đoàn",
+        "thư ký",
+    ];
+    const LONGEST: usize = 60;
+    let words = words.trim().trim_end_matches([';', '.', ',']).to_lowercase();
+    words.chars().count() < LONGEST && SEATS.iter().any(|s| words.starts_with(s)) && !words.contains([',', ':'])
+}
+
 /// "Trung tâm điều hành mạng gồm hạ tầng …", "Nội dung lấy ý kiến bao gồm: …" says what a thing is made of.
 pub(super) fn defines(unit: &str) -> bool {
     // "Thời hạn ủy quyền: Từ ngày …" bounds what was entrusted.
@@ -99,7 +120,9 @@ pub(super) fn defines(unit: &str) -> bool {
     if BOUNDS.iter().any(|w| unit.starts_with(w)) || unit.starts_with("Số liệu ") {
         return true;
     }
-    let thing = ["Trung tâm ", "Nội dung ", "Hồ sơ ", "Thành phần "].iter().any(|w| unit.starts_with(w));
+    let thing = ["Trung tâm ", "Nội dung ", "Hồ sơ ", "Thành phần ", "Ban ", "Hội đồng ", "Tổ ", "Cơ cấu "]
+        .iter()
+        .any(|w| unit.starts_with(w));
     let opening = || unit.chars().take(60).collect::<String>();
     thing && [" gồm ", " gồm:"].iter().any(|w| opening().contains(w))
 }
@@ -119,6 +142,7 @@ mod tests {
         assert!(!ends_the_text("Chủ tịch UBND xã rà soát", false));
         assert!(defines("Nội dung lấy ý kiến bao gồm: sự phù hợp"));
         assert!(defines("Thời hạn ủy quyền: Đến ngày 31/12/2030.") && !defines("Thời hạn thực hiện: Năm 2030."));
+        assert!(seats("Phó Chủ tịch Thường trực;") && !seats("Chủ tịch UBND xã rà soát, báo cáo."));
         assert!(states_scope("phân cấp thẩm quyền ban hành tiêu chuẩn"));
         assert!(states_scope("nội dung phân cấp"));
         assert!(states_scope("đối tượng áp dụng") && !states_scope("tổ chức thực hiện"));

@@ -20,13 +20,23 @@ fn opening(text: &str) -> Option<(usize, usize)> {
     const LONGEST: usize = 120;
     text.starts_with("Trước khi ").then_some(())?;
     // "Trước khi bán, cho thuê mua nhà ở, chủ đầu tư …": up to whoever is to do it.
-    let subject = |at: &usize| {
-        let rest = text.get(at + 1..).unwrap_or_default().trim_start();
-        rest.starts_with(char::is_uppercase) || opens_group(rest)
-    };
+    let subject = |at: &usize| is_subject(text.get(at + 1..).unwrap_or_default());
     let end = text.match_indices(',').map(|(at, _)| at).find(subject)?;
     let words = text.get(..end)?;
     (words.chars().count() < LONGEST && !words.contains(['.', ';', ':'])).then_some((0, end))
+}
+
+/// Tells whether words behind a comma name whoever acts, and are no more of what stands before it.
+fn is_subject(words: &str) -> bool {
+    const OPENINGS: [&str; 9] =
+        ["người ", "đại biểu ", "gửi ", "báo cáo ", "thông báo ", "trình ", "trả lời ", "ban hành ", "cấp "];
+    let words = words.trim_start();
+    let bare = words.strip_prefix("các ").unwrap_or(words);
+    // "…, thôi việc, tổ chức quản lý trực tiếp có trách nhiệm gửi …"
+    let near = words.get(..words.floor_char_boundary(120)).unwrap_or(words);
+    let segment = near.split(',').next().unwrap_or_default();
+    let bound = [" có trách nhiệm", " phải "].iter().any(|w| segment.contains(w));
+    bound || words.starts_with(char::is_uppercase) || OPENINGS.iter().any(|w| words.starts_with(w)) || opens_group(bare)
 }
 
 /// So many days: within them, or before an event.
@@ -36,7 +46,8 @@ fn days(text: &str) -> Option<(usize, usize)> {
         let working = text.get(at..)?.starts_with("ngày làm việc");
         let end = at + if working { "ngày làm việc" } else { "ngày" }.len();
         let number = before_words(text.get(..at)?)?;
-        let event = from_event(text.get(end..)?);
+        let opens = text.get(..number).is_some_and(|before| within(before) == Some(0));
+        let event = from_event(text.get(end..)?, opens);
         // "trong 5 ngày" alone may be how long something lasts; a term says so.
         let term = |start: usize| working || event > 0 || text.get(start..number).is_some_and(is_term);
         if let Some(start) = within(text.get(..number)?).filter(|start| term(*start)) {
@@ -89,8 +100,9 @@ fn within(before: &str) -> Option<usize> {
     bare.and_then(opens).or_else(|| opens(&whole))
 }
 
-/// Returns the length of ", kể từ ngày nhận được …" up to the end of the clause; 0 when it does not follow.
-fn from_event(after: &str) -> usize {
+/// Returns the length of ", kể từ ngày nhận được …" up to the end of the clause; 0 when it does not follow. Of a sentence
+/// that opens with the term the clause ends before whoever acts; elsewhere at its first comma.
+fn from_event(after: &str, opens: bool) -> usize {
     let mut c = Cursor::new(after);
     c.eat(",");
     c.skip_spaces();
@@ -110,8 +122,16 @@ fn from_event(after: &str) -> usize {
         return 0;
     }
     let rest = c.rest();
-    let ends = [",", ";", ". ", " thì ", ":", " (", "./.", " để "];
-    let len = ends.iter().filter_map(|e| rest.find(e)).min().unwrap_or(rest.trim_end_matches('.').len());
+    let ends = [";", ". ", " thì ", ":", " (", "./.", " để "];
+    let comma = |at: &usize| {
+        let behind = rest.get(at + 1..).unwrap_or_default();
+        if opens { is_subject(behind) } else { !behind.starts_with(" tổ chức thực hiện") }
+    };
+    // A clause that names nobody ends at its first comma all the same.
+    let commas = || rest.match_indices(',').map(|(at, _)| at).take(12);
+    let comma = commas().find(comma).or_else(|| commas().next().filter(|_| opens));
+    let end = ends.iter().filter_map(|e| rest.find(e)).min().unwrap_or(rest.trim_end_matches('.').len());
+    let len = comma.map_or(end, |comma| comma.min(end));
     // "… nhận được Tờ trình (kèm theo hồ sơ)": what comes with it is a part of the event.
     let with =
         rest.get(len..).filter(|r| r.starts_with(" (kèm")).and_then(|r| r.find(')')).map_or(0, |close| close + 1);
@@ -164,6 +184,23 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: Option<&str>) {
         assert_eq!(term(text).map(|d| d.text).as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_term_at_the_head_ends_before_whoever_acts() {
+        let check = |text: &str, due: &str| assert_eq!(term(text).map(|d| d.text).as_deref(), Some(due));
+        check(
+            "Trong thời hạn 15 ngày kể từ ngày nghỉ hưu, thôi việc, tổ chức quản lý có trách nhiệm gửi văn bản.",
+            "Trong thời hạn 15 ngày kể từ ngày nghỉ hưu, thôi việc",
+        );
+        check(
+            "Trong thời hạn 02 ngày làm việc kể từ ngày có kết quả, gửi kết quả đến Sở Y tế.",
+            "Trong thời hạn 02 ngày làm việc kể từ ngày có kết quả",
+        );
+        check(
+            "Gửi Sở Y tế trong thời hạn 5 ngày làm việc kể từ ngày UBND tỉnh chỉ đạo triển khai, tổ chức thực hiện.",
+            "trong thời hạn 5 ngày làm việc kể từ ngày UBND tỉnh chỉ đạo triển khai, tổ chức thực hiện",
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::extract::agency::{group_of, opens_group};
 use crate::extract::task::binding::{PLACES, SURE, is_people, is_set_up};
 use crate::extract::task::item::shifted;
 use crate::extract::task::role::{Found, after_brackets, bodies, list_to, predicate, widen};
+use crate::extract::task::silence::seats;
 use crate::model::{AgencyKind, Role};
 use crate::text::{Block, Cursor, Lexicon, Marker, Span};
 
@@ -117,7 +118,10 @@ impl Reader<'_> {
             // "Trung tâm Phục vụ hành chính công: TTPVHCC" is a short form.
             let short = !after.trim().is_empty() && after.len() > 1 && !after.chars().any(char::is_lowercase);
             let short = short && after.chars().any(char::is_alphabetic);
-            if short || self.chain(self.owners.get(i).copied().flatten()).any(|s| self.is_no_task(s)) {
+            if short
+                || seats(after.trim_start_matches([':', ' ']))
+                || self.chain(self.owners.get(i).copied().flatten()).any(|s| self.is_no_task(s))
+            {
                 return true;
             }
             let at = body.len() - after.len() + 1 + (after.len() - after.trim_start().len());
@@ -221,13 +225,14 @@ impl Reader<'_> {
         let end = about.iter().filter_map(|w| words.find(w)).min().unwrap_or(words.len());
         let words = words.get(..end)?;
         let plain = words.chars().count() < LONGEST && !words.contains([';', ':', '(', '“', '"']);
+        let set_up = is_set_up(words) && words.chars().any(char::is_lowercase);
         let found = Found {
             due: None,
             agency: Rc::new(group_of(words, self.home)),
             role: Role::Assigned,
             span: Span::new(at, at + words.len()),
         };
-        (plain && (opens_group(words) || is_set_up(words)) && !is_people(&found.agency)).then_some(found)
+        (plain && (opens_group(words) || set_up) && !is_people(&found.agency)).then_some(found)
     }
 
     fn addressees(&self, body: &str) -> (Vec<Found>, usize) {
