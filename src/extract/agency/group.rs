@@ -238,6 +238,14 @@ fn subordinate(c: &mut Cursor<'_>) -> bool {
 fn whose(words: &str, c: &mut Cursor<'_>) -> Whose {
     let mut t = c.clone();
     t.skip_spaces();
+    // "các sở, ban, ngành ở tỉnh": here.
+    let mut here = t.clone();
+    if here.eat_any(&["ở tỉnh", "ở thành phố", "ở cấp tỉnh"]).is_some()
+        && here.peek().is_none_or(|l| matches!(l, ',' | ';' | '.' | ':') || here.rest().starts_with(" và "))
+    {
+        *c = here;
+        return Whose::Unit;
+    }
     let mut printed = t.eat_folded("trung ương");
     if printed {
         *c = t.clone();

@@ -45,7 +45,25 @@ pub fn parse_agencies(text: &str, home: &Jurisdiction) -> (Vec<AgencyName>, usiz
             break;
         }
     }
+    share_place(&mut found);
     (found, end)
+}
+
+/// "Hội đồng nhân dân, Ủy ban nhân dân **tỉnh Khánh Hòa**" in a central text: the place is printed once for both.
+fn share_place(found: &mut [AgencyName]) {
+    const OF_ONE: [&str; 4] = ["Hội đồng nhân dân", "Ủy ban nhân dân", "Đoàn đại biểu Quốc hội", "Đại biểu Quốc hội"];
+    let of_one = |a: &AgencyName| OF_ONE.contains(&a.organisation.as_str());
+    for i in (1..found.len()).rev() {
+        let Some((before, [next, ..])) = found.split_at_mut_checked(i) else { continue };
+        let bare = |a: &&mut AgencyName| of_one(a) && a.jurisdiction.is_central();
+        if let Some(first) = before.last_mut().filter(bare)
+            && of_one(next)
+            && let Some(unit) = next.jurisdiction.suffix()
+        {
+            first.jurisdiction = next.jurisdiction.clone();
+            first.name = format!("{} {unit}", first.organisation);
+        }
+    }
 }
 
 /// "Bộ trưởng Bộ Tài chính **- Phó Trưởng ban Thường trực Ban Chỉ đạo**": another post of the same person.
@@ -410,7 +428,9 @@ fn finish(
     let name = match suffix(whose, &jurisdiction).filter(|_| !said) {
         // "UBND cấp tỉnh" in a text of Lào Cai is named as Lào Cai's.
         Some(suffix) if !organisation.ends_with(&suffix) => {
-            [organisation.strip_suffix(" cấp tỉnh").unwrap_or(&organisation), " ", &suffix].concat()
+            let here = [" cấp tỉnh", " ở cấp tỉnh", " ở tỉnh", " ở thành phố"];
+            let bare = here.iter().filter_map(|h| organisation.strip_suffix(h)).min_by_key(|b| b.len());
+            [bare.unwrap_or(&organisation), " ", &suffix].concat()
         }
         _ => organisation.clone(),
     };
@@ -604,6 +624,9 @@ mod tests {
 
     #[test]
     fn a_central_text_names_provinces_themselves() {
+        let (both, _) = parse_agencies("Hội đồng nhân dân, Ủy ban nhân dân tỉnh Khánh Hòa", &Jurisdiction::default());
+        let both: Vec<&str> = both.iter().map(|a| a.name.as_str()).collect();
+        assert_eq!(both, ["Hội đồng nhân dân tỉnh Khánh Hòa", "Ủy ban nhân dân tỉnh Khánh Hòa"]);
         let (found, end) = parse_agencies("Tỉnh Cao Bằng, Thành phố Hà Nội rà soát", &Jurisdiction::default());
         let names: Vec<&str> = found.iter().map(|a| a.name.as_str()).collect();
         assert_eq!((names, end), (vec!["Tỉnh Cao Bằng", "Thành phố Hà Nội"], "Tỉnh Cao Bằng, Thành phố Hà Nội".len()));

@@ -260,6 +260,7 @@ pub(crate) static NAMED_VERBS: Words = Words::new(|| {
         "phát triển",
         "kiến nghị",
         "thiết lập",
+        "có ý kiến",
         "dự toán",
         "sắp xếp",
         "rút kinh nghiệm",

@@ -420,6 +420,7 @@ pub(super) static QUALIFIERS: Words = Words::new(|| {
         "cấp huyện",
         "cấp xã",
         "địa phương",
+        "của địa phương",
         "ngành dọc",
         "tuyến trung ương",
         "tuyến tỉnh",

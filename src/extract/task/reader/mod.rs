@@ -532,6 +532,20 @@ mod tests {
     }
 
     #[test]
+    fn another_may_act_behind_a_semicolon() {
+        check("- Sở Y tế rà soát; Sở Tài chính chủ trì thẩm định.\n", &["- | ASSIGNED Sở Y tế, LEAD Sở Tài chính | -"]);
+        check("- Sở Y tế rà soát; các đơn vị báo cáo.\n", &["- | ASSIGNED Sở Y tế | -"]);
+    }
+
+    #[test]
+    fn a_case_without_a_subject_is_that_of_the_sentence_before() {
+        check(
+            "Sở Y tế thẩm định hồ sơ. Trường hợp đủ điều kiện thì hướng dẫn bổ sung.\n",
+            &["- | ASSIGNED Sở Y tế | -", "- | ASSIGNED Sở Y tế | -"],
+        );
+    }
+
+    #[test]
     fn whoever_has_a_function_has_the_duties_below() {
         check(
             "2. Ngoài các nhiệm vụ trên, Trung tâm Phục vụ hành chính công tỉnh có chức năng tham mưu, gồm các nhiệm vụ sau:\n\na) Kiểm soát thủ tục.\n",

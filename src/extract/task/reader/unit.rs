@@ -13,7 +13,7 @@ use crate::extract::task::deadline::{Due, deadline, has_day, is_labelled};
 use crate::extract::task::item::{item_of, shifted};
 use crate::extract::task::notice::{Notice, notice};
 use crate::extract::task::partner::partners;
-use crate::extract::task::role::{CONNECTORS, Doer, Found, bodies, doer, leads, predicate, skip_connector};
+use crate::extract::task::role::{CONNECTORS, Doer, Found, bodies, doer, leads, predicate, skip_connector, subject};
 use crate::extract::task::sentence::sentences;
 use crate::extract::task::silence::{comes_into_force, defines, lists_things, states_scope};
 use crate::extract::task::speaker::is_of_issuer;
@@ -263,6 +263,11 @@ impl Reader<'_> {
         let clause =
             Cursor::new(rest).eat_any(&["trong quá trình", "theo dõi", "theo"]).is_some_and(|w| w != "theo dõi");
         let words = unit.chars().any(char::is_lowercase);
+        // "Trường hợp đủ điều kiện **thì quyết định hỗ trợ** …": the case comes first.
+        let case = unit.starts_with("Trường hợp ") || unit.starts_with("Nếu ");
+        if case && unit.find(" thì ").is_some_and(|at| unit.get(at + " thì ".len()..).is_some_and(predicate)) {
+            return true;
+        }
         // "Tăng cường thanh kiểm tra, chống thông thầu" above a paragraph is its heading.
         let ended = unit.ends_with(['.', ';', ',', '…', '/', '”', '"', ')', '!']);
         words && ended && !clause && predicate(rest) && (joined || unit.starts_with(char::is_uppercase))
@@ -305,6 +310,10 @@ impl Reader<'_> {
             }
             _ => (inherited.to_vec(), 0, 0),
         };
+        // "Sở A rà soát …; **Sở B hướng dẫn** …": another one acts behind a semicolon.
+        if predicate > 0 && !actors.is_empty() {
+            self.also_act(unit, at, predicate, &mut actors);
+        }
         if leads(self.text, unit, predicate) {
             for actor in actors.iter_mut().filter(|a| a.role == Role::Assigned) {
                 actor.role = Role::Lead;
@@ -320,6 +329,30 @@ impl Reader<'_> {
             }
         }
         (actors, begins)
+    }
+}
+
+impl Reader<'_> {
+    /// Adds those with a name of their own who act behind a semicolon of the sentence.
+    fn also_act(&self, unit: &str, at: usize, from: usize, actors: &mut Vec<Found>) {
+        let by = u32::try_from(at).unwrap_or(u32::MAX);
+        let breaks = memchr::memmem::find_iter(unit.as_bytes(), b"; ").map(|i| i + "; ".len());
+        for start in breaks.filter(|i| *i > from) {
+            let part = unit.get(start..).unwrap_or_default();
+            if !part.starts_with(char::is_uppercase) {
+                continue;
+            }
+            let Some(other) = subject(self.text, unit, start, self.home) else { continue };
+            let led = leads(self.text, unit, other.predicate);
+            // "Trưởng ban …" of what a text sets up is no body's.
+            let named = |f: &Found| f.agency.kind != AgencyKind::Group && f.agency.organisation != "Trưởng ban";
+            for found in other.found.into_iter().filter(named) {
+                if !actors.iter().any(|a| a.agency.name == found.agency.name) {
+                    let role = if led { Role::Lead } else { Role::Assigned };
+                    actors.push(Found { role, ..shifted(found, by) });
+                }
+            }
+        }
     }
 }
 
