@@ -288,7 +288,7 @@ pub(super) fn subject(view: &View<'_>, text: &str, at: usize, home: &Home) -> Op
         widen(group, more, home);
         end += more.len();
     }
-    if let Some(cue) = enforcement(text, end) {
+    if let Some(cue) = enforcement(text, end, home) {
         list_to(text, (end, names_end(text, end, cue)), &mut found, home);
         end = cue;
     }
@@ -322,7 +322,7 @@ fn is_relative(more: &str) -> bool {
 }
 
 /// Returns where "… chịu trách nhiệm thi hành" stands behind a list that `end` does not reach the end of.
-fn enforcement(text: &str, end: usize) -> Option<usize> {
+fn enforcement(text: &str, end: usize, home: &Home) -> Option<usize> {
     const CUES: [&str; 7] = [
         " căn cứ Quyết định này thi hành",
         " căn cứ Quyết định này thực hiện",
@@ -341,9 +341,15 @@ fn enforcement(text: &str, end: usize) -> Option<usize> {
     let listed = || {
         let at = [" có trách nhiệm", " chịu trách nhiệm "].iter().filter_map(|c| rest.find(c)).min()?;
         let between = rest.get(..at)?;
-        let goes_on = [",", ";", " và ", " các ", " liên quan", " thuộc ", " tại ", " trên "];
-        let members = goes_on.iter().any(|w| between.starts_with(w));
-        let acts = [" chủ trì", " phối hợp", " báo cáo", ";"].iter().any(|w| between.contains(w));
+        let goes_on = [",", ";", " và ", " các ", " liên quan", " thuộc ", " tại ", " trên ", " của "];
+        // "hội quần chúng; …": a word or two that tell a noun of the list more closely.
+        let told = between.split([',', ';']).next().is_some_and(|w| (1..=2).contains(&w.trim().split(' ').count()));
+        let told = told && between.contains([',', ';']) && between.starts_with(' ');
+        let members = told || goes_on.iter().any(|w| between.starts_with(w));
+        // Behind a semicolon another body of the list stands, or another sentence.
+        let listed = |part: &str| !bodies(part.trim_start(), 0, Role::Assigned, home).0.is_empty();
+        let acts = [" chủ trì", " phối hợp", " báo cáo"].iter().any(|w| between.contains(w))
+            || !between.split(';').skip(1).all(listed);
         (members && !acts && !predicate(rest)).then_some(at)
     };
     let at = sure.or_else(listed).filter(|at| *at > 0 && *at < 900)?;
@@ -390,6 +396,8 @@ pub(super) fn widen(group: &mut Found, more: &str, home: &Home) {
     let folded = lower(organisation);
     let added = lower(more);
     let unit = UNIT_WORDS.iter().find(|w| added.ends_with(**w) && folded.len() == organisation.len());
+    // "… cấp tỉnh, cấp huyện" are levels.
+    let unit = unit.filter(|w| **w == " cấp tỉnh" || !added.ends_with(&format!(" cấp{w}")));
     let bare = unit.and_then(|w| organisation.get(..organisation.len() - w.len()));
     let bare = bare.filter(|_| !suffix.is_empty()).unwrap_or(&agency.organisation);
     // "… cơ quan Thuế tại tỉnh Đồng Tháp" has its province already.
@@ -593,6 +601,11 @@ mod tests {
         check(
             "Trong thời hạn 20 ngày kể từ ngày ký thì các doanh nghiệp phải đăng ký với Sở Công Thương",
             &["Các doanh nghiệp"],
+            &[],
+        );
+        check(
+            "Thủ trưởng các cơ quan, đơn vị, hội quần chúng; Chủ tịch Ủy ban nhân dân cấp xã có trách nhiệm quán triệt",
+            &["Thủ trưởng các cơ quan, đơn vị, hội quần chúng", "Chủ tịch Ủy ban nhân dân cấp xã"],
             &[],
         );
         check(
