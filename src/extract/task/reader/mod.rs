@@ -3,9 +3,11 @@
 mod above;
 mod heading;
 mod unit;
+mod whole;
 
 use std::collections::BTreeMap;
 
+use self::whole::Whole;
 use super::addressee::{Addressee, addressee};
 use super::closing::{Part, parts};
 use super::deadline::{Due, read};
@@ -65,6 +67,8 @@ pub(super) struct Reader<'a> {
     /// Who issues the text: "X ban hành …, cụ thể như sau:" gives the items behind it no doer.
     issuer: Option<&'a str>,
     tasks: Vec<Task>,
+    /// Orders before a list, until the list is read.
+    wholes: Vec<Whole>,
 }
 
 impl<'a> Reader<'a> {
@@ -101,6 +105,7 @@ impl<'a> Reader<'a> {
             firm,
             issuer,
             tasks,
+            wholes: Vec::new(),
         }
     }
 
@@ -152,6 +157,7 @@ impl<'a> Reader<'a> {
                     self.block(i, block);
                 }
             }
+            self.settle();
         }
         for row in table::rows(self.text, self.home) {
             self.row(row);
@@ -180,6 +186,9 @@ impl<'a> Reader<'a> {
         let remark = body.starts_with('(') && body.trim_end_matches('.').ends_with(')');
         // "b) Căn cứ khả năng cân đối ngân sách, phối hợp với Sở Y tế …;" below a heading is an item like its neighbours.
         let rests = basis && (above || body.ends_with(';') && block.marker == Marker::None);
+        if rests && let Some(at) = self.asks_behind(body) {
+            return self.sentences(i, block, at);
+        }
         if body.is_empty() || remark || enacts || rests || self.is_particular(body) {
             return;
         }
@@ -220,6 +229,12 @@ impl<'a> Reader<'a> {
         if !self.heading(i, block, body) {
             self.sentences(i, block, 0);
         }
+    }
+
+    /// "Căn cứ Điều 19 Nghị định …. **Đề nghị Thuế tỉnh Đắk Lắk rà soát** …": a letter asks behind what it rests on.
+    fn asks_behind(&self, body: &str) -> Option<usize> {
+        self.writer?;
+        body.find(". Đề nghị ").map(|at| at + ". ".len())
     }
 
     /// "Bước 2: Sở Y tế thẩm định hồ sơ: 05 ngày." from byte `at` of its body on.
@@ -372,8 +387,9 @@ mod tests {
     use crate::read::outline;
     use crate::text::SourceText;
 
+    /// Says what the tasks of a text are: clause, doers, deadline.
     #[track_caller]
-    fn check(source: &str, wanted: &[&str]) {
+    pub(super) fn check(source: &str, wanted: &[&str]) {
         let text = SourceText::new("a.txt", source);
         let text = View::new(&text);
         let home = Home::of(Jurisdiction::province("tỉnh", "Lào Cai"));

@@ -146,6 +146,7 @@ impl Reader<'_> {
         let issues = actors.iter().all(|f| Some(f.agency.name.as_str()) == self.issuer);
         if unmarked && !issues && self.binds(unit) {
             self.below.insert(owner, (i, actors.clone()));
+            self.note_whole(unit, at, &actors);
         }
         match (opens, &block.marker) {
             (Some(section), _) => {
