@@ -13,7 +13,7 @@ use crate::model::{AgencyKind, AgencyName, Role};
 use crate::text::{Cursor, Span, lower};
 
 /// "**Đơn vị cung cấp dịch vụ đăng kiểm** có trách nhiệm …": whoever a rule binds, when a common noun opens the words.
-pub(super) fn bearer(view: &View<'_>, text: &str, at: usize, home: &Home) -> Option<(Found, usize)> {
+pub(super) fn bearer(view: &View<'_>, text: &str, at: usize, home: &Home) -> Option<(Vec<Found>, usize)> {
     let rest = text.get(at..)?;
     let places = view.places(text, Cue::Duty).filter_map(|duty| duty.checked_sub(at + 1));
     let duty = |l: &usize| rest.get(*l..).is_some_and(|r| r.starts_with(" có trách nhiệm") || r.starts_with(" phải "));
@@ -31,16 +31,30 @@ pub(super) fn bearer(view: &View<'_>, text: &str, at: usize, home: &Home) -> Opt
         read == last.len() && proper
     });
     let set_up = !must && is_set_up(words);
-    if other || !is_plain(words, must) || words.ends_with(" không") || !(set_up || opens_group(words)) {
+    let denied = words.ends_with(" không") && !words.ends_with("hàng không");
+    if other || !is_plain(words, must) || denied || !(set_up || opens_group(words)) {
         return None;
     }
-    let group = group_of(words, home);
+    let cut = beside(words);
+    let group = |from: usize, to: usize| Found {
+        agency: Rc::new(group_of(words.get(from..to).unwrap_or_default(), home)),
+        role: Role::Assigned,
+        span: Span::new(at + from, at + to),
+        due: None,
+    };
+    let first = group(0, cut.unwrap_or(who));
     // What people must do is a rule for all, and no task: "Người lao động phải …".
-    if must && is_people(&group) {
+    if must && is_people(&first.agency) {
         return None;
     }
-    let span = Span::new(at, at + who);
-    Some((Found { agency: Rc::new(group), role: Role::Assigned, span, due: None }, at + len))
+    let second = cut.map(|to| group(to + " và ".len(), who));
+    Some((std::iter::once(first).chain(second).collect(), at + len))
+}
+
+/// Where the first of two groups ends: "Cơ quan quản lý nhà nước về điện lực **và các cơ quan có liên quan** có trách nhiệm".
+fn beside(words: &str) -> Option<usize> {
+    let at = [" và các cơ quan", " và các đơn vị"].iter().filter_map(|w| words.rfind(w)).max()?;
+    words.ends_with("liên quan").then_some(at)
 }
 
 /// "Tổ giám sát", "Chủ tịch Hội đồng", "Hội đồng quản lý Quỹ": bodies that the text itself sets up.
@@ -64,7 +78,11 @@ fn is_plain(words: &str, must: bool) -> bool {
     const CLAUSES: [&str; 8] = [" không ", " được ", " thì", " đã ", " sẽ ", " nếu ", " thu hồi ", " và giá"];
     let longest = if must { 80 } else { 160 };
     let short = words.chars().count() < longest && !words.contains(['.', ';', ':', '"', '“']);
-    let clause = || must && (CLAUSES.iter().any(|w| words.contains(w)) || words.starts_with("Phòng "));
+    // "Đơn vị **được giao** quản lý đường bộ phải …" says who; other clauses say what happens.
+    let bare = || {
+        [" được giao ", " được phân công ", " được ủy quyền "].iter().fold(words.to_owned(), |w, c| w.replace(c, " "))
+    };
+    let clause = || must && (CLAUSES.iter().any(|w| bare().contains(w)) || words.starts_with("Phòng "));
     short && !ACTS.iter().any(|w| words.contains(w)) && !clause()
 }
 

@@ -275,7 +275,7 @@ pub(super) fn subject(view: &View<'_>, text: &str, at: usize, home: &Home) -> Op
     if let Some((group, to)) = bearer.filter(|(_, to)| *to > end)
         && text.get(end..to).is_some_and(|more| end == at || !predicate(more) || is_relative(more))
     {
-        (found, end) = (vec![group], to);
+        (found, end) = (group, to);
     }
     if found.is_empty() {
         return None;
@@ -317,8 +317,10 @@ fn is_relative(more: &str) -> bool {
         "đầu tư ",
     ];
     let words = more.trim_start();
+    // "Cơ quan, tổ chức **đề nghị chuyển giao tài sản** có trách nhiệm …"
+    let asks = words.strip_prefix("đề nghị ").filter(|rest| rest.starts_with(char::is_lowercase));
     let does = DOES.iter().find_map(|w| words.strip_prefix(w));
-    does.is_some_and(|rest| !rest.contains([',', ';']))
+    does.or(asks).is_some_and(|rest| !rest.contains([',', ';']))
 }
 
 /// Returns where "… chịu trách nhiệm thi hành" stands behind a list that `end` does not reach the end of.
@@ -677,6 +679,15 @@ mod tests {
     #[test]
     fn whom_a_rule_binds_is_read_up_to_the_duty() {
         check("Đơn vị cung cấp dịch vụ đăng kiểm có trách nhiệm kê khai", &["Đơn vị cung cấp dịch vụ đăng kiểm"], &[]);
+        let port = "Doanh nghiệp cung cấp dịch vụ hàng không";
+        check(&format!("{port} có trách nhiệm phối hợp với cảng vụ"), &[port], &[]);
+        let asks = "Cơ quan, tổ chức đề nghị chuyển giao tài sản";
+        check(&format!("{asks} có trách nhiệm lập hồ sơ"), &[asks], &[]);
+        let charged = "Đơn vị được giao quản lý hạ tầng";
+        check(&format!("{charged} phải báo cáo Sở Y tế"), &[charged], &[]);
+        let (state, others) = ("Cơ quan quản lý nhà nước về điện lực", "các cơ quan liên quan");
+        let both = [state, "Các cơ quan liên quan"];
+        check(&format!("{state} và {others} có trách nhiệm kiểm tra"), &both, &[]);
         check("Tổ chức rà soát, có trách nhiệm báo cáo", &[], &[]);
         check("Cơ quan thuế không có trách nhiệm hoàn trả", &[], &[]);
         check("Thực hiện Công văn số 3/UBND-KT, Sở Y tế đề nghị UBND các xã báo cáo", &["Ủy ban nhân dân các xã"], &[]);

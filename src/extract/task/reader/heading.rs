@@ -136,8 +136,15 @@ impl Reader<'_> {
             self.give(i, opens, block, vec![found]);
             return true;
         }
+        // "a) Chủ trì, phối hợp với các sở, ngành": how those above do what stands below.
+        if opens.is_some() && self.has_children(i) && body.starts_with("Chủ trì, phối hợp với ") && !ends(body)
+        {
+            let above = self.inherited(i, block);
+            self.lead_in(i, block, body, block.body as usize, &above);
+            return true;
+        }
         let bare = opens.is_some() && !self.items.contains_key(&opens.unwrap_or(usize::MAX));
-        bare && self.has_children(i) && !body.ends_with(['.', ';', ':']) && body.chars().count() < 150
+        bare && self.has_children(i) && !ends(body) && body.chars().count() < 150
     }
 
     /// Bodies of a heading, the last of which words up to its colon describe; none when these words are a predicate.
@@ -217,7 +224,14 @@ impl Reader<'_> {
     fn bound(&self, body: &str) -> Option<Found> {
         const LONGEST: usize = 100;
         let mut c = Cursor::new(body);
-        DUTIES.eat(&mut c)?;
+        if DUTIES.eat(&mut c).is_none() {
+            c.eat_any(&["trách nhiệm"])?;
+            c.skip_spaces();
+            // "Trách nhiệm tổ chức lễ tang": here it is what is to be done.
+            if c.clone().eat_any(&["tổ chức"]).is_some() {
+                return None;
+            }
+        }
         c.skip_spaces();
         let at = c.pos();
         let words = body.get(at..)?.trim_end_matches([':', '.', ' ']);
@@ -277,4 +291,9 @@ impl Reader<'_> {
         }
         self.whole(label)
     }
+}
+
+/// Tells whether a mark ends the words.
+fn ends(body: &str) -> bool {
+    body.ends_with(['.', ';', ':'])
 }

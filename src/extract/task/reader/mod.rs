@@ -425,6 +425,19 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_without_a_mark_may_lead_on() {
+        check(
+            "1. Sở Y tế\n\na) Chủ trì, phối hợp với các sở, ban, ngành\n\n- Rà soát quy hoạch.\n\n- Xây dựng kế hoạch.\n",
+            &["1.a | LEAD Sở Y tế, COOPERATE Các sở, ban, ngành | -"; 2],
+        );
+        check(
+            "Điều 2. Trách nhiệm doanh nghiệp cung cấp dịch vụ hàng không\n\n1. Chủ trì rà soát tàu bay.\n",
+            &["2.1 | LEAD Doanh nghiệp cung cấp dịch vụ hàng không | -"],
+        );
+        check("Điều 2. Trách nhiệm tổ chức lễ tang\n\n1. Lễ tang do gia đình quyết định.\n", &[]);
+    }
+
+    #[test]
     fn a_heading_says_whose_the_matters_below_are() {
         check(
             "Điều 5. Nội dung Sở Y tế có trách nhiệm chủ trì\n\n1. Xây dựng, ban hành chính sách.\n\n2. Kiểm tra việc thực hiện. Hoàn thành trước ngày 30/11/2025.\n",

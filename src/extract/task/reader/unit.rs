@@ -115,7 +115,7 @@ impl Reader<'_> {
     }
 
     /// A sentence before a list: its doers and roles hold for the list.
-    fn lead_in(&mut self, i: usize, block: &Block, unit: &str, at: usize, inherited: &[Found]) {
+    pub(super) fn lead_in(&mut self, i: usize, block: &Block, unit: &str, at: usize, inherited: &[Found]) {
         let opens = self.opened(i);
         // "Hồ sơ gồm có:", "… trong các trường hợp sau đây:": what is listed is nothing to be done.
         let lists = lists_things(&self.text.small(unit));
