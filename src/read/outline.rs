@@ -7,12 +7,22 @@ use crate::text::{Block, BlockKind, Marker, SourceText, Span};
 pub fn outline(text: &SourceText) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut open: Vec<(Rank, u32)> = Vec::new();
+    let mut quoted: Option<Quoted> = None;
     for (i, block) in text.blocks().iter().enumerate() {
         if matches!(block.kind, BlockKind::Cell { .. }) {
             continue;
         }
+        if let Some(quotation) = quoted.take_if(|q| q.last < i) {
+            while open.len() > quotation.within {
+                close(&mut open, &mut sections, block.span.start);
+            }
+        }
+        if quoted.is_none() {
+            quoted = quotation(text, i).map(|last| Quoted { last, within: open.len() });
+        }
         let Some((rank, label)) = rank(block) else { continue };
-        while open.last().is_some_and(|(r, _)| *r >= rank) {
+        let within = quoted.as_ref().map_or(0, |q| q.within);
+        while open.len() > within && open.last().is_some_and(|(r, _)| *r >= rank) {
             close(&mut open, &mut sections, block.span.start);
         }
         let parent = open.last().map(|(_, s)| *s);
@@ -33,6 +43,34 @@ pub fn outline(text: &SourceText) -> Vec<Section> {
         close(&mut open, &mut sections, end);
     }
     sections
+}
+
+/// A provision that an amending text puts in the place of another: its numbers are not those of the text around it.
+struct Quoted {
+    /// The block that ends it.
+    last: usize,
+    /// How many sections it stands in.
+    within: usize,
+}
+
+/// Returns the last block of a quotation of several blocks that block `first` opens with a number:
+/// "“Điều 25. Trách nhiệm …", up to "….”;".
+fn quotation(text: &SourceText, first: usize) -> Option<usize> {
+    let words = |block: &Block| text.slice(block.span);
+    let opens =
+        |block: &Block| words(block).strip_prefix(['“', '"']).is_some_and(|inner| Marker::parse(inner).0.is_some());
+    let own = text.blocks().get(first).filter(|b| opens(b))?;
+    if closes(words(own)) {
+        return None;
+    }
+    // A quotation that another one follows before it is closed lost its mark: nobody knows where it ends.
+    let behind = text.blocks().iter().enumerate().skip(first + 1).take_while(|(_, b)| !opens(b));
+    behind.filter(|(_, b)| closes(words(b))).map(|(i, _)| i).next()
+}
+
+/// Tells whether a block ends in a closing quotation mark: "….”", "….”;".
+fn closes(words: &str) -> bool {
+    words.trim_end_matches(['.', ';', ',', ' ']).ends_with(['”', '"'])
 }
 
 /// Order of nesting: a mark closes all open marks of its own rank or below.
@@ -99,5 +137,20 @@ mod tests {
         );
         let paths: Vec<String> = outline(&text).into_iter().map(|s| s.path).collect();
         assert_eq!(paths, ["I", "I.1", "II", "II.3", "II.3.1", "II.3.1.a", "II.4"]);
+    }
+
+    #[test]
+    fn what_is_quoted_stands_below_what_quotes_it() {
+        #[track_caller]
+        fn check(source: &str, wanted: &[&str]) {
+            let paths: Vec<String> = outline(&SourceText::new("a.txt", source)).into_iter().map(|s| s.path).collect();
+            assert_eq!(paths, wanted);
+        }
+        check(
+            "Điều 1. Sửa đổi\n\n1. Sửa đổi Điều 25:\n\n“Điều 25. Trách nhiệm\n\n1. Một.\n\n2. Hai.”;\n\n2. Bãi bỏ Điều 3.\n",
+            &["1", "1.1", "1.1.1", "1.1.2", "1.2"],
+        );
+        // Without a closing mark the numbers are those of the text.
+        check("1. Sửa đổi:\n\n“5. Trách nhiệm\n\na) Một.\n\n2. Hai.\n", &["1", "1.a", "2"]);
     }
 }

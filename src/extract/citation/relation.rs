@@ -434,12 +434,28 @@ fn is_short_form(gap: &str) -> bool {
 /// "thực hiện các nhiệm vụ được giao tại …": what is carried out is the document that gives the tasks.
 fn assigned(gap: &str) -> bool {
     let gap = gap.trim_end();
+    if laid_down(gap) {
+        return true;
+    }
     let gap = ["tại", "trong", "theo", "của"].iter().find_map(|w| gap.strip_suffix(w)).unwrap_or(gap).trim_end();
     let given = ["giao", "phân công", "đề ra", "nêu", "nhiệm vụ", "nhiệm vụ trọng tâm", "chỉ tiêu", "mục tiêu"]
         .iter()
         .any(|w| gap.ends_with(w));
     let done = ["thực hiện", "triển khai", "hoàn thành"].iter().filter_map(|w| gap.find(w)).min();
     given && done.is_some_and(|at| gap.get(at..).is_some_and(|g| g.contains("nhiệm vụ") && !g.contains([';', ')'])))
+}
+
+/// "thực hiện có hiệu quả các giải pháp khắc phục … tại …": what is carried out stands in the document.
+fn laid_down(gap: &str) -> bool {
+    const LONGEST: usize = 120;
+    const MANNERS: [&str; 7] = ["có hiệu quả ", "hiệu quả ", "nghiêm túc ", "nghiêm ", "đầy đủ ", "đúng ", "tốt "];
+    const MATTERS: [&str; 7] = ["giải pháp", "ý kiến", "nội dung", "chỉ đạo", "kết luận", "yêu cầu", "quy định"];
+    let Some(words) = gap.strip_suffix(" tại").map(|g| g.rsplit(". ").next().unwrap_or(g)) else { return false };
+    let Some((_, what)) = words.rsplit_once("thực hiện ") else { return false };
+    let what = MANNERS.iter().find_map(|m| what.strip_prefix(m)).unwrap_or(what);
+    let what = what.strip_prefix("các ").unwrap_or(what);
+    let plain = what.chars().count() < LONGEST && !what.contains([';', ')', ':']) && !what.contains("theo ");
+    plain && MATTERS.iter().any(|m| what.starts_with(m))
 }
 
 /// How many bytes before an act "… này" may stand to make it the document's own.
@@ -551,6 +567,13 @@ mod tests {
     }
 
     #[test]
+    fn what_is_carried_out_may_be_what_a_document_lays_down() {
+        assert!(assigned("thực hiện có hiệu quả các giải pháp khắc phục hậu quả thiên tai tại "));
+        assert!(assigned("lưu ý rà soát, thực hiện ý kiến của cơ quan thẩm định tại "));
+        assert!(!assigned("thực hiện theo quy định tại ") && !assigned("thực hiện mức lương quy định tại "));
+    }
+
+    #[test]
     fn takes_the_last_trigger() {
         check("thực hiện đơn giản hóa theo ", Some(RelationKind::RefersTo));
         check("ban hành chương trình hành động thực hiện ", Some(RelationKind::Implements));
@@ -558,6 +581,11 @@ mod tests {
         check("sửa đổi, bãi bỏ, thay thế một số điều, phụ lục của ", Some(RelationKind::Amends));
         check("sửa đổi kỹ thuật một số điều tại ", Some(RelationKind::Amends));
         check("bãi bỏ một số điều tại ", Some(RelationKind::Repeals));
+        let rules = "Quy chế Cuộc thi nghiên cứu khoa học, kỹ thuật cấp quốc gia dành cho học sinh trung học cơ sở và trung học phổ thông";
+        let rules = crate::text::lower(rules);
+        let (changes, annexed) = ("sửa đổi, bổ sung một số điều của", "ban hành kèm theo ");
+        check(&format!("{changes} {rules} {annexed}"), Some(RelationKind::Amends));
+        check(&format!("quyết định số 22/201 /qđ-ubnd về {changes} {rules} {annexed}"), Some(RelationKind::RefersTo));
         check("sau 8 năm triển khai thực hiện ", Some(RelationKind::RefersTo));
         check("trong năm 2025 triển khai thực hiện ", Some(RelationKind::Implements));
         check("phê duyệt bổ sung danh sách xã vào diện đầu tư ", Some(RelationKind::RefersTo));

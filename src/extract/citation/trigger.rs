@@ -59,6 +59,7 @@ pub(super) fn last_trigger(gap: &str) -> Option<(usize, RelationKind)> {
     if kind == RelationKind::Promulgates && words.get(end..).is_some_and(|w| w.trim_start().starts_with("kèm theo")) {
         let act =
             last_trigger(words.get(..at)?.trim_end_matches("được ")).filter(|(_, k)| *k < RelationKind::Promulgates);
+        let act = act.or_else(|| Some((amends_parts(words.get(..at)?)?, RelationKind::Amends)));
         (at, kind) = act.unwrap_or((at, RelationKind::RefersTo));
     }
     // "Bãi bỏ Danh mục … quy định tại mục A … ban hành kèm theo Quyết định …": a part of the decision ends.
@@ -78,6 +79,24 @@ pub(super) fn last_trigger(gap: &str) -> Option<(usize, RelationKind)> {
     }
     let far = words.get(end..).is_none_or(|rest| rest.chars().count() > 90 || rest.contains(". "));
     (!far).then_some((base + at, kind))
+}
+
+/// Where "sửa đổi, bổ sung một số điều của Quy chế …" begins in the last sentence, however long the name of what changes.
+fn amends_parts(words: &str) -> Option<usize> {
+    const PARTS: [&str; 6] = [
+        ", bổ sung một số điều của",
+        " một số điều của",
+        ", bổ sung một số nội dung của",
+        " một số nội dung của",
+        ", bổ sung một số quy định của",
+        ", bổ sung",
+    ];
+    let from = words.rfind(". ").map_or(0, |at| at + 2);
+    let at = words.rfind("sửa đổi").filter(|at| *at >= from && is_word_boundary(words, *at))?;
+    // "Quyết định số 22/201 /QĐ-UBND … về sửa đổi": a number nobody can read amends, not what is said here.
+    let unread = words.get(from..at)?.split("số ").skip(1).any(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    let rest = words.get(at + "sửa đổi".len()..).filter(|_| !unread)?;
+    PARTS.iter().any(|p| rest.starts_with(p)).then_some(at)
 }
 
 /// Where "bãi bỏ" opens the last sentence of some words and says what part of the document behind them ends.

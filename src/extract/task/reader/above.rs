@@ -78,6 +78,9 @@ impl Reader<'_> {
         {
             return found.clone();
         }
+        if let Some(found) = self.quoted_above(i, owner) {
+            return found.clone();
+        }
         if self.chain(owner).any(|s| self.is_no_task(s)) {
             return Vec::new();
         }

@@ -221,7 +221,7 @@ impl Reader<'_> {
     }
 
     /// "Trách nhiệm của **đơn vị được kiểm tra**": whoever a heading binds, when a common noun opens the words.
-    fn bound(&self, body: &str) -> Option<Found> {
+    pub(super) fn bound(&self, body: &str) -> Option<Found> {
         const LONGEST: usize = 100;
         let mut c = Cursor::new(body);
         if DUTIES.eat(&mut c).is_none() {
@@ -249,7 +249,7 @@ impl Reader<'_> {
         (plain && (opens_group(words) || set_up) && !is_people(&found.agency)).then_some(found)
     }
 
-    fn addressees(&self, body: &str) -> (Vec<Found>, usize) {
+    pub(super) fn addressees(&self, body: &str) -> (Vec<Found>, usize) {
         let mut c = Cursor::new(body);
         if DUTIES.eat(&mut c).is_none() {
             c.eat_any(&["trách nhiệm", "đối với", "giao", "đề nghị", "yêu cầu"]);

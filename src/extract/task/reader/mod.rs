@@ -2,11 +2,13 @@
 
 mod above;
 mod heading;
+mod quoted;
 mod unit;
 mod whole;
 
 use std::collections::BTreeMap;
 
+use self::quoted::{Quoted, unquoted};
 use self::whole::Whole;
 use super::addressee::{Addressee, addressee};
 use super::closing::{Part, parts};
@@ -67,6 +69,8 @@ pub(super) struct Reader<'a> {
     /// Who issues the text: "X ban hành …, cụ thể như sau:" gives the items behind it no doer.
     issuer: Option<&'a str>,
     tasks: Vec<Task>,
+    /// Whom an open quotation binds.
+    quoted: Option<Quoted>,
     /// Orders before a list, until the list is read.
     wholes: Vec<Whole>,
 }
@@ -105,6 +109,7 @@ impl<'a> Reader<'a> {
             firm,
             issuer,
             tasks,
+            quoted: None,
             wholes: Vec::new(),
         }
     }
@@ -137,6 +142,7 @@ impl<'a> Reader<'a> {
             self.frames.clear();
             self.below.clear();
             self.before.clear();
+            self.quoted = None;
             let (mut quoting, mut addressing) = (false, false);
             for i in part.blocks {
                 let Some(block) = self.text.blocks().get(i).filter(|b| b.kind == BlockKind::Paragraph) else {
@@ -152,6 +158,7 @@ impl<'a> Reader<'a> {
                 let words = self.text.slice(block.span);
                 let quoted = quoting && !self.speaks_again(words);
                 quoting = goes_on_quoting(words, quoted);
+                self.quoted = self.quoted.take().filter(|_| quoted);
                 // What a letter quotes is another document's: it gives its tasks there.
                 if self.writer.is_none() || !quoted {
                     self.block(i, block);
@@ -210,6 +217,11 @@ impl<'a> Reader<'a> {
                 self.lead = None;
                 self.before.clear();
             }
+        }
+        if self.writer.is_none()
+            && let Some(inner) = unquoted(block, body)
+        {
+            return self.quotation(i, &inner);
         }
         let field = self.fields.get(i).copied().flatten();
         if let Some((Field::Time, at)) = field.filter(|_| block.marker == Marker::None)

@@ -143,6 +143,10 @@ impl Reader<'_> {
             self.lead = self.lead.take().filter(|_| !unmarked).or(unmarked.then(|| ('\0', Vec::new())));
             return;
         }
+        if let Some(quoted) = self.quoted.as_mut().filter(|q| q.block == i) {
+            quoted.found = actors;
+            return;
+        }
         let issues = actors.iter().all(|f| Some(f.agency.name.as_str()) == self.issuer);
         if unmarked && !issues && self.binds(unit) {
             self.below.insert(owner, (i, actors.clone()));
