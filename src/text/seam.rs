@@ -39,8 +39,8 @@ fn is_roman(word: &str) -> bool {
 /// Tells whether a word can be a Vietnamese syllable: what it may begin and end with, and vowels between, tones apart.
 fn is_syllable(word: &str) -> bool {
     const FIRST: [&str; 26] = [
-        "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "g", "h", "k", "l", "m",
-        "n", "p", "r", "s", "t", "v", "x",
+        "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "g", "h", "k", "l", "m", "n",
+        "p", "r", "s", "t", "v", "x",
     ];
     const LAST: [&str; 9] = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
     let folded = fold(word);

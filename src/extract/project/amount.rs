@@ -103,6 +103,19 @@ fn quantity(text: &str, words: &[Word], at: usize) -> Option<Quantity> {
     })
 }
 
+/// A cell that is a figure by itself: where the number and the figure end, and the figure as printed, both ends of a
+/// range. "≥ 80", "600 - 700".
+pub(super) fn bare(words: &[Word]) -> Option<(usize, usize, String)> {
+    const LEADS: [&str; 12] = ["≥", "≤", ">", "<", "=", "~", "đạt", "trên", "khoảng", "từ", "tối", "thiểu"];
+    let from = words.iter().position(|w| !LEADS.contains(&w.lower))?;
+    let number = words.get(from).filter(|w| w.sort == Sort::Number)?;
+    parse_vietnamese_number(number.lower)?;
+    let dash = ["-", "–", "÷"].iter().any(|d| is(words, from + 1, d)) && sort(words, from + 2) == Some(Sort::Number);
+    let upper = words.get(from + 2).filter(|_| dash);
+    let printed = upper.map_or_else(|| number.lower.to_owned(), |u| format!("{}-{}", number.lower, u.lower));
+    Some((from, if dash { from + 3 } else { from + 1 }, printed))
+}
+
 /// Skips the upper end of a range: "20-30 ha" gives its unit to 20 also.
 fn unit_start(words: &[Word], at: usize) -> usize {
     let dash = is(words, at + 1, "-") || is(words, at + 1, "–");

@@ -7,39 +7,29 @@ use super::amount::{Measure, Quantity, may_state, quantities};
 use super::attach::{is_cost, of_subject, owner, year_end, years};
 use super::budget::{is_funding, lines};
 use super::enterprise::firms;
-use super::head::Tail;
+use super::entry::{Entry, is_same, keeps, key, kind, new_project, spaced};
+use super::from_tables::Tables;
 use super::name::{Found, Naming, find, labelled_activity};
 use super::target::{aims, is_aims, range, range_end};
 use super::words::{Word, is, joined, phrase_at, words_of};
 use crate::extract::cue::Cue;
 use crate::extract::{matter, view};
-use crate::model::{
-    Amount, BudgetLine, EnterpriseMention, Evidence, Header, ProjectKind, ProjectMention, Section, Target,
-};
-use crate::text::{Block, Marker, Span, fold, is_alphanumeric};
+use crate::model::{Amount, BudgetLine, EnterpriseMention, Evidence, Header, ProjectKind, Section, Target};
+use crate::text::{Block, Marker, Span, fold};
 
 /// How many bytes a heading has at most that names the work its section is about.
 const HEADING: usize = 240;
 
-/// A work with what tells it from others.
-struct Entry {
-    family: &'static str,
-    key: String,
-    place: String,
-    described: bool,
-    naming: Naming,
-    count: u32,
-    project: ProjectMention,
-}
-
 /// The state of the pass over the blocks.
-struct Pass<'a> {
-    text: &'a view::View<'a>,
+pub(super) struct Pass<'a> {
+    pub(super) text: &'a view::View<'a>,
     sections: &'a [Section],
     /// Of each section, once it is known: on funding, sets aims.
     sorts: Vec<Option<(bool, bool)>>,
-    entries: Vec<Entry>,
-    works: Works,
+    pub(super) entries: Vec<Entry>,
+    pub(super) works: Works,
+    /// What is known of the tables.
+    pub(super) tables: Tables,
     /// The one work the title names, and where the title ends.
     subject: Option<usize>,
     /// The one work a section's heading names: "(1) Dự án đường Nguyễn Thị Định".
@@ -51,11 +41,11 @@ struct Pass<'a> {
 }
 
 /// One block, cut up.
-struct View<'a> {
-    words: Vec<Word<'a>>,
-    quantities: Vec<Quantity>,
+pub(super) struct View<'a> {
+    pub(super) words: Vec<Word<'a>>,
+    pub(super) quantities: Vec<Quantity>,
     /// First word after the mark.
-    body: usize,
+    pub(super) body: usize,
 }
 
 /// Reads all blocks in order.
@@ -65,50 +55,21 @@ pub(super) fn gather<'a>(text: &'a view::View<'a>, sections: &'a [Section], head
     let (entries, subject) = (Vec::new(), None);
     let sorts = vec![None; sections.len()];
     let (total, numbered, headed) = (None, None, BTreeMap::new());
-    let mut pass = Pass { text, sections, sorts, entries, works, subject, headed, title, total, numbered };
+    let tables = Tables::new(text, header);
+    let mut pass = Pass { text, sections, sorts, entries, works, tables, subject, headed, title, total, numbered };
     // Recipients and signatures name nobody who does anything.
-    for (block, _) in text.blocks().iter().zip(matter::end_matter(text)).filter(|(_, end)| !end) {
-        pass.block(block);
+    for (at, (block, _)) in text.blocks().iter().zip(matter::end_matter(text)).enumerate().filter(|(_, (_, end))| !end)
+    {
+        pass.table(at);
+        if !pass.tables.taken.contains(&at) {
+            pass.block(block);
+        }
     }
     let mut kept: Vec<Entry> = pass.entries.into_iter().filter(keeps).collect();
     // Works by themselves first, then works told by their number alone.
     kept.sort_by_key(|e| e.count > 1);
     pass.works.projects = kept.into_iter().map(|e| e.project).collect();
     pass.works
-}
-
-/// Unnamed works count only with an amount; several of them only with a cost.
-fn keeps(entry: &Entry) -> bool {
-    let costs = !entry.project.costs.is_empty();
-    match entry.naming {
-        Naming::Named => true,
-        Naming::Counted(1) => costs || !entry.project.capacities.is_empty(),
-        Naming::Counted(_) => costs,
-        Naming::Generic => costs,
-    }
-}
-
-impl Entry {
-    /// "các dự án thủy điện" is later counted: "06 dự án thủy điện"; so are works of one name: "02 làng nghề dệt …".
-    fn name_better(&mut self, found: &Found, printed: String) {
-        let counted = found.count > self.count.max(1) && found.naming != Naming::Generic;
-        // "cao tốc Cà Mau Đất Mũi" is later printed with its dash: "tuyến đường bộ cao tốc Cà Mau - Đất Mũi".
-        if found.naming == Naming::Named && printed.contains(" - ") && !self.project.name.contains(['-', '–']) {
-            self.project.name.clone_from(&printed);
-            self.project.printed.clone_from(&printed);
-        }
-        self.count = self.count.max(found.count);
-        if counted || (self.naming == Naming::Generic && found.naming != Naming::Generic) {
-            self.naming = found.naming;
-            self.project.name.clone_from(&printed);
-            self.project.printed = printed;
-        }
-    }
-}
-
-/// A "dự án" that does not say what it makes may be anything.
-fn kind(found: &Found) -> ProjectKind {
-    if found.head.tail == Tail::Activity && !found.described { ProjectKind::Other } else { found.head.kind }
 }
 
 impl Pass<'_> {
@@ -156,7 +117,7 @@ impl Pass<'_> {
     }
 
     /// The sections a block stands in, by their place in the list.
-    fn titles(&self, block: &Block) -> Vec<usize> {
+    pub(super) fn titles(&self, block: &Block) -> Vec<usize> {
         let around = |s: &Section| s.span.contains(block.span) && s.span.start != block.span.start;
         let begun = self.sections.partition_point(|s| s.span.start < block.span.start);
         // What stands round the block stands round the last section that began before it, or is that section.
@@ -168,7 +129,7 @@ impl Pass<'_> {
     }
 
     /// Tells whether a section is on funding, and whether it sets aims; its title is read once.
-    fn sorts(&mut self, section: usize) -> (bool, bool) {
+    pub(super) fn sorts(&mut self, section: usize) -> (bool, bool) {
         let Some(sorts) = self.sorts.get_mut(section) else { return (false, false) };
         *sorts.get_or_insert_with(|| {
             let block = self.sections.get(section).and_then(|s| self.text.blocks().get(s.block as usize));
@@ -178,7 +139,7 @@ impl Pass<'_> {
     }
 
     /// The year a section's title names.
-    fn year_of(&self, section: usize) -> Option<String> {
+    pub(super) fn year_of(&self, section: usize) -> Option<String> {
         let block = self.text.blocks().get(self.sections.get(section)?.block as usize)?;
         let all = words_of(self.text, block.body as usize, block.span.end as usize);
         let (at, to) = (0..all.len()).find_map(|i| Some((i, year_end(&all, i)?)))?;
@@ -202,7 +163,7 @@ impl Pass<'_> {
     }
 
     /// Records the firms of a block; returns the index and the words of each.
-    fn firms(&mut self, view: &View) -> Vec<(u32, usize, usize)> {
+    pub(super) fn firms(&mut self, view: &View) -> Vec<(u32, usize, usize)> {
         let mut out = Vec::new();
         for firm in firms(&view.words) {
             let name = self.printed(view, firm.from, firm.to);
@@ -239,7 +200,7 @@ impl Pass<'_> {
     }
 
     /// Finds or makes the entry of a work.
-    fn name(&mut self, view: &View, found: &Found) -> Option<usize> {
+    pub(super) fn name(&mut self, view: &View, found: &Found) -> Option<usize> {
         let evidence = self.evidence(view, found.from, found.to)?;
         let key = key(&self.printed(view, found.name, found.to));
         let place = found.place.map(|(from, to)| self.printed(view, from, to));
@@ -400,67 +361,6 @@ fn invests(words: &[Word], from: usize, to: usize) -> bool {
         from >= n && phrase_at(words, from - n, p).is_some()
     });
     after || before
-}
-
-fn new_project(
-    name: String,
-    printed: String,
-    kind: ProjectKind,
-    place: Option<String>,
-    evidence: Evidence,
-) -> ProjectMention {
-    let (costs, capacities, years, enterprises) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    ProjectMention { name, printed, kind, place, costs, capacities, years, enterprises, evidence: vec![evidence] }
-}
-
-/// The words that tell a name from others: folded, without marks and the words of a place.
-fn key(name: &str) -> String {
-    let folded = fold(name);
-    let mut plain = String::with_capacity(folded.len());
-    plain.extend(folded.chars().map(|c| if is_alphanumeric(c) { c } else { ' ' }));
-    if plain.contains("hcm") {
-        plain = plain.replace("tphcm", "thanh pho ho chi minh").replace("tp hcm", "thanh pho ho chi minh");
-    }
-    let kept =
-        plain.split_whitespace().filter(|w| !matches!(*w, "tai" | "xa" | "thi" | "tran" | "phuong" | "huyen" | "o"));
-    spaced(kept, plain.len())
-}
-
-/// Joins words with single spaces; they take `len` bytes at most.
-fn spaced<'w>(words: impl Iterator<Item = &'w str>, len: usize) -> String {
-    let mut out = String::with_capacity(len);
-    for word in words {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
-}
-
-fn is_same(entry: &Entry, found: &Found, key: &str, place: &str) -> bool {
-    if entry.family != found.head.family {
-        return false;
-    }
-    if entry.naming == Naming::Generic || entry.key == key {
-        return entry.key == key && !(key.is_empty() && found.naming == Naming::Counted(1));
-    }
-    let both = entry.described && found.described && found.naming == Naming::Named;
-    both && shares(&entry.place, place, 1, 0.5) && shares(&entry.key, key, 3, 0.75)
-}
-
-/// Tells whether at least `least` words, and `part` of the shorter list, stand in both.
-fn shares(a: &str, b: &str, least: usize, part: f64) -> bool {
-    let shorter = words_in(a).count().min(words_in(b).count());
-    let common = words_in(a).filter(|w| words_in(b).any(|other| other == *w)).count();
-    shorter == 0 && least == 1
-        || common >= least
-            && f64::from(u32::try_from(common).unwrap_or(0)) >= part * f64::from(u32::try_from(shorter).unwrap_or(0))
-}
-
-/// The words of a list in which single spaces stand between them.
-fn words_in(list: &str) -> impl Iterator<Item = &str> {
-    list.split(' ').filter(|w| !w.is_empty())
 }
 
 /// "Tuyến đường kết nối từ cầu Mã Đà đến **đường Vành đai 4**": a work that only says where another begins or ends.

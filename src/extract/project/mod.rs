@@ -3,11 +3,16 @@
 mod amount;
 mod attach;
 mod budget;
+mod columns;
 mod enterprise;
+mod entry;
+mod from_tables;
 mod gather;
+mod grid;
 mod head;
 mod name;
 mod place;
+mod tabled;
 mod target;
 mod undertaking;
 mod words;

@@ -90,6 +90,7 @@ static HOUSES: Cues = Cues::new(|| {
         "bảo tàng",
         "nghĩa trang",
         "khu dân cư",
+        "khu nhà",
         "khu nhà ở",
         "khu tái định cư",
     ])
@@ -183,6 +184,19 @@ pub(super) fn undertaking(words: &[Word], at: usize) -> Option<Found> {
     let Some((run, to)) = name_end(words, from, from + n) else { return of_province(words, from, n, head) };
     let whole = head.kind == ProjectKind::Transport || !is_province(words, run, to);
     whole.then(|| found(head, from, to))
+}
+
+/// Tells what is built where a name opens: "Đầu tư xây dựng trường …", "Khu nhà xã hội …"; nothing where it is a deed
+/// ("Tổ chức hội nghị …").
+pub(super) fn opening(words: &[Word]) -> Option<&'static Head> {
+    let mut at = usize::from(is(words, 0, "dự") && is(words, 1, "án")) * 2;
+    for _ in 0..10 {
+        if let Some((head, _)) = head_at(words, at).filter(|(h, _)| h.tail != Tail::Activity).or(facility(words, at)) {
+            return Some(head);
+        }
+        at += BUILDS.longest_at(words, at)?;
+    }
+    None
 }
 
 /// Reads the way that leads from one place to another: "Tuyến đường kết nối từ cầu Mã Đà đến đường Vành đai 4".
@@ -365,6 +379,15 @@ mod tests {
         assert_eq!(stretched(&format!("{whole};")).as_deref(), Some(whole));
         assert_eq!(stretched("Tuyến đường từ trung tâm xã đến các thôn"), None);
         assert_eq!(stretched("Tuyến đường từ Quốc lộ 4D. Trước đến Lào Cai"), None);
+    }
+
+    #[test]
+    fn a_name_opens_with_what_is_built() {
+        let kind = |text: &str| opening(&words(text, 0, text.len())).map(|h| h.kind);
+        assert_eq!(kind("Đầu tư xây dựng, nâng cấp trường THPT Lê Lợi"), Some(ProjectKind::Infrastructure));
+        assert_eq!(kind("Khu nhà xã hội tại ô CT3"), Some(ProjectKind::Infrastructure));
+        assert_eq!(kind("Hội nghị đối thoại với công nhân khu công nghiệp"), None);
+        assert_eq!(kind(""), None);
     }
 
     #[test]
