@@ -16,6 +16,8 @@ pub(super) enum Measure {
     Share,
     /// People, households, bodies.
     Count,
+    /// Anything else that is counted: flats, beds, lanes, visits, volumes by no time.
+    Thing,
 }
 
 /// A number and its unit.
@@ -57,11 +59,54 @@ const COUNTED: [&str; 12] = [
     "làng nghề",
     "cụm công nghiệp",
 ];
+static THINGS: Cues = Cues::new(|| {
+    Phrases::new([
+        "toe",
+        "tấn dầu quy đổi",
+        "kgoe",
+        "căn hộ",
+        "căn nhà",
+        "căn",
+        "lượt khách",
+        "lượt người",
+        "lượt",
+        "khách",
+        "sản phẩm ocop",
+        "xã",
+        "phường",
+        "thôn , bản",
+        "thôn",
+        "bản",
+        "xe",
+        "phương tiện",
+        "làn xe",
+        "giường bệnh",
+        "giường",
+        "học sinh",
+        "sinh viên",
+        "bộ dữ liệu",
+        "tập dữ liệu",
+        "kịch bản",
+        "nền tảng",
+        "dự án",
+        "nhiệm vụ",
+        "sản phẩm",
+        "ngày nhập ròng",
+        "cây",
+        "trường",
+        "bác sĩ",
+        "điểm",
+        "khu",
+        "cụm",
+        "tỷ kwh",
+        "kwh",
+    ])
+});
 static PERIODS: Cues = Cues::new(|| Phrases::new(["ngày đêm", "ngày", "năm", "tháng", "giờ", "cơ sở"]));
 
 /// Returns the units an amount may open with.
 pub(super) fn cues() -> impl Iterator<Item = &'static str> {
-    let lists = [&SCALES, &PLAIN, &OUTPUT, &COUNTS];
+    let lists = [&SCALES, &PLAIN, &OUTPUT, &COUNTS, &THINGS];
     lists.into_iter().flat_map(|list| list.phrases()).chain(BILLIONS).chain(COINS)
 }
 
@@ -127,6 +172,29 @@ fn unit(words: &[Word], at: usize) -> Option<(Measure, usize)> {
         .or_else(|| money(words, at))
         .or_else(|| size(words, at))
         .or_else(|| longest(words, at, &COUNTS).map(|n| (Measure::Count, at + n)))
+        .or_else(|| thing(words, at))
+}
+
+/// "triệu TOE", "nghìn lượt khách", "căn", "tỷ m3", "bác sĩ/vạn dân", "kgOE/1.000 USD GDP".
+fn thing(words: &[Word], at: usize) -> Option<(Measure, usize)> {
+    let scale = longest(words, at, &SCALES).unwrap_or_else(|| usize::from(BILLIONS.iter().any(|b| is(words, at, b))));
+    let base = at + scale;
+    let next = base + [&THINGS, &OUTPUT].into_iter().filter_map(|list| longest(words, base, list)).max()?;
+    // "tăng trưởng 2 con số" counts nothing, "rộng 30 mét" is a measure of one thing.
+    if is(words, next, "số") || is(words, base, "mét") {
+        return None;
+    }
+    // "6.000 sản phẩm/năm" is a size; a rate goes to the end of what it is of.
+    let rate = is(words, next, "/").then(|| rate_end(words, next + 1)).flatten();
+    Some((Measure::Thing, rate.unwrap_or(next)))
+}
+
+/// Where the words behind a stroke end: "vạn dân", "1.000 USD GDP".
+fn rate_end(words: &[Word], at: usize) -> Option<usize> {
+    const BASES: [&str; 8] = ["vạn dân", "dân", "usd gdp", "usd", "năm", "km2", "hộ", "ha"];
+    let from = at + usize::from(sort(words, at) == Some(Sort::Number));
+    let n = BASES.iter().filter_map(|b| super::words::phrase_at(words, from, b)).max()?;
+    Some(from + n)
 }
 
 fn share(words: &[Word], at: usize) -> Option<(Measure, usize)> {
@@ -196,7 +264,14 @@ mod tests {
         check("kinh phí 3.286 tỷ đồng", &[(3286.0, "tỷ đồng")]);
         check("Kinh phí 757 tỷ.", &[(757.0, "tỷ đồng")]);
         check("GDP đạt 500 tỉ đô la Mỹ", &[(500.0, "tỉ đô la Mỹ")]);
-        check("sản lượng 15 tỷ m3", &[]);
+        check("sản lượng 15 tỷ m3", &[(15.0, "tỷ m3")]);
+        check(
+            "đạt 150 - 170 triệu tấn dầu quy đổi",
+            &[(150.0, "triệu tấn dầu quy đổi"), (170.0, "triệu tấn dầu quy đổi")],
+        );
+        check("từ 400 - 420 kgOE/1.000 USD GDP,", &[(400.0, "kgOE/1.000 USD GDP"), (420.0, "kgOE/1.000 USD GDP")]);
+        check("4.670 căn trong", &[(4670.0, "căn")]);
+        check("22 - 23 triệu lượt khách", &[(22.0, "triệu lượt khách"), (23.0, "triệu lượt khách")]);
         check("Tân Tiến 1: 3,4MW", &[(3.4, "MW")]);
         check("2.000m³/ngày đêm", &[(2000.0, "m³/ngày đêm")]);
         check("khoảng 20-30 ha", &[(20.0, "ha"), (30.0, "ha")]);
@@ -208,6 +283,6 @@ mod tests {
     #[test]
     fn refuses_dates_numbers_and_names() {
         check("Quyết định số 12/QĐ ngày 3/4/2020, mạng 5G, bản Liên Hà 6", &[]);
-        check("5 triệu lượt", &[]);
+        check("5 triệu rưỡi, tăng trưởng 2 con số, rộng 30 mét", &[]);
     }
 }

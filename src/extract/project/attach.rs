@@ -22,6 +22,8 @@ static SIZE_CUES: Cues = Cues::new(|| {
     Phrases::new(["công suất", "diện tích", "quy mô", "rộng", "chiều dài", "dài", "lên", "từ", "sản lượng"])
 });
 const CUE_REACH: usize = 7;
+/// What a work holds that is counted.
+const HELD: [&str; 5] = ["căn", "làn xe", "giường", "lượt", "triệu lượt"];
 
 /// Tells whether words just before the amount say that it is money spent.
 pub(super) fn is_cost(words: &[Word], quantity: &Quantity) -> bool {
@@ -48,6 +50,7 @@ pub(super) fn owner(words: &[Word], found: &[Found], quantity: &Quantity) -> Opt
     match quantity.measure {
         Measure::Money if is_cost(words, quantity) => cost_owner(words, found, quantity.at),
         Measure::Size => size_owner(words, found, quantity),
+        Measure::Thing if HELD.iter().any(|u| quantity.unit.starts_with(u)) => size_owner(words, found, quantity),
         Measure::Count if quantity.unit == "hộ" => size_owner(words, found, quantity)
             .filter(|i| found.get(*i).is_some_and(|f| f.head.kind == ProjectKind::CraftVillage)),
         _ => None,

@@ -62,7 +62,7 @@ impl Pass<'_> {
         for aim in tabled.aims {
             let Figure { printed, value, unit, span } = aim.figure;
             let Some(evidence) = Evidence::new(self.text, aim.span, span) else { continue };
-            self.works.targets.push(Target { metric: aim.metric, printed, value, unit, year: aim.year, evidence });
+            self.aim(Target { metric: aim.metric, printed, value, unit, year: aim.year, evidence });
         }
         for work in tabled.works {
             if self.tabled_work(&work).is_some() {

@@ -10,7 +10,7 @@ use super::enterprise::firms;
 use super::entry::{Entry, is_same, keeps, key, kind, new_project, spaced};
 use super::from_tables::Tables;
 use super::name::{Found, Naming, find, labelled_activity};
-use super::target::{aims, is_aims, range, range_end};
+use super::target::{aims, is_aims, period, range, range_end};
 use super::words::{Word, is, joined, phrase_at, words_of};
 use crate::extract::cue::Cue;
 use crate::extract::{matter, view};
@@ -35,6 +35,9 @@ pub(super) struct Pass<'a> {
     /// The one work a section's heading names: "(1) Dự án đường Nguyễn Thị Định".
     headed: BTreeMap<usize, usize>,
     title: u32,
+    /// The year the title sets, and that of the last paragraph that leads to a list, with the section it stands in.
+    period: Option<String>,
+    led: Option<(String, Option<usize>)>,
     /// Budget line the next ones belong to: the whole, and the numbered one.
     total: Option<u32>,
     numbered: Option<u32>,
@@ -56,7 +59,12 @@ pub(super) fn gather<'a>(text: &'a view::View<'a>, sections: &'a [Section], head
     let sorts = vec![None; sections.len()];
     let (total, numbered, headed) = (None, None, BTreeMap::new());
     let tables = Tables::new(text, header);
-    let mut pass = Pass { text, sections, sorts, entries, works, tables, subject, headed, title, total, numbered };
+    let span = header.title.as_ref().map(|t| t.evidence.span());
+    let clean = span.map(|s| (text.to_clean(s.start) as usize, text.to_clean(s.end) as usize));
+    let period = clean.and_then(|(from, to)| period(&words_of(text, from, to)));
+    let led = None;
+    let mut pass =
+        Pass { text, sections, sorts, entries, works, tables, subject, headed, title, period, led, total, numbered };
     // Recipients and signatures name nobody who does anything.
     for (at, (block, _)) in text.blocks().iter().zip(matter::end_matter(text)).enumerate().filter(|(_, (_, end))| !end)
     {
@@ -78,6 +86,7 @@ impl Pass<'_> {
         if block.marker.is_some() && self.text.lower(block.body_span()).starts_with("cửa khẩu ") {
             return;
         }
+        self.lead_in(block);
         // Whatever is found here begins with the head noun of a work, that of a firm, or an amount.
         let heads = self.text.holds(block.span, Cue::Head);
         if !heads && !may_state(self.text, block.span) {
@@ -114,6 +123,16 @@ impl Pass<'_> {
             let aims = titles.iter().any(|t| self.sorts(*t).1);
             self.targets(&view, aims, &owned, &titles);
         }
+    }
+
+    /// "Đến hết năm 2030, phấn đấu đạt được những mục tiêu sau:" sets the year of the items behind it.
+    fn lead_in(&mut self, block: &Block) {
+        let text = self.text.lower(block.span);
+        if block.marker.is_some() || !text.ends_with(':') || text.len() > HEADING || !text.contains("năm 20") {
+            return;
+        }
+        let words = words_of(self.text, block.body as usize, block.span.end as usize);
+        self.led = period(&words).map(|year| (year, self.titles(block).last().copied()));
     }
 
     /// The sections a block stands in, by their place in the list.
@@ -307,15 +326,28 @@ impl Pass<'_> {
     }
 
     fn targets(&mut self, view: &View, in_aims: bool, owned: &[bool], titles: &[usize]) {
+        let led = self.led.as_ref().filter(|(_, of)| titles.last() == of.as_ref()).map(|(year, _)| year.clone());
         for aim in aims(&view.words, &view.quantities, in_aims, owned) {
             let Some(quantity) = view.quantities.get(aim.quantity) else { continue };
             let whole = Quantity { end: range_end(&view.words, quantity), ..quantity.clone() };
             let Some(amount) = self.amount(view, &whole) else { continue };
             let metric = self.printed(view, aim.metric.0, aim.metric.1);
-            let year = aim.year.or_else(|| titles.iter().rev().find_map(|t| self.year_of(*t)));
+            let year = aim.year.or_else(|| led.clone()).or_else(|| titles.iter().rev().find_map(|t| self.year_of(*t)));
+            let year = year.or_else(|| self.period.clone().filter(|_| in_aims));
             let Amount { value, unit, evidence, .. } = amount;
             let printed = range(&view.words, quantity);
-            self.works.targets.push(Target { metric, printed, value, unit, year, evidence });
+            self.aim(Target { metric, printed, value, unit, year, evidence });
+        }
+    }
+
+    /// Records an aim; what is stated once more is its own only where it says something else.
+    pub(super) fn aim(&mut self, aim: Target) {
+        let known = self.works.targets.iter().any(|t| {
+            let year = t.year == aim.year || t.year.is_none() || aim.year.is_none();
+            t.printed == aim.printed && t.unit == aim.unit && year && fold(&t.metric) == fold(&aim.metric)
+        });
+        if !known {
+            self.works.targets.push(aim);
         }
     }
 

@@ -74,10 +74,15 @@ pub(super) fn aims(words: &[Word], quantities: &[Quantity], aims: bool, owned: &
         let last = out.last().and_then(|a| Some((a.metric, quantities.get(a.quantity)?)));
         let last = last.filter(|(_, q)| same_sentence(words, q.at, quantity.at));
         let behind = last.is_some_and(|(_, q)| follows(words, quantity, q)) || ensured(words, quantity);
-        if behind || fits(words, quantity, aims, owned) {
+        if last.is_some_and(|(_, q)| is_within(words, quantity, q)) {
+            continue;
+        }
+        let series =
+            last.filter(|(_, q)| q.unit == quantity.unit && in_series(words, q.next, quantity.at)).map(|(of, _)| of);
+        if behind || series.is_some() || fits(words, quantity, aims, owned) {
             let next = quantities.get(i + 1).filter(|q| same_sentence(words, q.at, quantity.at));
-            let metric = match last {
-                Some((of, q)) if in_series(words, q.next, quantity.at) => of,
+            let metric = match series {
+                Some(of) => of,
                 _ if behind => measured_behind(words, quantity, next),
                 _ => metric(words, quantity, last.map(|(_, q)| q), next),
             };
@@ -93,6 +98,7 @@ fn fits(words: &[Word], quantity: &Quantity, aims: bool, owned: bool) -> bool {
     match quantity.measure {
         Measure::Size => aims && (raised || (!owned && totals(words, quantity.at))),
         Measure::Count => aims || (!owned && future_range(words, quantity.at)),
+        Measure::Thing => !owned && (strives || aims && (reaches(words, quantity.at) || opens(words, quantity.at))),
         Measure::Share => {
             let stated = reaches(words, quantity.at) || opens(words, quantity.at) || rate(words, quantity.at);
             (aims && stated) || strives
@@ -156,10 +162,22 @@ fn follows(words: &[Word], quantity: &Quantity, last: &Quantity) -> bool {
     shares && mark && measures(words, quantity)
 }
 
+/// "100% khu công nghiệp có tối thiểu 1 trạm": a count in what a share measures is no aim of its own.
+fn is_within(words: &[Word], quantity: &Quantity, last: &Quantity) -> bool {
+    let counts = matches!(quantity.measure, Measure::Count | Measure::Thing) && last.measure == Measure::Share;
+    let least = |i: &usize| words.get(*i).is_some_and(|w| matches!(w.lower, "tối" | "thiểu" | "ít" | "nhất" | "trên"));
+    let from = (0..quantity.at).rev().take_while(least).last().unwrap_or(quantity.at);
+    let has = from > last.next + 1 && is(words, from - 1, "có");
+    let own = has && [",", "và", ";"].iter().any(|m| is(words, from - 2, m));
+    counts && has && !own && measures(words, last)
+}
+
 /// Tells whether only years and words that lead to a figure stand between two figures: they are of one metric.
 fn in_series(words: &[Word], from: usize, to: usize) -> bool {
     const BETWEEN: [&str; 9] = ["vào", "và", "mức", "lên", "ở", "xuống", "còn", "giảm", "tăng"];
-    let within = words.get(from..to).unwrap_or_default();
+    // "150 triệu tấn (TOE), đến năm 2045 …": what is bracketed says no more of it.
+    let close = (from..to.min(from + 4)).find(|i| is(words, *i, ")") && is(words, from, "("));
+    let within = words.get(close.map_or(from, |i| i + 1)..to).unwrap_or_default();
     let year = |w: &Word| w.lower.len() == 4 && w.lower.starts_with("20");
     within.iter().any(year) && within.iter().all(|w| LIGHT.contains(&w.lower) || BETWEEN.contains(&w.lower) || year(w))
 }
@@ -267,10 +285,10 @@ fn metric(words: &[Word], quantity: &Quantity, last: Option<&Quantity>, next: Op
         to -= 1;
     }
     let intro = |i: &usize| {
-        ["phấn đấu", "mục tiêu", "chỉ tiêu", "trong đó :"].iter().any(|p| phrase_at(words, *i, p).is_some())
+        ["phấn đấu", "mục tiêu", "chỉ tiêu", "trong đó :", "trong đó"].iter().any(|p| phrase_at(words, *i, p).is_some())
     };
     if let Some(at) = (from..to).rev().find(intro) {
-        let skip = if is(words, at, "trong") { 3 } else { 2 };
+        let skip = if is(words, at + 2, ":") { 3 } else { 2 };
         from = if at + skip < to { at + skip } else { from };
     }
     to = without_year(words, from, to);
@@ -293,11 +311,14 @@ const LONGEST: usize = 24;
 
 /// "Giá trị sản xuất đến năm 2025": the year is kept apart.
 fn without_year(words: &[Word], from: usize, to: usize) -> usize {
-    let cue = |i: &usize| ["đến năm", "vào năm"].iter().any(|c| phrase_at(words, *i, c).is_some());
-    match (from + 1..to).rev().find(cue) {
-        Some(at) if year_end(words, at + 2) == Some(to) => at,
-        _ => to,
+    let last = to.saturating_sub(3).max(from)..to;
+    let Some(mut at) = last.rev().find(|i| is(words, *i, "năm") && year_end(words, i + 1) == Some(to)) else {
+        return to;
+    };
+    while at > from && ["đến", "hết", "vào", "cả"].iter().any(|w| is(words, at - 1, w)) {
+        at -= 1;
     }
+    if at > from { at } else { to }
 }
 
 fn leads(words: &[Word], at: usize) -> bool {
@@ -309,6 +330,14 @@ fn leads(words: &[Word], at: usize) -> bool {
                 | "chiếm"
                 | "trên"
                 | "khoảng"
+                | "mức"
+                | "ở"
+                | "từ"
+                | "≤"
+                | "≥"
+                | "có"
+                | "ít"
+                | "nhất"
                 | "bình"
                 | "quân"
                 | "tối"
@@ -319,6 +348,20 @@ fn leads(words: &[Word], at: usize) -> bool {
                 | "lên"
         )
     })
+}
+
+/// The year that a lead-in, or a title, sets for what follows: "đến hết năm 2030", "giai đoạn 2026 - 2030", "năm 2025";
+/// not that of a day ("ngày 15 tháng 8 năm 2024").
+pub(super) fn period(words: &[Word]) -> Option<String> {
+    let read = |cue: &str| {
+        (0..words.len()).find_map(|i| {
+            let from = i + phrase_at(words, i, cue)?;
+            let to = year_end(words, from)?;
+            let dated = i > 1 && sort(words, i - 1) == Some(Sort::Number) && is(words, i - 2, "tháng");
+            (!dated).then(|| joined(words, from, to).replace(' ', ""))
+        })
+    };
+    ["giai đoạn", "đến hết năm", "đến năm", "năm"].iter().find_map(|cue| read(cue))
 }
 
 /// The year right behind the figure, else the last named before it, else the first its clause names behind it.
@@ -359,7 +402,8 @@ mod tests {
         let all = words(text, 0, text.len());
         let printed: Vec<String> = quantities(text, &all).iter().map(|q| range(&all, q)).collect();
         assert_eq!(printed.first().map(String::as_str), Some("7-10"));
-        check("Sản lượng khí đạt 15 tỷ m3.", true, &[]);
+        check("Sản lượng khí đạt 15 tỷ m3.", true, &[("sản lượng khí", "15")]);
+        check("Sản lượng khí đạt 15 tỷ m3.", false, &[]);
         check_years("Tỷ lệ hộ nghèo giảm 1%-1,5% năm 2026", &[("tỷ lệ hộ nghèo giảm", "1-1,5", "2026")]);
     }
 
@@ -376,6 +420,14 @@ mod tests {
             false,
             &[("tỷ lệ nữ", "40"), ("phụ nữ được tư vấn", "70"), ("trẻ được khám", "90")],
         );
+    }
+
+    #[test]
+    fn a_lead_in_sets_the_year() {
+        let read = |text: &str| period(&words(text, 0, text.len()));
+        assert_eq!(read("Đến hết năm 2030, phấn đấu đạt được những mục tiêu sau:").as_deref(), Some("2030"));
+        assert_eq!(read("Kế hoạch phát triển giai đoạn 2026 - 2030").as_deref(), Some("2026-2030"));
+        assert_eq!(read("thực hiện Chỉ thị ngày 15 tháng 8 năm 2024"), None);
     }
 
     #[track_caller]
@@ -405,6 +457,19 @@ mod tests {
             &[("tỷ trọng năng lượng tái tạo", "15", "2030"), ("tỷ trọng năng lượng tái tạo", "65", "2045")],
         );
         check_years("Đáp ứng tối thiểu 70% nhu cầu; phấn đấu dự trữ đủ sau năm 2030.", &[("đáp ứng", "70", "")]);
+    }
+
+    #[test]
+    fn counts_of_any_sort_are_aims_where_they_are_to_be_reached() {
+        check("Phấn đấu đón 22 - 23 triệu lượt khách du lịch", false, &[]);
+        check("Phấn đấu lượng khách đạt 22 - 23 triệu lượt", false, &[("lượng khách", "22")]);
+        check("Đến năm 2030 có ít nhất 20 tập dữ liệu mở", true, &[("mở", "20")]);
+        check("Tổ chức hội nghị tại 45 xã", true, &[]);
+        check(
+            "100% khu công nghiệp có tối thiểu 1 trạm phát sóng.",
+            true,
+            &[("khu công nghiệp có tối thiểu 1 trạm phát sóng .", "100")],
+        );
     }
 
     #[test]
