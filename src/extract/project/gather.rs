@@ -187,8 +187,10 @@ impl Pass<'_> {
         for firm in firms(&view.words) {
             let name = self.printed(view, firm.from, firm.to);
             let Some(evidence) = self.evidence(view, firm.from, firm.to) else { continue };
-            let folded = fold(&name);
-            let known = self.works.enterprises.iter().position(|e| e.name == name || fold(&e.name) == folded);
+            // "Tân Cảng - Petro", "Tân Cảng-Petro", "Tân Cảng – Petro" are one.
+            let plain = |name: &str| fold(name).replace('–', "-").replace(" -", "-").replace("- ", "-");
+            let folded = plain(&name);
+            let known = self.works.enterprises.iter().position(|e| e.name == name || plain(&e.name) == folded);
             let at = known.unwrap_or(self.works.enterprises.len());
             match self.works.enterprises.get_mut(at) {
                 Some(e) => e.evidence.push(evidence),
