@@ -65,7 +65,6 @@ static THINGS: Cues = Cues::new(|| {
         "tấn dầu quy đổi",
         "kgoe",
         "căn hộ",
-        "căn nhà",
         "căn",
         "lượt khách",
         "lượt người",
@@ -133,7 +132,7 @@ fn quantity(text: &str, words: &[Word], at: usize) -> Option<Quantity> {
     }
     let value = parse_vietnamese_number(number.lower)?;
     let first = unit_start(words, at);
-    let (measure, next) = unit(words, first)?;
+    let Some((measure, next)) = unit(words, first) else { return spelt_out(words, at, value) };
     let last = words.get(next - 1)?;
     let printed = text.get(words.get(first)?.start..last.end)?;
     Some(Quantity {
@@ -145,6 +144,24 @@ fn quantity(text: &str, words: &[Word], at: usize) -> Option<Quantity> {
         value,
         unit: written_out(printed, measure),
         measure,
+    })
+}
+
+/// "Tổng vốn đầu tư: 1.010.000.000.000 (Một nghìn không trăm mười tỷ đồng)": the coin stands in the words alone.
+fn spelt_out(words: &[Word], at: usize, value: f64) -> Option<Quantity> {
+    const LEAST: f64 = 1e8;
+    let number = words.get(at)?;
+    let spelt = is(words, at + 1, "(") && sort(words, at + 2) == Some(Sort::Capital);
+    let coin = (at + 3..at + 20).find(|i| is(words, *i, ")")).is_some_and(|i| is(words, i - 1, "đồng"));
+    (value >= LEAST && spelt && coin).then(|| Quantity {
+        start: number.start,
+        end: number.end,
+        at,
+        next: at + 1,
+        printed: number.lower.to_owned(),
+        value,
+        unit: "đồng".to_owned(),
+        measure: Measure::Money,
     })
 }
 
@@ -276,6 +293,7 @@ mod tests {
         check("2.000m³/ngày đêm", &[(2000.0, "m³/ngày đêm")]);
         check("khoảng 20-30 ha", &[(20.0, "ha"), (30.0, "ha")]);
         check("từ 3 triệu viên/năm lên 5 triệu viên/năm", &[(3.0, "triệu viên/năm"), (5.0, "triệu viên/năm")]);
+        check("vốn: 1.010.000.000 (Một tỷ không trăm mười triệu đồng)", &[(1_010_000_000.0, "đồng")]);
         check("5 tỷ đồng/cơ sở", &[(5.0, "tỷ đồng/cơ sở")]);
         check("8,5%/năm", &[(8.5, "%/năm")]);
     }

@@ -36,6 +36,12 @@ impl Entry {
             self.project.name.clone_from(&printed);
             self.project.printed.clone_from(&printed);
         }
+        let key = key(&printed);
+        if found.naming == Naming::Named && is_stretch_of(&key, &self.key) {
+            self.key = key;
+            self.project.name.clone_from(&printed);
+            self.project.printed.clone_from(&printed);
+        }
         self.count = self.count.max(found.count);
         if counted || (self.naming == Naming::Generic && found.naming != Naming::Generic) {
             self.naming = found.naming;
@@ -69,8 +75,9 @@ pub(super) fn key(name: &str) -> String {
     if plain.contains("hcm") {
         plain = plain.replace("tphcm", "thanh pho ho chi minh").replace("tp hcm", "thanh pho ho chi minh");
     }
-    let kept =
-        plain.split_whitespace().filter(|w| !matches!(*w, "tai" | "xa" | "thi" | "tran" | "phuong" | "huyen" | "o"));
+    let kept = plain
+        .split_whitespace()
+        .filter(|w| !matches!(*w, "tai" | "xa" | "thi" | "tran" | "phuong" | "huyen" | "o" | "truc"));
     spaced(kept, plain.len())
 }
 
@@ -87,14 +94,32 @@ pub(super) fn spaced<'w>(words: impl Iterator<Item = &'w str>, len: usize) -> St
 }
 
 pub(super) fn is_same(entry: &Entry, found: &Found, key: &str, place: &str) -> bool {
+    const RAILS: [&str; 2] = ["railway", "built way"];
     if entry.family != found.head.family {
-        return false;
+        // "đường sắt khổ tiêu chuẩn Lào Cai - Hà Nội - Hải Phòng", "dự án tuyến đường sắt Lào Cai - Hà Nội - Hải Phòng".
+        let rails = RAILS.contains(&entry.family) && RAILS.contains(&found.head.family);
+        return rails && (is_route_of(&entry.key, key) || is_route_of(key, &entry.key));
     }
     if entry.naming == Naming::Generic || entry.key == key {
         return entry.key == key && !(key.is_empty() && found.naming == Naming::Counted(1));
     }
+    if is_stretch_of(&entry.key, key) || is_stretch_of(key, &entry.key) {
+        return true;
+    }
     let both = entry.described && found.described && found.naming == Naming::Named;
     both && shares(&entry.place, place, 1, 0.5) && shares(&entry.key, key, 3, 0.75)
+}
+
+/// Tells whether the one key is a railway's with its sort, the other the places it joins alone.
+fn is_route_of(long: &str, route: &str) -> bool {
+    const LEAST: usize = 4;
+    let joins = words_in(route).count() >= LEAST && !route.starts_with("duong sat");
+    joins && long.starts_with("duong sat") && long.strip_suffix(route).is_some_and(|rest| rest.ends_with(' '))
+}
+
+/// "Đại lộ Lê Lợi đoạn từ ngã tư Phú Sơn đến cầu Đống" and "Đại lộ Lê Lợi".
+pub(super) fn is_stretch_of(long: &str, short: &str) -> bool {
+    !short.is_empty() && long.strip_prefix(short).is_some_and(|rest| rest.starts_with(" doan tu "))
 }
 
 /// Tells whether at least `least` words, and `part` of the shorter list, stand in both.

@@ -38,6 +38,8 @@ pub(super) struct Pass<'a> {
     /// The year the title sets, and that of the last paragraph that leads to a list, with the section it stands in.
     period: Option<String>,
     led: Option<(String, Option<usize>)>,
+    /// The years of the aims so far, by what is measured, the figure and its unit.
+    aims: BTreeMap<(String, String, String), Vec<Option<String>>>,
     /// Budget line the next ones belong to: the whole, and the numbered one.
     total: Option<u32>,
     numbered: Option<u32>,
@@ -63,8 +65,22 @@ pub(super) fn gather<'a>(text: &'a view::View<'a>, sections: &'a [Section], head
     let clean = span.map(|s| (text.to_clean(s.start) as usize, text.to_clean(s.end) as usize));
     let period = clean.and_then(|(from, to)| period(&words_of(text, from, to)));
     let led = None;
-    let mut pass =
-        Pass { text, sections, sorts, entries, works, tables, subject, headed, title, period, led, total, numbered };
+    let mut pass = Pass {
+        text,
+        sections,
+        sorts,
+        entries,
+        works,
+        tables,
+        subject,
+        headed,
+        title,
+        period,
+        led,
+        aims: BTreeMap::new(),
+        total,
+        numbered,
+    };
     // Recipients and signatures name nobody who does anything.
     for (at, (block, _)) in text.blocks().iter().zip(matter::end_matter(text)).enumerate().filter(|(_, (_, end))| !end)
     {
@@ -279,7 +295,10 @@ impl Pass<'_> {
             let money = quantity.measure == Measure::Money;
             let list = if money { &mut entry.project.costs } else { &mut entry.project.capacities };
             let this = (id, amount.value.to_bits());
-            let known = Some(id) == subject && list.iter().any(|a| a.value == amount.value && a.unit == amount.unit);
+            // What is said of the subject without its name once more is said of a part of it.
+            let part = at.is_none() && quantity.measure == Measure::Size;
+            let known = |a: &Amount| a.unit == amount.unit && (part || a.value.to_bits() == amount.value.to_bits());
+            let known = Some(id) == subject && list.iter().any(known);
             if !given.contains(&this) && !known {
                 given.push(this);
                 list.push(amount);
@@ -344,11 +363,11 @@ impl Pass<'_> {
 
     /// Records an aim; what is stated once more is its own only where it says something else.
     pub(super) fn aim(&mut self, aim: Target) {
-        let known = self.works.targets.iter().any(|t| {
-            let year = t.year == aim.year || t.year.is_none() || aim.year.is_none();
-            t.printed == aim.printed && t.unit == aim.unit && year && fold(&t.metric) == fold(&aim.metric)
-        });
+        let key = (fold(&aim.metric), aim.printed.clone(), aim.unit.clone());
+        let years = self.aims.entry(key).or_default();
+        let known = years.iter().any(|y| *y == aim.year || y.is_none() || aim.year.is_none());
         if !known {
+            years.push(aim.year.clone());
             self.works.targets.push(aim);
         }
     }
@@ -407,7 +426,10 @@ fn is_endpoint(words: &[Word], found: &Found) -> bool {
     let said = |w: &str, at: std::ops::Range<usize>| at.into_iter().any(|i| is(words, i, w));
     let end = ["đến", "tới", "ra"].iter().any(|w| is(words, before, w)) && said("từ", from..before);
     let begin = is(words, before, "từ") && ["đoạn", "nối"].iter().any(|w| said(w, from..before));
-    end || begin
+    // "kết nối trực tiếp với cao tốc …", "giao với đường …", "nằm trên đường …": what another work meets.
+    let meets = is(words, before, "với") && ["nối", "giao", "giáp"].iter().any(|w| said(w, from..before));
+    let on = is(words, before, "trên") && before > 0 && is(words, before - 1, "nằm");
+    end || begin || meets || on
 }
 
 #[cfg(test)]
@@ -432,7 +454,21 @@ mod tests {
     #[test]
     fn where_a_work_begins_or_ends_is_no_other_work() {
         check("Dự án đường Liên Cảng, đoạn từ Quốc lộ 51 đến cao tốc Long Thành - Dầu Giây;\n", &["đường Liên Cảng"]);
+        check("Điểm cuối kết nối trực tiếp với cao tốc Bến Lức - Long Thành.\n", &[]);
         check("Khánh thành cao tốc Long Thành - Dầu Giây.\n", &["cao tốc Long Thành - Dầu Giây"]);
+    }
+
+    #[test]
+    fn a_way_and_its_stretch_are_one_and_two_stretches_are_two() {
+        let whole = "Đại lộ Lê Lợi đoạn từ ngã tư Phú Sơn đến cầu Đống";
+        check(&format!("Dự án mở rộng Đại lộ Lê Lợi.\n\nDự án mở rộng {whole}, thành phố.\n"), &[whole]);
+        let (one, two) =
+            ("đường 25C đoạn từ quốc lộ 51 đến Hương Lộ 19", "đường 25C đoạn từ đường Hùng Vương đến đường Liên Cảng");
+        check(&format!("Dự án xây dựng {one};\n\nDự án xây dựng {two};\n"), &[one, two]);
+        check(
+            "Dự án tuyến đường sắt Lào Cai - Hà Nội - Hải Phòng.\n\nDự án đường sắt khổ tiêu chuẩn Lào Cai - Hà Nội - Hải Phòng.\n",
+            &["Dự án tuyến đường sắt Lào Cai - Hà Nội - Hải Phòng"],
+        );
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod grid;
 mod head;
 mod name;
 mod place;
+mod stations;
 mod tabled;
 mod target;
 mod undertaking;

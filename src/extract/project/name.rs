@@ -1,7 +1,8 @@
 //! Where a block names a work: head noun and name, names that share a head noun, and counted works.
 
-use super::head::{Head, Tail, activity_at, activity_head, head_at};
+use super::head::{Head, Tail, activity_at, activity_head, head_at, route_head};
 use super::place::{commune, is_body, is_province, place_end, proper_end};
+use super::stations::stations;
 use super::undertaking::{stretch, undertaking};
 use super::words::{Cues, Phrases, Sort, Word, is, phrase_at, sort};
 use crate::model::ProjectKind;
@@ -107,6 +108,20 @@ fn read_at(words: &[Word], at: usize, out: &mut Vec<Found>) -> usize {
     if of_a_body(words, at) || of_a_place(words, at, n) || in_capitals(words, at, n) || !bridge {
         return at + n;
     }
+    if head.words == "kho" {
+        out.extend(of_the_state(words, at, n, head));
+        return out.last().filter(|f| f.from == at).map_or(at + n, |f| f.to);
+    }
+    let stops = stations(words, at, n, head);
+    if let Some(last) = stops.last() {
+        let to = last.to;
+        out.extend(stops);
+        return to;
+    }
+    // "dự án Cầu Cát Lái": what has a head noun of its own is named by it.
+    if head.words == "dự án" && quantifier(words, at).is_none() && has_own_head(words, at + n) {
+        return at + n;
+    }
     let first = whole(words, at, n, head);
     if first.naming == Naming::Generic
         && !first.plural
@@ -118,7 +133,7 @@ fn read_at(words: &[Word], at: usize, out: &mut Vec<Found>) -> usize {
     }
     let route = first.naming != Naming::Named || joins_places(words, first.name, first.to);
     if head.words == "dự án" && route {
-        let routes = routes(words, at, n, head);
+        let routes = routes(words, at, n);
         if let Some(last) = routes.last() {
             let to = last.to;
             out.extend(routes);
@@ -176,7 +191,7 @@ fn beside(words: &[Word], at: usize, n: usize, head: &'static Head) -> Option<Fo
 
 /// "các dự án Tuyên Quang - Hà Giang, Biên Hòa - Vũng Tàu": roads that are named by the two places they join, up to the
 /// end of the sentence; "như:" and "đường bộ cao tốc" may stand between.
-fn routes(words: &[Word], at: usize, n: usize, head: &'static Head) -> Vec<Found> {
+fn routes(words: &[Word], at: usize, n: usize) -> Vec<Found> {
     const BETWEEN: [&str; 12] =
         ["đường", "bộ", "cao", "tốc", "như", ":", "còn", "khối", "lượng", "lớn", "gồm", "thành"];
     let Some(sentence) = words.get(at).map(|w| w.sentence) else { return Vec::new() };
@@ -192,7 +207,7 @@ fn routes(words: &[Word], at: usize, n: usize, head: &'static Head) -> Vec<Found
             // The head noun stands before the first of them; the others share it.
             let own = from == at + n;
             out.push(Found {
-                head,
+                head: route_head(),
                 naming: Naming::Named,
                 from: if own { at } else { from },
                 to,
@@ -233,6 +248,14 @@ fn built(words: &[Word], at: usize, n: usize, head: &'static Head) -> Option<Fou
     }
 }
 
+/// Tells whether the head noun at `at` names a work.
+fn has_own_head(words: &[Word], at: usize) -> bool {
+    head_at(words, at).is_some_and(|(head, n)| {
+        let bridge = head.words != "cầu" || is_bridge(words, at);
+        head.tail != Tail::Activity && bridge && names(words, at, n, head)
+    })
+}
+
 /// Tells whether the head noun of `n` words at `at` names a work.
 pub(super) fn names(words: &[Word], at: usize, n: usize, head: &'static Head) -> bool {
     whole(words, at, n, head).naming == Naming::Named
@@ -257,12 +280,24 @@ fn of_a_place(words: &[Word], at: usize, n: usize) -> bool {
 fn is_bridge(words: &[Word], at: usize) -> bool {
     const OTHERS: &str = "yêu nhu toàn địa cung thỉnh khẩn cơ bán bóng đề cần";
     // "từ nút giao An Phú đến cầu Mỹ Thuận 2": where something else begins or ends.
-    const ASIDE: &str = "từ đến tới tại ở qua nối với giữa gần vực đường phía bên chân dốc trên dưới đầu ngang sau - –";
+    const ASIDE: &str = "từ đến tới tại ở qua nối với giữa gần vực đường phía bên chân dốc trên dưới đầu ngang sau bắc nam đông \
+                         tây - –";
     let before = |list: &str| list.split(' ').any(|w| is(words, at - 1, w));
-    let other = at > 0 && (before(OTHERS) || before(ASIDE));
+    let other = at > 0 && (before(OTHERS) || before(ASIDE)) || in_a_list_of_places(words, at);
     let begins = sort(words, at + 1) == Some(Sort::Capital) && !is_body(words, at + 1);
     !other && begins && proper_end(words, at + 1).is_some_and(|end| end > at + 2 && !is_province(words, at + 1, end))
 }
+
+/// "các phường Bến Thành, Cầu Ông Lãnh": a ward called by a bridge.
+fn in_a_list_of_places(words: &[Word], at: usize) -> bool {
+    let listed = |i: &usize| sort(words, *i) == Some(Sort::Capital) || is(words, *i, ",") || is(words, *i, "và");
+    let from = (at.saturating_sub(LISTED)..at).rev().take_while(listed).last();
+    let unit = |i: usize| ["phường", "xã", "quận", "huyện", "thôn", "ấp"].iter().any(|w| is(words, i, w));
+    from.filter(|i| *i > 0 && sort(words, at) == Some(Sort::Capital)).is_some_and(|i| unit(i - 1))
+}
+
+/// How many words back the unit of a list of places may stand.
+const LISTED: usize = 40;
 
 /// A heading in capitals has no names that can be told from common words.
 fn in_capitals(words: &[Word], at: usize, n: usize) -> bool {
@@ -280,9 +315,9 @@ fn quantifier(words: &[Word], at: usize) -> Option<Naming> {
     plural.then_some(Naming::Generic)
 }
 
-fn whole(words: &[Word], at: usize, n: usize, head: &'static Head) -> Found {
+fn generic(words: &[Word], at: usize, n: usize, head: &'static Head) -> Found {
     let quantity = quantifier(words, at);
-    let mut found = Found {
+    Found {
         head,
         naming: quantity.unwrap_or(Naming::Generic),
         from: at,
@@ -293,9 +328,16 @@ fn whole(words: &[Word], at: usize, n: usize, head: &'static Head) -> Found {
         described: false,
         plural: quantity == Some(Naming::Generic),
         count: if let Some(Naming::Counted(n)) = quantity { n } else { 1 },
-    };
+    }
+}
+
+fn whole(words: &[Word], at: usize, n: usize, head: &'static Head) -> Found {
+    let quantity = quantifier(words, at);
+    let mut found = generic(words, at, n, head);
     let single = matches!(quantity, None | Some(Naming::Counted(_)));
-    let done = head.tail == Tail::Whole && name_it(&mut found, at + n, None)
+    let done = head.tail == Tail::Whole
+        && (head.family != "data hub" || of_a_province(words, at + n))
+        && name_it(&mut found, at + n, None)
         || ring(words, &mut found)
         || proper(words, &mut found, single)
         || (single && sited(words, &mut found))
@@ -313,6 +355,12 @@ fn name_it(found: &mut Found, to: usize, place: Option<(usize, usize)>) -> bool 
     true
 }
 
+/// "Trung tâm tích hợp dữ liệu **của tỉnh**".
+fn of_a_province(words: &[Word], at: usize) -> bool {
+    let from = at + usize::from(is(words, at, "của"));
+    is(words, from, "tỉnh") && !is(words, from + 1, "ủy") || phrase_at(words, from, "thành phố").is_some()
+}
+
 /// "Đường Vành đai **3**": a ring road is named by its number.
 fn ring(words: &[Word], found: &mut Found) -> bool {
     let at = found.name;
@@ -320,6 +368,17 @@ fn ring(words: &[Word], found: &mut Found) -> bool {
         return false;
     }
     name_it(found, at + 1, None)
+}
+
+/// "kho dầu thô dự trữ **quốc gia**": there is one; a store of data is no building.
+fn of_the_state(words: &[Word], at: usize, n: usize, head: &'static Head) -> Option<Found> {
+    const FAR: usize = 5;
+    let small = |i: &usize| sort(words, *i) == Some(Sort::Small) && !stops(words, *i);
+    let end = (at + n..at + n + FAR).find(|i| phrase_at(words, *i, "quốc gia").is_some())?;
+    let plain = end > at + n && (at + n..end).all(|i| small(&i) && !is(words, i, "dữ"));
+    let mut found = Found { naming: Naming::Named, to: end + 2, ..generic(words, at, n, head) };
+    found.plural = false;
+    (plain && quantifier(words, at).is_none()).then_some(found)
 }
 
 /// Head noun and capitalised words: "khu công nghiệp Hữu Lũng", "khu tiểu thủ công nghiệp xã Bảo Hà".
@@ -342,7 +401,9 @@ fn proper(words: &[Word], found: &mut Found, single: bool) -> bool {
     if country || is_province(words, at, end) && (!spans || found.head.family == "housing") {
         return false;
     }
-    if shouted(words, found, at, end, single) {
+    // "khu đô thị N5": the number of a sheet of a plan.
+    let code = found.head.family == "town" && end == at + 1 && words.get(at).is_some_and(|w| w.lower.len() < 4);
+    if code || shouted(words, found, at, end, single) {
         return false;
     }
     let goes_on = matches!(found.head.tail, Tail::Trade | Tail::Activity)
@@ -457,8 +518,9 @@ fn stops(words: &[Word], at: usize) -> bool {
 fn sharing(words: &[Word], first: &Found, n: usize) -> Vec<Found> {
     let mut out = Vec::new();
     let places = first.place.is_some() && is(words, first.name, "tại");
-    let fits =
-        first.head.tail != Tail::Proper || matches!(first.head.kind, ProjectKind::Hydropower | ProjectKind::WaterPlant);
+    let fits = first.head.family == "terminal"
+        || first.head.tail != Tail::Proper
+        || matches!(first.head.kind, ProjectKind::Hydropower | ProjectKind::WaterPlant);
     if !fits || (first.described && first.place.is_some_and(|(_, to)| sited_at_end(words, first, to))) {
         return out;
     }
@@ -577,6 +639,15 @@ mod tests {
     }
 
     #[test]
+    fn a_work_is_named_by_its_own_head_noun() {
+        check("dự án Cầu Cát Lái nối", &["Cầu Cát Lái"]);
+        check("dự án nhà máy điện hạt nhân Ninh Thuận 1", &["nhà máy điện hạt nhân Ninh Thuận 1"]);
+        check("Về đầu tư kho dầu thô dự trữ quốc gia: với", &["kho dầu thô dự trữ quốc gia"]);
+        check("nhà ga T3 Tân Sơn Nhất, T2 Nội Bài; khởi", &["nhà ga T3 Tân Sơn Nhất", "T2 Nội Bài"]);
+        check("đặt tại Trung tâm tích hợp dữ liệu tỉnh do", &["Trung tâm tích hợp dữ liệu"]);
+    }
+
+    #[test]
     fn refuses_classes_bodies_and_places() {
         for text in [
             "các khu công nghiệp trên địa bàn tỉnh",
@@ -587,6 +658,11 @@ mod tests {
             "Cảng Quốc tế",
             "các cơ sở sản xuất CN-TTCN trong",
             "dự án Luật Đất đai",
+            "trung tâm tích hợp dữ liệu của các tỉnh ủy",
+            "kho dữ liệu quốc gia, các kho dự trữ quốc gia, kho bạc",
+            "giáp khu đô thị N5",
+            "các phường Bến Thành, Cầu Ông Lãnh",
+            "đến đầu cầu phía Bắc cầu Mỹ Thuận 2",
             "",
         ] {
             check(text, &[]);

@@ -91,7 +91,10 @@ fn unit_like(words: &[Word], at: usize) -> bool {
 fn is_joint(words: &[Word], at: usize) -> bool {
     // "An Đồng - Giai đoạn 2": the phase is no part of the name.
     let phase = is(words, at + 1, "giai") && is(words, at + 2, "đoạn");
-    (is(words, at, "-") || is(words, at, "–")) && sort(words, at + 1) == Some(Sort::Capital) && !phase
+    // "Cảng quốc tế Cam Ranh - Bộ Quốc phòng": whose it is stands behind the dash.
+    let body = is(words, at + 1, "bộ") && sort(words, at + 2) == Some(Sort::Capital);
+    let dash = is(words, at, "-") || is(words, at, "–");
+    dash && sort(words, at + 1) == Some(Sort::Capital) && !phase && !body
 }
 
 /// Tells whether the run is a province or the country.

@@ -201,7 +201,7 @@ pub(super) fn opening(words: &[Word]) -> Option<&'static Head> {
 
 /// Reads the way that leads from one place to another: "Tuyến đường kết nối từ cầu Mã Đà đến đường Vành đai 4".
 pub(super) fn stretch(words: &[Word], at: usize, n: usize) -> Option<Found> {
-    let from = (at + n..at + n + 3).find(|i| is(words, *i, "từ"))?;
+    let from = (at + n..at + n + 8).find(|i| is(words, *i, "từ"))?;
     let plain = (at + n..from).all(|i| sort(words, i) == Some(Sort::Small) && !ENDS.stand_at(words, i));
     let to = reached(words, from).filter(|_| plain)?;
     Some(found(&ROAD, at, to))
@@ -273,7 +273,7 @@ fn name_end(words: &[Word], from: usize, after: usize) -> Option<(usize, usize)>
         }
         match sort(words, at)? {
             Sort::Capital => {
-                let to = at + numbered(words, at);
+                let to = at + coded(words, at).unwrap_or_else(|| numbered(words, at));
                 run = Some((run.filter(|_| goes_on).map_or(at, |r| r.0), to));
                 at = to;
                 continue;
@@ -322,6 +322,13 @@ fn is_dash(words: &[Word], at: usize) -> bool {
 
 fn named_at(words: &[Word], at: usize) -> bool {
     head_at(words, at).is_some_and(|(head, n)| head.tail == Tail::Proper && names(words, at, n, head))
+}
+
+/// "CT.03": a way of the national plan.
+fn coded(words: &[Word], at: usize) -> Option<usize> {
+    let near = |i: usize| words.get(i).zip(words.get(i + 1)).is_some_and(|(a, b)| a.end == b.start);
+    let code = words.get(at)?.shouted && is(words, at + 1, ".") && sort(words, at + 2) == Some(Sort::Number);
+    (code && near(at) && near(at + 1)).then_some(3)
 }
 
 /// How many words a capital takes: "Quốc lộ 10", "Vành đai 3" are names by their numbers.
@@ -377,6 +384,8 @@ mod tests {
         };
         let whole = "Tuyến đường kết nối từ cầu Mã Đà đến đường Vành đai 4";
         assert_eq!(stretched(&format!("{whole};")).as_deref(), Some(whole));
+        let whole = "tuyến đường giao thông kết nối liên vùng từ đường Hồ Chí Minh, tỉnh Thanh Hóa đến quốc lộ 6 và đường cao tốc CT.03";
+        assert_eq!(stretched(&format!("{whole} tỉnh Phú Thọ")).as_deref(), Some(whole));
         assert_eq!(stretched("Tuyến đường từ trung tâm xã đến các thôn"), None);
         assert_eq!(stretched("Tuyến đường từ Quốc lộ 4D. Trước đến Lào Cai"), None);
     }
