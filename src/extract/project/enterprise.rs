@@ -8,6 +8,8 @@ use super::words::{Cues, Phrases, Sort, Word, is, sort};
 pub(super) struct Firm {
     pub(super) from: usize,
     pub(super) to: usize,
+    /// The head noun, when it stands before the first of a list alone.
+    pub(super) shared: Option<(usize, usize)>,
 }
 
 static HEADS: Cues = Cues::new(|| {
@@ -43,15 +45,47 @@ pub(super) fn firms(words: &[Word]) -> Vec<Firm> {
     let mut at = 0;
     while at < words.len() {
         let opens = words.get(at).is_some_and(|w| w.opens);
+        let listed = if opens { listed(words, at) } else { Vec::new() };
+        if let Some(last) = listed.last() {
+            at = last.to;
+            out.extend(listed);
+            continue;
+        }
         match opens.then(|| firm(words, at).or_else(|| brand(words, at))).flatten() {
             Some(to) => {
-                out.push(Firm { from: at, to });
+                out.push(Firm { from: at, to, shared: None });
                 at = to;
             }
             None => at += 1,
         }
     }
     out
+}
+
+/// "các Tập đoàn: Công nghiệp - Năng lượng Quốc gia Việt Nam, Bưu chính Viễn thông Việt Nam": names that share their
+/// head noun, of two words with capitals each at least.
+fn listed(words: &[Word], at: usize) -> Vec<Firm> {
+    let Some(head) = HEADS.longest_at(words, at).filter(|n| is(words, at + n, ":")) else { return Vec::new() };
+    let mut out = Vec::new();
+    let mut from = at + head + 1;
+    while sort(words, from) == Some(Sort::Capital) && HEADS.longest_at(words, from).is_none() {
+        let Some(mut to) = proper_end(words, from) else { break };
+        while let Some(next) = further(words, to) {
+            to = next;
+        }
+        let whole = has_small_end(words, to) || is_cut(words, to) && !describes(words, to + 1);
+        to += usize::from(whole);
+        let capitals = (from..to).filter(|i| sort(words, *i) == Some(Sort::Capital)).count();
+        if capitals < 2 {
+            break;
+        }
+        out.push(Firm { from, to, shared: Some((at, at + head)) });
+        if !is(words, to, ",") && !is(words, to, "và") {
+            break;
+        }
+        from = to + 1;
+    }
+    if out.len() > 1 { out } else { Vec::new() }
 }
 
 fn firm(words: &[Word], at: usize) -> Option<usize> {
@@ -70,8 +104,7 @@ fn firm(words: &[Word], at: usize) -> Option<usize> {
         to = next;
     }
     let ordinal = is(words, to, "số") && sort(words, to + 1) == Some(Sort::Number);
-    // "CTCP Him Lam Thủ đô": the capital has a common word in its name.
-    if is(words, to - 1, "thủ") && is(words, to, "đô") {
+    if has_small_end(words, to) {
         to += 1;
     } else if ordinal {
         to += 2;
@@ -86,6 +119,11 @@ fn firm(words: &[Word], at: usize) -> Option<usize> {
     }
     let bare = words.get(at + head..to)?.iter().all(|w| is_form(w.lower));
     (!bare).then_some(to)
+}
+
+/// "CTCP Him Lam Thủ đô", "Viễn thông Quân đội": the second syllable of the last word has no capital.
+fn has_small_end(words: &[Word], to: usize) -> bool {
+    [("thủ", "đô"), ("quân", "đội")].iter().any(|(a, b)| to > 0 && is(words, to - 1, a) && is(words, to, b))
 }
 
 /// "Tổng công ty 319".
@@ -194,6 +232,19 @@ mod tests {
         let house = "Tổng công ty Đầu tư phát triển nhà và đô thị (HUD)";
         check(&format!("{house} |"), &[house]);
         check("Tập đoàn Vingroup và các nhà cung cấp", &["Tập đoàn Vingroup"]);
+    }
+
+    #[test]
+    fn names_of_a_list_share_their_head_noun() {
+        check(
+            "các Tập đoàn: Công nghiệp - Năng lượng Quốc gia Việt Nam, Bưu chính viễn thông Việt Nam, Công nghiệp - Viễn thông Quân đội.",
+            &[
+                "Công nghiệp - Năng lượng Quốc gia Việt Nam",
+                "Bưu chính viễn thông Việt Nam",
+                "Công nghiệp - Viễn thông Quân đội",
+            ],
+        );
+        check("các công ty: Sở Xây dựng", &[]);
     }
 
     #[test]

@@ -38,6 +38,8 @@ pub(super) struct Pass<'a> {
     /// The year the title sets, and that of the last paragraph that leads to a list, with the section it stands in.
     period: Option<String>,
     led: Option<(String, Option<usize>)>,
+    /// The page's heading above is on funding.
+    funds: bool,
     /// The years of the aims so far, by what is measured, the figure and its unit.
     aims: BTreeMap<(String, String, String), Vec<Option<String>>>,
     /// Budget line the next ones belong to: the whole, and the numbered one.
@@ -77,6 +79,7 @@ pub(super) fn gather<'a>(text: &'a view::View<'a>, sections: &'a [Section], head
         title,
         period,
         led,
+        funds: false,
         aims: BTreeMap::new(),
         total,
         numbered,
@@ -103,6 +106,7 @@ impl Pass<'_> {
             return;
         }
         self.lead_in(block);
+        self.heading(block);
         // Whatever is found here begins with the head noun of a work, that of a firm, or an amount.
         let heads = self.text.holds(block.span, Cue::Head);
         if !heads && !may_state(self.text, block.span) {
@@ -116,7 +120,7 @@ impl Pass<'_> {
         let taken: Vec<(usize, usize)> = firms.iter().map(|f| (f.1, f.2)).collect();
         let mut found = if heads { find(&view.words, &taken) } else { Vec::new() };
         let titles = self.titles(block);
-        let funding = titles.iter().any(|t| self.sorts(*t).0);
+        let funding = self.funds || titles.iter().any(|t| self.sorts(*t).0);
         let costed = view.quantities.iter().any(|q| is_cost(&view.words, q));
         if !funding && costed && found.iter().all(|f| f.naming == Naming::Generic) {
             found.splice(0..0, labelled_activity(&view.words));
@@ -149,6 +153,16 @@ impl Pass<'_> {
         }
         let words = words_of(self.text, block.body as usize, block.span.end as usize);
         self.led = period(&words).map(|year| (year, self.titles(block).last().copied()));
+    }
+
+    /// "## Chi phí dự toán lập quy hoạch": a heading of a page, which is no section, is on funding up to the next one.
+    fn heading(&mut self, block: &Block) {
+        let start = self.text.to_source(block.span).start as usize;
+        let before = self.text.source().get(..start).unwrap_or_default();
+        if before.trim_end_matches(' ').ends_with('#') {
+            let title = self.text.lower(block.span);
+            self.funds = ["dự toán", "kinh phí thực hiện"].iter().any(|w| title.contains(w));
+        }
     }
 
     /// The sections a block stands in, by their place in the list.
@@ -201,7 +215,11 @@ impl Pass<'_> {
     pub(super) fn firms(&mut self, view: &View) -> Vec<(u32, usize, usize)> {
         let mut out = Vec::new();
         for firm in firms(&view.words) {
-            let name = self.printed(view, firm.from, firm.to);
+            let own = self.printed(view, firm.from, firm.to);
+            let name = match firm.shared {
+                Some((from, to)) => format!("{} {own}", self.printed(view, from, to)),
+                None => own,
+            };
             let Some(evidence) = self.evidence(view, firm.from, firm.to) else { continue };
             // "Tân Cảng - Petro", "Tân Cảng-Petro", "Tân Cảng – Petro" are one.
             let plain = |name: &str| fold(name).replace('–', "-").replace(" -", "-").replace("- ", "-");

@@ -80,7 +80,11 @@ pub(super) fn aims(words: &[Word], quantities: &[Quantity], aims: bool, owned: &
         let series =
             last.filter(|(_, q)| q.unit == quantity.unit && in_series(words, q.next, quantity.at)).map(|(of, _)| of);
         if behind || series.is_some() || fits(words, quantity, aims, owned) {
-            let next = quantities.get(i + 1).filter(|q| same_sentence(words, q.at, quantity.at));
+            let next = quantities
+                .iter()
+                .skip(i + 1)
+                .find(|q| q.at >= quantity.next)
+                .filter(|q| same_sentence(words, q.at, quantity.at));
             let metric = match series {
                 Some(of) => of,
                 _ if behind => measured_behind(words, quantity, next),
@@ -141,8 +145,39 @@ fn ensured(words: &[Word], quantity: &Quantity) -> bool {
     let behind = |p: &str| from > 1 && phrase_at(words, from - 2, p).is_some();
     let all = quantity.printed == "100";
     let least = from < quantity.at;
+    if worked_for(words, quantity, from) {
+        return true;
+    }
     let set = behind("phấn đấu") || ((all || least) && (behind("bảo đảm") || behind("đảm bảo")));
     set && measures(words, quantity)
+}
+
+/// "Phấn đấu … phát triển từ 05 bộ dữ liệu mở", "phấn đấu trợ giúp pháp lý cho 100% số người …": a deed that is striven
+/// for, with how much of it right behind.
+fn worked_for(words: &[Word], quantity: &Quantity, from: usize) -> bool {
+    const NEAR: usize = 12;
+    const DEEDS: [&str; 10] = [
+        "phát triển",
+        "xây dựng",
+        "thu hút",
+        "phục vụ",
+        "hoàn thành",
+        "giải quyết",
+        "đào tạo",
+        "trồng",
+        "đón",
+        "thành lập",
+    ];
+    let start = sentence_start(words, from).max(from.saturating_sub(NEAR));
+    let strives = (start..from).any(|i| phrase_at(words, i, "phấn đấu").is_some());
+    let from = from - usize::from(from > 0 && is(words, from - 1, "từ"));
+    let deed = |p: &&str| {
+        let n = p.split(' ').count();
+        from >= n && phrase_at(words, from - n, p).is_some()
+    };
+    let done = matches!(quantity.measure, Measure::Thing | Measure::Count) && DEEDS.iter().any(|p| deed(&p));
+    let all = quantity.printed == "100" && from < quantity.at && measures(words, quantity);
+    strives && (done || all)
 }
 
 /// Tells whether what the figure measures may stand behind it.
@@ -157,9 +192,11 @@ fn measures(words: &[Word], quantity: &Quantity) -> bool {
 /// "…; 70% phụ nữ …", "100% … và 80% …": one more share behind an aim of its sentence.
 fn follows(words: &[Word], quantity: &Quantity, last: &Quantity) -> bool {
     let from = light_from(words, quantity.at);
-    let mark = from > last.next && [";", "và", ","].iter().any(|m| is(words, from - 1, m));
+    let mark = from > last.next && [";", "và", ","].iter().any(|m| is(words, from - 1, m))
+        || from >= last.next && is(words, from, ",");
     let shares = quantity.measure == Measure::Share && last.measure == Measure::Share;
-    shares && mark && measures(words, quantity)
+    let things = quantity.measure == Measure::Thing && last.measure == Measure::Thing && quantity.unit == last.unit;
+    (shares || things) && mark && measures(words, quantity)
 }
 
 /// "100% khu công nghiệp có tối thiểu 1 trạm": a count in what a share measures is no aim of its own.
@@ -302,8 +339,8 @@ fn measured_behind(words: &[Word], quantity: &Quantity, next: Option<&Quantity>)
     let most = words.len().min(from + LONGEST);
     let end = (from..most).find(marks).unwrap_or(most);
     let lead = next.map(|q| light_from(words, q.at)).filter(|lead| (from + 2..=end).contains(lead));
-    let listed = lead.filter(|lead| ["và", ","].iter().any(|m| is(words, lead - 1, m)));
-    (from, listed.map_or(end, |lead| lead - 1))
+    let listed = lead.filter(|lead| is(words, *lead, ",") || ["và", ","].iter().any(|m| is(words, lead - 1, m)));
+    (from, listed.map_or(end, |lead| if is(words, lead, ",") { lead } else { lead - 1 }))
 }
 
 /// How many words behind a figure may say what it measures.
@@ -461,7 +498,13 @@ mod tests {
 
     #[test]
     fn counts_of_any_sort_are_aims_where_they_are_to_be_reached() {
-        check("Phấn đấu đón 22 - 23 triệu lượt khách du lịch", false, &[]);
+        check(
+            "Năm 2025, phấn đấu đón và phục vụ 22 - 23 triệu lượt khách du lịch quốc tế, 120 triệu lượt khách nội địa",
+            false,
+            &[("du lịch quốc tế", "22"), ("nội địa", "120")],
+        );
+        check("Phấn đấu trợ giúp pháp lý cho 100% số người vi phạm", false, &[("số người vi phạm", "100")]);
+        check("Đã đón 22 triệu lượt khách du lịch", false, &[]);
         check("Phấn đấu lượng khách đạt 22 - 23 triệu lượt", false, &[("lượng khách", "22")]);
         check("Đến năm 2030 có ít nhất 20 tập dữ liệu mở", true, &[("mở", "20")]);
         check("Tổ chức hội nghị tại 45 xã", true, &[]);
