@@ -4,28 +4,30 @@ use std::collections::BTreeMap;
 
 use super::Works;
 use super::amount::{Measure, Quantity, may_state, quantities};
-use super::attach::{is_cost, of_subject, owner, year_end, years};
-use super::budget::{is_funding, lines};
+use super::attach::{is_cost, of_subject, owner, years};
+use super::budget::lines;
+use super::endpoint::is_endpoint;
 use super::enterprise::firms;
 use super::entry::{Entry, is_same, keeps, key, kind, new_project, spaced};
 use super::from_tables::Tables;
+use super::measured::period;
 use super::name::{Found, Naming, find, labelled_activity};
-use super::target::{aims, is_aims, period, range, range_end};
-use super::words::{Word, is, joined, phrase_at, words_of};
+use super::target::{aims, range, range_end};
+use super::words::{Word, phrase_at, words_of};
 use crate::extract::cue::Cue;
 use crate::extract::{matter, view};
 use crate::model::{Amount, BudgetLine, EnterpriseMention, Evidence, Header, ProjectKind, Section, Target};
 use crate::text::{Block, Marker, Span, fold};
 
 /// How many bytes a heading has at most that names the work its section is about.
-const HEADING: usize = 240;
+pub(super) const HEADING: usize = 240;
 
 /// The state of the pass over the blocks.
 pub(super) struct Pass<'a> {
     pub(super) text: &'a view::View<'a>,
-    sections: &'a [Section],
+    pub(super) sections: &'a [Section],
     /// Of each section, once it is known: on funding, sets aims.
-    sorts: Vec<Option<(bool, bool)>>,
+    pub(super) sorts: Vec<Option<(bool, bool)>>,
     pub(super) entries: Vec<Entry>,
     pub(super) works: Works,
     /// What is known of the tables.
@@ -36,10 +38,10 @@ pub(super) struct Pass<'a> {
     headed: BTreeMap<usize, usize>,
     title: u32,
     /// The year the title sets, and that of the last paragraph that leads to a list, with the section it stands in.
-    period: Option<String>,
-    led: Option<(String, Option<usize>)>,
+    pub(super) period: Option<String>,
+    pub(super) led: Option<(String, Option<usize>)>,
     /// The page's heading above is on funding.
-    funds: bool,
+    pub(super) funds: bool,
     /// The years of the aims so far, by what is measured, the figure and its unit.
     aims: BTreeMap<(String, String, String), Vec<Option<String>>>,
     /// Budget line the next ones belong to: the whole, and the numbered one.
@@ -143,56 +145,6 @@ impl Pass<'_> {
             let aims = titles.iter().any(|t| self.sorts(*t).1);
             self.targets(&view, aims, &owned, &titles);
         }
-    }
-
-    /// "Đến hết năm 2030, phấn đấu đạt được những mục tiêu sau:" sets the year of the items behind it.
-    fn lead_in(&mut self, block: &Block) {
-        let text = self.text.lower(block.span);
-        if block.marker.is_some() || !text.ends_with(':') || text.len() > HEADING || !text.contains("năm 20") {
-            return;
-        }
-        let words = words_of(self.text, block.body as usize, block.span.end as usize);
-        self.led = period(&words).map(|year| (year, self.titles(block).last().copied()));
-    }
-
-    /// "## Chi phí dự toán lập quy hoạch": a heading of a page, which is no section, is on funding up to the next one.
-    fn heading(&mut self, block: &Block) {
-        let start = self.text.to_source(block.span).start as usize;
-        let before = self.text.source().get(..start).unwrap_or_default();
-        if before.trim_end_matches(' ').ends_with('#') {
-            let title = self.text.lower(block.span);
-            self.funds = ["dự toán", "kinh phí thực hiện"].iter().any(|w| title.contains(w));
-        }
-    }
-
-    /// The sections a block stands in, by their place in the list.
-    pub(super) fn titles(&self, block: &Block) -> Vec<usize> {
-        let around = |s: &Section| s.span.contains(block.span) && s.span.start != block.span.start;
-        let begun = self.sections.partition_point(|s| s.span.start < block.span.start);
-        // What stands round the block stands round the last section that began before it, or is that section.
-        let above = |i: &usize| self.sections.get(*i)?.parent.map(|p| p as usize).filter(|p| p < i);
-        let chain = std::iter::successors(begun.checked_sub(1), above);
-        let mut titles: Vec<usize> = chain.filter(|i| self.sections.get(*i).is_some_and(around)).collect();
-        titles.reverse();
-        titles
-    }
-
-    /// Tells whether a section is on funding, and whether it sets aims; its title is read once.
-    pub(super) fn sorts(&mut self, section: usize) -> (bool, bool) {
-        let Some(sorts) = self.sorts.get_mut(section) else { return (false, false) };
-        *sorts.get_or_insert_with(|| {
-            let block = self.sections.get(section).and_then(|s| self.text.blocks().get(s.block as usize));
-            let title = block.map_or("", |b| self.text.lower(b.body_span()));
-            (is_funding(title), is_aims(title))
-        })
-    }
-
-    /// The year a section's title names.
-    pub(super) fn year_of(&self, section: usize) -> Option<String> {
-        let block = self.text.blocks().get(self.sections.get(section)?.block as usize)?;
-        let all = words_of(self.text, block.body as usize, block.span.end as usize);
-        let (at, to) = (0..all.len()).find_map(|i| Some((i, year_end(&all, i)?)))?;
-        Some(joined(&all, at, to).replace(' ', ""))
     }
 
     fn span(view: &View, from: usize, to: usize) -> Option<Span> {
@@ -434,22 +386,6 @@ fn invests(words: &[Word], from: usize, to: usize) -> bool {
     after || before
 }
 
-/// "Tuyến đường kết nối từ cầu Mã Đà đến **đường Vành đai 4**": a work that only says where another begins or ends.
-fn is_endpoint(words: &[Word], found: &Found) -> bool {
-    const NEAR: usize = 16;
-    let Some(before) = found.from.checked_sub(1).filter(|_| found.head.kind == ProjectKind::Transport) else {
-        return false;
-    };
-    let from = found.from.saturating_sub(NEAR);
-    let said = |w: &str, at: std::ops::Range<usize>| at.into_iter().any(|i| is(words, i, w));
-    let end = ["đến", "tới", "ra"].iter().any(|w| is(words, before, w)) && said("từ", from..before);
-    let begin = is(words, before, "từ") && ["đoạn", "nối"].iter().any(|w| said(w, from..before));
-    // "kết nối trực tiếp với cao tốc …", "giao với đường …", "nằm trên đường …": what another work meets.
-    let meets = is(words, before, "với") && ["nối", "giao", "giáp"].iter().any(|w| said(w, from..before));
-    let on = is(words, before, "trên") && before > 0 && is(words, before - 1, "nằm");
-    end || begin || meets || on
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -467,13 +403,6 @@ mod tests {
             "Cụm công nghiệp Phố Ràng.\n\nVào cụm CN Phố Ràng và nhà máy thủy điện Vĩnh Hà.\n",
             &["Cụm công nghiệp Phố Ràng", "nhà máy thủy điện Vĩnh Hà"],
         );
-    }
-
-    #[test]
-    fn where_a_work_begins_or_ends_is_no_other_work() {
-        check("Dự án đường Liên Cảng, đoạn từ Quốc lộ 51 đến cao tốc Long Thành - Dầu Giây;\n", &["đường Liên Cảng"]);
-        check("Điểm cuối kết nối trực tiếp với cao tốc Bến Lức - Long Thành.\n", &[]);
-        check("Khánh thành cao tốc Long Thành - Dầu Giây.\n", &["cao tốc Long Thành - Dầu Giây"]);
     }
 
     #[test]

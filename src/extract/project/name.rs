@@ -1,7 +1,9 @@
 //! Where a block names a work: head noun and name, names that share a head noun, and counted works.
 
-use super::head::{Head, Tail, activity_at, activity_head, head_at, route_head};
+use super::head::{Head, Tail, activity_at, activity_head, head_at};
 use super::place::{commune, is_body, is_province, place_end, proper_end};
+use super::route::{joins_places, routes};
+use super::sharing::{listed, sharing};
 use super::stations::stations;
 use super::undertaking::{stretch, undertaking};
 use super::words::{Cues, Phrases, Sort, Word, is, phrase_at, sort};
@@ -187,56 +189,6 @@ fn beside(words: &[Word], at: usize, n: usize, head: &'static Head) -> Option<Fo
         plural: false,
         count: 1,
     })
-}
-
-/// "các dự án Tuyên Quang - Hà Giang, Biên Hòa - Vũng Tàu": roads that are named by the two places they join, up to the
-/// end of the sentence; "như:" and "đường bộ cao tốc" may stand between.
-fn routes(words: &[Word], at: usize, n: usize) -> Vec<Found> {
-    const BETWEEN: [&str; 12] =
-        ["đường", "bộ", "cao", "tốc", "như", ":", "còn", "khối", "lượng", "lớn", "gồm", "thành"];
-    let Some(sentence) = words.get(at).map(|w| w.sentence) else { return Vec::new() };
-    let mut from = at + n;
-    while BETWEEN.iter().any(|w| is(words, from, w)) {
-        from += 1;
-    }
-    let mut out = Vec::new();
-    let mut others = 0;
-    while words.get(from).is_some_and(|w| w.sentence == sentence) && others < 3 {
-        let to = proper_end(words, from).filter(|to| joins_places(words, from, *to) && !is_body(words, from));
-        if let Some(to) = to {
-            // The head noun stands before the first of them; the others share it.
-            let own = from == at + n;
-            out.push(Found {
-                head: route_head(),
-                naming: Naming::Named,
-                from: if own { at } else { from },
-                to,
-                name: from,
-                place: Some((from, to)),
-                shared: (!own).then_some((at, at + n)),
-                described: false,
-                plural: false,
-                count: 1,
-            });
-            others = 0;
-        } else if out.is_empty() {
-            break;
-        } else {
-            others += 1;
-        }
-        let next =
-            (to.unwrap_or(from)..words.len()).take_while(|i| words.get(*i).is_some_and(|w| w.sentence == sentence));
-        let near = next.take(if to.is_some() { 1 } else { 12 });
-        let Some(mark) = near.into_iter().find(|i| is(words, *i, ",") || is(words, *i, "và")) else { break };
-        from = mark + 1;
-    }
-    out
-}
-
-/// "Đồng Đăng - Trà Lĩnh": a dash between two places, each of two words.
-fn joins_places(words: &[Word], from: usize, to: usize) -> bool {
-    let dash = |i: &usize| is(words, *i, "-") || is(words, *i, "–");
-    (from..to).find(dash).is_some_and(|at| at >= from + 2 && to >= at + 3)
 }
 
 /// What an undertaking or a way builds, where its head noun of `n` words names nothing by itself.
@@ -439,7 +391,7 @@ fn is_document(words: &[Word], at: usize) -> bool {
 }
 
 /// A run names a place unless it is a trade mark: one word, or an abbreviation.
-fn place_of(words: &[Word], from: usize, to: usize) -> Option<(usize, usize)> {
+pub(super) fn place_of(words: &[Word], from: usize, to: usize) -> Option<(usize, usize)> {
     let last = if sort(words, to.checked_sub(1)?) == Some(Sort::Number) { to - 1 } else { to };
     (last > from + 1).then_some((from, last))
 }
@@ -512,81 +464,6 @@ fn description_end(words: &[Word], at: usize) -> usize {
 
 fn stops(words: &[Word], at: usize) -> bool {
     at >= words.len() || STOPS_AT.stand_at(words, at)
-}
-
-/// Names that share the head noun of `first`: "Nhà máy thủy điện Vĩnh Hà, Bắc Công".
-fn sharing(words: &[Word], first: &Found, n: usize) -> Vec<Found> {
-    let mut out = Vec::new();
-    let places = first.place.is_some() && is(words, first.name, "tại");
-    let fits = first.head.family == "terminal"
-        || first.head.tail != Tail::Proper
-        || matches!(first.head.kind, ProjectKind::Hydropower | ProjectKind::WaterPlant);
-    if !fits || (first.described && first.place.is_some_and(|(_, to)| sited_at_end(words, first, to))) {
-        return out;
-    }
-    let mut end = first.to;
-    while is(words, end, ",") || is(words, end, "và") {
-        let at = end + 1;
-        let unit = if places { commune(words, at) } else { 0 };
-        let Some(to) = proper_end(words, at + unit) else { break };
-        let short = to - at < 2 || head_at(words, at).is_some();
-        if short || is_body(words, at) || is_province(words, at, to) {
-            break;
-        }
-        out.push(share(first, at, to, n));
-        end = to;
-    }
-    if is_address(words, end) { Vec::new() } else { out }
-}
-
-/// "Hòa Lạc, Thạch Thất, Hà Nội" is one place.
-fn is_address(words: &[Word], at: usize) -> bool {
-    let unit = ["xã", "huyện", "tỉnh", "thành phố", "thị xã"].iter().any(|u| phrase_at(words, at + 1, u).is_some());
-    is(words, at, ",") && (unit || proper_end(words, at + 1).is_some_and(|to| is_province(words, at + 1, to)))
-}
-
-fn sited_at_end(words: &[Word], found: &Found, to: usize) -> bool {
-    let from = found.place.map_or(to, |(from, _)| from);
-    is(words, from.wrapping_sub(1), "tại") || is(words, from.wrapping_sub(1), "ở")
-}
-
-fn share(first: &Found, at: usize, to: usize, n: usize) -> Found {
-    let head = first.shared.unwrap_or((first.name - n, first.name));
-    Found {
-        from: at,
-        to,
-        name: at,
-        place: Some((at, to)),
-        shared: Some(head),
-        naming: Naming::Named,
-        described: false,
-        count: 1,
-        ..*first
-    }
-}
-
-/// A list after the head noun: "06 dự án thủy điện: Tân Tiến 1: 3,4MW; …".
-fn listed(words: &[Word], first: &Found, n: usize) -> Vec<Found> {
-    let mut out = Vec::new();
-    if first.naming == Naming::Named || !is(words, first.to, ":") {
-        return out;
-    }
-    let mut at = first.to + 1;
-    while let Some(to) = proper_end(words, at) {
-        if is_body(words, at) {
-            break;
-        }
-        let mut item = share(first, at, to, n);
-        item.place = place_of(words, at, to);
-        out.push(item);
-        let limit = to + 8;
-        let Some(separator) = (to..limit).find(|i| is(words, *i, ";") || is(words, *i, ",") || is(words, *i, "và"))
-        else {
-            break;
-        };
-        at = separator + 1;
-    }
-    if out.len() < 2 { Vec::new() } else { out }
 }
 
 #[cfg(test)]
