@@ -85,7 +85,6 @@ pub(super) fn listed(words: &[Word], first: &Found, n: usize) -> Vec<Found> {
 mod tests {
     use super::super::name::find;
     use super::super::words::words;
-    use super::*;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
