@@ -100,6 +100,11 @@ pub(super) fn is_same(entry: &Entry, found: &Found, key: &str, place: &str) -> b
         let rails = RAILS.contains(&entry.family) && RAILS.contains(&found.head.family);
         return rails && (is_route_of(&entry.key, key) || is_route_of(key, &entry.key));
     }
+    // "16 dự án … 870 MW", "681 dự án …": other numbers are other works.
+    let counts = entry.count > 1 && found.count > 1 && entry.count != found.count;
+    if counts && entry.key.is_empty() && key.is_empty() {
+        return false;
+    }
     if entry.naming == Naming::Generic || entry.key == key {
         return entry.key == key && !(key.is_empty() && found.naming == Naming::Counted(1));
     }

@@ -174,10 +174,12 @@ fn beside(words: &[Word], at: usize, n: usize, head: &'static Head) -> Option<Fo
         Some(Sort::Number) | None => false,
         _ => !ends.iter().any(|w| is(words, *i, w)),
     };
-    let inner = (at + n..limit).take_while(plain).find(|i| head_at(words, *i).is_some())?;
-    let (other, len) = head_at(words, inner)?;
-    let to = whole(words, inner, len, other);
-    (to.naming == Naming::Named).then_some(Found {
+    let mut inner = (at + n..limit).take_while(plain);
+    let to = inner.find_map(|i| {
+        let (other, len) = head_at(words, i)?;
+        Some(whole(words, i, len, other)).filter(|f| f.naming == Naming::Named)
+    })?;
+    Some(Found {
         head,
         naming: Naming::Named,
         from: at,
@@ -345,7 +347,12 @@ fn proper(words: &[Word], found: &mut Found, single: bool) -> bool {
         0
     };
     let Some(run) = proper_end(words, at + unit) else { return false };
-    let Some(end) = whole_run(words, found, at + unit, run) else { return false };
+    let Some(mut end) = whole_run(words, found, at + unit, run) else { return false };
+    // "cầu Cọi ĐT.454": the road it is on is told by its number.
+    let road = words.get(end - 1).is_some_and(|w| w.shouted && matches!(w.lower, "đt" | "ql" | "tl" | "đh" | "hl"));
+    if road && end > at + unit + 1 {
+        end -= 1;
+    }
     let spans =
         matches!(found.head.kind, ProjectKind::Infrastructure | ProjectKind::Transport | ProjectKind::EconomicZone);
     // "Cảng Hàng không Việt Nam" is a firm's name.
@@ -371,6 +378,10 @@ fn proper(words: &[Word], found: &mut Found, single: bool) -> bool {
 
 /// One capital before common words is no name yet: "KCN Sân bay Tiên Lãng" is, "Cảng Quốc tế" is not.
 fn whole_run(words: &[Word], found: &Found, from: usize, to: usize) -> Option<usize> {
+    // "Cảng quốc tế Cảng quốc tế Cam Ranh": the second has a head noun of its own.
+    if head_at(words, from).is_some_and(|(head, _)| head.family == found.head.family) {
+        return None;
+    }
     let lone = to == from + 1 && sort(words, to) == Some(Sort::Small) && !stops(words, to);
     if !lone || matches!(found.head.tail, Tail::Trade | Tail::Activity) {
         return Some(to);
@@ -521,6 +532,11 @@ mod tests {
         check("dự án nhà máy điện hạt nhân Ninh Thuận 1", &["nhà máy điện hạt nhân Ninh Thuận 1"]);
         check("Về đầu tư kho dầu thô dự trữ quốc gia: với", &["kho dầu thô dự trữ quốc gia"]);
         check("nhà ga T3 Tân Sơn Nhất, T2 Nội Bài; khởi", &["nhà ga T3 Tân Sơn Nhất", "T2 Nội Bài"]);
+        check("sửa cầu Cọi Khê ĐT.454", &["cầu Cọi Khê"]);
+        check("qua Cảng quốc tế Cam Ranh 01 bộ hồ sơ", &["Cảng quốc tế Cam Ranh"]);
+        check("Khu dân cư Vĩnh Lộc A – Giá từ 900 triệu", &["Khu dân cư Vĩnh Lộc A"]);
+        let quarter = "Khu tái định cư, nhà ở công nhân KCN sân bay Tiên Lãng";
+        check(&format!("{quarter} khoảng 40ha;"), &[quarter]);
         check("đặt tại Trung tâm tích hợp dữ liệu tỉnh do", &["Trung tâm tích hợp dữ liệu"]);
     }
 
