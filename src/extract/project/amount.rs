@@ -39,7 +39,23 @@ const COINS: [&str; 5] = ["đồng", "usd", "đ", "vnđ", "vnd"];
 static DOLLARS: Cues = Cues::new(|| Phrases::new(["đô la mỹ", "đô la"]));
 static SCALES: Cues = Cues::new(|| Phrases::new(["nghìn tỷ", "ngàn tỷ", "nghìn", "ngàn", "triệu"]));
 static PLAIN: Cues = Cues::new(|| {
-    Phrases::new(["mw", "mwp", "kwp", "kw", "mva", "kva", "kv", "ha", "hecta", "km", "km2", "m2", "m²", "triệu kwh"])
+    Phrases::new([
+        "mw",
+        "gw",
+        "mwp",
+        "kwp",
+        "kw",
+        "mva",
+        "kva",
+        "kv",
+        "ha",
+        "hecta",
+        "km",
+        "km2",
+        "m2",
+        "m²",
+        "triệu kwh",
+    ])
 });
 static OUTPUT: Cues = Cues::new(|| {
     Phrases::new(["m3", "m³", "tấn", "viên", "sản phẩm", "lít", "kg", "con", "chiếc", "bộ", "mét", "hành khách"])
@@ -99,6 +115,8 @@ static THINGS: Cues = Cues::new(|| {
         "cụm",
         "tỷ kwh",
         "kwh",
+        "mwh",
+        "gwh",
     ])
 });
 static PERIODS: Cues = Cues::new(|| Phrases::new(["ngày đêm", "ngày", "năm", "tháng", "giờ", "cơ sở"]));
@@ -287,6 +305,7 @@ mod tests {
             &[(150.0, "triệu tấn dầu quy đổi"), (170.0, "triệu tấn dầu quy đổi")],
         );
         check("từ 400 - 420 kgOE/1.000 USD GDP,", &[(400.0, "kgOE/1.000 USD GDP"), (420.0, "kgOE/1.000 USD GDP")]);
+        check("công suất 5 GWh/năm", &[(5.0, "GWh/năm")]);
         check("4.670 căn trong", &[(4670.0, "căn")]);
         check("22 - 23 triệu lượt khách", &[(22.0, "triệu lượt khách"), (23.0, "triệu lượt khách")]);
         check("Tân Tiến 1: 3,4MW", &[(3.4, "MW")]);

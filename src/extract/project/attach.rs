@@ -23,7 +23,7 @@ static SIZE_CUES: Cues = Cues::new(|| {
 });
 const CUE_REACH: usize = 7;
 /// What a work holds that is counted.
-const HELD: [&str; 5] = ["căn", "làn xe", "giường", "lượt", "triệu lượt"];
+const HELD: [&str; 7] = ["căn", "làn xe", "giường", "lượt", "triệu lượt", "GWh/", "MWh/"];
 
 /// Tells whether words just before the amount say that it is money spent.
 pub(super) fn is_cost(words: &[Word], quantity: &Quantity) -> bool {

@@ -7,6 +7,10 @@ use crate::model::ProjectKind;
 /// "Tuyến đường kết nối từ cầu Mã Đà đến **đường Vành đai 4**": a work that only says where another begins or ends.
 pub(super) fn is_endpoint(words: &[Word], found: &Found) -> bool {
     const NEAR: usize = 16;
+    // "giáp Khu đô thị Văn Phú": what lies beside it.
+    if found.from > 0 && is(words, found.from - 1, "giáp") {
+        return true;
+    }
     let Some(before) = found.from.checked_sub(1).filter(|_| found.head.kind == ProjectKind::Transport) else {
         return false;
     };
@@ -17,7 +21,8 @@ pub(super) fn is_endpoint(words: &[Word], found: &Found) -> bool {
     // "kết nối trực tiếp với cao tốc …", "giao với đường …", "nằm trên đường …": what another work meets.
     let meets = is(words, before, "với") && ["nối", "giao", "giáp"].iter().any(|w| said(w, from..before));
     let on = is(words, before, "trên") && before > 0 && is(words, before - 1, "nằm");
-    end || begin || meets || on
+    let crosses = is(words, before, "cắt");
+    end || begin || meets || on || crosses
 }
 
 #[cfg(test)]
@@ -37,6 +42,7 @@ mod tests {
     #[test]
     fn where_a_work_begins_or_ends_is_no_other_work() {
         check("Dự án đường Liên Cảng, đoạn từ Quốc lộ 51 đến cao tốc Long Thành - Dầu Giây;\n", &["đường Liên Cảng"]);
+        check("Khu vực lập quy hoạch giáp Khu đô thị Văn Phú, cắt đường cao tốc Hà Nội - Hải Phòng.\n", &[]);
         check("Điểm cuối kết nối trực tiếp với cao tốc Bến Lức - Long Thành.\n", &[]);
         check("Khánh thành cao tốc Long Thành - Dầu Giây.\n", &["cao tốc Long Thành - Dầu Giây"]);
     }

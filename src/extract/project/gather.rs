@@ -1,6 +1,6 @@
 //! Joins what the rules find in each block to one entry a work, with all its words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Works;
 use super::amount::{Measure, Quantity, may_state, quantities};
@@ -251,7 +251,7 @@ impl Pass<'_> {
         funding: bool,
     ) -> Vec<bool> {
         let mut owned = Vec::new();
-        let mut given: Vec<(usize, u64)> = Vec::new();
+        let mut given: BTreeSet<(usize, u64, String)> = BTreeSet::new();
         for quantity in &view.quantities {
             let at = owner(&view.words, found, quantity).or_else(|| labelled(view, found, quantity, funding));
             let id = at.and_then(|i| {
@@ -264,13 +264,12 @@ impl Pass<'_> {
             let Some(entry) = self.entries.get_mut(id) else { continue };
             let money = quantity.measure == Measure::Money;
             let list = if money { &mut entry.project.costs } else { &mut entry.project.capacities };
-            let this = (id, amount.value.to_bits());
+            let this = (id, amount.value.to_bits(), amount.unit.clone());
             // What is said of the subject without its name once more is said of a part of it.
             let part = at.is_none() && quantity.measure == Measure::Size;
             let known = |a: &Amount| a.unit == amount.unit && (part || a.value.to_bits() == amount.value.to_bits());
             let known = Some(id) == subject && list.iter().any(known);
-            if !given.contains(&this) && !known {
-                given.push(this);
+            if !known && given.insert(this) {
                 list.push(amount);
             }
         }

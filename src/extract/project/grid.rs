@@ -49,7 +49,10 @@ pub(super) fn grids(text: &View<'_>) -> Vec<Grid> {
             current = Some(table);
         }
         let (body, line) = (block.body_span(), text.line_of_clean(block.span.start));
-        let span = if body.is_empty() { block.span } else { body };
+        // "5 MW": the figure of a cell is no mark of an item.
+        let lead = text.slice(Span::new(block.span.start as usize, body.start as usize)).trim_end();
+        let figure = lead.ends_with(|c: char| c.is_ascii_digit());
+        let span = if body.is_empty() || figure { block.span } else { body };
         match cells.last_mut().filter(|(i, ..)| *i == index) {
             Some((_, cell, _)) => cell.span = cell.span.cover(span),
             None => cells.push((index, Cell { column: 0, span, block: at }, line)),
@@ -248,9 +251,9 @@ mod tests {
     #[test]
     fn rows_of_one_line() {
         check(
-            "STT | Dự án | Vị trí |\n| 1 | Chợ Một | |\n| 2 | Chợ Hai | Mê Linh |\n",
+            "STT | Dự án | Vị trí |\n| 1 | Chợ Một | |\n| 2 | Chợ Hai | 5 MW |\n",
             &["STT", "Dự án", "Vị trí"],
-            &[&[(0, "1"), (1, "Chợ Một")], &[(0, "2"), (1, "Chợ Hai"), (2, "Mê Linh")]],
+            &[&[(0, "1"), (1, "Chợ Một")], &[(0, "2"), (1, "Chợ Hai"), (2, "5 MW")]],
         );
     }
 

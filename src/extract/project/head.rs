@@ -39,7 +39,7 @@ static ACTIVITY: Head = head("dự án", ProjectKind::Factory, "plant", Tail::Ac
 /// "dự án" and the places it joins.
 static ROUTE: Head = head("dự án", ProjectKind::Transport, "road", Tail::Proper);
 
-static HEADS: [Head; 112] = [
+static HEADS: [Head; 113] = [
     head("nhà máy thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
     head("dự án thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
     head("công trình thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
@@ -113,6 +113,7 @@ static HEADS: [Head; 112] = [
     head("hệ thống xử lý nước thải", ProjectKind::Infrastructure, "waste water", Tail::Site),
     head("hệ thống xử lý nước thải tập trung", ProjectKind::Infrastructure, "waste water", Tail::Site),
     head("trung tâm dữ liệu quốc gia", ProjectKind::Infrastructure, "data centre", Tail::Whole),
+    head("trung tâm dữ liệu", ProjectKind::Infrastructure, "data centre", Tail::Proper),
     head("kho", ProjectKind::Infrastructure, "store", Tail::Proper),
     head("cảng hàng không quốc tế", ProjectKind::Transport, "airport", Tail::Proper),
     head("cảng hàng không", ProjectKind::Transport, "airport", Tail::Proper),

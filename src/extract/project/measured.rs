@@ -62,7 +62,10 @@ pub(super) fn metric(
 
 /// The words behind the figure, up to the next mark or the next figure of a list; at most [`LONGEST`].
 pub(super) fn measured_behind(words: &[Word], quantity: &Quantity, next: Option<&Quantity>) -> (usize, usize) {
-    let marks = |i: &usize| !same_sentence(words, *i, quantity.at) || [";", "(", ":"].iter().any(|m| is(words, *i, m));
+    let part = |i: usize| is(words, i, ",") && phrase_at(words, i + 1, "trong đó").is_some();
+    let marks = |i: &usize| {
+        !same_sentence(words, *i, quantity.at) || part(*i) || [";", "(", ":"].iter().any(|m| is(words, *i, m))
+    };
     let from = quantity.next;
     let most = words.len().min(from + LONGEST);
     let end = (from..most).find(marks).unwrap_or(most);

@@ -74,13 +74,17 @@ pub(super) fn aims(words: &[Word], quantities: &[Quantity], aims: bool, owned: &
         }
         let last = out.last().and_then(|a| Some((a.metric, quantities.get(a.quantity)?)));
         let last = last.filter(|(_, q)| same_sentence(words, q.at, quantity.at));
-        let behind = last.is_some_and(|(_, q)| follows(words, quantity, q)) || ensured(words, quantity);
+        let behind = last.is_some_and(|(_, q)| follows(words, quantity, q)) || ensured(words, quantity, aims);
         if last.is_some_and(|(_, q)| is_within(words, quantity, q)) {
             continue;
         }
+        // "… 3,5 triệu lượt khách, trong đó khách quốc tế 250 nghìn lượt".
+        let part = last.is_some_and(|(_, q)| q.measure == Measure::Thing)
+            && quantity.measure == Measure::Thing
+            && clause_opens_with(words, quantity.at, &["trong đó"]);
         let series =
             last.filter(|(_, q)| q.unit == quantity.unit && in_series(words, q.next, quantity.at)).map(|(of, _)| of);
-        if behind || series.is_some() || fits(words, quantity, aims, owned) {
+        if behind || part || series.is_some() || fits(words, quantity, aims, owned) {
             let next = quantities
                 .iter()
                 .skip(i + 1)
@@ -132,7 +136,7 @@ fn clause_opens_with(words: &[Word], at: usize, phrases: &[&str]) -> bool {
 
 /// "phấn đấu 100% hồ sơ …", "bảo đảm ít nhất 70% …": the figure stands behind the word that sets it, what it measures behind
 /// the figure. Less than all is no aim where it is only ensured ("bảo đảm 30% vốn").
-fn ensured(words: &[Word], quantity: &Quantity) -> bool {
+fn ensured(words: &[Word], quantity: &Quantity, aims: bool) -> bool {
     let softer = |i: &usize| {
         words
             .get(*i)
@@ -142,7 +146,7 @@ fn ensured(words: &[Word], quantity: &Quantity) -> bool {
     let behind = |p: &str| from > 1 && phrase_at(words, from - 2, p).is_some();
     let all = quantity.printed == "100";
     let least = from < quantity.at;
-    if worked_for(words, quantity, from) {
+    if worked_for(words, quantity, from, aims) {
         return true;
     }
     let set = behind("phấn đấu") || ((all || least) && (behind("bảo đảm") || behind("đảm bảo")));
@@ -150,8 +154,8 @@ fn ensured(words: &[Word], quantity: &Quantity) -> bool {
 }
 
 /// "Phấn đấu … phát triển từ 05 bộ dữ liệu mở", "phấn đấu trợ giúp pháp lý cho 100% số người …": a deed that is striven
-/// for, with how much of it right behind.
-fn worked_for(words: &[Word], quantity: &Quantity, from: usize) -> bool {
+/// for, or that stands among aims, with how much of it right behind.
+fn worked_for(words: &[Word], quantity: &Quantity, from: usize, aims: bool) -> bool {
     const NEAR: usize = 12;
     const DEEDS: [&str; 10] = [
         "phát triển",
@@ -174,7 +178,7 @@ fn worked_for(words: &[Word], quantity: &Quantity, from: usize) -> bool {
     };
     let done = matches!(quantity.measure, Measure::Thing | Measure::Count) && DEEDS.iter().any(|p| deed(&p));
     let all = quantity.printed == "100" && from < quantity.at && measures(words, quantity);
-    strives && (done || all)
+    strives && (done || all) || aims && done
 }
 
 /// Tells whether what the figure measures may stand behind it.
@@ -360,6 +364,11 @@ mod tests {
         );
         check("Phấn đấu trợ giúp pháp lý cho 100% số người vi phạm", false, &[("số người vi phạm", "100")]);
         check("Đã đón 22 triệu lượt khách du lịch", false, &[]);
+        check(
+            "Thu hút 3,5 triệu lượt khách du lịch, trong đó khách quốc tế 250 nghìn lượt.",
+            true,
+            &[("du lịch", "3,5"), ("khách quốc tế", "250")],
+        );
         check("Phấn đấu lượng khách đạt 22 - 23 triệu lượt", false, &[("lượng khách", "22")]);
         check("Đến năm 2030 có ít nhất 20 tập dữ liệu mở", true, &[("mở", "20")]);
         check("Tổ chức hội nghị tại 45 xã", true, &[]);

@@ -12,6 +12,7 @@ const fn built(kind: ProjectKind, family: &'static str) -> Head {
 }
 
 static ROAD: Head = built(ProjectKind::Transport, "built way");
+static RING: Head = built(ProjectKind::Transport, "ring road");
 static HOUSE: Head = built(ProjectKind::Infrastructure, "built house");
 static OTHER: Head = built(ProjectKind::Other, "built");
 
@@ -175,6 +176,10 @@ pub(super) fn undertaking(words: &[Word], at: usize) -> Option<Found> {
             Some(n) if facility(words, from).is_none() => from += n,
             _ => break,
         }
+    }
+    // "dự án Vành đai 4 Vùng Thủ đô": a ring road is named by its number.
+    if phrase_at(words, from, "vành đai").is_some() && sort(words, from + 2) == Some(Sort::Number) {
+        return Some(Found { name: from + 2, ..found(&RING, from, from + 3) });
     }
     let (head, n) = facility(words, from)?;
     // What another head noun names is that work: "dự án đầu tư xây dựng Khu công nghiệp Đông Anh".
@@ -367,6 +372,7 @@ mod tests {
         let whole = "đường 25C đoạn từ đường Hùng Vương đến đường Liên Cảng";
         check(&format!("Dự án xây dựng {whole};"), Some(whole));
         check("Dự án đường ĐT. 770B;", Some("đường ĐT. 770B"));
+        check("dự án Vành đai 4 Vùng Thủ đô", Some("Vành đai 4"));
         check("Dự án tuyến metro số 6 chạy từ Bà Quẹo", Some("metro số 6"));
         check("Dự án Cải tạo, nâng cấp Quốc lộ 37 đoạn qua tỉnh Sơn La", Some("Quốc lộ 37"));
         check("dự án Nhà ở công vụ tỉnh Đồng Tháp nhằm", Some("Nhà ở công vụ tỉnh Đồng Tháp"));
