@@ -108,7 +108,9 @@ impl Pass<'_> {
         }
         for (figures, list) in [(&work.costs, &mut project.costs), (&work.sizes, &mut project.capacities)] {
             for figure in figures {
-                let known = list.iter().any(|a| a.value.to_bits() == figure.value.to_bits() && a.unit == figure.unit);
+                let full = list.len() >= MOST;
+                let known =
+                    full || list.iter().any(|a| a.value.to_bits() == figure.value.to_bits() && a.unit == figure.unit);
                 let amount = Evidence::new(text, work.name.cover(figure.span), figure.span).filter(|_| !known);
                 list.extend(amount.map(|evidence| Amount {
                     printed: figure.printed.clone(),
@@ -136,6 +138,9 @@ impl Pass<'_> {
 
 /// Blocks between the headings of a table and rows that a paragraph parts from them.
 const GAP: usize = 4;
+
+/// Amounts of one work at most that its rows may give.
+const MOST: usize = 64;
 
 /// Bytes of a caption at most that names the year of the figures below it.
 const SHORT: usize = 120;

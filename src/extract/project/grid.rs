@@ -31,6 +31,9 @@ type Placed = (u32, Cell, u32);
 /// Rows above others, and those.
 type Rows = (Vec<Vec<Cell>>, Vec<Vec<Cell>>);
 
+/// Columns of a table at most that is read.
+const WIDEST: usize = 64;
+
 /// Rows that headings may take.
 const MOST_HEADS: usize = 4;
 
@@ -66,7 +69,7 @@ fn grid(text: &View<'_>, cells: &[Placed]) -> Option<Grid> {
     let (from, to) = (cells.first()?.1.block, cells.last()?.1.block);
     let a_line_a_row = cells.windows(2).any(|pair| matches!(pair, [a, b] if a.2 == b.2));
     let (above, rows) = if a_line_a_row { (Vec::new(), lines(text, cells)) } else { strides(text, cells)? };
-    let width = rows.iter().flatten().map(|c| c.column + 1).max()?;
+    let width = rows.iter().flatten().map(|c| c.column + 1).max().filter(|w| *w <= WIDEST)?;
     let mut rows = rows.into_iter().peekable();
     let mut heads = spread(&above, width);
     let mut own: Vec<Vec<Cell>> = Vec::new();
@@ -277,6 +280,12 @@ mod tests {
                 &[(0, "2"), (1, "Ba"), (2, "%"), (3, "80")],
             ],
         );
+    }
+
+    #[test]
+    fn a_line_of_nothing_but_separators_is_no_table() {
+        let source = format!("{}\n{}\n", "| Dự án ".repeat(5_000), "| 1 ".repeat(5_000));
+        assert!(grids(&View::new(&SourceText::new("a.txt", source))).is_empty());
     }
 
     #[test]

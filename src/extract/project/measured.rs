@@ -62,7 +62,8 @@ pub(super) fn metric(
 
 /// The words behind the figure, up to the next mark or the next figure of a list; at most [`LONGEST`].
 pub(super) fn measured_behind(words: &[Word], quantity: &Quantity, next: Option<&Quantity>) -> (usize, usize) {
-    let part = |i: usize| is(words, i, ",") && phrase_at(words, i + 1, "trong đó").is_some();
+    let aside = |i: usize| is(words, i, ",") && phrase_at(words, i + 1, "trong đó").is_some();
+    let part = |i: usize| aside(i) || i > quantity.next && (is(words, i, "nhằm") || is(words, i, "để"));
     let marks = |i: &usize| {
         !same_sentence(words, *i, quantity.at) || part(*i) || [";", "(", ":"].iter().any(|m| is(words, *i, m))
     };

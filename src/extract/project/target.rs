@@ -128,7 +128,7 @@ fn totals(words: &[Word], at: usize) -> bool {
 }
 
 fn clause_opens_with(words: &[Word], at: usize, phrases: &[&str]) -> bool {
-    let start = sentence_start(words, at);
+    let start = sentence_start(words, at).max(at.saturating_sub(FAR));
     let begin = (start..at).rev().find(|i| is(words, *i, ";") || is(words, *i, ",")).map_or(start, |i| i + 1);
     let begin = if is(words, begin, "-") || is(words, begin, "+") { begin + 1 } else { begin };
     phrases.iter().any(|p| phrase_at(words, begin, p).is_some())
@@ -172,11 +172,11 @@ fn worked_for(words: &[Word], quantity: &Quantity, from: usize, aims: bool) -> b
     let start = sentence_start(words, from).max(from.saturating_sub(NEAR));
     let strives = (start..from).any(|i| phrase_at(words, i, "phấn đấu").is_some());
     let from = from - usize::from(from > 0 && is(words, from - 1, "từ"));
-    let deed = |p: &&str| {
+    let deed = |p: &str| {
         let n = p.split(' ').count();
         from >= n && phrase_at(words, from - n, p).is_some()
     };
-    let done = matches!(quantity.measure, Measure::Thing | Measure::Count) && DEEDS.iter().any(|p| deed(&p));
+    let done = matches!(quantity.measure, Measure::Thing | Measure::Count) && DEEDS.iter().any(|p| deed(p));
     let all = quantity.printed == "100" && from < quantity.at && measures(words, quantity);
     strives && (done || all) || aims && done
 }
