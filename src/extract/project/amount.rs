@@ -16,6 +16,8 @@ pub(super) enum Measure {
     Share,
     /// People, households, bodies.
     Count,
+    /// Anything else that is counted: flats, beds, lanes, visits, volumes by no time.
+    Thing,
 }
 
 /// A number and its unit.
@@ -37,7 +39,23 @@ const COINS: [&str; 5] = ["đồng", "usd", "đ", "vnđ", "vnd"];
 static DOLLARS: Cues = Cues::new(|| Phrases::new(["đô la mỹ", "đô la"]));
 static SCALES: Cues = Cues::new(|| Phrases::new(["nghìn tỷ", "ngàn tỷ", "nghìn", "ngàn", "triệu"]));
 static PLAIN: Cues = Cues::new(|| {
-    Phrases::new(["mw", "mwp", "kwp", "kw", "mva", "kva", "kv", "ha", "hecta", "km", "km2", "m2", "m²", "triệu kwh"])
+    Phrases::new([
+        "mw",
+        "gw",
+        "mwp",
+        "kwp",
+        "kw",
+        "mva",
+        "kva",
+        "kv",
+        "ha",
+        "hecta",
+        "km",
+        "km2",
+        "m2",
+        "m²",
+        "triệu kwh",
+    ])
 });
 static OUTPUT: Cues = Cues::new(|| {
     Phrases::new(["m3", "m³", "tấn", "viên", "sản phẩm", "lít", "kg", "con", "chiếc", "bộ", "mét", "hành khách"])
@@ -57,11 +75,55 @@ const COUNTED: [&str; 12] = [
     "làng nghề",
     "cụm công nghiệp",
 ];
+static THINGS: Cues = Cues::new(|| {
+    Phrases::new([
+        "toe",
+        "tấn dầu quy đổi",
+        "kgoe",
+        "căn hộ",
+        "căn",
+        "lượt khách",
+        "lượt người",
+        "lượt",
+        "khách",
+        "sản phẩm ocop",
+        "xã",
+        "phường",
+        "thôn , bản",
+        "thôn",
+        "bản",
+        "xe",
+        "phương tiện",
+        "làn xe",
+        "giường bệnh",
+        "giường",
+        "học sinh",
+        "sinh viên",
+        "bộ dữ liệu",
+        "tập dữ liệu",
+        "kịch bản",
+        "nền tảng",
+        "dự án",
+        "nhiệm vụ",
+        "sản phẩm",
+        "ngày nhập ròng",
+        "cây",
+        "trường",
+        "bác sĩ",
+        "điểm",
+        "khu",
+        "cụm",
+        "tỷ kwh",
+        "kwh",
+        "mwh",
+        "gwh",
+    ])
+});
 static PERIODS: Cues = Cues::new(|| Phrases::new(["ngày đêm", "ngày", "năm", "tháng", "giờ", "cơ sở"]));
 
 /// Returns the units an amount may open with.
 pub(super) fn cues() -> impl Iterator<Item = &'static str> {
-    let lists = [&SCALES, &PLAIN, &OUTPUT, &COUNTS];
+    let lists = [&SCALES, &PLAIN, &OUTPUT, &COUNTS, &THINGS];
     lists.into_iter().flat_map(|list| list.phrases()).chain(BILLIONS).chain(COINS)
 }
 
@@ -88,7 +150,7 @@ fn quantity(text: &str, words: &[Word], at: usize) -> Option<Quantity> {
     }
     let value = parse_vietnamese_number(number.lower)?;
     let first = unit_start(words, at);
-    let (measure, next) = unit(words, first)?;
+    let Some((measure, next)) = unit(words, first) else { return spelt_out(words, at, value) };
     let last = words.get(next - 1)?;
     let printed = text.get(words.get(first)?.start..last.end)?;
     Some(Quantity {
@@ -103,6 +165,37 @@ fn quantity(text: &str, words: &[Word], at: usize) -> Option<Quantity> {
     })
 }
 
+/// "Tổng vốn đầu tư: 1.010.000.000.000 (Một nghìn không trăm mười tỷ đồng)": the coin stands in the words alone.
+fn spelt_out(words: &[Word], at: usize, value: f64) -> Option<Quantity> {
+    const LEAST: f64 = 1e8;
+    let number = words.get(at)?;
+    let spelt = is(words, at + 1, "(") && sort(words, at + 2) == Some(Sort::Capital);
+    let coin = (at + 3..at + 20).find(|i| is(words, *i, ")")).is_some_and(|i| is(words, i - 1, "đồng"));
+    (value >= LEAST && spelt && coin).then(|| Quantity {
+        start: number.start,
+        end: number.end,
+        at,
+        next: at + 1,
+        printed: number.lower.to_owned(),
+        value,
+        unit: "đồng".to_owned(),
+        measure: Measure::Money,
+    })
+}
+
+/// A cell that is a figure by itself: where the number and the figure end, and the figure as printed, both ends of a
+/// range. "≥ 80", "600 - 700".
+pub(super) fn bare(words: &[Word]) -> Option<(usize, usize, String)> {
+    const LEADS: [&str; 12] = ["≥", "≤", ">", "<", "=", "~", "đạt", "trên", "khoảng", "từ", "tối", "thiểu"];
+    let from = words.iter().position(|w| !LEADS.contains(&w.lower))?;
+    let number = words.get(from).filter(|w| w.sort == Sort::Number)?;
+    parse_vietnamese_number(number.lower)?;
+    let dash = ["-", "–", "÷"].iter().any(|d| is(words, from + 1, d)) && sort(words, from + 2) == Some(Sort::Number);
+    let upper = words.get(from + 2).filter(|_| dash);
+    let printed = upper.map_or_else(|| number.lower.to_owned(), |u| format!("{}-{}", number.lower, u.lower));
+    Some((from, if dash { from + 3 } else { from + 1 }, printed))
+}
+
 /// Skips the upper end of a range: "20-30 ha" gives its unit to 20 also.
 fn unit_start(words: &[Word], at: usize) -> usize {
     let dash = is(words, at + 1, "-") || is(words, at + 1, "–");
@@ -114,6 +207,29 @@ fn unit(words: &[Word], at: usize) -> Option<(Measure, usize)> {
         .or_else(|| money(words, at))
         .or_else(|| size(words, at))
         .or_else(|| longest(words, at, &COUNTS).map(|n| (Measure::Count, at + n)))
+        .or_else(|| thing(words, at))
+}
+
+/// "triệu TOE", "nghìn lượt khách", "căn", "tỷ m3", "bác sĩ/vạn dân", "kgOE/1.000 USD GDP".
+fn thing(words: &[Word], at: usize) -> Option<(Measure, usize)> {
+    let scale = longest(words, at, &SCALES).unwrap_or_else(|| usize::from(BILLIONS.iter().any(|b| is(words, at, b))));
+    let base = at + scale;
+    let next = base + [&THINGS, &OUTPUT].into_iter().filter_map(|list| longest(words, base, list)).max()?;
+    // "tăng trưởng 2 con số" counts nothing, "rộng 30 mét" is a measure of one thing.
+    if is(words, next, "số") || is(words, base, "mét") {
+        return None;
+    }
+    // "6.000 sản phẩm/năm" is a size; a rate goes to the end of what it is of.
+    let rate = is(words, next, "/").then(|| rate_end(words, next + 1)).flatten();
+    Some((Measure::Thing, rate.unwrap_or(next)))
+}
+
+/// Where the words behind a stroke end: "vạn dân", "1.000 USD GDP".
+fn rate_end(words: &[Word], at: usize) -> Option<usize> {
+    const BASES: [&str; 8] = ["vạn dân", "dân", "usd gdp", "usd", "năm", "km2", "hộ", "ha"];
+    let from = at + usize::from(sort(words, at) == Some(Sort::Number));
+    let n = BASES.iter().filter_map(|b| super::words::phrase_at(words, from, b)).max()?;
+    Some(from + n)
 }
 
 fn share(words: &[Word], at: usize) -> Option<(Measure, usize)> {
@@ -183,11 +299,20 @@ mod tests {
         check("kinh phí 3.286 tỷ đồng", &[(3286.0, "tỷ đồng")]);
         check("Kinh phí 757 tỷ.", &[(757.0, "tỷ đồng")]);
         check("GDP đạt 500 tỉ đô la Mỹ", &[(500.0, "tỉ đô la Mỹ")]);
-        check("sản lượng 15 tỷ m3", &[]);
+        check("sản lượng 15 tỷ m3", &[(15.0, "tỷ m3")]);
+        check(
+            "đạt 150 - 170 triệu tấn dầu quy đổi",
+            &[(150.0, "triệu tấn dầu quy đổi"), (170.0, "triệu tấn dầu quy đổi")],
+        );
+        check("từ 400 - 420 kgOE/1.000 USD GDP,", &[(400.0, "kgOE/1.000 USD GDP"), (420.0, "kgOE/1.000 USD GDP")]);
+        check("công suất 5 GWh/năm", &[(5.0, "GWh/năm")]);
+        check("4.670 căn trong", &[(4670.0, "căn")]);
+        check("22 - 23 triệu lượt khách", &[(22.0, "triệu lượt khách"), (23.0, "triệu lượt khách")]);
         check("Tân Tiến 1: 3,4MW", &[(3.4, "MW")]);
         check("2.000m³/ngày đêm", &[(2000.0, "m³/ngày đêm")]);
         check("khoảng 20-30 ha", &[(20.0, "ha"), (30.0, "ha")]);
         check("từ 3 triệu viên/năm lên 5 triệu viên/năm", &[(3.0, "triệu viên/năm"), (5.0, "triệu viên/năm")]);
+        check("vốn: 1.010.000.000 (Một tỷ không trăm mười triệu đồng)", &[(1_010_000_000.0, "đồng")]);
         check("5 tỷ đồng/cơ sở", &[(5.0, "tỷ đồng/cơ sở")]);
         check("8,5%/năm", &[(8.5, "%/năm")]);
     }
@@ -195,6 +320,6 @@ mod tests {
     #[test]
     fn refuses_dates_numbers_and_names() {
         check("Quyết định số 12/QĐ ngày 3/4/2020, mạng 5G, bản Liên Hà 6", &[]);
-        check("5 triệu lượt", &[]);
+        check("5 triệu rưỡi, tăng trưởng 2 con số, rộng 30 mét", &[]);
     }
 }

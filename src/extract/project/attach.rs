@@ -22,6 +22,8 @@ static SIZE_CUES: Cues = Cues::new(|| {
     Phrases::new(["công suất", "diện tích", "quy mô", "rộng", "chiều dài", "dài", "lên", "từ", "sản lượng"])
 });
 const CUE_REACH: usize = 7;
+/// What a work holds that is counted.
+const HELD: [&str; 7] = ["căn", "làn xe", "giường", "lượt", "triệu lượt", "GWh/", "MWh/"];
 
 /// Tells whether words just before the amount say that it is money spent.
 pub(super) fn is_cost(words: &[Word], quantity: &Quantity) -> bool {
@@ -43,11 +45,20 @@ fn cued(words: &[Word], at: usize, cues: &Phrases) -> bool {
     (from..at).any(|i| cues.stand_at(words, i))
 }
 
+/// "từ 10.000 ha trở lên đối với khu kinh tế ven biển": a bound that the law sets is no work's own.
+pub(super) fn is_bound(words: &[Word], quantity: &Quantity) -> bool {
+    is(words, quantity.next, "trở") && (is(words, quantity.next + 1, "lên") || is(words, quantity.next + 1, "xuống"))
+}
+
 /// Returns the work an amount is stated of: an index into `found`.
 pub(super) fn owner(words: &[Word], found: &[Found], quantity: &Quantity) -> Option<usize> {
+    if is_bound(words, quantity) {
+        return None;
+    }
     match quantity.measure {
         Measure::Money if is_cost(words, quantity) => cost_owner(words, found, quantity.at),
         Measure::Size => size_owner(words, found, quantity),
+        Measure::Thing if HELD.iter().any(|u| quantity.unit.starts_with(u)) => size_owner(words, found, quantity),
         Measure::Count if quantity.unit == "hộ" => size_owner(words, found, quantity)
             .filter(|i| found.get(*i).is_some_and(|f| f.head.kind == ProjectKind::CraftVillage)),
         _ => None,
@@ -92,17 +103,42 @@ pub(super) fn of_subject(words: &[Word], quantity: &Quantity) -> bool {
     });
     static SIZES: Cues =
         Cues::new(|| Phrases::new(["diện tích", "quy mô", "tổng diện tích", "công suất", "tổng công suất", "quỹ đất"]));
+    static OPENS: Cues = Cues::new(|| Phrases::new(["dự án có", "dự án gồm", "dự án bao gồm", "công trình có"]));
+    static HOLDS: Cues = Cues::new(|| Phrases::new(["quy mô", "gồm", "có"]));
+    // "- Đoạn Trung Lương - Mỹ Thuận: … quy mô 6 làn xe": the lanes of a stretch are those of the way.
+    static STRETCHES: Cues = Cues::new(|| Phrases::new(["đoạn"]));
+    let lanes = quantity.measure == Measure::Thing && quantity.unit == "làn xe";
     let labels: &Phrases = match quantity.measure {
         Measure::Money => &COSTS,
         Measure::Size => &SIZES,
+        Measure::Thing if HELD.iter().any(|u| quantity.unit.starts_with(u)) => &HOLDS,
         _ => return false,
     };
     // The label opens the block, behind its mark or ordinal.
-    let opens = (0..words.len().min(3)).any(|i| COSTS.stand_at(words, i) || SIZES.stand_at(words, i));
+    let label = |i: usize| COSTS.stand_at(words, i) || SIZES.stand_at(words, i) || OPENS.stand_at(words, i);
+    let stretch = |i: usize| lanes && STRETCHES.stand_at(words, i);
+    let opens = (0..words.len().min(3)).any(|i| label(i) || stretch(i));
     let near = (sentence_start(words, quantity.at)..quantity.at).any(|i| labels.stand_at(words, i));
+    if is_bound(words, quantity) {
+        return false;
+    }
     // What stands in the total's parts ("vốn tự có …") is money of a source, not of the work.
-    let first = quantity.measure == Measure::Size || (0..quantity.at).all(|i| !is(words, i, ";"));
+    let first = match quantity.measure {
+        Measure::Size => !is_part(words, quantity.at),
+        Measure::Thing => true,
+        _ => (0..quantity.at).all(|i| !is(words, i, ";")),
+    };
     opens && near && first
+}
+
+/// "299 ha, gồm 2 giai đoạn: …", "125 ha (khu phía Đông 69 ha, …)": what the whole consists of.
+fn is_part(words: &[Word], at: usize) -> bool {
+    const FAR: usize = 80;
+    let from = at.saturating_sub(FAR);
+    let parts = |i: usize| is(words, i, "gồm") || is(words, i, "trong") && is(words, i + 1, "đó");
+    let before = (from..at).any(|i| sort(words, i) == Some(Sort::Number));
+    let bracket = (from..at).rev().find(|i| is(words, *i, "(") || is(words, *i, ")"));
+    before && (bracket.is_some_and(|i| is(words, i, "(")) || (from..at).any(parts))
 }
 
 fn opens_with_cost(words: &[Word], sentence: usize) -> bool {
@@ -235,6 +271,7 @@ mod tests {
 
     #[test]
     fn leaves_other_amounts() {
+        check("Khu kinh tế Nghi Sơn có quy mô diện tích từ 10.000 ha trở lên", &[None]);
         check("khu công nghiệp Hữu Lũng tăng 5%; doanh thu 3 tỷ đồng", &[None, None]);
         check("kinh phí 3 tỷ đồng", &[None]);
     }

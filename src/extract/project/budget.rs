@@ -64,8 +64,16 @@ fn label(words: &[Word], from: usize, quantity: &Quantity, opens: bool) -> Optio
         return None;
     }
     let to = if colon { to - 1 } else { to };
-    let stop = |i: &usize| sort(words, *i) == Some(Sort::Mark) && [";", "(", ":", "."].iter().any(|m| is(words, *i, m));
+    // "Chi phí lập dữ liệu số địa lý (GIS)": a bracket that closes before the colon is of the label.
+    let closed = to > from && is(words, to - 1, ")");
+    let stop = |i: &usize| {
+        let open = is(words, *i, "(") && !closed;
+        sort(words, *i) == Some(Sort::Mark) && (open || [";", ":", "."].iter().any(|m| is(words, *i, m)))
+    };
     let mut start = (from..to).rev().find(stop).map_or(from, |i| i + 1);
+    while ["+", "-"].iter().any(|m| is(words, start, m)) {
+        start += 1;
+    }
     for intro in ["gồm các hạng mục", "bao gồm", "gồm", "trong đó"] {
         start += phrase_at(words, start, intro).unwrap_or(0);
     }
@@ -96,6 +104,7 @@ mod tests {
     #[test]
     fn reads_lines_and_their_parts() {
         check("Nguồn Ngân sách tỉnh: 140,0 tỷ đồng", &["nguồn ngân sách tỉnh"]);
+        check("++ Chi phí lập dữ liệu số địa lý (GIS): 162.938.000 đồng", &["chi phí lập dữ liệu số địa lý ( gis )"]);
         check("Kinh phí thực hiện Đề án khoảng 6.699,5 tỷ đồng", &["kinh phí thực hiện đề án"]);
         check(
             "Hạ tầng: 34 tỷ đồng (gồm các hạng mục Đường: 18 tỷ đồng; Cấp nước: 16 tỷ đồng).",

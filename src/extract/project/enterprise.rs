@@ -8,10 +8,13 @@ use super::words::{Cues, Phrases, Sort, Word, is, sort};
 pub(super) struct Firm {
     pub(super) from: usize,
     pub(super) to: usize,
+    /// The head noun, when it stands before the first of a list alone.
+    pub(super) shared: Option<(usize, usize)>,
 }
 
-static HEADS: Cues =
-    Cues::new(|| Phrases::new(["tổng công ty", "công ty", "tập đoàn", "hợp tác xã", "htx", "doanh nghiệp tư nhân"]));
+static HEADS: Cues = Cues::new(|| {
+    Phrases::new(["tổng công ty", "công ty", "tập đoàn", "hợp tác xã", "htx", "doanh nghiệp tư nhân", "ctcp"])
+});
 static BRANDS: Cues = Cues::new(|| {
     Phrases::new([
         "viettel",
@@ -28,7 +31,7 @@ static BRANDS: Cues = Cues::new(|| {
 static STOPS_AT: Cues = Cues::new(|| Phrases::new(STOPS.split_whitespace()));
 const STOPS: &str = "tại ở trên trong ngoài có được đã đang sẽ phải các những này đó để theo của thuộc từ với về khi \
                      cho vào ra do bởi là không nhằm như hoạt tham tỉnh huyện xã phường quận thành thị đóng nào mà \
-                     cần tiếp thực khai hiện nếu hoặc làm sử";
+                     cần tiếp thực khai hiện nếu hoặc làm sử lập";
 const MOST_WORDS: usize = 18;
 
 /// Returns the words these rules wait for.
@@ -42,9 +45,15 @@ pub(super) fn firms(words: &[Word]) -> Vec<Firm> {
     let mut at = 0;
     while at < words.len() {
         let opens = words.get(at).is_some_and(|w| w.opens);
+        let listed = if opens { listed(words, at) } else { Vec::new() };
+        if let Some(last) = listed.last() {
+            at = last.to;
+            out.extend(listed);
+            continue;
+        }
         match opens.then(|| firm(words, at).or_else(|| brand(words, at))).flatten() {
             Some(to) => {
-                out.push(Firm { from: at, to });
+                out.push(Firm { from: at, to, shared: None });
                 at = to;
             }
             None => at += 1,
@@ -53,52 +62,116 @@ pub(super) fn firms(words: &[Word]) -> Vec<Firm> {
     out
 }
 
+/// "các Tập đoàn: Công nghiệp - Năng lượng Quốc gia Việt Nam, Bưu chính Viễn thông Việt Nam": names that share their
+/// head noun, of two words with capitals each at least.
+fn listed(words: &[Word], at: usize) -> Vec<Firm> {
+    let Some(head) = HEADS.longest_at(words, at).filter(|n| is(words, at + n, ":")) else { return Vec::new() };
+    let mut out = Vec::new();
+    let mut from = at + head + 1;
+    while sort(words, from) == Some(Sort::Capital) && HEADS.longest_at(words, from).is_none() {
+        let Some(mut to) = proper_end(words, from) else { break };
+        while let Some(next) = further(words, to) {
+            to = next;
+        }
+        let whole = has_small_end(words, to) || is_cut(words, to) && !describes(words, to + 1);
+        to += usize::from(whole);
+        let capitals = (from..to).filter(|i| sort(words, *i) == Some(Sort::Capital)).count();
+        if capitals < 2 {
+            break;
+        }
+        out.push(Firm { from, to, shared: Some((at, at + head)) });
+        if !is(words, to, ",") && !is(words, to, "và") {
+            break;
+        }
+        from = to + 1;
+    }
+    if out.len() > 1 { out } else { Vec::new() }
+}
+
 fn firm(words: &[Word], at: usize) -> Option<usize> {
     let head = HEADS.longest_at(words, at)?;
     if at > 0 && ["các", "những", "minh", "số"].iter().any(|q| is(words, at - 1, q)) {
         return None;
     }
     let name = (at + head..at + MOST_WORDS).find(|i| !describes(words, *i))?;
+    if let Some(end) = numbered(words, at, head, name) {
+        return Some(end);
+    }
     let start = (sort(words, name) == Some(Sort::Capital)).then_some(name)?;
     let mut to = proper_end(words, start)?;
     // "Công ty Cổ phần Mailands", "Công ty TNHH MTV Chè Đại Hưng": legal forms and trades may have capitals too.
     while let Some(next) = further(words, to) {
         to = next;
     }
-    if is_cut(words, to) {
+    let ordinal = is(words, to, "số") && sort(words, to + 1) == Some(Sort::Number);
+    if has_small_end(words, to) {
+        to += 1;
+    } else if ordinal {
+        to += 2;
+    } else if is_cut(words, to) {
         to += 1;
         if describes(words, to) {
-            return None;
+            return abbreviated(words, to);
         }
     }
-    if stops_short(words, start, to) {
+    if start == at + head && stops_short(words, start, to) || is_letter(words, at + head, to) {
         return None;
     }
     let bare = words.get(at + head..to)?.iter().all(|w| is_form(w.lower));
     (!bare).then_some(to)
 }
 
+/// "CTCP Him Lam Thủ đô", "Viễn thông Quân đội": the second syllable of the last word has no capital.
+fn has_small_end(words: &[Word], to: usize) -> bool {
+    [("thủ", "đô"), ("quân", "đội")].iter().any(|(a, b)| to > 0 && is(words, to - 1, a) && is(words, to, b))
+}
+
+/// "Tổng công ty 319".
+fn numbered(words: &[Word], at: usize, head: usize, name: usize) -> Option<usize> {
+    let number = name == at + head && head > 2 && words.get(name)?.sort == Sort::Number;
+    (number && (2..4).contains(&words.get(name)?.lower.len())).then_some(name + 1)
+}
+
+/// "Tổng công ty Đầu tư phát triển nhà và đô thị (HUD)": a name without a proper noun is one by its abbreviation.
+fn abbreviated(words: &[Word], at: usize) -> Option<usize> {
+    let open = (at..at + MOST_WORDS).find(|i| !describes(words, *i)).filter(|i| is(words, *i, "("))?;
+    (words.get(open + 1)?.shouted && is(words, open + 2, ")")).then_some(open + 3)
+}
+
+/// "Công ty F", "Công ty Lập": one letter, or one syllable behind the bare head noun, names nobody.
+fn is_letter(words: &[Word], from: usize, to: usize) -> bool {
+    let run = words.get(from..to).unwrap_or_default();
+    matches!(run, [one] if one.lower.chars().count() < 2 || one.lower.chars().count() < 4 && !one.shouted)
+}
+
 fn further(words: &[Word], at: usize) -> Option<usize> {
     let last = words.get(at.checked_sub(1)?)?;
-    let lone = at < 2 || sort(words, at - 2) != Some(Sort::Capital);
-    let goes_on = lone && sort(words, at) == Some(Sort::Small) && describes(words, at);
+    let formed = at > 1 && words.get(at - 2).is_some_and(|w| is_form(w.lower) || w.shouted);
+    let lone = at < 2 || sort(words, at - 2) != Some(Sort::Capital) || formed;
+    // "Công ty TNHH In và thương mại Thái Hà", but "Tập đoàn Vingroup và …".
+    let and = is(words, at, "và") && (!formed || last.shouted || HEADS.stand_at(words, at + 1));
+    let goes_on = lone && !and && sort(words, at) == Some(Sort::Small) && describes(words, at);
     if !is_form(last.lower) && !goes_on {
         return None;
     }
-    let name = (at..at + MOST_WORDS).find(|i| !describes(words, *i))?;
+    let end = (at..at + MOST_WORDS).find(|i| !describes(words, *i))?;
+    let dash = ["-", "–"].iter().any(|d| is(words, end, d));
+    let name = end + usize::from(dash);
     (sort(words, name) == Some(Sort::Capital)).then(|| proper_end(words, name))?
 }
 
 /// One capital before a common word: the name goes on ("Viễn thông Quân đội").
 fn is_cut(words: &[Word], to: usize) -> bool {
-    let lone = to < 2 || sort(words, to - 2) != Some(Sort::Capital);
+    let formed = to > 1 && words.get(to - 2).is_some_and(|w| is_form(w.lower) || w.shouted);
+    let lone = to < 2 || sort(words, to - 2) != Some(Sort::Capital) || formed;
     let form = to > 0 && words.get(to - 1).is_some_and(|w| is_form(w.lower) || w.shouted);
-    lone && !form && sort(words, to) == Some(Sort::Small) && describes(words, to)
+    let and = is(words, to, "và");
+    lone && !form && !and && sort(words, to) == Some(Sort::Small) && describes(words, to)
 }
 
-/// "Tổng công ty Nhà nước": one capital and common words are no name.
+/// "Tổng công ty Nhà nước", "công ty Lâm nghiệp": one capital and a common word are no name.
 fn stops_short(words: &[Word], start: usize, to: usize) -> bool {
-    to <= start + 2 && is(words, start, "nhà") && is(words, start + 1, "nước")
+    to == start + 2 && sort(words, start + 1) == Some(Sort::Small)
 }
 
 fn is_form(lower: &str) -> bool {
@@ -113,7 +186,8 @@ fn describes(words: &[Word], at: usize) -> bool {
     // "thị xã …" is a unit, "siêu thị" a trade.
     let market = word.lower == "thị" && !["xã", "trấn"].iter().any(|w| is(words, at + 1, w));
     let form = is_form(word.lower) && sort(words, at + 1) != Some(Sort::Mark);
-    form || market || (word.sort == Sort::Small && !STOPS_AT.stand_at(words, at))
+    let air = word.lower == "không" && at > 0 && is(words, at - 1, "hàng");
+    form || market || air || (word.sort == Sort::Small && !STOPS_AT.stand_at(words, at))
 }
 
 fn brand(words: &[Word], at: usize) -> Option<usize> {
@@ -148,6 +222,29 @@ mod tests {
         check("Tập đoàn Điện lực Việt Nam", &["Tập đoàn Điện lực Việt Nam"]);
         check("Tập đoàn Viễn thông Quân đội.", &["Tập đoàn Viễn thông Quân đội"]);
         check("gồm Viettel Nghệ An, VNPT.", &["Viettel Nghệ An", "VNPT"]);
+        check("công ty TNHH Lọc hóa dầu Nghi Sơn nghiên cứu", &["công ty TNHH Lọc hóa dầu Nghi Sơn"]);
+        let group = "Tập đoàn Công nghiệp - Năng lượng Quốc gia Việt Nam";
+        check(&format!("{group} chủ động"), &[group]);
+        check("Tổng công ty Hàng không Việt Nam, Tập", &["Tổng công ty Hàng không Việt Nam"]);
+        check("| CTCP Contrexim số 1 và", &["CTCP Contrexim số 1"]);
+        check("CTCP Him Lam Thủ đô và", &["CTCP Him Lam Thủ đô"]);
+        check("Tổng công ty 319 - Bộ Quốc phòng", &["Tổng công ty 319"]);
+        let house = "Tổng công ty Đầu tư phát triển nhà và đô thị (HUD)";
+        check(&format!("{house} |"), &[house]);
+        check("Tập đoàn Vingroup và các nhà cung cấp", &["Tập đoàn Vingroup"]);
+    }
+
+    #[test]
+    fn names_of_a_list_share_their_head_noun() {
+        check(
+            "các Tập đoàn: Công nghiệp - Năng lượng Quốc gia Việt Nam, Bưu chính viễn thông Việt Nam, Công nghiệp - Viễn thông Quân đội.",
+            &[
+                "Công nghiệp - Năng lượng Quốc gia Việt Nam",
+                "Bưu chính viễn thông Việt Nam",
+                "Công nghiệp - Viễn thông Quân đội",
+            ],
+        );
+        check("các công ty: Sở Xây dựng", &[]);
     }
 
     #[test]
@@ -157,6 +254,9 @@ mod tests {
             "công ty cổ phần, công ty TNHH, nhằm",
             "hợp tác xã trên địa bàn tỉnh Lào Cai",
             "công ty",
+            "Công ty F là doanh nghiệp",
+            "Công ty Lập “DS chi tiết",
+            "công ty Lâm nghiệp hiện đang quản lý",
         ] {
             check(text, &[]);
             check("Tổng công ty Nhà nước", &[]);

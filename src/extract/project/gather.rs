@@ -1,61 +1,60 @@
 //! Joins what the rules find in each block to one entry a work, with all its words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Works;
 use super::amount::{Measure, Quantity, may_state, quantities};
-use super::attach::{is_cost, of_subject, owner, year_end, years};
-use super::budget::{is_funding, lines};
+use super::attach::{is_cost, of_subject, owner, years};
+use super::budget::lines;
+use super::endpoint::is_endpoint;
 use super::enterprise::firms;
-use super::head::Tail;
+use super::entry::{Entry, is_same, keeps, key, kind, new_project, spaced};
+use super::from_tables::Tables;
+use super::measured::period;
 use super::name::{Found, Naming, find, labelled_activity};
-use super::target::{aims, is_aims, range, range_end};
-use super::words::{Word, is, joined, phrase_at, words_of};
+use super::target::{aims, range, range_end};
+use super::words::{Word, phrase_at, words_of};
 use crate::extract::cue::Cue;
 use crate::extract::{matter, view};
-use crate::model::{
-    Amount, BudgetLine, EnterpriseMention, Evidence, Header, ProjectKind, ProjectMention, Section, Target,
-};
-use crate::text::{Block, Marker, Span, fold, is_alphanumeric};
+use crate::model::{Amount, BudgetLine, EnterpriseMention, Evidence, Header, ProjectKind, Section, Target};
+use crate::text::{Block, Marker, Span, fold};
 
 /// How many bytes a heading has at most that names the work its section is about.
-const HEADING: usize = 240;
-
-/// A work with what tells it from others.
-struct Entry {
-    family: &'static str,
-    key: String,
-    place: String,
-    described: bool,
-    naming: Naming,
-    count: u32,
-    project: ProjectMention,
-}
+pub(super) const HEADING: usize = 240;
 
 /// The state of the pass over the blocks.
-struct Pass<'a> {
-    text: &'a view::View<'a>,
-    sections: &'a [Section],
+pub(super) struct Pass<'a> {
+    pub(super) text: &'a view::View<'a>,
+    pub(super) sections: &'a [Section],
     /// Of each section, once it is known: on funding, sets aims.
-    sorts: Vec<Option<(bool, bool)>>,
-    entries: Vec<Entry>,
-    works: Works,
+    pub(super) sorts: Vec<Option<(bool, bool)>>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) works: Works,
+    /// What is known of the tables.
+    pub(super) tables: Tables,
     /// The one work the title names, and where the title ends.
     subject: Option<usize>,
     /// The one work a section's heading names: "(1) Dự án đường Nguyễn Thị Định".
     headed: BTreeMap<usize, usize>,
     title: u32,
+    /// The year the title sets, and that of the last paragraph that leads to a list, with the section it stands in.
+    pub(super) period: Option<String>,
+    pub(super) led: Option<(String, Option<usize>)>,
+    /// The page's heading above is on funding.
+    pub(super) funds: bool,
+    /// The years of the aims so far, by what is measured, the figure and its unit.
+    aims: BTreeMap<(String, String, String), Vec<Option<String>>>,
     /// Budget line the next ones belong to: the whole, and the numbered one.
     total: Option<u32>,
     numbered: Option<u32>,
 }
 
 /// One block, cut up.
-struct View<'a> {
-    words: Vec<Word<'a>>,
-    quantities: Vec<Quantity>,
+pub(super) struct View<'a> {
+    pub(super) words: Vec<Word<'a>>,
+    pub(super) quantities: Vec<Quantity>,
     /// First word after the mark.
-    body: usize,
+    pub(super) body: usize,
 }
 
 /// Reads all blocks in order.
@@ -65,10 +64,35 @@ pub(super) fn gather<'a>(text: &'a view::View<'a>, sections: &'a [Section], head
     let (entries, subject) = (Vec::new(), None);
     let sorts = vec![None; sections.len()];
     let (total, numbered, headed) = (None, None, BTreeMap::new());
-    let mut pass = Pass { text, sections, sorts, entries, works, subject, headed, title, total, numbered };
+    let tables = Tables::new(text, header);
+    let span = header.title.as_ref().map(|t| t.evidence.span());
+    let clean = span.map(|s| (text.to_clean(s.start) as usize, text.to_clean(s.end) as usize));
+    let period = clean.and_then(|(from, to)| period(&words_of(text, from, to)));
+    let led = None;
+    let mut pass = Pass {
+        text,
+        sections,
+        sorts,
+        entries,
+        works,
+        tables,
+        subject,
+        headed,
+        title,
+        period,
+        led,
+        funds: false,
+        aims: BTreeMap::new(),
+        total,
+        numbered,
+    };
     // Recipients and signatures name nobody who does anything.
-    for (block, _) in text.blocks().iter().zip(matter::end_matter(text)).filter(|(_, end)| !end) {
-        pass.block(block);
+    for (at, (block, _)) in text.blocks().iter().zip(matter::end_matter(text)).enumerate().filter(|(_, (_, end))| !end)
+    {
+        pass.table(at);
+        if !pass.tables.taken.contains(&at) {
+            pass.block(block);
+        }
     }
     let mut kept: Vec<Entry> = pass.entries.into_iter().filter(keeps).collect();
     // Works by themselves first, then works told by their number alone.
@@ -77,46 +101,14 @@ pub(super) fn gather<'a>(text: &'a view::View<'a>, sections: &'a [Section], head
     pass.works
 }
 
-/// Unnamed works count only with an amount; several of them only with a cost.
-fn keeps(entry: &Entry) -> bool {
-    let costs = !entry.project.costs.is_empty();
-    match entry.naming {
-        Naming::Named => true,
-        Naming::Counted(1) => costs || !entry.project.capacities.is_empty(),
-        Naming::Counted(_) => costs,
-        Naming::Generic => costs,
-    }
-}
-
-impl Entry {
-    /// "các dự án thủy điện" is later counted: "06 dự án thủy điện"; so are works of one name: "02 làng nghề dệt …".
-    fn name_better(&mut self, found: &Found, printed: String) {
-        let counted = found.count > self.count.max(1) && found.naming != Naming::Generic;
-        // "cao tốc Cà Mau Đất Mũi" is later printed with its dash: "tuyến đường bộ cao tốc Cà Mau - Đất Mũi".
-        if found.naming == Naming::Named && printed.contains(" - ") && !self.project.name.contains(['-', '–']) {
-            self.project.name.clone_from(&printed);
-            self.project.printed.clone_from(&printed);
-        }
-        self.count = self.count.max(found.count);
-        if counted || (self.naming == Naming::Generic && found.naming != Naming::Generic) {
-            self.naming = found.naming;
-            self.project.name.clone_from(&printed);
-            self.project.printed = printed;
-        }
-    }
-}
-
-/// A "dự án" that does not say what it makes may be anything.
-fn kind(found: &Found) -> ProjectKind {
-    if found.head.tail == Tail::Activity && !found.described { ProjectKind::Other } else { found.head.kind }
-}
-
 impl Pass<'_> {
     fn block(&mut self, block: &Block) {
         // "+ Cửa khẩu cảng Vạn Gia, tỉnh Quảng Ninh;" in a list of gates is a place to pass, no work.
         if block.marker.is_some() && self.text.lower(block.body_span()).starts_with("cửa khẩu ") {
             return;
         }
+        self.lead_in(block);
+        self.heading(block);
         // Whatever is found here begins with the head noun of a work, that of a firm, or an amount.
         let heads = self.text.holds(block.span, Cue::Head);
         if !heads && !may_state(self.text, block.span) {
@@ -130,7 +122,7 @@ impl Pass<'_> {
         let taken: Vec<(usize, usize)> = firms.iter().map(|f| (f.1, f.2)).collect();
         let mut found = if heads { find(&view.words, &taken) } else { Vec::new() };
         let titles = self.titles(block);
-        let funding = titles.iter().any(|t| self.sorts(*t).0);
+        let funding = self.funds || titles.iter().any(|t| self.sorts(*t).0);
         let costed = view.quantities.iter().any(|q| is_cost(&view.words, q));
         if !funding && costed && found.iter().all(|f| f.naming == Naming::Generic) {
             found.splice(0..0, labelled_activity(&view.words));
@@ -155,36 +147,6 @@ impl Pass<'_> {
         }
     }
 
-    /// The sections a block stands in, by their place in the list.
-    fn titles(&self, block: &Block) -> Vec<usize> {
-        let around = |s: &Section| s.span.contains(block.span) && s.span.start != block.span.start;
-        let begun = self.sections.partition_point(|s| s.span.start < block.span.start);
-        // What stands round the block stands round the last section that began before it, or is that section.
-        let above = |i: &usize| self.sections.get(*i)?.parent.map(|p| p as usize).filter(|p| p < i);
-        let chain = std::iter::successors(begun.checked_sub(1), above);
-        let mut titles: Vec<usize> = chain.filter(|i| self.sections.get(*i).is_some_and(around)).collect();
-        titles.reverse();
-        titles
-    }
-
-    /// Tells whether a section is on funding, and whether it sets aims; its title is read once.
-    fn sorts(&mut self, section: usize) -> (bool, bool) {
-        let Some(sorts) = self.sorts.get_mut(section) else { return (false, false) };
-        *sorts.get_or_insert_with(|| {
-            let block = self.sections.get(section).and_then(|s| self.text.blocks().get(s.block as usize));
-            let title = block.map_or("", |b| self.text.lower(b.body_span()));
-            (is_funding(title), is_aims(title))
-        })
-    }
-
-    /// The year a section's title names.
-    fn year_of(&self, section: usize) -> Option<String> {
-        let block = self.text.blocks().get(self.sections.get(section)?.block as usize)?;
-        let all = words_of(self.text, block.body as usize, block.span.end as usize);
-        let (at, to) = (0..all.len()).find_map(|i| Some((i, year_end(&all, i)?)))?;
-        Some(joined(&all, at, to).replace(' ', ""))
-    }
-
     fn span(view: &View, from: usize, to: usize) -> Option<Span> {
         let start = view.words.get(from)?.start;
         let end = view.words.get(to.checked_sub(1)?)?.end;
@@ -202,13 +164,19 @@ impl Pass<'_> {
     }
 
     /// Records the firms of a block; returns the index and the words of each.
-    fn firms(&mut self, view: &View) -> Vec<(u32, usize, usize)> {
+    pub(super) fn firms(&mut self, view: &View) -> Vec<(u32, usize, usize)> {
         let mut out = Vec::new();
         for firm in firms(&view.words) {
-            let name = self.printed(view, firm.from, firm.to);
+            let own = self.printed(view, firm.from, firm.to);
+            let name = match firm.shared {
+                Some((from, to)) => format!("{} {own}", self.printed(view, from, to)),
+                None => own,
+            };
             let Some(evidence) = self.evidence(view, firm.from, firm.to) else { continue };
-            let folded = fold(&name);
-            let known = self.works.enterprises.iter().position(|e| e.name == name || fold(&e.name) == folded);
+            // "Tân Cảng - Petro", "Tân Cảng-Petro", "Tân Cảng – Petro" are one.
+            let plain = |name: &str| fold(name).replace('–', "-").replace(" -", "-").replace("- ", "-");
+            let folded = plain(&name);
+            let known = self.works.enterprises.iter().position(|e| e.name == name || plain(&e.name) == folded);
             let at = known.unwrap_or(self.works.enterprises.len());
             match self.works.enterprises.get_mut(at) {
                 Some(e) => e.evidence.push(evidence),
@@ -239,7 +207,7 @@ impl Pass<'_> {
     }
 
     /// Finds or makes the entry of a work.
-    fn name(&mut self, view: &View, found: &Found) -> Option<usize> {
+    pub(super) fn name(&mut self, view: &View, found: &Found) -> Option<usize> {
         let evidence = self.evidence(view, found.from, found.to)?;
         let key = key(&self.printed(view, found.name, found.to));
         let place = found.place.map(|(from, to)| self.printed(view, from, to));
@@ -283,7 +251,7 @@ impl Pass<'_> {
         funding: bool,
     ) -> Vec<bool> {
         let mut owned = Vec::new();
-        let mut given: Vec<(usize, u64)> = Vec::new();
+        let mut given: BTreeSet<(usize, u64, String)> = BTreeSet::new();
         for quantity in &view.quantities {
             let at = owner(&view.words, found, quantity).or_else(|| labelled(view, found, quantity, funding));
             let id = at.and_then(|i| {
@@ -296,10 +264,12 @@ impl Pass<'_> {
             let Some(entry) = self.entries.get_mut(id) else { continue };
             let money = quantity.measure == Measure::Money;
             let list = if money { &mut entry.project.costs } else { &mut entry.project.capacities };
-            let this = (id, amount.value.to_bits());
-            let known = Some(id) == subject && list.iter().any(|a| a.value == amount.value && a.unit == amount.unit);
-            if !given.contains(&this) && !known {
-                given.push(this);
+            let this = (id, amount.value.to_bits(), amount.unit.clone());
+            // What is said of the subject without its name once more is said of a part of it.
+            let part = at.is_none() && quantity.measure == Measure::Size;
+            let known = |a: &Amount| a.unit == amount.unit && (part || a.value.to_bits() == amount.value.to_bits());
+            let known = Some(id) == subject && list.iter().any(known);
+            if !known && given.insert(this) {
                 list.push(amount);
             }
         }
@@ -346,15 +316,28 @@ impl Pass<'_> {
     }
 
     fn targets(&mut self, view: &View, in_aims: bool, owned: &[bool], titles: &[usize]) {
+        let led = self.led.as_ref().filter(|(_, of)| titles.last() == of.as_ref()).map(|(year, _)| year.clone());
         for aim in aims(&view.words, &view.quantities, in_aims, owned) {
             let Some(quantity) = view.quantities.get(aim.quantity) else { continue };
             let whole = Quantity { end: range_end(&view.words, quantity), ..quantity.clone() };
             let Some(amount) = self.amount(view, &whole) else { continue };
             let metric = self.printed(view, aim.metric.0, aim.metric.1);
-            let year = aim.year.or_else(|| titles.iter().rev().find_map(|t| self.year_of(*t)));
+            let year = aim.year.or_else(|| led.clone()).or_else(|| titles.iter().rev().find_map(|t| self.year_of(*t)));
+            let year = year.or_else(|| self.period.clone().filter(|_| in_aims));
             let Amount { value, unit, evidence, .. } = amount;
             let printed = range(&view.words, quantity);
-            self.works.targets.push(Target { metric, printed, value, unit, year, evidence });
+            self.aim(Target { metric, printed, value, unit, year, evidence });
+        }
+    }
+
+    /// Records an aim; what is stated once more is its own only where it says something else.
+    pub(super) fn aim(&mut self, aim: Target) {
+        let key = (fold(&aim.metric), aim.printed.clone(), aim.unit.clone());
+        let years = self.aims.entry(key).or_default();
+        let known = years.iter().any(|y| *y == aim.year || y.is_none() || aim.year.is_none());
+        if !known {
+            years.push(aim.year.clone());
+            self.works.targets.push(aim);
         }
     }
 
@@ -402,80 +385,6 @@ fn invests(words: &[Word], from: usize, to: usize) -> bool {
     after || before
 }
 
-fn new_project(
-    name: String,
-    printed: String,
-    kind: ProjectKind,
-    place: Option<String>,
-    evidence: Evidence,
-) -> ProjectMention {
-    let (costs, capacities, years, enterprises) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    ProjectMention { name, printed, kind, place, costs, capacities, years, enterprises, evidence: vec![evidence] }
-}
-
-/// The words that tell a name from others: folded, without marks and the words of a place.
-fn key(name: &str) -> String {
-    let folded = fold(name);
-    let mut plain = String::with_capacity(folded.len());
-    plain.extend(folded.chars().map(|c| if is_alphanumeric(c) { c } else { ' ' }));
-    if plain.contains("hcm") {
-        plain = plain.replace("tphcm", "thanh pho ho chi minh").replace("tp hcm", "thanh pho ho chi minh");
-    }
-    let kept =
-        plain.split_whitespace().filter(|w| !matches!(*w, "tai" | "xa" | "thi" | "tran" | "phuong" | "huyen" | "o"));
-    spaced(kept, plain.len())
-}
-
-/// Joins words with single spaces; they take `len` bytes at most.
-fn spaced<'w>(words: impl Iterator<Item = &'w str>, len: usize) -> String {
-    let mut out = String::with_capacity(len);
-    for word in words {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
-}
-
-fn is_same(entry: &Entry, found: &Found, key: &str, place: &str) -> bool {
-    if entry.family != found.head.family {
-        return false;
-    }
-    if entry.naming == Naming::Generic || entry.key == key {
-        return entry.key == key && !(key.is_empty() && found.naming == Naming::Counted(1));
-    }
-    let both = entry.described && found.described && found.naming == Naming::Named;
-    both && shares(&entry.place, place, 1, 0.5) && shares(&entry.key, key, 3, 0.75)
-}
-
-/// Tells whether at least `least` words, and `part` of the shorter list, stand in both.
-fn shares(a: &str, b: &str, least: usize, part: f64) -> bool {
-    let shorter = words_in(a).count().min(words_in(b).count());
-    let common = words_in(a).filter(|w| words_in(b).any(|other| other == *w)).count();
-    shorter == 0 && least == 1
-        || common >= least
-            && f64::from(u32::try_from(common).unwrap_or(0)) >= part * f64::from(u32::try_from(shorter).unwrap_or(0))
-}
-
-/// The words of a list in which single spaces stand between them.
-fn words_in(list: &str) -> impl Iterator<Item = &str> {
-    list.split(' ').filter(|w| !w.is_empty())
-}
-
-/// "Tuyến đường kết nối từ cầu Mã Đà đến **đường Vành đai 4**": a work that only says where another begins or ends.
-fn is_endpoint(words: &[Word], found: &Found) -> bool {
-    const NEAR: usize = 16;
-    let Some(before) = found.from.checked_sub(1).filter(|_| found.head.kind == ProjectKind::Transport) else {
-        return false;
-    };
-    let from = found.from.saturating_sub(NEAR);
-    let said = |w: &str, at: std::ops::Range<usize>| at.into_iter().any(|i| is(words, i, w));
-    let end = ["đến", "tới", "ra"].iter().any(|w| is(words, before, w)) && said("từ", from..before);
-    let begin = is(words, before, "từ") && ["đoạn", "nối"].iter().any(|w| said(w, from..before));
-    end || begin
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -496,9 +405,16 @@ mod tests {
     }
 
     #[test]
-    fn where_a_work_begins_or_ends_is_no_other_work() {
-        check("Dự án đường Liên Cảng, đoạn từ Quốc lộ 51 đến cao tốc Long Thành - Dầu Giây;\n", &["đường Liên Cảng"]);
-        check("Khánh thành cao tốc Long Thành - Dầu Giây.\n", &["cao tốc Long Thành - Dầu Giây"]);
+    fn a_way_and_its_stretch_are_one_and_two_stretches_are_two() {
+        let whole = "Đại lộ Lê Lợi đoạn từ ngã tư Phú Sơn đến cầu Đống";
+        check(&format!("Dự án mở rộng Đại lộ Lê Lợi.\n\nDự án mở rộng {whole}, thành phố.\n"), &[whole]);
+        let (one, two) =
+            ("đường 25C đoạn từ quốc lộ 51 đến Hương Lộ 19", "đường 25C đoạn từ đường Hùng Vương đến đường Liên Cảng");
+        check(&format!("Dự án xây dựng {one};\n\nDự án xây dựng {two};\n"), &[one, two]);
+        check(
+            "Dự án tuyến đường sắt Lào Cai - Hà Nội - Hải Phòng.\n\nDự án đường sắt khổ tiêu chuẩn Lào Cai - Hà Nội - Hải Phòng.\n",
+            &["Dự án tuyến đường sắt Lào Cai - Hà Nội - Hải Phòng"],
+        );
     }
 
     #[test]

@@ -36,7 +36,10 @@ const fn head(words: &'static str, kind: ProjectKind, family: &'static str, tail
 /// "dự án" and what it makes.
 static ACTIVITY: Head = head("dự án", ProjectKind::Factory, "plant", Tail::Activity);
 
-static HEADS: [Head; 104] = [
+/// "dự án" and the places it joins.
+static ROUTE: Head = head("dự án", ProjectKind::Transport, "road", Tail::Proper);
+
+static HEADS: [Head; 113] = [
     head("nhà máy thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
     head("dự án thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
     head("công trình thủy điện", ProjectKind::Hydropower, "hydro", Tail::Proper),
@@ -80,6 +83,13 @@ static HEADS: [Head; 104] = [
     head("dự án xây dựng cầu", ProjectKind::Transport, "bridge", Tail::Proper),
     head("xây dựng cầu", ProjectKind::Transport, "bridge", Tail::Proper),
     head("cầu", ProjectKind::Transport, "bridge", Tail::Proper),
+    head("cầu chính", ProjectKind::Transport, "bridge", Tail::Proper),
+    head("trạm dừng nghỉ", ProjectKind::Transport, "rest stop", Tail::Proper),
+    head("nhà ga", ProjectKind::Transport, "terminal", Tail::Proper),
+    head("bến cảng", ProjectKind::Transport, "port", Tail::Proper),
+    head("cảng biển quốc tế", ProjectKind::Transport, "port", Tail::Proper),
+    head("cảng quốc tế", ProjectKind::Transport, "port", Tail::Proper),
+    head("trung tâm tích hợp dữ liệu", ProjectKind::Infrastructure, "data hub", Tail::Whole),
     head("cầu vượt", ProjectKind::Transport, "bridge", Tail::Proper),
     head("hầm đường bộ", ProjectKind::Transport, "tunnel", Tail::Proper),
     head("bến xe khách", ProjectKind::Transport, "coach station", Tail::Proper),
@@ -103,6 +113,8 @@ static HEADS: [Head; 104] = [
     head("hệ thống xử lý nước thải", ProjectKind::Infrastructure, "waste water", Tail::Site),
     head("hệ thống xử lý nước thải tập trung", ProjectKind::Infrastructure, "waste water", Tail::Site),
     head("trung tâm dữ liệu quốc gia", ProjectKind::Infrastructure, "data centre", Tail::Whole),
+    head("trung tâm dữ liệu", ProjectKind::Infrastructure, "data centre", Tail::Proper),
+    head("kho", ProjectKind::Infrastructure, "store", Tail::Proper),
     head("cảng hàng không quốc tế", ProjectKind::Transport, "airport", Tail::Proper),
     head("cảng hàng không", ProjectKind::Transport, "airport", Tail::Proper),
     head("sân bay", ProjectKind::Transport, "airport", Tail::Proper),
@@ -163,6 +175,11 @@ pub(super) fn head_at(words: &[Word], at: usize) -> Option<(&'static Head, usize
 /// Returns the head noun that an activity named by itself has in mind: "dự án".
 pub(super) fn activity_head() -> &'static Head {
     &ACTIVITY
+}
+
+/// Returns the head noun of a way that is named by the places it joins alone: "dự án Đồng Đăng - Trà Lĩnh".
+pub(super) fn route_head() -> &'static Head {
+    &ROUTE
 }
 
 /// Tells whether an activity that makes things begins at `at`.

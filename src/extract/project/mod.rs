@@ -1,13 +1,24 @@
 //! Projects, enterprises, targets and budget lines.
 
 mod amount;
+mod around;
 mod attach;
 mod budget;
+mod columns;
+mod endpoint;
 mod enterprise;
+mod entry;
+mod from_tables;
 mod gather;
+mod grid;
 mod head;
+mod measured;
 mod name;
 mod place;
+mod route;
+mod sharing;
+mod stations;
+mod tabled;
 mod target;
 mod undertaking;
 mod words;

@@ -2,6 +2,9 @@
 
 use super::head::{Head, Tail, activity_at, activity_head, head_at};
 use super::place::{commune, is_body, is_province, place_end, proper_end};
+use super::route::{joins_places, routes};
+use super::sharing::{listed, sharing};
+use super::stations::stations;
 use super::undertaking::{stretch, undertaking};
 use super::words::{Cues, Phrases, Sort, Word, is, phrase_at, sort};
 use crate::model::ProjectKind;
@@ -107,6 +110,20 @@ fn read_at(words: &[Word], at: usize, out: &mut Vec<Found>) -> usize {
     if of_a_body(words, at) || of_a_place(words, at, n) || in_capitals(words, at, n) || !bridge {
         return at + n;
     }
+    if head.words == "kho" {
+        out.extend(of_the_state(words, at, n, head));
+        return out.last().filter(|f| f.from == at).map_or(at + n, |f| f.to);
+    }
+    let stops = stations(words, at, n, head);
+    if let Some(last) = stops.last() {
+        let to = last.to;
+        out.extend(stops);
+        return to;
+    }
+    // "dự án Cầu Cát Lái": what has a head noun of its own is named by it.
+    if head.words == "dự án" && quantifier(words, at).is_none() && has_own_head(words, at + n) {
+        return at + n;
+    }
     let first = whole(words, at, n, head);
     if first.naming == Naming::Generic
         && !first.plural
@@ -118,7 +135,7 @@ fn read_at(words: &[Word], at: usize, out: &mut Vec<Found>) -> usize {
     }
     let route = first.naming != Naming::Named || joins_places(words, first.name, first.to);
     if head.words == "dự án" && route {
-        let routes = routes(words, at, n, head);
+        let routes = routes(words, at, n);
         if let Some(last) = routes.last() {
             let to = last.to;
             out.extend(routes);
@@ -157,10 +174,12 @@ fn beside(words: &[Word], at: usize, n: usize, head: &'static Head) -> Option<Fo
         Some(Sort::Number) | None => false,
         _ => !ends.iter().any(|w| is(words, *i, w)),
     };
-    let inner = (at + n..limit).take_while(plain).find(|i| head_at(words, *i).is_some())?;
-    let (other, len) = head_at(words, inner)?;
-    let to = whole(words, inner, len, other);
-    (to.naming == Naming::Named).then_some(Found {
+    let mut inner = (at + n..limit).take_while(plain);
+    let to = inner.find_map(|i| {
+        let (other, len) = head_at(words, i)?;
+        Some(whole(words, i, len, other)).filter(|f| f.naming == Naming::Named)
+    })?;
+    Some(Found {
         head,
         naming: Naming::Named,
         from: at,
@@ -174,56 +193,6 @@ fn beside(words: &[Word], at: usize, n: usize, head: &'static Head) -> Option<Fo
     })
 }
 
-/// "các dự án Tuyên Quang - Hà Giang, Biên Hòa - Vũng Tàu": roads that are named by the two places they join, up to the
-/// end of the sentence; "như:" and "đường bộ cao tốc" may stand between.
-fn routes(words: &[Word], at: usize, n: usize, head: &'static Head) -> Vec<Found> {
-    const BETWEEN: [&str; 12] =
-        ["đường", "bộ", "cao", "tốc", "như", ":", "còn", "khối", "lượng", "lớn", "gồm", "thành"];
-    let Some(sentence) = words.get(at).map(|w| w.sentence) else { return Vec::new() };
-    let mut from = at + n;
-    while BETWEEN.iter().any(|w| is(words, from, w)) {
-        from += 1;
-    }
-    let mut out = Vec::new();
-    let mut others = 0;
-    while words.get(from).is_some_and(|w| w.sentence == sentence) && others < 3 {
-        let to = proper_end(words, from).filter(|to| joins_places(words, from, *to) && !is_body(words, from));
-        if let Some(to) = to {
-            // The head noun stands before the first of them; the others share it.
-            let own = from == at + n;
-            out.push(Found {
-                head,
-                naming: Naming::Named,
-                from: if own { at } else { from },
-                to,
-                name: from,
-                place: Some((from, to)),
-                shared: (!own).then_some((at, at + n)),
-                described: false,
-                plural: false,
-                count: 1,
-            });
-            others = 0;
-        } else if out.is_empty() {
-            break;
-        } else {
-            others += 1;
-        }
-        let next =
-            (to.unwrap_or(from)..words.len()).take_while(|i| words.get(*i).is_some_and(|w| w.sentence == sentence));
-        let near = next.take(if to.is_some() { 1 } else { 12 });
-        let Some(mark) = near.into_iter().find(|i| is(words, *i, ",") || is(words, *i, "và")) else { break };
-        from = mark + 1;
-    }
-    out
-}
-
-/// "Đồng Đăng - Trà Lĩnh": a dash between two places, each of two words.
-fn joins_places(words: &[Word], from: usize, to: usize) -> bool {
-    let dash = |i: &usize| is(words, *i, "-") || is(words, *i, "–");
-    (from..to).find(dash).is_some_and(|at| at >= from + 2 && to >= at + 3)
-}
-
 /// What an undertaking or a way builds, where its head noun of `n` words names nothing by itself.
 fn built(words: &[Word], at: usize, n: usize, head: &'static Head) -> Option<Found> {
     match head.words {
@@ -231,6 +200,14 @@ fn built(words: &[Word], at: usize, n: usize, head: &'static Head) -> Option<Fou
         words_of_it if words_of_it.starts_with("dự án") => undertaking(words, at),
         _ => None,
     }
+}
+
+/// Tells whether the head noun at `at` names a work.
+fn has_own_head(words: &[Word], at: usize) -> bool {
+    head_at(words, at).is_some_and(|(head, n)| {
+        let bridge = head.words != "cầu" || is_bridge(words, at);
+        head.tail != Tail::Activity && bridge && names(words, at, n, head)
+    })
 }
 
 /// Tells whether the head noun of `n` words at `at` names a work.
@@ -257,12 +234,24 @@ fn of_a_place(words: &[Word], at: usize, n: usize) -> bool {
 fn is_bridge(words: &[Word], at: usize) -> bool {
     const OTHERS: &str = "yêu nhu toàn địa cung thỉnh khẩn cơ bán bóng đề cần";
     // "từ nút giao An Phú đến cầu Mỹ Thuận 2": where something else begins or ends.
-    const ASIDE: &str = "từ đến tới tại ở qua nối với giữa gần vực đường phía bên chân dốc trên dưới đầu ngang sau - –";
+    const ASIDE: &str = "từ đến tới tại ở qua nối với giữa gần vực đường phía bên chân dốc trên dưới đầu ngang sau bắc nam đông \
+                         tây - –";
     let before = |list: &str| list.split(' ').any(|w| is(words, at - 1, w));
-    let other = at > 0 && (before(OTHERS) || before(ASIDE));
+    let other = at > 0 && (before(OTHERS) || before(ASIDE)) || in_a_list_of_places(words, at);
     let begins = sort(words, at + 1) == Some(Sort::Capital) && !is_body(words, at + 1);
     !other && begins && proper_end(words, at + 1).is_some_and(|end| end > at + 2 && !is_province(words, at + 1, end))
 }
+
+/// "các phường Bến Thành, Cầu Ông Lãnh": a ward called by a bridge.
+fn in_a_list_of_places(words: &[Word], at: usize) -> bool {
+    let listed = |i: &usize| sort(words, *i) == Some(Sort::Capital) || is(words, *i, ",") || is(words, *i, "và");
+    let from = (at.saturating_sub(LISTED)..at).rev().take_while(listed).last();
+    let unit = |i: usize| ["phường", "xã", "quận", "huyện", "thôn", "ấp"].iter().any(|w| is(words, i, w));
+    from.filter(|i| *i > 0 && sort(words, at) == Some(Sort::Capital)).is_some_and(|i| unit(i - 1))
+}
+
+/// How many words back the unit of a list of places may stand.
+const LISTED: usize = 40;
 
 /// A heading in capitals has no names that can be told from common words.
 fn in_capitals(words: &[Word], at: usize, n: usize) -> bool {
@@ -280,9 +269,9 @@ fn quantifier(words: &[Word], at: usize) -> Option<Naming> {
     plural.then_some(Naming::Generic)
 }
 
-fn whole(words: &[Word], at: usize, n: usize, head: &'static Head) -> Found {
+fn generic(words: &[Word], at: usize, n: usize, head: &'static Head) -> Found {
     let quantity = quantifier(words, at);
-    let mut found = Found {
+    Found {
         head,
         naming: quantity.unwrap_or(Naming::Generic),
         from: at,
@@ -293,9 +282,16 @@ fn whole(words: &[Word], at: usize, n: usize, head: &'static Head) -> Found {
         described: false,
         plural: quantity == Some(Naming::Generic),
         count: if let Some(Naming::Counted(n)) = quantity { n } else { 1 },
-    };
+    }
+}
+
+fn whole(words: &[Word], at: usize, n: usize, head: &'static Head) -> Found {
+    let quantity = quantifier(words, at);
+    let mut found = generic(words, at, n, head);
     let single = matches!(quantity, None | Some(Naming::Counted(_)));
-    let done = head.tail == Tail::Whole && name_it(&mut found, at + n, None)
+    let done = head.tail == Tail::Whole
+        && (head.family != "data hub" || of_a_province(words, at + n))
+        && name_it(&mut found, at + n, None)
         || ring(words, &mut found)
         || proper(words, &mut found, single)
         || (single && sited(words, &mut found))
@@ -313,6 +309,12 @@ fn name_it(found: &mut Found, to: usize, place: Option<(usize, usize)>) -> bool 
     true
 }
 
+/// "Trung tâm tích hợp dữ liệu **của tỉnh**".
+fn of_a_province(words: &[Word], at: usize) -> bool {
+    let from = at + usize::from(is(words, at, "của"));
+    is(words, from, "tỉnh") && !is(words, from + 1, "ủy") || phrase_at(words, from, "thành phố").is_some()
+}
+
 /// "Đường Vành đai **3**": a ring road is named by its number.
 fn ring(words: &[Word], found: &mut Found) -> bool {
     let at = found.name;
@@ -320,6 +322,17 @@ fn ring(words: &[Word], found: &mut Found) -> bool {
         return false;
     }
     name_it(found, at + 1, None)
+}
+
+/// "kho dầu thô dự trữ **quốc gia**": there is one; a store of data is no building.
+fn of_the_state(words: &[Word], at: usize, n: usize, head: &'static Head) -> Option<Found> {
+    const FAR: usize = 5;
+    let small = |i: &usize| sort(words, *i) == Some(Sort::Small) && !stops(words, *i);
+    let end = (at + n..at + n + FAR).find(|i| phrase_at(words, *i, "quốc gia").is_some())?;
+    let plain = end > at + n && (at + n..end).all(|i| small(&i) && !is(words, i, "dữ"));
+    let mut found = Found { naming: Naming::Named, to: end + 2, ..generic(words, at, n, head) };
+    found.plural = false;
+    (plain && quantifier(words, at).is_none()).then_some(found)
 }
 
 /// Head noun and capitalised words: "khu công nghiệp Hữu Lũng", "khu tiểu thủ công nghiệp xã Bảo Hà".
@@ -334,7 +347,12 @@ fn proper(words: &[Word], found: &mut Found, single: bool) -> bool {
         0
     };
     let Some(run) = proper_end(words, at + unit) else { return false };
-    let Some(end) = whole_run(words, found, at + unit, run) else { return false };
+    let Some(mut end) = whole_run(words, found, at + unit, run) else { return false };
+    // "cầu Cọi ĐT.454": the road it is on is told by its number.
+    let road = words.get(end - 1).is_some_and(|w| w.shouted && matches!(w.lower, "đt" | "ql" | "tl" | "đh" | "hl"));
+    if road && end > at + unit + 1 {
+        end -= 1;
+    }
     let spans =
         matches!(found.head.kind, ProjectKind::Infrastructure | ProjectKind::Transport | ProjectKind::EconomicZone);
     // "Cảng Hàng không Việt Nam" is a firm's name.
@@ -342,7 +360,9 @@ fn proper(words: &[Word], found: &mut Found, single: bool) -> bool {
     if country || is_province(words, at, end) && (!spans || found.head.family == "housing") {
         return false;
     }
-    if shouted(words, found, at, end, single) {
+    // "khu đô thị N5": the number of a sheet of a plan.
+    let code = found.head.family == "town" && end == at + 1 && words.get(at).is_some_and(|w| w.lower.len() < 4);
+    if code || shouted(words, found, at, end, single) {
         return false;
     }
     let goes_on = matches!(found.head.tail, Tail::Trade | Tail::Activity)
@@ -358,6 +378,10 @@ fn proper(words: &[Word], found: &mut Found, single: bool) -> bool {
 
 /// One capital before common words is no name yet: "KCN Sân bay Tiên Lãng" is, "Cảng Quốc tế" is not.
 fn whole_run(words: &[Word], found: &Found, from: usize, to: usize) -> Option<usize> {
+    // "Cảng quốc tế Cảng quốc tế Cam Ranh": the second has a head noun of its own.
+    if head_at(words, from).is_some_and(|(head, _)| head.family == found.head.family) {
+        return None;
+    }
     let lone = to == from + 1 && sort(words, to) == Some(Sort::Small) && !stops(words, to);
     if !lone || matches!(found.head.tail, Tail::Trade | Tail::Activity) {
         return Some(to);
@@ -378,7 +402,7 @@ fn is_document(words: &[Word], at: usize) -> bool {
 }
 
 /// A run names a place unless it is a trade mark: one word, or an abbreviation.
-fn place_of(words: &[Word], from: usize, to: usize) -> Option<(usize, usize)> {
+pub(super) fn place_of(words: &[Word], from: usize, to: usize) -> Option<(usize, usize)> {
     let last = if sort(words, to.checked_sub(1)?) == Some(Sort::Number) { to - 1 } else { to };
     (last > from + 1).then_some((from, last))
 }
@@ -453,80 +477,6 @@ fn stops(words: &[Word], at: usize) -> bool {
     at >= words.len() || STOPS_AT.stand_at(words, at)
 }
 
-/// Names that share the head noun of `first`: "Nhà máy thủy điện Vĩnh Hà, Bắc Công".
-fn sharing(words: &[Word], first: &Found, n: usize) -> Vec<Found> {
-    let mut out = Vec::new();
-    let places = first.place.is_some() && is(words, first.name, "tại");
-    let fits =
-        first.head.tail != Tail::Proper || matches!(first.head.kind, ProjectKind::Hydropower | ProjectKind::WaterPlant);
-    if !fits || (first.described && first.place.is_some_and(|(_, to)| sited_at_end(words, first, to))) {
-        return out;
-    }
-    let mut end = first.to;
-    while is(words, end, ",") || is(words, end, "và") {
-        let at = end + 1;
-        let unit = if places { commune(words, at) } else { 0 };
-        let Some(to) = proper_end(words, at + unit) else { break };
-        let short = to - at < 2 || head_at(words, at).is_some();
-        if short || is_body(words, at) || is_province(words, at, to) {
-            break;
-        }
-        out.push(share(first, at, to, n));
-        end = to;
-    }
-    if is_address(words, end) { Vec::new() } else { out }
-}
-
-/// "Hòa Lạc, Thạch Thất, Hà Nội" is one place.
-fn is_address(words: &[Word], at: usize) -> bool {
-    let unit = ["xã", "huyện", "tỉnh", "thành phố", "thị xã"].iter().any(|u| phrase_at(words, at + 1, u).is_some());
-    is(words, at, ",") && (unit || proper_end(words, at + 1).is_some_and(|to| is_province(words, at + 1, to)))
-}
-
-fn sited_at_end(words: &[Word], found: &Found, to: usize) -> bool {
-    let from = found.place.map_or(to, |(from, _)| from);
-    is(words, from.wrapping_sub(1), "tại") || is(words, from.wrapping_sub(1), "ở")
-}
-
-fn share(first: &Found, at: usize, to: usize, n: usize) -> Found {
-    let head = first.shared.unwrap_or((first.name - n, first.name));
-    Found {
-        from: at,
-        to,
-        name: at,
-        place: Some((at, to)),
-        shared: Some(head),
-        naming: Naming::Named,
-        described: false,
-        count: 1,
-        ..*first
-    }
-}
-
-/// A list after the head noun: "06 dự án thủy điện: Tân Tiến 1: 3,4MW; …".
-fn listed(words: &[Word], first: &Found, n: usize) -> Vec<Found> {
-    let mut out = Vec::new();
-    if first.naming == Naming::Named || !is(words, first.to, ":") {
-        return out;
-    }
-    let mut at = first.to + 1;
-    while let Some(to) = proper_end(words, at) {
-        if is_body(words, at) {
-            break;
-        }
-        let mut item = share(first, at, to, n);
-        item.place = place_of(words, at, to);
-        out.push(item);
-        let limit = to + 8;
-        let Some(separator) = (to..limit).find(|i| is(words, *i, ";") || is(words, *i, ",") || is(words, *i, "và"))
-        else {
-            break;
-        };
-        at = separator + 1;
-    }
-    if out.len() < 2 { Vec::new() } else { out }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::words::words;
@@ -577,6 +527,20 @@ mod tests {
     }
 
     #[test]
+    fn a_work_is_named_by_its_own_head_noun() {
+        check("dự án Cầu Cát Lái nối", &["Cầu Cát Lái"]);
+        check("dự án nhà máy điện hạt nhân Ninh Thuận 1", &["nhà máy điện hạt nhân Ninh Thuận 1"]);
+        check("Về đầu tư kho dầu thô dự trữ quốc gia: với", &["kho dầu thô dự trữ quốc gia"]);
+        check("nhà ga T3 Tân Sơn Nhất, T2 Nội Bài; khởi", &["nhà ga T3 Tân Sơn Nhất", "T2 Nội Bài"]);
+        check("sửa cầu Cọi Khê ĐT.454", &["cầu Cọi Khê"]);
+        check("qua Cảng quốc tế Cam Ranh 01 bộ hồ sơ", &["Cảng quốc tế Cam Ranh"]);
+        check("Khu dân cư Vĩnh Lộc A – Giá từ 900 triệu", &["Khu dân cư Vĩnh Lộc A"]);
+        let quarter = "Khu tái định cư, nhà ở công nhân KCN sân bay Tiên Lãng";
+        check(&format!("{quarter} khoảng 40ha;"), &[quarter]);
+        check("đặt tại Trung tâm tích hợp dữ liệu tỉnh do", &["Trung tâm tích hợp dữ liệu"]);
+    }
+
+    #[test]
     fn refuses_classes_bodies_and_places() {
         for text in [
             "các khu công nghiệp trên địa bàn tỉnh",
@@ -587,6 +551,11 @@ mod tests {
             "Cảng Quốc tế",
             "các cơ sở sản xuất CN-TTCN trong",
             "dự án Luật Đất đai",
+            "trung tâm tích hợp dữ liệu của các tỉnh ủy",
+            "kho dữ liệu quốc gia, các kho dự trữ quốc gia, kho bạc",
+            "giáp khu đô thị N5",
+            "các phường Bến Thành, Cầu Ông Lãnh",
+            "đến đầu cầu phía Bắc cầu Mỹ Thuận 2",
             "",
         ] {
             check(text, &[]);

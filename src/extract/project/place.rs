@@ -55,7 +55,8 @@ fn same_sentence(words: &[Word], a: usize, b: usize) -> bool {
 
 /// A number that is a part of a name: small, whole, and not the number of an amount.
 fn is_ordinal(words: &[Word], at: usize) -> bool {
-    let short = words.get(at).is_some_and(|w| w.lower.len() <= 2);
+    // "Cảng quốc tế Cam Ranh 01 bộ hồ sơ": a nought before it counts things.
+    let short = words.get(at).is_some_and(|w| w.lower.len() <= 2 && !w.lower.starts_with('0'));
     let mark = words.get(at + 1).is_some_and(|w| w.sort == Sort::Mark && !matches!(w.lower, "%" | "/"));
     let and = is(words, at + 1, "và") || at + 1 == words.len();
     short && (mark || and || sort(words, at + 1) == Some(Sort::Small) && spaced(words, at) && !unit_like(words, at + 1))
@@ -90,8 +91,13 @@ fn unit_like(words: &[Word], at: usize) -> bool {
 
 fn is_joint(words: &[Word], at: usize) -> bool {
     // "An Đồng - Giai đoạn 2": the phase is no part of the name.
-    let phase = is(words, at + 1, "giai") && is(words, at + 2, "đoạn");
-    (is(words, at, "-") || is(words, at, "–")) && sort(words, at + 1) == Some(Sort::Capital) && !phase
+    // "Khu dân cư Vĩnh Lộc A – Giá từ 900 triệu": nor is its price.
+    let phase = is(words, at + 1, "giai") && is(words, at + 2, "đoạn")
+        || is(words, at + 1, "giá") && sort(words, at + 2) == Some(Sort::Small);
+    // "Cảng quốc tế Cam Ranh - Bộ Quốc phòng": whose it is stands behind the dash.
+    let body = is(words, at + 1, "bộ") && sort(words, at + 2) == Some(Sort::Capital);
+    let dash = is(words, at, "-") || is(words, at, "–");
+    dash && sort(words, at + 1) == Some(Sort::Capital) && !phase && !body
 }
 
 /// Tells whether the run is a province or the country.

@@ -2,7 +2,8 @@
 
 use super::amount::{Measure, Quantity};
 use super::attach::{is_cost, year_end};
-use super::words::{Cues, Phrases, Sort, Word, is, joined, phrase_at, sentence_start, sort};
+use super::measured::{LIGHT, light_from, measured_behind, metric, same_sentence, year};
+use super::words::{Cues, Phrases, Sort, Word, is, phrase_at, sentence_start, sort};
 
 /// A figure found: places are indices of words.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,11 +74,24 @@ pub(super) fn aims(words: &[Word], quantities: &[Quantity], aims: bool, owned: &
         }
         let last = out.last().and_then(|a| Some((a.metric, quantities.get(a.quantity)?)));
         let last = last.filter(|(_, q)| same_sentence(words, q.at, quantity.at));
-        let behind = last.is_some_and(|(_, q)| follows(words, quantity, q)) || ensured(words, quantity);
-        if behind || fits(words, quantity, aims, owned) {
-            let next = quantities.get(i + 1).filter(|q| same_sentence(words, q.at, quantity.at));
-            let metric = match last {
-                Some((of, q)) if in_series(words, q.next, quantity.at) => of,
+        let behind = last.is_some_and(|(_, q)| follows(words, quantity, q)) || ensured(words, quantity, aims);
+        if last.is_some_and(|(_, q)| is_within(words, quantity, q)) {
+            continue;
+        }
+        // "… 3,5 triệu lượt khách, trong đó khách quốc tế 250 nghìn lượt".
+        let part = last.is_some_and(|(_, q)| q.measure == Measure::Thing)
+            && quantity.measure == Measure::Thing
+            && clause_opens_with(words, quantity.at, &["trong đó"]);
+        let series =
+            last.filter(|(_, q)| q.unit == quantity.unit && in_series(words, q.next, quantity.at)).map(|(of, _)| of);
+        if behind || part || series.is_some() || fits(words, quantity, aims, owned) {
+            let next = quantities
+                .iter()
+                .skip(i + 1)
+                .find(|q| q.at >= quantity.next)
+                .filter(|q| same_sentence(words, q.at, quantity.at));
+            let metric = match series {
+                Some(of) => of,
                 _ if behind => measured_behind(words, quantity, next),
                 _ => metric(words, quantity, last.map(|(_, q)| q), next),
             };
@@ -93,16 +107,13 @@ fn fits(words: &[Word], quantity: &Quantity, aims: bool, owned: bool) -> bool {
     match quantity.measure {
         Measure::Size => aims && (raised || (!owned && totals(words, quantity.at))),
         Measure::Count => aims || (!owned && future_range(words, quantity.at)),
+        Measure::Thing => !owned && (strives || aims && (reaches(words, quantity.at) || opens(words, quantity.at))),
         Measure::Share => {
             let stated = reaches(words, quantity.at) || opens(words, quantity.at) || rate(words, quantity.at);
             (aims && stated) || strives
         }
         Measure::Money => (aims && reaches(words, quantity.at)) || strives,
     }
-}
-
-fn same_sentence(words: &[Word], a: usize, b: usize) -> bool {
-    words.get(a).map(|w| w.sentence) == words.get(b).map(|w| w.sentence)
 }
 
 /// "tỷ trọng năng lượng tái tạo 15 - 20% năm 2030": what is measured is named, and no word stands between.
@@ -117,7 +128,7 @@ fn totals(words: &[Word], at: usize) -> bool {
 }
 
 fn clause_opens_with(words: &[Word], at: usize, phrases: &[&str]) -> bool {
-    let start = sentence_start(words, at);
+    let start = sentence_start(words, at).max(at.saturating_sub(FAR));
     let begin = (start..at).rev().find(|i| is(words, *i, ";") || is(words, *i, ",")).map_or(start, |i| i + 1);
     let begin = if is(words, begin, "-") || is(words, begin, "+") { begin + 1 } else { begin };
     phrases.iter().any(|p| phrase_at(words, begin, p).is_some())
@@ -125,7 +136,7 @@ fn clause_opens_with(words: &[Word], at: usize, phrases: &[&str]) -> bool {
 
 /// "phấn đấu 100% hồ sơ …", "bảo đảm ít nhất 70% …": the figure stands behind the word that sets it, what it measures behind
 /// the figure. Less than all is no aim where it is only ensured ("bảo đảm 30% vốn").
-fn ensured(words: &[Word], quantity: &Quantity) -> bool {
+fn ensured(words: &[Word], quantity: &Quantity, aims: bool) -> bool {
     let softer = |i: &usize| {
         words
             .get(*i)
@@ -135,8 +146,39 @@ fn ensured(words: &[Word], quantity: &Quantity) -> bool {
     let behind = |p: &str| from > 1 && phrase_at(words, from - 2, p).is_some();
     let all = quantity.printed == "100";
     let least = from < quantity.at;
+    if worked_for(words, quantity, from, aims) {
+        return true;
+    }
     let set = behind("phấn đấu") || ((all || least) && (behind("bảo đảm") || behind("đảm bảo")));
     set && measures(words, quantity)
+}
+
+/// "Phấn đấu … phát triển từ 05 bộ dữ liệu mở", "phấn đấu trợ giúp pháp lý cho 100% số người …": a deed that is striven
+/// for, or that stands among aims, with how much of it right behind.
+fn worked_for(words: &[Word], quantity: &Quantity, from: usize, aims: bool) -> bool {
+    const NEAR: usize = 12;
+    const DEEDS: [&str; 10] = [
+        "phát triển",
+        "xây dựng",
+        "thu hút",
+        "phục vụ",
+        "hoàn thành",
+        "giải quyết",
+        "đào tạo",
+        "trồng",
+        "đón",
+        "thành lập",
+    ];
+    let start = sentence_start(words, from).max(from.saturating_sub(NEAR));
+    let strives = (start..from).any(|i| phrase_at(words, i, "phấn đấu").is_some());
+    let from = from - usize::from(from > 0 && is(words, from - 1, "từ"));
+    let deed = |p: &str| {
+        let n = p.split(' ').count();
+        from >= n && phrase_at(words, from - n, p).is_some()
+    };
+    let done = matches!(quantity.measure, Measure::Thing | Measure::Count) && DEEDS.iter().any(|p| deed(p));
+    let all = quantity.printed == "100" && from < quantity.at && measures(words, quantity);
+    strives && (done || all) || aims && done
 }
 
 /// Tells whether what the figure measures may stand behind it.
@@ -151,15 +193,29 @@ fn measures(words: &[Word], quantity: &Quantity) -> bool {
 /// "…; 70% phụ nữ …", "100% … và 80% …": one more share behind an aim of its sentence.
 fn follows(words: &[Word], quantity: &Quantity, last: &Quantity) -> bool {
     let from = light_from(words, quantity.at);
-    let mark = from > last.next && [";", "và", ","].iter().any(|m| is(words, from - 1, m));
+    let mark = from > last.next && [";", "và", ","].iter().any(|m| is(words, from - 1, m))
+        || from >= last.next && is(words, from, ",");
     let shares = quantity.measure == Measure::Share && last.measure == Measure::Share;
-    shares && mark && measures(words, quantity)
+    let things = quantity.measure == Measure::Thing && last.measure == Measure::Thing && quantity.unit == last.unit;
+    (shares || things) && mark && measures(words, quantity)
+}
+
+/// "100% khu công nghiệp có tối thiểu 1 trạm": a count in what a share measures is no aim of its own.
+fn is_within(words: &[Word], quantity: &Quantity, last: &Quantity) -> bool {
+    let counts = matches!(quantity.measure, Measure::Count | Measure::Thing) && last.measure == Measure::Share;
+    let least = |i: &usize| words.get(*i).is_some_and(|w| matches!(w.lower, "tối" | "thiểu" | "ít" | "nhất" | "trên"));
+    let from = (0..quantity.at).rev().take_while(least).last().unwrap_or(quantity.at);
+    let has = from > last.next + 1 && is(words, from - 1, "có");
+    let own = has && [",", "và", ";"].iter().any(|m| is(words, from - 2, m));
+    counts && has && !own && measures(words, last)
 }
 
 /// Tells whether only years and words that lead to a figure stand between two figures: they are of one metric.
 fn in_series(words: &[Word], from: usize, to: usize) -> bool {
     const BETWEEN: [&str; 9] = ["vào", "và", "mức", "lên", "ở", "xuống", "còn", "giảm", "tăng"];
-    let within = words.get(from..to).unwrap_or_default();
+    // "150 triệu tấn (TOE), đến năm 2045 …": what is bracketed says no more of it.
+    let close = (from..to.min(from + 4)).find(|i| is(words, *i, ")") && is(words, from, "("));
+    let within = words.get(close.map_or(from, |i| i + 1)..to).unwrap_or_default();
     let year = |w: &Word| w.lower.len() == 4 && w.lower.starts_with("20");
     within.iter().any(year) && within.iter().all(|w| LIGHT.contains(&w.lower) || BETWEEN.contains(&w.lower) || year(w))
 }
@@ -167,21 +223,6 @@ fn in_series(words: &[Word], from: usize, to: usize) -> bool {
 /// "- 100% hồ sơ …", "Đến hết năm 2030: Có ≥ 60% …": the figure comes first, and what it measures behind it.
 fn opens(words: &[Word], at: usize) -> bool {
     light_from(words, at) == sentence_start(words, at)
-}
-
-/// Words that only lead to a figure.
-const LIGHT: [&str; 30] = [
-    "đến", "hết", "năm", "có", "≥", ">", "từ", "trên", "ít", "nhất", "tối", "thiểu", "khoảng", "phấn", "đấu", "đạt",
-    ":", ",", "-", "+", "bảo", "đảm", "trong", "giai", "đoạn", "mục", "tiêu", "hằng", "hàng", "tỷ",
-];
-
-/// Returns where the run of words begins that only lead to the figure at `at`: "đến hết năm 2030 : có ≥".
-fn light_from(words: &[Word], at: usize) -> usize {
-    let light = |i: &usize| {
-        words.get(*i).is_some_and(|w| LIGHT.contains(&w.lower) || (w.lower.len() == 4 && w.lower.starts_with("20")))
-    };
-    let start = sentence_start(words, at);
-    (start..at).rev().take_while(light).last().unwrap_or(at)
 }
 
 /// "từ 3 triệu" of "từ 3 triệu lên 5 triệu", and the ends of a range.
@@ -241,104 +282,10 @@ fn past(words: &[Word], at: usize) -> bool {
     (sentence_start(words, at)..at).any(|i| DONE.stand_at(words, i))
 }
 
-/// The words before the figure up to the last stop, without those that lead to it.
-fn metric(words: &[Word], quantity: &Quantity, last: Option<&Quantity>, next: Option<&Quantity>) -> (usize, usize) {
-    let floor = last.filter(|q| q.next <= quantity.at).map_or(0, |q| q.next);
-    let sentence = words.get(quantity.at).map(|w| w.sentence);
-    let bounds = |i: &usize| {
-        let word = words.get(*i);
-        // "Giá trị sản xuất (giá so sánh 2010) đạt": what is bracketed belongs to the metric.
-        let open = is(words, *i, "(") && !(*i..quantity.at).any(|i| is(words, i, ")"));
-        word.map(|w| w.sentence) != sentence || word.is_some_and(|w| w.lower == ";") || open
-    };
-    let mut from = (floor..quantity.at).rev().find(bounds).map_or(floor, |i| i + 1);
-    while from < quantity.at && words.get(from).is_some_and(|w| matches!(w.lower, "," | "-" | "." | "và" | ")" | ":"))
-    {
-        from += 1;
-    }
-    if light_from(words, quantity.at) <= from {
-        let behind = measured_behind(words, quantity, next);
-        if behind.1 > behind.0 {
-            return behind;
-        }
-    }
-    let mut to = quantity.at;
-    while to > from + 1 && leads(words, to - 1) {
-        to -= 1;
-    }
-    let intro = |i: &usize| {
-        ["phấn đấu", "mục tiêu", "chỉ tiêu", "trong đó :"].iter().any(|p| phrase_at(words, *i, p).is_some())
-    };
-    if let Some(at) = (from..to).rev().find(intro) {
-        let skip = if is(words, at, "trong") { 3 } else { 2 };
-        from = if at + skip < to { at + skip } else { from };
-    }
-    to = without_year(words, from, to);
-    if to > from { (from, to) } else { (quantity.at, quantity.next) }
-}
-
-/// The words behind the figure, up to the next mark or the next figure of a list; at most [`LONGEST`].
-fn measured_behind(words: &[Word], quantity: &Quantity, next: Option<&Quantity>) -> (usize, usize) {
-    let marks = |i: &usize| !same_sentence(words, *i, quantity.at) || [";", "(", ":"].iter().any(|m| is(words, *i, m));
-    let from = quantity.next;
-    let most = words.len().min(from + LONGEST);
-    let end = (from..most).find(marks).unwrap_or(most);
-    let lead = next.map(|q| light_from(words, q.at)).filter(|lead| (from + 2..=end).contains(lead));
-    let listed = lead.filter(|lead| ["và", ","].iter().any(|m| is(words, lead - 1, m)));
-    (from, listed.map_or(end, |lead| lead - 1))
-}
-
-/// How many words behind a figure may say what it measures.
-const LONGEST: usize = 24;
-
-/// "Giá trị sản xuất đến năm 2025": the year is kept apart.
-fn without_year(words: &[Word], from: usize, to: usize) -> usize {
-    let cue = |i: &usize| ["đến năm", "vào năm"].iter().any(|c| phrase_at(words, *i, c).is_some());
-    match (from + 1..to).rev().find(cue) {
-        Some(at) if year_end(words, at + 2) == Some(to) => at,
-        _ => to,
-    }
-}
-
-fn leads(words: &[Word], at: usize) -> bool {
-    words.get(at).is_some_and(|w| {
-        matches!(
-            w.lower,
-            "đạt"
-                | "là"
-                | "chiếm"
-                | "trên"
-                | "khoảng"
-                | "bình"
-                | "quân"
-                | "tối"
-                | "thiểu"
-                | ":"
-                | ","
-                | "bằng"
-                | "lên"
-        )
-    })
-}
-
-/// The year right behind the figure, else the last named before it, else the first its clause names behind it.
-fn year(words: &[Word], quantity: &Quantity) -> Option<String> {
-    let cue = |i: usize| ["đến năm", "vào năm", "giai đoạn", "năm"].iter().find_map(|c| phrase_at(words, i, c));
-    let read = |i: usize| {
-        let from = i + cue(i)?;
-        let to = year_end(words, from)?;
-        Some(joined(words, from, to).replace(' ', ""))
-    };
-    let clause = |i: &usize| same_sentence(words, *i, quantity.at) && !is(words, *i, ";");
-    read(quantity.next)
-        .or_else(|| (0..quantity.at).rev().find_map(read))
-        .or_else(|| (quantity.next..words.len()).take_while(clause).find_map(read))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::amount::quantities;
-    use super::super::words::words;
+    use super::super::words::{joined, words};
     use super::*;
 
     fn check(text: &str, in_aims: bool, expected: &[(&str, &str)]) {
@@ -359,7 +306,8 @@ mod tests {
         let all = words(text, 0, text.len());
         let printed: Vec<String> = quantities(text, &all).iter().map(|q| range(&all, q)).collect();
         assert_eq!(printed.first().map(String::as_str), Some("7-10"));
-        check("Sản lượng khí đạt 15 tỷ m3.", true, &[]);
+        check("Sản lượng khí đạt 15 tỷ m3.", true, &[("sản lượng khí", "15")]);
+        check("Sản lượng khí đạt 15 tỷ m3.", false, &[]);
         check_years("Tỷ lệ hộ nghèo giảm 1%-1,5% năm 2026", &[("tỷ lệ hộ nghèo giảm", "1-1,5", "2026")]);
     }
 
@@ -405,6 +353,30 @@ mod tests {
             &[("tỷ trọng năng lượng tái tạo", "15", "2030"), ("tỷ trọng năng lượng tái tạo", "65", "2045")],
         );
         check_years("Đáp ứng tối thiểu 70% nhu cầu; phấn đấu dự trữ đủ sau năm 2030.", &[("đáp ứng", "70", "")]);
+    }
+
+    #[test]
+    fn counts_of_any_sort_are_aims_where_they_are_to_be_reached() {
+        check(
+            "Năm 2025, phấn đấu đón và phục vụ 22 - 23 triệu lượt khách du lịch quốc tế, 120 triệu lượt khách nội địa",
+            false,
+            &[("du lịch quốc tế", "22"), ("nội địa", "120")],
+        );
+        check("Phấn đấu trợ giúp pháp lý cho 100% số người vi phạm", false, &[("số người vi phạm", "100")]);
+        check("Đã đón 22 triệu lượt khách du lịch", false, &[]);
+        check(
+            "Thu hút 3,5 triệu lượt khách du lịch, trong đó khách quốc tế 250 nghìn lượt.",
+            true,
+            &[("du lịch", "3,5"), ("khách quốc tế", "250")],
+        );
+        check("Phấn đấu lượng khách đạt 22 - 23 triệu lượt", false, &[("lượng khách", "22")]);
+        check("Đến năm 2030 có ít nhất 20 tập dữ liệu mở", true, &[("mở", "20")]);
+        check("Tổ chức hội nghị tại 45 xã", true, &[]);
+        check(
+            "100% khu công nghiệp có tối thiểu 1 trạm phát sóng.",
+            true,
+            &[("khu công nghiệp có tối thiểu 1 trạm phát sóng .", "100")],
+        );
     }
 
     #[test]

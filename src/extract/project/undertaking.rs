@@ -12,6 +12,7 @@ const fn built(kind: ProjectKind, family: &'static str) -> Head {
 }
 
 static ROAD: Head = built(ProjectKind::Transport, "built way");
+static RING: Head = built(ProjectKind::Transport, "ring road");
 static HOUSE: Head = built(ProjectKind::Infrastructure, "built house");
 static OTHER: Head = built(ProjectKind::Other, "built");
 
@@ -90,6 +91,7 @@ static HOUSES: Cues = Cues::new(|| {
         "bảo tàng",
         "nghĩa trang",
         "khu dân cư",
+        "khu nhà",
         "khu nhà ở",
         "khu tái định cư",
     ])
@@ -175,6 +177,10 @@ pub(super) fn undertaking(words: &[Word], at: usize) -> Option<Found> {
             _ => break,
         }
     }
+    // "dự án Vành đai 4 Vùng Thủ đô": a ring road is named by its number.
+    if phrase_at(words, from, "vành đai").is_some() && sort(words, from + 2) == Some(Sort::Number) {
+        return Some(Found { name: from + 2, ..found(&RING, from, from + 3) });
+    }
     let (head, n) = facility(words, from)?;
     // What another head noun names is that work: "dự án đầu tư xây dựng Khu công nghiệp Đông Anh".
     if is_named_otherwise(words, from) || (1..=2).any(|back| from > at + back && named_at(words, from - back)) {
@@ -185,9 +191,22 @@ pub(super) fn undertaking(words: &[Word], at: usize) -> Option<Found> {
     whole.then(|| found(head, from, to))
 }
 
+/// Tells what is built where a name opens: "Đầu tư xây dựng trường …", "Khu nhà xã hội …"; nothing where it is a deed
+/// ("Tổ chức hội nghị …").
+pub(super) fn opening(words: &[Word]) -> Option<&'static Head> {
+    let mut at = usize::from(is(words, 0, "dự") && is(words, 1, "án")) * 2;
+    for _ in 0..10 {
+        if let Some((head, _)) = head_at(words, at).filter(|(h, _)| h.tail != Tail::Activity).or(facility(words, at)) {
+            return Some(head);
+        }
+        at += BUILDS.longest_at(words, at)?;
+    }
+    None
+}
+
 /// Reads the way that leads from one place to another: "Tuyến đường kết nối từ cầu Mã Đà đến đường Vành đai 4".
 pub(super) fn stretch(words: &[Word], at: usize, n: usize) -> Option<Found> {
-    let from = (at + n..at + n + 3).find(|i| is(words, *i, "từ"))?;
+    let from = (at + n..at + n + 8).find(|i| is(words, *i, "từ"))?;
     let plain = (at + n..from).all(|i| sort(words, i) == Some(Sort::Small) && !ENDS.stand_at(words, i));
     let to = reached(words, from).filter(|_| plain)?;
     Some(found(&ROAD, at, to))
@@ -259,7 +278,7 @@ fn name_end(words: &[Word], from: usize, after: usize) -> Option<(usize, usize)>
         }
         match sort(words, at)? {
             Sort::Capital => {
-                let to = at + numbered(words, at);
+                let to = at + coded(words, at).unwrap_or_else(|| numbered(words, at));
                 run = Some((run.filter(|_| goes_on).map_or(at, |r| r.0), to));
                 at = to;
                 continue;
@@ -310,6 +329,13 @@ fn named_at(words: &[Word], at: usize) -> bool {
     head_at(words, at).is_some_and(|(head, n)| head.tail == Tail::Proper && names(words, at, n, head))
 }
 
+/// "CT.03": a way of the national plan.
+fn coded(words: &[Word], at: usize) -> Option<usize> {
+    let near = |i: usize| words.get(i).zip(words.get(i + 1)).is_some_and(|(a, b)| a.end == b.start);
+    let code = words.get(at)?.shouted && is(words, at + 1, ".") && sort(words, at + 2) == Some(Sort::Number);
+    (code && near(at) && near(at + 1)).then_some(3)
+}
+
 /// How many words a capital takes: "Quốc lộ 10", "Vành đai 3" are names by their numbers.
 fn numbered(words: &[Word], at: usize) -> usize {
     let road =
@@ -346,6 +372,7 @@ mod tests {
         let whole = "đường 25C đoạn từ đường Hùng Vương đến đường Liên Cảng";
         check(&format!("Dự án xây dựng {whole};"), Some(whole));
         check("Dự án đường ĐT. 770B;", Some("đường ĐT. 770B"));
+        check("dự án Vành đai 4 Vùng Thủ đô", Some("Vành đai 4"));
         check("Dự án tuyến metro số 6 chạy từ Bà Quẹo", Some("metro số 6"));
         check("Dự án Cải tạo, nâng cấp Quốc lộ 37 đoạn qua tỉnh Sơn La", Some("Quốc lộ 37"));
         check("dự án Nhà ở công vụ tỉnh Đồng Tháp nhằm", Some("Nhà ở công vụ tỉnh Đồng Tháp"));
@@ -363,8 +390,19 @@ mod tests {
         };
         let whole = "Tuyến đường kết nối từ cầu Mã Đà đến đường Vành đai 4";
         assert_eq!(stretched(&format!("{whole};")).as_deref(), Some(whole));
+        let whole = "tuyến đường giao thông kết nối liên vùng từ đường Hồ Chí Minh, tỉnh Thanh Hóa đến quốc lộ 6 và đường cao tốc CT.03";
+        assert_eq!(stretched(&format!("{whole} tỉnh Phú Thọ")).as_deref(), Some(whole));
         assert_eq!(stretched("Tuyến đường từ trung tâm xã đến các thôn"), None);
         assert_eq!(stretched("Tuyến đường từ Quốc lộ 4D. Trước đến Lào Cai"), None);
+    }
+
+    #[test]
+    fn a_name_opens_with_what_is_built() {
+        let kind = |text: &str| opening(&words(text, 0, text.len())).map(|h| h.kind);
+        assert_eq!(kind("Đầu tư xây dựng, nâng cấp trường THPT Lê Lợi"), Some(ProjectKind::Infrastructure));
+        assert_eq!(kind("Khu nhà xã hội tại ô CT3"), Some(ProjectKind::Infrastructure));
+        assert_eq!(kind("Hội nghị đối thoại với công nhân khu công nghiệp"), None);
+        assert_eq!(kind(""), None);
     }
 
     #[test]
