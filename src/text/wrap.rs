@@ -40,6 +40,9 @@ pub(super) fn joins(block: &str, last: &str, next: &str, blank: bool, layout: &L
         return true;
     }
     let marker = Marker::parse(next).0;
+    if marker == Marker::Bullet('-') && !blank && splits_a_pair(last, next, layout) {
+        return true;
+    }
     if marker.is_some() && !splits_a_number(last, next) {
         return false;
     }
@@ -77,6 +80,12 @@ pub(super) fn joins(block: &str, last: &str, next: &str, blank: bool, layout: &L
 /// 30/2020/NĐ-CP, Phụ lục I, mục II.6).
 fn opens_preamble(next: &str) -> bool {
     ["Căn cứ ", "Theo đề nghị ", "Xét đề nghị ", "Xét Tờ trình ", "Trả lời "].iter().any(|w| next.starts_with(w))
+}
+
+/// "… phát triển kinh tế⏎- xã hội của địa phương": a dash between two words that a full line was broken at.
+fn splits_a_pair(last: &str, next: &str, layout: &Layout) -> bool {
+    let small = next.strip_prefix("- ").is_some_and(|w| w.starts_with(char::is_lowercase));
+    small && layout.wrapped && last.ends_with(is_letter) && reach(last, next) * 100 > layout.width * 85
 }
 
 /// How long the last line would be with the first word of the next.
@@ -287,6 +296,10 @@ mod tests {
         assert!(joins("4.", "4.", "Sở Lao động", false, &l));
         let full = "1.5 Căn cứ Nghị quyết của Hội đồng nhân dân tỉnh Lào Cai và các văn bản của Bộ";
         assert!(joins(full, full, "Công Thương về việc", false, &l));
+        let pair = "gắn với việc bảo vệ di tích, bảo vệ môi trường sinh thái và phát triển kinh tế";
+        assert!(joins(pair, pair, "- xã hội của địa phương", false, &l));
+        assert!(!joins(pair, pair, "- Xã hội của địa phương", false, &l));
+        assert!(!joins("sản xuất", "sản xuất", "- kinh doanh", false, &l));
     }
 
     #[test]

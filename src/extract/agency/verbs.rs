@@ -45,6 +45,7 @@ pub(crate) static VERBS: Words = Words::new(|| {
         "đề xuất",
         "kịp thời",
         "phản ánh",
+        "phản ảnh",
         "nghiêm túc",
         "khẩn trương",
         "tích cực",

@@ -7,16 +7,52 @@ use super::issuer::set_issuer;
 use super::{is_capitals, top};
 use crate::extract::agency::parse_agencies;
 use crate::model::reference::{Reach, body_of_code, body_of_name};
-use crate::model::{DocumentType, Header, Jurisdiction, Sourced};
-use crate::text::{Block, SourceText, Span};
+use crate::model::{DocumentNumber, DocumentType, Evidence, Header, Jurisdiction, Numbering, Sourced};
+use crate::text::{Block, SourceText, Span, parse_date};
+
+/// How many bytes behind "có hiệu lực" the day may stand.
+const NEAR: usize = 60;
 
 /// Fills the issuer by what a document without a letterhead still says of it.
 pub(super) fn fill(text: &SourceText, header: &mut Header) {
     let article = header.document_type.as_ref().is_none_or(|t| t.value == DocumentType::Article);
+    if header.number.is_none() && !article {
+        by_force(text, header);
+    }
     for rule in [by_symbol, by_enactment, by_authority, by_signature, by_notice] {
         if header.issuer.is_none() && !article {
             rule(text, header);
         }
+    }
+}
+
+/// "Thông tư số 1/2025/TT-BNV có hiệu lực thi hành kể từ ngày ký (17/1/2025)": what comes into force on the day it is
+/// signed says its own number.
+fn by_force(text: &SourceText, header: &mut Header) {
+    let Some(kind) = header.document_type.as_ref().map(|t| t.value) else { return };
+    for block in text.blocks().iter().rev() {
+        let words = text.slice(block.span);
+        let Some(at) = words.find(" có hiệu lực") else { continue };
+        let Some((before, behind)) = words.split_at_checked(at) else { continue };
+        let Some(signed) = behind.find("từ ngày ký").filter(|at| *at < NEAR) else { continue };
+        let Some(from) = before.rfind(" số ").map(|at| at + " số ".len()) else { continue };
+        let named =
+            before.get(..from).is_some_and(|w| w.trim_end_matches(" số ").ends_with(kind.vietnamese().as_str()));
+        let Some((number, len)) = before.get(from..).and_then(DocumentNumber::parse) else { continue };
+        if !named || from + len != before.len() || number.document_type() != Some(kind) {
+            continue;
+        }
+        let start = block.span.start as usize;
+        let focus = Span::new(start + from, start + from + len);
+        header.numbering = Numbering::Printed;
+        header.number = Evidence::new(text, block.span, focus).map(|e| Sourced::new(number, e));
+        let day = behind.get(signed + "từ ngày ký".len()..).and_then(|w| w.strip_prefix(" ("));
+        if let Some((date, len)) = day.and_then(parse_date).filter(|_| header.issued_on.is_none()) {
+            let from = start + at + signed + "từ ngày ký (".len();
+            let focus = Span::new(from, from + len);
+            header.issued_on = Evidence::new(text, block.span, focus).map(|e| Sourced::new(date, e));
+        }
+        return;
     }
 }
 

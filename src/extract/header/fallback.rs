@@ -192,6 +192,19 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_into_force_on_the_day_it_is_signed_says_its_number() {
+        let source = "THÔNG TƯ\n\nHướng dẫn thực hiện chính sách\n\nĐiều 1. Phạm vi\n\n\
+            1. Thông tư số 1/2025/TT-BNV có hiệu lực thi hành kể từ ngày ký (17/1/2025).\n";
+        check(source, Some("Bộ Nội vụ"), Some("2025-01-17"), None);
+        check(&source.replace("kể từ ngày ký (17/1/2025)", "từ ngày 17/1/2025"), None, None, None);
+    }
+
+    #[test]
+    fn what_takes_place_is_no_document() {
+        check("CHƯƠNG TRÌNH TANG LỄ\n\nvào lúc 8g30, thứ Năm, ngày 07 tháng 8 năm 2025\n", None, None, None);
+    }
+
+    #[test]
     fn a_portal_states_what_the_letterhead_does_not() {
         let source = "Số hiệu: 12/QĐ-UBND Loại văn bản: Quyết định\n\nNơi ban hành: Tỉnh Lào Cai Người ký: Lê Văn An\n\n\
             Ngày ban hành: 04/03/2020 Ngày hiệu lực: Đã biết\n\nQUYẾT ĐỊNH\n\nVỀ VIỆC PHÊ DUYỆT\n";

@@ -35,6 +35,10 @@ pub(super) fn header(text: &View<'_>, _sections: &[Section]) -> (Header, Vec<Dia
     read_signers(text, &mut header);
     read_recipients(text, &mut header);
     fallback::fill(text, &mut header);
+    if is_nobodys_programme(&header) {
+        (header.document_type, header.title) = (None, None);
+        headless(text, &mut header);
+    }
     (header, Vec::new())
 }
 
@@ -113,12 +117,30 @@ fn read_date(text: &SourceText, header: &mut Header) {
         let posted =
             ["Đăng ngày ", "Ngày đăng: ", "Cập nhật: "].iter().find(|l| words.starts_with(*l)).map(|l| l.len());
         let Some(at) = place_line.or(posted) else { continue };
+        if words.get(..at).is_some_and(names_a_weekday) {
+            continue;
+        }
         let Some((date, len)) = words.get(at..).and_then(parse_date) else { continue };
         let start = block.span.start as usize + at;
         header.issued_on =
             Evidence::new(text, block.span, Span::new(start, start + len)).map(|e| Sourced::new(date, e));
         return;
     }
+}
+
+/// "vào lúc 8g30, thứ Năm, ngày 07 tháng 8": when something takes place, not where and when a document was issued.
+fn names_a_weekday(before: &str) -> bool {
+    let folded = fold(before);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    matches!(words.as_slice(), [.., "thu", _]) || folded.trim_end_matches([',', ' ']).ends_with("chu nhat")
+}
+
+/// "CHƯƠNG TRÌNH ĐẠI HỘI" that nobody numbered or issued: the word names what happens, not a kind of document.
+fn is_nobodys_programme(header: &Header) -> bool {
+    header.document_type.as_ref().is_some_and(|t| t.value == DocumentType::Programme)
+        && header.number.is_none()
+        && header.issuer.is_none()
+        && header.signers.is_empty()
 }
 
 fn read_title(text: &SourceText, header: &mut Header) {

@@ -30,6 +30,16 @@ pub(super) fn lists_things(words: &str) -> bool {
     if words.contains(" được hưởng ") || words.contains(" được miễn ") {
         return true;
     }
+    // "Gửi kế hoạch tới các cơ quan, đơn vị sau:" says who gets it.
+    let to = ["tới", "đến", "cho"].iter().any(|w| {
+        let words = words.strip_suffix(" sau:").or_else(|| words.strip_suffix(" sau đây:"));
+        words.is_some_and(|l| {
+            ["cơ quan, đơn vị", "cơ quan", "đơn vị"].iter().any(|g| l.ends_with(&format!(" {w} các {g}")))
+        })
+    });
+    if to {
+        return true;
+    }
     let papers = ["hồ sơ", "thành phần"].iter().any(|w| words.contains(w));
     let made_of = words.contains("bao gồm ") && words.ends_with("sau:") || papers && words.contains(" gồm ");
     if made_of && !["nhiệm vụ", "công việc"].iter().any(|w| words.contains(w)) {
@@ -135,6 +145,8 @@ mod tests {
     fn lists_force_and_signatures_give_nobody_a_task() {
         assert!(lists_things("hồ sơ đề nghị gồm có:"));
         assert!(!lists_things("thực hiện các nhiệm vụ sau:"));
+        assert!(lists_things("gửi kế hoạch bay tới các cơ quan, đơn vị sau:"));
+        assert!(!lists_things("giao các cơ quan, đơn vị sau:"));
         assert!(comes_into_force("Nghị quyết này được Ủy ban Thường vụ Quốc hội thông qua."));
         assert!(!comes_into_force("Nghị quyết này giao Sở Y tế rà soát."));
         assert!(comes_into_force("Quyết định 4843/QĐ-UBND năm 2025 có hiệu lực thi hành kể từ ngày 23/9/2025."));

@@ -281,8 +281,13 @@ impl Reader<'_> {
 
     /// "5. Các cơ quan thông tin, truyền thông của tỉnh: Xây dựng Kế hoạch …": a group that only its colon ends.
     fn labelled(&self, body: &str) -> Option<Found> {
-        let colon = memchr::memchr(b':', body.as_bytes()).filter(|_| body.starts_with("Các "))?;
+        let colon = memchr::memchr(b':', body.as_bytes())?;
         let (label, rest) = (body.get(..colon)?, body.get(colon + 1..)?);
+        // "Trách nhiệm của Hội đồng chấm thi: xây dựng kế hoạch làm việc; …"
+        if DUTIES.eat(&mut Cursor::new(label)).is_some() && predicate(rest) && !rest.trim_end().ends_with(':') {
+            return self.bound(label);
+        }
+        body.starts_with("Các ").then_some(())?;
         let (found, end) = self.addressees(label);
         let known = label.get(end..).is_some_and(|r| r.trim().is_empty());
         let acts = predicate(rest) && !rest.trim_end().ends_with(':');

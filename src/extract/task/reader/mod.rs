@@ -340,6 +340,12 @@ impl<'a> Reader<'a> {
                     agency.name = format!("{head}{} {ministry}", office.trim_end_matches(" Bộ"));
                 }
             }
+            // "Chánh Văn phòng, Vụ trưởng Vụ …" closes a circular.
+            let behind = self.text.clean().get(found.span.end as usize..).unwrap_or_default();
+            let own = !behind.starts_with(" hoặc");
+            if own && ["Chánh Văn phòng", "Chánh Thanh tra"].contains(&agency.name.as_str()) {
+                agency.name = format!("{} {ministry}", agency.name);
+            }
         }
         // "Ban Chỉ đạo" in what a committee with a longer name issues is that committee.
         if let Some(own) = self.issuer.and_then(|i| i.strip_prefix("Ban Chỉ đạo")).filter(|own| own.starts_with(' '))
@@ -434,6 +440,22 @@ mod tests {
     fn a_heading_of_duties_binds_whom_it_names() {
         let source = "5. Quyền và trách nhiệm của đơn vị được kiểm tra\n\na) Được nhận kế hoạch kiểm tra.\n\nb) Cung cấp hồ sơ, tài liệu.\n";
         check(source, &["5.b | ASSIGNED Đơn vị được kiểm tra | -"]);
+    }
+
+    #[test]
+    fn names_and_measures_are_nothing_to_be_done() {
+        check(
+            "1. Sở Y tế\n\na) Sở Xây dựng và Sở Nội vụ;\n\nb) Đối với bệnh viện: tối thiểu 05 ngày trước khi khám.\n\nc) Rà soát.\n",
+            &["1.c | ASSIGNED Sở Y tế | -"],
+        );
+    }
+
+    #[test]
+    fn a_heading_may_go_on_with_the_duties() {
+        check(
+            "1. Trách nhiệm và quyền hạn của Hội đồng chấm thi: xây dựng kế hoạch; tổ chức chấm thi.\n",
+            &["1 | ASSIGNED Hội đồng chấm thi | -"],
+        );
     }
 
     #[test]

@@ -201,7 +201,7 @@ impl Reader<'_> {
     /// Reads one unit and returns its doers.
     fn unit(&mut self, i: usize, unit: &str, at: usize, inherited: &[Found], prose: bool) -> Vec<Found> {
         // "Việc giảm lãi suất áp dụng đối với …" below an item says how, not who.
-        let says_how = unit.starts_with("Việc ") && self.unmarked(i);
+        let says_how = unit.starts_with("Việc ") && self.unmarked(i) || says_how_much(unit);
         // "BAN HÀNH QUY CHẾ TIẾP NHẬN, XỬ LÝ …" is a title, and "……" a blank to fill in.
         let asks = unit.trim_end_matches(['"', '”']).ends_with('?');
         let owner = self.owners.get(i).copied().flatten();
@@ -216,6 +216,9 @@ impl Reader<'_> {
             || defines(unit)
             || !unit.contains(char::is_lowercase)
         {
+            return Vec::new();
+        }
+        if !inherited.is_empty() && self.is_names(unit) {
             return Vec::new();
         }
         let span = Span::new(at, at + unit.len());
@@ -246,6 +249,17 @@ impl Reader<'_> {
         let clause = if self.closes { None } else { item };
         self.push(Span::new(at + begins, at + unit.len()), &actors, due, clause);
         doers
+    }
+
+    /// "a) Cảng vụ hàng không;" in a list of those a paper is sent to: names alone are nothing to be done.
+    fn is_names(&self, unit: &str) -> bool {
+        const LONGEST: usize = 300;
+        let words = unit.trim_end_matches([';', '.', ',', ' ']);
+        if words.len() > LONGEST || !words.starts_with(char::is_uppercase) {
+            return false;
+        }
+        let (found, end) = bodies(words, 0, Role::Assigned, self.home);
+        !found.is_empty() && end == words.len()
     }
 
     /// "Văn phòng Chính phủ thông báo để **UBND tỉnh Sơn La và các Bộ** biết, thực hiện."
@@ -359,6 +373,14 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// "Đối với các chuyến bay kết hợp: tối thiểu 24 giờ trước giờ cất cánh": a term or a measure, which nobody is to do.
+fn says_how_much(unit: &str) -> bool {
+    const MEASURES: [&str; 6] = ["tối thiểu ", "tối đa ", "không quá ", "ít nhất ", "chậm nhất ", "mức "];
+    let case = ["Đối với ", "Trường hợp "].iter().any(|w| unit.starts_with(w));
+    let value = unit.split_once(": ").map(|(_, value)| value).filter(|_| case);
+    value.is_some_and(|v| MEASURES.iter().any(|m| Cursor::new(v).eat_folded(m)))
 }
 
 /// "Hoàn thành trước ngày 30/11/2025.": the day of the sentence before.
