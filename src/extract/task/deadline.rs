@@ -406,7 +406,7 @@ fn date_words(c: &mut Cursor<'_>) {
 /// "thường xuyên kiểm tra", "định kỳ báo cáo": a frequency that says when, not part of a name ("chi thường xuyên").
 fn frequency(view: &View<'_>, text: &str) -> Option<Due> {
     const NAMES: &[&str] =
-        &["chi", "phí", "dục", "sách", "hoạch", "báo cáo", "định,", "trình", "công", "trị", "kết", "lương"];
+        &["chi", "phí", "dục", "sách", "hoạch", "báo cáo", "định,", "trình", "công", "trị", "kết", "lương", "xếp loại"];
     view.places(text, Cue::Frequency).find_map(|at| {
         let mut c = Cursor::at(text, at);
         let word = c.eat_any(&FREQUENCIES)?;
@@ -418,7 +418,9 @@ fn frequency(view: &View<'_>, text: &str) -> Option<Due> {
         // "Hằng năm, Sở Y tế báo cáo …": how often stands over the whole sentence.
         let over = before.is_empty() && c.rest().starts_with(',');
         let reports = over || before.contains("báo cáo") || before.ends_with("định kỳ");
-        if yearly && !reports && !verb_follows(&c) {
+        // "… kế hoạch số người làm việc hàng năm, tổ chức thẩm định": a comma ends what it is said of.
+        let apart = !before.is_empty() && c.rest().starts_with(',');
+        if yearly && !reports && (apart || !verb_follows(&c)) {
             return None;
         }
         let span = Span::new(at, c.pos());
@@ -475,6 +477,8 @@ mod tests {
         check("(thép hết thời hạn vào ngày 21/3/2020)", None);
         check("sử dụng kinh phí được giao trong năm 2025", None);
         check("xây dựng kế hoạch khuyến công hàng năm", None);
+        check("xây dựng kế hoạch số người làm việc hàng năm, tổ chức thẩm định", None);
+        check("đối với viên chức được đánh giá, xếp loại hằng năm đảm bảo nguyên tắc", None);
         check("nâng bậc lương thường xuyên đối với viên chức", None);
         check("Thời gian thực hiện: Theo tiến độ của Quy hoạch.", None);
         check("", None);

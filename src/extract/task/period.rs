@@ -13,8 +13,9 @@ pub(super) fn period(text: &str) -> Option<Due> {
 
 /// "trước 30/6/2026", "trước tháng 6/2026", "trước năm 2027", "đến hết năm 2026".
 fn before(text: &str) -> Option<Due> {
-    const OPENINGS: [&str; 6] = ["trước", "đến hết", "muộn nhất", "chậm nhất", "chậm nhất là", "chậm nhất đến"];
-    places(text, &["trước ", "Trước ", "đến hết ", "muộn nhất ", "chậm nhất "]).find_map(|at| {
+    const OPENINGS: [&str; 7] =
+        ["trước", "đến hết", "kết thúc", "muộn nhất", "chậm nhất", "chậm nhất là", "chậm nhất đến"];
+    places(text, &["trước ", "Trước ", "đến hết ", "Kết thúc ", "muộn nhất ", "chậm nhất "]).find_map(|at| {
         let mut c = Cursor::at(text, at);
         c.eat_any(&OPENINGS)?;
         c.skip_spaces();
@@ -117,6 +118,7 @@ mod tests {
         check("báo cáo trước tháng 6/2026;", Some("trước tháng 6/2026"));
         check("chấm dứt trước năm 2027", Some("trước năm 2027"));
         check("duy trì đến hết năm 2026.", Some("đến hết năm 2026"));
+        check("Kết thúc năm 2026, căn cứ nguồn còn dư, báo cáo", Some("Kết thúc năm 2026"));
         check("cắm mốc, hoàn thành năm 2026.", Some("2026"));
         check("hoàn thành trong giai đoạn 2026 - 2030", Some("2026-2030"));
         check("hoàn thành vào cuối năm 2026.", Some("cuối năm 2026"));

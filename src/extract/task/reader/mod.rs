@@ -154,6 +154,7 @@ impl<'a> Reader<'a> {
                 if addressing {
                     continue;
                 }
+                self.settle(Some(i));
                 self.closes = i >= part.closing;
                 let words = self.text.slice(block.span);
                 let quoted = quoting && !self.speaks_again(words);
@@ -164,7 +165,7 @@ impl<'a> Reader<'a> {
                     self.block(i, block);
                 }
             }
-            self.settle();
+            self.settle(None);
         }
         for row in table::rows(self.text, self.home) {
             self.row(row);

@@ -77,7 +77,10 @@ impl Reader<'_> {
             let remark = sentence.starts_with('(');
             let apart = units.is_empty()
                 || sentence.ends_with(':')
-                || (unmarked && !label && !remark && predicate(sentence))
+                || (unmarked
+                    && !label
+                    && !remark
+                    && predicate(sentence.get(skip_connector(sentence)..).unwrap_or_default()))
                 || (!label && !remark && (prose || has_day(self.text, sentence) || self.starts_anew(sentence)));
             match units.last_mut() {
                 Some(unit) if !apart => unit.1 = b,
@@ -147,10 +150,10 @@ impl Reader<'_> {
             quoted.found = actors;
             return;
         }
+        self.note_whole(i, unit, at, &actors);
         let issues = actors.iter().all(|f| Some(f.agency.name.as_str()) == self.issuer);
         if unmarked && !issues && self.binds(unit) {
             self.below.insert(owner, (i, actors.clone()));
-            self.note_whole(unit, at, &actors);
         }
         match (opens, &block.marker) {
             (Some(section), _) => {

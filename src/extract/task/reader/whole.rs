@@ -2,25 +2,41 @@
 
 use super::Reader;
 use crate::extract::task::deadline::Due;
+use crate::extract::task::item::item_of;
 use crate::extract::task::role::{Found, doer};
-use crate::text::Span;
+use crate::text::{Marker, Span};
 
 /// How many bytes of what is to be done stand at least before "cụ thể như sau:".
 const DEED: usize = 60;
+
+/// How many tasks of a list are looked through.
+const LISTED: usize = 200;
 
 /// An order that a list follows, with the number of tasks read before it.
 #[derive(Debug)]
 pub(super) struct Whole {
     read: usize,
+    /// The block its list ends before; none for a list that may go on to the end.
+    ends: Option<usize>,
     span: Span,
     actors: Vec<Found>,
     due: Option<Due>,
+    clause: Option<usize>,
 }
 
 impl Reader<'_> {
-    /// Notes "Bộ A đề nghị Bộ B định hướng thông tin đúng về …, cụ thể như sau:", which begins at clean offset `at`.
-    pub(super) fn note_whole(&mut self, unit: &str, at: usize, actors: &[Found]) {
-        const ENDS: [&str; 4] = [", cụ thể như sau:", ", cụ thể:", ", như sau:", " cụ thể như sau:"];
+    /// Notes "Bộ A đề nghị Bộ B định hướng thông tin đúng về …, cụ thể như sau:" in block `i`, which begins at clean
+    /// offset `at`.
+    pub(super) fn note_whole(&mut self, i: usize, unit: &str, at: usize, actors: &[Found]) {
+        const ENDS: [&str; 7] = [
+            ", cụ thể như sau:",
+            ", cụ thể:",
+            ", như sau:",
+            ", trong đó:",
+            ". trong đó:",
+            " trong đó:",
+            " cụ thể như sau:",
+        ];
         let Some(end) = ENDS.iter().find_map(|w| unit.strip_suffix(w)).map(str::len) else { return };
         let Some(own) = doer(self.text, unit, self.home) else { return };
         if own.predicate == 0 || own.predicate + DEED > end {
@@ -28,18 +44,42 @@ impl Reader<'_> {
         }
         let due = actors.iter().find_map(|a| a.due.as_deref().cloned());
         let span = Span::new(at + own.begins, at + end);
-        self.wholes.push(Whole { read: self.tasks.len(), span, actors: actors.to_vec(), due });
+        let owner = self.owners.get(i).copied().flatten();
+        let clause = item_of(&self.fields, self.sections, owner);
+        let actors = actors.to_vec();
+        self.wholes.push(Whole { read: self.tasks.len(), ends: self.list_end(i), span, actors, due, clause });
     }
 
-    /// Gives the orders of a part their task where none of their doers has one behind them.
-    pub(super) fn settle(&mut self) {
-        for order in std::mem::take(&mut self.wholes) {
+    /// Gives the orders whose list ends before block `i`, or all, their task where none of their doers has one in it.
+    pub(super) fn settle(&mut self, i: Option<usize>) {
+        if self.wholes.is_empty() {
+            return;
+        }
+        let over = |w: &Whole| i.is_none_or(|i| w.ends.is_some_and(|end| end <= i));
+        let (over, open) = std::mem::take(&mut self.wholes).into_iter().partition(over);
+        self.wholes = open;
+        for order in over {
             let later = self.tasks.get(order.read..).unwrap_or_default();
-            let has = |f: &Found| later.iter().flat_map(|t| &t.actors).any(|a| a.agency.name == f.agency.name);
+            let has =
+                |f: &Found| later.iter().take(LISTED).flat_map(|t| &t.actors).any(|a| a.agency.name == f.agency.name);
             if !order.actors.iter().any(has) {
-                self.push(order.span, &order.actors, order.due, None);
+                self.push(order.span, &order.actors, order.due, order.clause);
             }
         }
+    }
+
+    /// The block before which the bullets or letters below block `i` end; none where none stand there.
+    fn list_end(&self, i: usize) -> Option<usize> {
+        let blocks = self.text.blocks();
+        let lead = &blocks.get(i)?.marker;
+        let below = |m: &Marker| match (lead, m) {
+            (Marker::Bullet(own), Marker::Bullet(mark)) => own != mark,
+            (_, Marker::Bullet(_)) => true,
+            (Marker::Bullet(_) | Marker::Letter(_), _) => false,
+            (_, m) => matches!(m, Marker::Letter(_)),
+        };
+        let end = blocks.iter().skip(i + 1).position(|b| !below(&b.marker)).map(|n| i + 1 + n);
+        end.filter(|end| *end > i + 1)
     }
 }
 
