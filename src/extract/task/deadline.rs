@@ -419,7 +419,8 @@ fn frequency(view: &View<'_>, text: &str) -> Option<Due> {
         let over = before.is_empty() && c.rest().starts_with(',');
         let reports = over || before.contains("báo cáo") || before.ends_with("định kỳ");
         // "… kế hoạch số người làm việc hàng năm, tổ chức thẩm định": a comma ends what it is said of.
-        let apart = !before.is_empty() && c.rest().starts_with(',');
+        let opens = before.is_empty() || before.ends_with([';', '.', ':']);
+        let apart = !opens && c.rest().starts_with(',');
         if yearly && !reports && (apart || !verb_follows(&c)) {
             return None;
         }
@@ -459,6 +460,7 @@ mod tests {
         check("gửi báo cáo trước 13 giờ hằng ngày.", Some("trước 13 giờ hằng ngày"));
         check("thực hiện xong trong năm 2025.", Some("2025"));
         check("làm việc từ 7 giờ 30 ngày thứ hai", None);
+        check("xác định thời hạn; hằng năm, bố trí kinh phí", Some("REGULAR"));
         check("Hằng quý, hằng năm, báo cáo Ban Quản lý", Some("REGULAR"));
         check("trước ngày 01/6 và 15/11 hằng năm báo cáo", Some("trước ngày 01/6 và 15/11 hằng năm"));
         check("gửi từ ngày 16 đến ngày 31 tháng 12 hằng năm;", Some("từ ngày 16 đến ngày 31 tháng 12 hằng năm"));
