@@ -35,26 +35,46 @@ pub(super) fn bearer(view: &View<'_>, text: &str, at: usize, home: &Home) -> Opt
     if other || !is_plain(words, must) || denied || !(set_up || opens_group(words)) {
         return None;
     }
-    let cut = beside(words);
-    let group = |from: usize, to: usize| Found {
+    let group = |(from, to): (usize, usize)| Found {
         agency: Rc::new(group_of(words.get(from..to).unwrap_or_default(), home)),
         role: Role::Assigned,
         span: Span::new(at + from, at + to),
         due: None,
     };
-    let first = group(0, cut.unwrap_or(who));
+    let found: Vec<Found> = groups(words).into_iter().map(group).collect();
     // What people must do is a rule for all, and no task: "Người lao động phải …".
-    if must && is_people(&first.agency) {
+    if must && found.first().is_some_and(|f| is_people(&f.agency)) {
         return None;
     }
-    let second = cut.map(|to| group(to + " và ".len(), who));
-    Some((std::iter::once(first).chain(second).collect(), at + len))
+    Some((found, at + len))
 }
 
-/// Where the first of two groups ends: "Cơ quan quản lý nhà nước về điện lực **và các cơ quan có liên quan** có trách nhiệm".
-fn beside(words: &str) -> Option<usize> {
-    let at = [" và các cơ quan", " và các đơn vị"].iter().filter_map(|w| words.rfind(w)).max()?;
-    words.ends_with("liên quan").then_some(at)
+/// Cuts "**Cơ quan quản lý nhà nước về điện lực** và **các cơ quan có liên quan**", "**Cơ quan chủ quản**, **cơ quan tài chính
+/// các cấp**" into groups; "Cơ quan, tổ chức, đơn vị sử dụng tài sản" is one, whose nouns share what tells them closer.
+fn groups(words: &str) -> Vec<(usize, usize)> {
+    const NOUNS: [&str; 3] = ["cơ quan ", "đơn vị ", "doanh nghiệp "];
+    let listed = || {
+        let mut cuts = vec![0];
+        for (comma, _) in words.match_indices(", ") {
+            let next = words.get(comma + ", ".len()..)?;
+            NOUNS.iter().any(|n| next.starts_with(n)).then(|| cuts.push(comma + ", ".len()))?;
+        }
+        let opens = Cursor::new(words).eat_any(&NOUNS.map(str::trim_end)).is_some();
+        (cuts.len() > 1 && opens).then_some(cuts)
+    };
+    if let Some(cuts) = listed() {
+        let ends = cuts.iter().skip(1).map(|c| c - ", ".len()).chain([words.len()]);
+        let parts: Vec<(usize, usize)> = cuts.iter().copied().zip(ends).collect();
+        let whole = |(a, b): &(usize, usize)| words.get(*a..*b).is_some_and(|w| w.split(' ').count() > 2);
+        if parts.iter().all(whole) {
+            return parts;
+        }
+    }
+    let joined = [" và các cơ quan", " và các đơn vị"].iter().filter_map(|w| words.rfind(w)).max();
+    match joined.filter(|_| words.ends_with("liên quan")) {
+        Some(and) => vec![(0, and), (and + " và ".len(), words.len())],
+        None => vec![(0, words.len())],
+    }
 }
 
 /// "Tổ giám sát", "Chủ tịch Hội đồng", "Hội đồng quản lý Quỹ": bodies that the text itself sets up.
@@ -194,6 +214,17 @@ mod tests {
         assert!(is_rule_for_people("Tổ chức, cá nhân có giấy phép phải nộp lại bản gốc", &home));
         assert!(!is_rule_for_people("Các cơ quan, đơn vị phải báo cáo", &home));
         assert!(!is_rule_for_people("Rà soát các hộ dân phải di dời", &home));
+    }
+
+    #[test]
+    fn groups_of_a_list_stand_each_for_itself() {
+        let check = |words: &str, wanted: &[&str]| {
+            let found: Vec<&str> = groups(words).into_iter().filter_map(|(a, b)| words.get(a..b)).collect();
+            assert_eq!(found, wanted);
+        };
+        check("Cơ quan chủ quản, cơ quan tài chính các cấp", &["Cơ quan chủ quản", "cơ quan tài chính các cấp"]);
+        check("Cơ quan, tổ chức, đơn vị sử dụng tài sản", &["Cơ quan, tổ chức, đơn vị sử dụng tài sản"]);
+        check("Đơn vị thi công và các cơ quan có liên quan", &["Đơn vị thi công", "các cơ quan có liên quan"]);
     }
 
     #[test]

@@ -125,7 +125,7 @@ fn from_event(after: &str, opens: bool) -> usize {
     let ends = [";", ". ", " thì ", ":", " (", "./.", " để "];
     let comma = |at: &usize| {
         let behind = rest.get(at + 1..).unwrap_or_default();
-        if opens { is_subject(behind) } else { !behind.starts_with(" tổ chức thực hiện") }
+        if opens { is_subject(behind) } else { !behind.starts_with(" tổ chức ") }
     };
     // A clause that names nobody ends at its first comma all the same.
     let commas = || rest.match_indices(',').map(|(at, _)| at).take(12);
@@ -196,6 +196,10 @@ mod tests {
         check(
             "Trong thời hạn 02 ngày làm việc kể từ ngày có kết quả, gửi kết quả đến Sở Y tế.",
             "Trong thời hạn 02 ngày làm việc kể từ ngày có kết quả",
+        );
+        check(
+            "Gửi Sở Y tế trong thời hạn 5 ngày làm việc kể từ ngày UBND tỉnh chỉ đạo, tổ chức triển khai thực hiện.",
+            "trong thời hạn 5 ngày làm việc kể từ ngày UBND tỉnh chỉ đạo, tổ chức triển khai thực hiện",
         );
         check(
             "Gửi Sở Y tế trong thời hạn 5 ngày làm việc kể từ ngày UBND tỉnh chỉ đạo triển khai, tổ chức thực hiện.",

@@ -397,7 +397,8 @@ fn assigned(found: Found) -> Found {
     Found { role: Role::Assigned, ..found }
 }
 
-fn moved(due: Due, by: usize) -> Due {
+/// A deadline that stands `by` bytes further on.
+pub(super) fn moved(due: Due, by: usize) -> Due {
     let span = Span::new(due.span.start as usize + by, due.span.end as usize + by);
     Due { span, ..due }
 }

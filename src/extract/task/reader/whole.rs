@@ -1,7 +1,8 @@
 //! An order before a list that says all by itself: a task where nothing in the list is one; knows no single items.
 
 use super::Reader;
-use crate::extract::task::deadline::Due;
+use super::unit::moved;
+use crate::extract::task::deadline::{Due, deadline};
 use crate::extract::task::item::item_of;
 use crate::extract::task::role::{Found, doer};
 use crate::text::{Marker, Span};
@@ -42,7 +43,8 @@ impl Reader<'_> {
         if own.predicate == 0 || own.predicate + DEED > end {
             return;
         }
-        let due = actors.iter().find_map(|a| a.due.as_deref().cloned());
+        let own_due = || deadline(self.text, unit.get(..end)?, self.year).map(|due| moved(due, at));
+        let due = actors.iter().find_map(|a| a.due.as_deref().cloned()).or_else(own_due);
         let span = Span::new(at + own.begins, at + end);
         let owner = self.owners.get(i).copied().flatten();
         let clause = item_of(&self.fields, self.sections, owner);
