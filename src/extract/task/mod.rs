@@ -12,6 +12,7 @@ mod order;
 mod partner;
 mod period;
 mod reader;
+mod responsible;
 mod role;
 mod sentence;
 mod silence;

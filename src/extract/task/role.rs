@@ -10,6 +10,7 @@ use super::deadline::Due;
 use super::home::Home;
 use super::item::shifted;
 use super::order::{order, said};
+use super::responsible::responsible;
 use super::speaker::{is_bound, speaks};
 use crate::extract::agency::{NAMED_VERBS, SHORT_VERBS, VERBS, parse_agencies};
 use crate::extract::cue::Cue;
@@ -131,7 +132,7 @@ pub(super) fn cues() -> impl Iterator<Item = (Cue, &'static str)> {
         .chain(of(Cue::Says, &SAYS))
         .chain(of(Cue::Partner, &PARTNERS))
         .chain(of(Cue::Lead, &["chủ trì"]))
-        .chain(of(Cue::Duty, &["có trách nhiệm", "phải"]))
+        .chain(of(Cue::Duty, &["có trách nhiệm", "chịu trách nhiệm", "phải"]))
 }
 
 /// The doer a sentence prints.
@@ -194,6 +195,7 @@ pub(super) fn doer(view: &View<'_>, text: &str, home: &Home) -> Option<Doer> {
         .or_else(|| subject(view, text, start, home))
         .or_else(|| after_clause(view, text, start, home))
         .or_else(|| after_label(view, text, start, home))
+        .or_else(|| responsible(view, text, home).filter(|_| !text.get(start..).is_some_and(predicate)))
 }
 
 /// "Về chủ trương đầu tư tuyến đường …: **giao Bộ Tài chính** chủ trì …": a topic that stands on the line of its order.
