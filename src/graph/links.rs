@@ -126,19 +126,33 @@ impl Links {
 
     /// Returns the relations of a document outward, as (relation, document acted on), in order.
     pub(super) fn outward(&self, document: u32, kinds: Kinds) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.ranked_outward(document, kinds).map(|(_, relation, object)| (relation, object))
+    }
+
+    /// As [`Self::outward`], with where the kind stands among the kinds before the relation.
+    pub(super) fn ranked_outward(
+        &self,
+        document: u32,
+        kinds: Kinds,
+    ) -> impl Iterator<Item = (u32, u32, u32)> + use<'_> {
         let (from, to) = row(&self.out_starts, document);
         let objects = self.out.get(from as usize..to as usize).unwrap_or_default();
         let found = (from..to).zip(objects).filter(move |(_, object)| kinds.has(**object) && *object & INDEX != INDEX);
-        found.map(|(relation, object)| (relation, object & INDEX))
+        found.map(|(relation, object)| (object >> BITS, relation, object & INDEX))
     }
 
     /// Returns the relations of a document inward, as (relation, document that acts), in order.
     pub(super) fn inward(&self, document: u32, kinds: Kinds) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.ranked_inward(document, kinds).map(|(_, relation, actor)| (relation, actor))
+    }
+
+    /// As [`Self::inward`], with where the kind stands among the kinds before the relation.
+    pub(super) fn ranked_inward(&self, document: u32, kinds: Kinds) -> impl Iterator<Item = (u32, u32, u32)> + use<'_> {
         let (from, to) = row(&self.in_starts, document);
         let relations = self.in_relations.get(from as usize..to as usize).unwrap_or_default();
         let actors = self.in_actors.get(from as usize..to as usize).unwrap_or_default();
         let found = relations.iter().zip(actors).filter(move |(relation, _)| kinds.has(**relation));
-        found.map(|(relation, actor)| (relation & INDEX, *actor))
+        found.map(|(relation, actor)| (relation >> BITS, relation & INDEX, *actor))
     }
 
     /// Returns how long the rows of a document are, whatever the kinds in them.

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
+use super::links::Kinds;
 use super::{Direction, PolicyGraph};
 use crate::model::RelationKind;
 
@@ -118,16 +119,15 @@ impl PolicyGraph {
     }
 
     /// Returns each neighbour once, with the strongest relation to it.
-    fn strongest(&self, here: u32, direction: Direction, kinds: &[RelationKind]) -> BTreeMap<u32, u32> {
-        let mut best = BTreeMap::new();
-        let rank = |r: u32| (self.relation(r).map(|e| e.kind), r);
-        for (relation, other) in self.neighbours(here, direction, kinds) {
-            let kept = best.entry(other).or_insert(relation);
-            if rank(relation) < rank(*kept) {
-                *kept = relation;
-            }
-        }
-        best
+    fn strongest(&self, here: u32, direction: Direction, kinds: &[RelationKind]) -> Vec<(u32, u32)> {
+        let kinds = Kinds::of(kinds);
+        let acts = (direction != Direction::CitedBy).then(|| self.links().ranked_outward(here, kinds));
+        let suffers = (direction != Direction::Cites).then(|| self.links().ranked_inward(here, kinds));
+        let all = acts.into_iter().flatten().chain(suffers.into_iter().flatten());
+        let mut ranked: Vec<(u32, u32, u32)> = all.map(|(kind, relation, other)| (other, kind, relation)).collect();
+        ranked.sort_unstable();
+        ranked.dedup_by_key(|(other, _, _)| *other);
+        ranked.into_iter().map(|(other, _, relation)| (other, relation)).collect()
     }
 }
 
