@@ -243,8 +243,11 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
         *c = t;
         return Some(each);
     }
-    let drafts = of_each_unit(&mut t, drafts);
+    let mut drafts = of_each_unit(&mut t, drafts);
     let place = place::place(&mut t, home);
+    if let ([one], None) = (drafts.as_mut_slice(), &place) {
+        of_ministry(&mut t, one);
+    }
     if post && let Some(both) = secretary_too(&drafts, &prefix, t.since(from), place.as_ref(), home) {
         *c = t;
         return Some(both);
@@ -263,6 +266,23 @@ fn member(c: &mut Cursor<'_>, home: &Jurisdiction) -> Option<Vec<AgencyName>> {
         .collect();
     *c = t;
     Some(names)
+}
+
+/// "Cục Quản lý dược **- Bộ Y tế**": whose body it is, printed behind a dash.
+fn of_ministry(c: &mut Cursor<'_>, draft: &mut Draft) {
+    let mut t = c.clone();
+    t.skip_spaces();
+    if draft.kind != AgencyKind::Agency || !(t.eat("-") || t.eat("–")) {
+        return;
+    }
+    t.skip_spaces();
+    let from = t.pos();
+    if !t.rest().starts_with("Bộ ") || body::departments(&mut t).is_none_or(|d| d.len() != 1) {
+        return;
+    }
+    draft.words = [draft.words.as_str(), " - ", t.since(from)].concat();
+    draft.whose = Whose::Central;
+    *c = t;
 }
 
 /// Names a group that the grammar of names does not know, by the words a sentence prints for it.
@@ -441,7 +461,16 @@ fn finish(
 /// Tells whether a name says that the body is the country's; a programme is the country's, who carries it out here is not.
 fn is_national(words: &str) -> bool {
     const ENDS: [&str; 6] = ["Việt Nam", " Chính phủ", " quốc gia", " Quốc gia", " Trung ương Đảng", " tối cao"];
-    ENDS.iter().any(|w| words.ends_with(w)) && !words.ends_with("mục tiêu quốc gia") || is_regional(words)
+    ENDS.iter().any(|w| words.ends_with(w)) && !words.ends_with("mục tiêu quốc gia")
+        || is_regional(words)
+        || is_of_a_ministry(words)
+}
+
+/// "Các đơn vị thuộc Bộ Quốc phòng" are no province's; those of its command in a province are.
+fn is_of_a_ministry(words: &str) -> bool {
+    const LOCAL: [&str; 6] = ["Chỉ huy", "chỉ huy", "CHQS", "Tư lệnh", "phận", "đội"];
+    let central = |tail: &str| !LOCAL.iter().any(|w| tail.starts_with(w));
+    ["thuộc Bộ ", "của Bộ "].iter().any(|w| words.split_once(w).is_some_and(|(_, tail)| central(tail)))
 }
 
 /// "Kho bạc Nhà nước Khu vực I": what has a number among the regions is not one province's.
@@ -504,6 +533,13 @@ mod tests {
         let (found, end) = parse_agencies(text, &home);
         let found: Vec<&str> = found.iter().map(|a| a.name.as_str()).collect();
         assert_eq!((found.as_slice(), text.get(end..).unwrap_or_default()), (names, rest), "{text}");
+    }
+
+    #[test]
+    fn what_is_of_a_ministry_is_no_provinces() {
+        check("Các đơn vị thuộc Bộ Quốc phòng rà soát", &["Các đơn vị thuộc Bộ Quốc phòng"], " rà soát");
+        check("Cục Quản lý dược - Bộ Y tế rà soát", &["Cục Quản lý dược - Bộ Y tế"], " rà soát");
+        check("Các đơn vị thuộc Sở Y tế rà soát", &["Các đơn vị thuộc Sở Y tế tỉnh Lào Cai"], " rà soát");
     }
 
     #[test]
