@@ -97,7 +97,10 @@ fn is_plain(words: &str, must: bool) -> bool {
     const ACTS: [&str; 4] = [" phối hợp ", " chủ trì", " phải ", " báo cáo "];
     const CLAUSES: [&str; 8] = [" không ", " được ", " thì", " đã ", " sẽ ", " nếu ", " thu hồi ", " và giá"];
     let longest = if must { 80 } else { 160 };
-    let short = words.chars().count() < longest && !words.contains(['.', ';', ':', '"', '“']);
+    // "Tổ chức, cá nhân có quyền chọn kênh … và [có trách nhiệm]", "Cá nhân không phân loại … thì cơ sở": more than a name.
+    const MORE: [&str; 4] = [" thì ", " nếu ", " có quyền ", " được bảo đảm "];
+    let named = !words.ends_with(" và") && !MORE.iter().any(|w| words.contains(w));
+    let short = named && words.chars().count() < longest && !words.contains(['.', ';', ':', '"', '“']);
     // "Đơn vị **được giao** quản lý đường bộ phải …" says who; other clauses say what happens.
     let bare = || {
         [" được giao ", " được phân công ", " được ủy quyền "].iter().fold(words.to_owned(), |w, c| w.replace(c, " "))
@@ -187,7 +190,7 @@ pub(super) fn described<'a>(
         c.eat_any(OPENINGS).filter(|_| !several)?;
     }
     c.skip_spaces();
-    if c.clone().eat_any(&["trách nhiệm", "thể", "văn bản"]).is_some() {
+    if c.clone().eat_any(&["trách nhiệm", "quyền", "nghĩa vụ", "thể", "văn bản"]).is_some() {
         return None;
     }
     let ends = MODALS.iter().chain(SURE.iter().filter(|_| placed));

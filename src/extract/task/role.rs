@@ -681,6 +681,7 @@ mod tests {
     #[test]
     fn whom_a_rule_binds_is_read_up_to_the_duty() {
         check("Đơn vị cung cấp dịch vụ đăng kiểm có trách nhiệm kê khai", &["Đơn vị cung cấp dịch vụ đăng kiểm"], &[]);
+        check("Tổ chức, cá nhân có quyền chọn kênh dịch vụ công và có trách nhiệm nộp phí", &[], &[]);
         let port = "Doanh nghiệp cung cấp dịch vụ hàng không";
         check(&format!("{port} có trách nhiệm phối hợp với cảng vụ"), &[port], &[]);
         let asks = "Cơ quan, tổ chức đề nghị chuyển giao tài sản";
