@@ -394,7 +394,18 @@ fn date_words(c: &mut Cursor<'_>) {
             }
         }
         let word = t
-            .eat_any(&["tháng cuối quý", "tháng", "năm", "hằng", "hàng", "quý", "hoặc đột xuất", "của", "liền kề"])
+            .eat_any(&[
+                "tháng cuối quý",
+                "tháng cuối của quý",
+                "tháng",
+                "năm",
+                "hằng",
+                "hàng",
+                "quý",
+                "hoặc đột xuất",
+                "của",
+                "liền kề",
+            ])
             .is_some();
         if !word && t.take_while(|d| d.is_ascii_digit() || d == '/').is_empty() {
             return;

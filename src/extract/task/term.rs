@@ -28,8 +28,8 @@ fn opening(text: &str) -> Option<(usize, usize)> {
 
 /// Tells whether words behind a comma name whoever acts, and are no more of what stands before it.
 fn is_subject(words: &str) -> bool {
-    const OPENINGS: [&str; 9] =
-        ["người ", "đại biểu ", "gửi ", "báo cáo ", "thông báo ", "trình ", "trả lời ", "ban hành ", "cấp "];
+    const OPENINGS: [&str; 10] =
+        ["người ", "đại biểu ", "gửi ", "báo cáo ", "thông báo ", "trình ", "trả lời ", "ban hành ", "cấp ", "căn cứ "];
     let words = words.trim_start();
     let bare = words.strip_prefix("các ").unwrap_or(words);
     // "…, thôi việc, tổ chức quản lý trực tiếp có trách nhiệm gửi …"
@@ -41,10 +41,14 @@ fn is_subject(words: &str) -> bool {
 
 /// So many days: within them, or before an event.
 fn days(text: &str) -> Option<(usize, usize)> {
-    find_iter(text.as_bytes(), " ngày").find_map(|space| {
-        let at = space + 1;
-        let working = text.get(at..)?.starts_with("ngày làm việc");
-        let end = at + if working { "ngày làm việc" } else { "ngày" }.len();
+    const UNITS: [(&str, &str); 2] = [(" ngày", "ngày làm việc"), (" giờ", "giờ làm việc")];
+    let places = |(unit, working): (&'static str, &'static str)| {
+        find_iter(text.as_bytes(), unit).map(move |space| (space + 1, unit.len() - 1, working))
+    };
+    UNITS.into_iter().flat_map(places).find_map(|(at, unit, working)| {
+        let whole = text.get(at..)?.starts_with(working);
+        let end = at + if whole { working.len() } else { unit };
+        let working = whole;
         let number = before_words(text.get(..at)?)?;
         let opens = text.get(..number).is_some_and(|before| within(before) == Some(0));
         let event = from_event(text.get(end..)?, opens);
@@ -106,11 +110,12 @@ fn from_event(after: &str, opens: bool) -> usize {
     let mut c = Cursor::new(after);
     c.eat(",");
     c.skip_spaces();
-    const EVENTS: [&str; 10] = [
+    const EVENTS: [&str; 11] = [
         "kể từ ngày",
         "kể từ khi",
         "kể từ thời điểm",
         "tính từ ngày",
+        "tính từ thời điểm",
         "từ ngày",
         "sau khi",
         "sau buổi",
@@ -122,7 +127,7 @@ fn from_event(after: &str, opens: bool) -> usize {
         return 0;
     }
     let rest = c.rest();
-    let ends = [";", ". ", " thì ", ":", " (", "./.", " để "];
+    let ends = [";", ". ", " thì ", ":", " (", "./.", " để ", " phải "];
     let comma = |at: &usize| {
         let behind = rest.get(at + 1..).unwrap_or_default();
         if opens { is_subject(behind) } else { !behind.starts_with(" tổ chức ") }
@@ -214,6 +219,10 @@ mod tests {
         let late = "Trong thời hạn chậm nhất 20 (hai mươi) ngày làm việc, kể từ ngày có hiệu lực";
         check(&format!("{late} thì các cơ sở đăng ký"), Some(late));
         check("giải quyết kinh phí trong 07 ngày làm việc.", Some("trong 07 ngày làm việc"));
+        let hours = "Trong thời hạn 24 giờ kể từ ngày nhận được tiền phí";
+        check(&format!("{hours}, Sở Y tế chuyển tiền"), Some(hours));
+        let heard = "trong thời hạn 05 ngày làm việc, kể từ ngày nhận được kiến nghị";
+        check(&format!("{heard} phải có văn bản gửi Sở Y tế"), Some(heard));
         check("gửi trước thời điểm kiểm tra 03 ngày làm việc.", Some("trước thời điểm kiểm tra 03 ngày làm việc"));
         check(
             "trong thời hạn 15 ngày làm việc kể từ ngày ký./.",
