@@ -376,7 +376,9 @@ impl Reading<'_> {
                 || [",", ";", "và", "hoặc", "số", "("].iter().any(|w| gap.trim_end().ends_with(w))
                 || f.provision.is_some();
             let kind = inherited.map_or(RelationKind::RefersTo, |l| l.kind);
-            if kind <= RelationKind::Approves && !joins { RelationKind::RefersTo } else { kind }
+            // "Xét Tờ trình số A … (thực hiện Luật B và Luật C)": nobody is answered by what is said to a law.
+            let answers = kind == RelationKind::RespondsTo && lays_down(f.kind);
+            if kind <= RelationKind::Approves && !joins || answers { RelationKind::RefersTo } else { kind }
         };
         let after = self.words.get(f.end..).unwrap_or_default();
         match changed(after) {
@@ -386,10 +388,20 @@ impl Reading<'_> {
     }
 }
 
+/// Tells whether a document of a kind puts something to somebody who answers.
+fn asks_something(kind: Option<DocumentType>) -> bool {
+    matches!(kind, Some(DocumentType::Submission | DocumentType::OfficialLetter | DocumentType::Report))
+}
+
+/// Tells whether a document of a kind lays down law, which asks nobody for an answer.
+fn lays_down(kind: Option<DocumentType>) -> bool {
+    use DocumentType::{Circular, Constitution, Decree, Law, Ordinance};
+    matches!(kind, Some(Circular | Constitution | Decree | Law | Ordinance))
+}
+
 /// "Trả lời công văn số …", "Cục Thuế nhận được công văn số …": what a letter answers.
 fn answers(gap: &str, kind: Option<DocumentType>) -> bool {
-    let asking = matches!(kind, Some(DocumentType::Submission | DocumentType::OfficialLetter | DocumentType::Report));
-    asking && ["trả lời", "phúc đáp", "nhận được"].iter().any(|w| gap.trim_end().ends_with(w))
+    asks_something(kind) && ["trả lời", "phúc đáp", "nhận được"].iter().any(|w| gap.trim_end().ends_with(w))
 }
 
 /// Fills what qualifies a relation: the sort of a legal basis, the provisions an act is limited to.
@@ -504,8 +516,7 @@ fn preamble((body, place): (&str, Place), kind: Option<DocumentType>) -> Option<
     }
     let asked =
         ["theo đề nghị", "xét đề nghị", "xét tờ trình", "trả lời", "phúc đáp"].iter().any(|w| body.starts_with(w));
-    let asking = matches!(kind, Some(DocumentType::Submission | DocumentType::OfficialLetter | DocumentType::Report));
-    (asked && asking).then_some(RelationKind::RespondsTo)
+    (asked && asks_something(kind)).then_some(RelationKind::RespondsTo)
 }
 
 /// What the document before does to the one behind the gap: by the verb that opens its title, else by the last one.

@@ -29,6 +29,7 @@ static WORK_STOPS: Stopping = Stopping::new(|| {
         " tại quyết định",
         " số ",
         " nhằm ",
+        ", trong đó",
         " gắn với",
         " bảo đảm",
         " đảm bảo",
