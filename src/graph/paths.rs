@@ -1,10 +1,10 @@
 //! Paths between documents: the shortest first, ties included, no document twice, so that a ring cannot trap one.
 
 use std::cmp::Reverse;
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::{BTreeSet, BinaryHeap};
 
 use super::links::Kinds;
+use super::marks::Marks;
 use super::{Direction, PolicyGraph};
 use crate::model::RelationKind;
 
@@ -58,7 +58,7 @@ impl PolicyGraph {
         let away = self.distances(from, to, wanted);
         let (from, to): (BTreeSet<u32>, BTreeSet<u32>) = (from.iter().copied().collect(), to.iter().copied().collect());
         // Ordered by the length the whole path cannot be below, then by its documents: the same answer every time.
-        let begin = |d: &u32| Some(Reverse((*away.get(d)?, vec![*d], Vec::new())));
+        let begin = |d: &u32| Some(Reverse((distance(&away, *d)?, vec![*d], Vec::new())));
         let mut open: BinaryHeap<Reverse<Begun>> = from.iter().filter_map(begin).collect();
         let mut looked_at = 0;
         while let Some(Reverse((whole, documents, relations))) = open.pop() {
@@ -76,9 +76,9 @@ impl PolicyGraph {
                 found.paths.push(Way { documents, relations });
                 continue;
             }
-            for (other, relation) in self.strongest(here, wanted.direction, wanted.kinds) {
+            for (other, relation) in self.strongest(here, wanted, &away) {
                 let again = documents.contains(&other) || from.contains(&other);
-                let Some(rest) = away.get(&other).copied().filter(|_| !again) else { continue };
+                let Some(rest) = distance(&away, other).filter(|_| !again) else { continue };
                 let whole = relations.len() + 1 + rest;
                 if whole <= wanted.length {
                     let mut longer = (documents.clone(), relations.clone());
@@ -95,7 +95,7 @@ impl PolicyGraph {
     ///
     /// From one end most of the graph may be in reach and from the other little. Both ends are gone out from by turns, the
     /// narrower one first; once one has no more to reach, nothing outside of what it reached can be on a way.
-    fn distances(&self, from: &[u32], to: &[u32], wanted: Wanted<'_>) -> BTreeMap<u32, usize> {
+    fn distances(&self, from: &[u32], to: &[u32], wanted: Wanted<'_>) -> Vec<(u32, usize)> {
         let mut forth = Reach::of(self, from, wanted.direction);
         let mut back = Reach::of(self, to, reverse(wanted.direction));
         while !forth.is_done(wanted.length) && !back.is_done(wanted.length) {
@@ -105,7 +105,7 @@ impl PolicyGraph {
         }
         if !back.is_done(wanted.length) {
             // All ways are among the relations that were met going out; the rows of `to` may be far longer than those.
-            let met = forth.met(self, wanted.kinds);
+            let met = forth.relations(self, wanted.kinds);
             back = Reach::of(self, to, reverse(wanted.direction));
             while !back.is_done(wanted.length) {
                 back.widen(|there| {
@@ -115,16 +115,18 @@ impl PolicyGraph {
                 });
             }
         }
-        back.away
+        back.sorted()
     }
 
-    /// Returns each neighbour once, with the strongest relation to it.
-    fn strongest(&self, here: u32, direction: Direction, kinds: &[RelationKind]) -> Vec<(u32, u32)> {
-        let kinds = Kinds::of(kinds);
+    /// Returns each neighbour that may be on a way once, with the strongest relation to it.
+    fn strongest(&self, here: u32, wanted: Wanted<'_>, away: &[(u32, usize)]) -> Vec<(u32, u32)> {
+        let (direction, kinds) = (wanted.direction, Kinds::of(wanted.kinds));
         let acts = (direction != Direction::CitedBy).then(|| self.links().ranked_outward(here, kinds));
         let suffers = (direction != Direction::Cites).then(|| self.links().ranked_inward(here, kinds));
         let all = acts.into_iter().flatten().chain(suffers.into_iter().flatten());
-        let mut ranked: Vec<(u32, u32, u32)> = all.map(|(kind, relation, other)| (other, kind, relation)).collect();
+        let on_a_way = all.filter(|(_, _, other)| distance(away, *other).is_some());
+        let mut ranked: Vec<(u32, u32, u32)> =
+            on_a_way.map(|(kind, relation, other)| (other, kind, relation)).collect();
         ranked.sort_unstable();
         ranked.dedup_by_key(|(other, _, _)| *other);
         ranked.into_iter().map(|(other, _, relation)| (other, relation)).collect()
@@ -142,31 +144,42 @@ fn reverse(direction: Direction) -> Direction {
 /// What is within reach of documents, as far as was looked.
 struct Reach {
     direction: Direction,
-    away: BTreeMap<u32, usize>,
-    /// The farthest documents.
-    edge: Vec<u32>,
+    /// Documents in reach with how many relations away they are, in the order they were met; sorted once none is looked for.
+    away: Vec<(u32, usize)>,
+    met: Marks,
+    /// Where the farthest documents begin.
+    edge: usize,
     distance: usize,
 }
 
 impl Reach {
     fn of(graph: &PolicyGraph, documents: &[u32], direction: Direction) -> Self {
-        let edge: Vec<u32> = documents.iter().copied().filter(|d| graph.document(*d).is_some()).collect();
-        Self { direction, away: edge.iter().map(|d| (*d, 0)).collect(), edge, distance: 0 }
+        let mut reach =
+            Self { direction, away: Vec::new(), met: Marks::new(graph.resolved.documents.len()), edge: 0, distance: 0 };
+        documents.iter().filter(|d| graph.document(**d).is_some()).for_each(|d| reach.meet(*d));
+        reach
+    }
+
+    fn meet(&mut self, document: u32) {
+        if self.met.add(document) {
+            self.away.push((document, self.distance));
+        }
     }
 
     fn is_done(&self, length: usize) -> bool {
-        self.edge.is_empty() || self.distance >= length
+        self.edge == self.away.len() || self.distance >= length
     }
 
     /// Counts the relations to look at for one step more.
     fn ahead(&self, graph: &PolicyGraph) -> usize {
-        self.edge.iter().map(|d| graph.links().row_length(*d, self.direction)).sum()
+        let edge = self.away.get(self.edge..).unwrap_or_default();
+        edge.iter().map(|(d, _)| graph.links().row_length(*d, self.direction)).sum()
     }
 
     /// Returns all relations of the documents in reach, as (document at the other end, document in reach), sorted.
-    fn met(&self, graph: &PolicyGraph, kinds: &[RelationKind]) -> Vec<(u32, u32)> {
+    fn relations(&self, graph: &PolicyGraph, kinds: &[RelationKind]) -> Vec<(u32, u32)> {
         let of = |here: u32| graph.neighbours(here, self.direction, kinds).map(move |(_, other)| (other, here));
-        let mut met: Vec<(u32, u32)> = self.away.keys().flat_map(|here| of(*here)).collect();
+        let mut met: Vec<(u32, u32)> = self.away.iter().flat_map(|(here, _)| of(*here)).collect();
         met.sort_unstable();
         met
     }
@@ -174,17 +187,25 @@ impl Reach {
     /// Goes one relation farther.
     fn widen<I: Iterator<Item = u32>>(&mut self, neighbours: impl Fn(u32) -> I) {
         self.distance += 1;
-        let mut edge = Vec::new();
-        for here in std::mem::take(&mut self.edge) {
-            for other in neighbours(here) {
-                if let Entry::Vacant(free) = self.away.entry(other) {
-                    free.insert(self.distance);
-                    edge.push(other);
-                }
-            }
+        let (from, to) = (self.edge, self.away.len());
+        self.edge = to;
+        for at in from..to {
+            let Some((here, _)) = self.away.get(at).copied() else { return };
+            neighbours(here).for_each(|other| self.meet(other));
         }
-        self.edge = edge;
     }
+
+    /// Returns the documents in reach with how far away they are, sorted by document.
+    fn sorted(mut self) -> Vec<(u32, usize)> {
+        self.away.sort_unstable();
+        self.away
+    }
+}
+
+/// How far away a document is, of those sorted by document.
+fn distance(away: &[(u32, usize)], document: u32) -> Option<usize> {
+    let at = away.binary_search_by_key(&document, |(d, _)| *d).ok()?;
+    away.get(at).map(|(_, distance)| *distance)
 }
 
 #[cfg(test)]
