@@ -196,20 +196,15 @@ pub(super) fn only_a_mark(block: &str) -> bool {
 
 /// "ngày 30 tháng⏎12. …" and "2021⏎- 2025": the mark belongs to the sentence.
 fn splits_a_number(last: &str, next: &str) -> bool {
-    const BEFORE_NUMBER: [&str; 25] = [
+    // "Điều⏎5. Phạm vi điều chỉnh": a heading may follow its number.
+    const HEADINGS: [&str; 9] = ["Điều", "điều", "khoản", "điểm", "mục", "Mục", "Phụ lục", "chương", "phụ lục"];
+    const COUNTED: [&str; 17] = [
         "tháng",
         "ngày",
         "năm",
-        "Điều",
-        "điều",
-        "khoản",
-        "điểm",
         "số",
-        "mục",
-        "Mục",
         "quý",
         "Quý",
-        "Phụ lục",
         "thứ",
         "cấp",
         "loại",
@@ -220,12 +215,21 @@ fn splits_a_number(last: &str, next: &str) -> bool {
         "khu vực",
         "kỳ",
         "khóa",
-        "chương",
         "đợt",
     ];
-    match Marker::parse(next).0 {
+    let ends_in = |words: &[&str]| {
+        let whole = |w: &&&str| last.strip_suffix(**w).is_some_and(|before| !before.ends_with(is_letter));
+        words.iter().any(|w| whole(&w))
+    };
+    let (marker, at) = Marker::parse(next);
+    match marker {
+        Marker::Number(n) if n.contains('.') => false,
         Marker::Number(_) | Marker::Roman(_) | Marker::Letter(_) | Marker::Capital(_) => {
-            BEFORE_NUMBER.iter().any(|w| last.ends_with(w))
+            // "… số nhà đã cấp⏎1. Giao Sở Xây dựng": words with a capital behind a number are an item's.
+            let item = next.get(at..).is_some_and(|words| words.starts_with(char::is_uppercase));
+            // "từ cấp I đến cấp⏎IV. Hạng mục …"
+            let ranges = COUNTED.iter().any(|w| last.strip_suffix(w).is_some_and(|before| before.ends_with(" đến ")));
+            ends_in(&HEADINGS) || ends_in_a_date(last) || ranges || ends_in(&COUNTED) && !item
         }
         Marker::Bullet('-') => {
             last.ends_with(|c: char| c.is_ascii_digit())
@@ -237,6 +241,13 @@ fn splits_a_number(last: &str, next: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// "trước ngày 10 tháng⏎12. Các sở …": the number of a month or year is missing.
+fn ends_in_a_date(last: &str) -> bool {
+    let mut words = last.rsplit(' ');
+    let unit = words.next().is_some_and(|w| matches!(w, "tháng" | "năm"));
+    unit && words.next().is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// "… quy định tại khoản 2⏎Điều 3 Nghị định này": the article is the one the clause or point stands in.
@@ -296,6 +307,9 @@ mod tests {
         assert!(joins("4.", "4.", "Sở Lao động", false, &l));
         let full = "1.5 Căn cứ Nghị quyết của Hội đồng nhân dân tỉnh Lào Cai và các văn bản của Bộ";
         assert!(joins(full, full, "Công Thương về việc", false, &l));
+        let paid = "Về việc rà soát, làm sạch dữ liệu số nhà đã cấp";
+        assert!(!joins(paid, paid, "1.1. Giao Sở Xây dựng", false, &l));
+        assert!(!joins(paid, paid, "1. Giao Sở Xây dựng", false, &l));
         let pair = "gắn với việc bảo vệ di tích, bảo vệ môi trường sinh thái và phát triển kinh tế";
         assert!(joins(pair, pair, "- xã hội của địa phương", false, &l));
         assert!(!joins(pair, pair, "- Xã hội của địa phương", false, &l));

@@ -388,8 +388,9 @@ fn says_how_much(unit: &str) -> bool {
 
 /// "Hoàn thành trước ngày 30/11/2025.": the day of the sentence before.
 fn only_a_day(sentence: &str) -> bool {
-    const LONGEST: usize = 60;
-    let opens = ["Hoàn thành trước ngày", "Hoàn thành trong", "Xong trước ngày", "Thời gian hoàn thành"];
+    const LONGEST: usize = 90;
+    let opens =
+        ["Hoàn thành trước ngày", "Hoàn thành trong", "Xong trước ngày", "Thời gian hoàn thành", "Thời gian thực hiện"];
     opens.iter().any(|w| sentence.starts_with(w)) && sentence.chars().count() < LONGEST
 }
 
