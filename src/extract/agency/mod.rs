@@ -536,6 +536,12 @@ mod tests {
     }
 
     #[test]
+    fn kinds_of_unit_in_a_row_are_one_group() {
+        check("Công an phường, xã, đặc khu rà soát", &["Công an phường, xã, đặc khu tỉnh Lào Cai"], " rà soát");
+        check("Công an tỉnh, Sở Y tế rà soát", &["Công an tỉnh Lào Cai", "Sở Y tế tỉnh Lào Cai"], " rà soát");
+    }
+
+    #[test]
     fn what_is_of_a_ministry_is_no_provinces() {
         check("Các đơn vị thuộc Bộ Quốc phòng rà soát", &["Các đơn vị thuộc Bộ Quốc phòng"], " rà soát");
         check("Cục Quản lý dược - Bộ Y tế rà soát", &["Cục Quản lý dược - Bộ Y tế"], " rà soát");

@@ -31,6 +31,12 @@ pub(super) fn of_each_unit(c: &mut Cursor<'_>, drafts: Vec<Draft>) -> Vec<Draft>
     let mut t = c.clone();
     t.skip_spaces();
     let single = drafts.iter().all(|d| d.kind == AgencyKind::Agency && d.whose != Whose::Central);
+    if let ([one], true) = (drafts.as_slice(), single)
+        && more_units(&mut t, &one.words)
+    {
+        *c = t;
+        return vec![Draft::new(format!("{}{}", one.words, c.since(from)), AgencyKind::Group, Whose::Unit)];
+    }
     if !single || !t.eat_folded("các") {
         return drafts;
     }
@@ -42,6 +48,24 @@ pub(super) fn of_each_unit(c: &mut Cursor<'_>, drafts: Vec<Draft>) -> Vec<Draft>
     let each = c.since(from);
     let group = |d: Draft| Draft::new(format!("{}{each}", d.words), AgencyKind::Group, Whose::Unit);
     drafts.into_iter().map(group).collect()
+}
+
+/// "Công an phường**, xã, đặc khu**": kinds of unit without a name behind the one that a body's own words end in.
+fn more_units(c: &mut Cursor<'_>, words: &str) -> bool {
+    const KINDS: [&str; 6] = ["xã", "phường", "thị trấn", "đặc khu", "huyện", "quận"];
+    if !KINDS.iter().any(|k| words.strip_suffix(k).is_some_and(|head| head.ends_with(' '))) {
+        return false;
+    }
+    let mut more = false;
+    loop {
+        let mut t = c.clone();
+        let unit = separator(&mut t) && t.eat_any(&KINDS).is_some();
+        if !unit || t.rest().trim_start().starts_with(char::is_uppercase) {
+            return more;
+        }
+        *c = t;
+        more = true;
+    }
 }
 
 /// "Tỉnh Cao Bằng: Hoàn thành …": in a central text a province is told what to do by its name.
