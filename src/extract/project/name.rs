@@ -91,8 +91,10 @@ pub(super) fn labelled_activity(words: &[Word]) -> Option<Found> {
 pub(super) fn find(words: &[Word], taken: &[(usize, usize)]) -> Vec<Found> {
     let mut out = Vec::new();
     let mut at = 0;
+    let mut taken = taken.iter().peekable();
     while at < words.len() {
-        if let Some((_, to)) = taken.iter().find(|(from, to)| (*from..*to).contains(&at)) {
+        while taken.next_if(|(_, to)| *to <= at).is_some() {}
+        if let Some((_, to)) = taken.peek().filter(|(from, _)| *from <= at) {
             at = *to;
             continue;
         }
