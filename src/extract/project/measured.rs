@@ -2,7 +2,7 @@
 
 use super::amount::Quantity;
 use super::attach::year_end;
-use super::words::{Sort, Word, is, joined, phrase_at, sentence_start, sort};
+use super::words::{Cues, Phrases, Sort, Word, is, joined, phrase_at, sentence_start, sort};
 
 /// Words that only lead to a figure.
 pub(super) const LIGHT: [&str; 30] = [
@@ -133,18 +133,26 @@ pub(super) fn period(words: &[Word]) -> Option<String> {
     ["giai đoạn", "đến hết năm", "đến năm", "năm"].iter().find_map(|cue| read(cue))
 }
 
-/// The year right behind the figure, else the last named before it, else the first its clause names behind it.
-pub(super) fn year(words: &[Word], quantity: &Quantity) -> Option<String> {
-    let cue = |i: usize| ["đến năm", "vào năm", "giai đoạn", "năm"].iter().find_map(|c| phrase_at(words, i, c));
+/// The years a block names by a word that leads to them, and where; those of a range by their range.
+pub(super) fn dates(words: &[Word]) -> Vec<(usize, String)> {
+    static LEADS: Cues = Cues::new(|| Phrases::new(["đến năm", "vào năm", "giai đoạn", "năm"]));
     let read = |i: usize| {
-        let from = i + cue(i)?;
+        let from = i + LEADS.all_at(words, i).next()?.1;
         let to = year_end(words, from)?;
-        Some(joined(words, from, to).replace(' ', ""))
+        Some((i, joined(words, from, to).replace(' ', "")))
     };
-    let clause = |i: &usize| same_sentence(words, *i, quantity.at) && !is(words, *i, ";");
-    read(quantity.next)
-        .or_else(|| (0..quantity.at).rev().find_map(read))
-        .or_else(|| (quantity.next..words.len()).take_while(clause).find_map(read))
+    (0..words.len()).filter_map(read).collect()
+}
+
+/// The year right behind the figure, else the last named before it, else the first its clause names behind it.
+pub(super) fn year(words: &[Word], dates: &[(usize, String)], quantity: &Quantity) -> Option<String> {
+    let clause = |i: usize| same_sentence(words, i, quantity.at) && !is(words, i, ";");
+    let (before, _) = dates.split_at(dates.partition_point(|(i, _)| *i < quantity.at));
+    let (_, behind) = dates.split_at(dates.partition_point(|(i, _)| *i < quantity.next));
+    let next = behind.first();
+    let found = next.filter(|(i, _)| *i == quantity.next).or(before.last());
+    let found = found.or_else(|| next.filter(|(i, _)| (quantity.next..=*i).all(clause)));
+    found.map(|(_, year)| year.clone())
 }
 
 pub(super) fn same_sentence(words: &[Word], a: usize, b: usize) -> bool {
@@ -163,7 +171,11 @@ mod tests {
         let amounts = quantities(text, &all);
         let quantity = amounts.first().expect("a figure");
         let (from, to) = metric(&all, quantity, None, None);
-        assert_eq!((joined(&all, from, to).as_str(), year(&all, quantity).as_deref()), (measured, by), "{text}");
+        assert_eq!(
+            (joined(&all, from, to).as_str(), year(&all, &dates(&all), quantity).as_deref()),
+            (measured, by),
+            "{text}"
+        );
     }
 
     #[test]
