@@ -11,7 +11,6 @@ use super::enterprise::firms;
 use super::entry::{Entry, keeps, key, kind, new_project, spaced};
 use super::from_tables::Tables;
 use super::known::Known;
-use super::measured::period;
 use super::name::{Found, Naming, find, labelled_activity};
 use super::target::{aims, range, range_end};
 use super::words::{Word, phrase_at, words_of};
@@ -42,8 +41,8 @@ pub(super) struct Pass<'a> {
     /// The one work a section's heading names: "(1) Dự án đường Nguyễn Thị Định".
     headed: BTreeMap<usize, usize>,
     title: u32,
-    /// The year the title sets, and that of the last paragraph that leads to a list, with the section it stands in.
-    pub(super) period: Option<String>,
+    /// The year that the last paragraph sets that leads to a list, with the section it stands in. That of the title is
+    /// no aim's: it tells how long the document holds.
     pub(super) led: Option<(String, Option<usize>)>,
     /// The page's heading above is on funding.
     pub(super) funds: bool,
@@ -70,9 +69,6 @@ pub(super) fn gather<'a>(text: &'a view::View<'a>, sections: &'a [Section], head
     let sorts = vec![None; sections.len()];
     let (total, numbered, headed) = (None, None, BTreeMap::new());
     let tables = Tables::new(text, header);
-    let span = header.title.as_ref().map(|t| t.evidence.span());
-    let clean = span.map(|s| (text.to_clean(s.start) as usize, text.to_clean(s.end) as usize));
-    let period = clean.and_then(|(from, to)| period(&words_of(text, from, to)));
     let led = None;
     let mut pass = Pass {
         text,
@@ -87,7 +83,6 @@ pub(super) fn gather<'a>(text: &'a view::View<'a>, sections: &'a [Section], head
         subject,
         headed,
         title,
-        period,
         led,
         funds: false,
         aims: BTreeMap::new(),
@@ -331,7 +326,6 @@ impl Pass<'_> {
             let Some(amount) = self.amount(view, &whole) else { continue };
             let metric = self.printed(view, aim.metric.0, aim.metric.1);
             let year = aim.year.or_else(|| led.clone()).or_else(|| titles.iter().rev().find_map(|t| self.year_of(*t)));
-            let year = year.or_else(|| self.period.clone().filter(|_| in_aims));
             let Amount { value, unit, evidence, .. } = amount;
             let printed = range(&view.words, quantity);
             self.aim(Target { metric, printed, value, unit, year, evidence });
