@@ -83,8 +83,9 @@ pub(super) fn aims(words: &[Word], quantities: &[Quantity], aims: bool, owned: &
         let part = last.is_some_and(|(_, q)| q.measure == Measure::Thing)
             && quantity.measure == Measure::Thing
             && clause_opens_with(words, quantity.at, &["trong đó"]);
-        let series =
-            last.filter(|(_, q)| q.unit == quantity.unit && in_series(words, q.next, quantity.at)).map(|(of, _)| of);
+        let series = last
+            .filter(|(_, q)| is_alike(words, q, quantity) && in_series(words, q.next, quantity.at))
+            .map(|(of, _)| of);
         if behind || part || series.is_some() || fits(words, &said, quantity, aims, owned) {
             let next = quantities
                 .iter()
@@ -213,6 +214,11 @@ fn is_within(words: &[Word], quantity: &Quantity, last: &Quantity) -> bool {
     counts && has && !own && measures(words, last)
 }
 
+/// Tells whether two figures may be of one metric by their units: "150 triệu tấn dầu quy đổi (TOE)", "260 triệu TOE".
+fn is_alike(words: &[Word], one: &Quantity, other: &Quantity) -> bool {
+    one.unit == other.unit || one.measure == other.measure && is(words, one.next, "(")
+}
+
 /// Tells whether only years and words that lead to a figure stand between two figures: they are of one metric.
 fn in_series(words: &[Word], from: usize, to: usize) -> bool {
     const BETWEEN: [&str; 9] = ["vào", "và", "mức", "lên", "ở", "xuống", "còn", "giảm", "tăng"];
@@ -337,7 +343,7 @@ mod tests {
         check("Tổng công suất thủy điện đạt 1.500 MW.", true, &[("tổng công suất thủy điện", "1.500")]);
         check("Nhà máy thủy điện đạt 1.500 MW.", true, &[]);
         check("Giá trị (giá 2010) đạt 60 tỷ đồng", true, &[("giá trị ( giá 2010 )", "60")]);
-        check("Bảo đảm 100% hồ sơ được số hóa.", false, &[("hồ sơ được số hóa .", "100")]);
+        check("Bảo đảm 100% hồ sơ được số hóa.", false, &[("hồ sơ được số hóa", "100")]);
         check(
             "Phấn đấu tỷ lệ nữ đạt 40%; 70% phụ nữ được tư vấn và 90% trẻ được khám",
             false,
@@ -371,6 +377,14 @@ mod tests {
             "Tỷ trọng năng lượng tái tạo 15% năm 2030 và 65% năm 2045.",
             &[("tỷ trọng năng lượng tái tạo", "15", "2030"), ("tỷ trọng năng lượng tái tạo", "65", "2045")],
         );
+        check_years(
+            "Năng lượng sơ cấp năm 2030 đạt 150 triệu tấn dầu quy đổi (TOE), năm 2045 đạt 260 triệu TOE",
+            &[("năng lượng sơ cấp", "150", "2030"), ("năng lượng sơ cấp", "260", "2045")],
+        );
+        check_years(
+            "Phấn đấu đạt 20% xã năm 2025, bảo đảm đến năm 2030 đạt 50% địa bàn",
+            &[("xã", "20", "2025"), ("địa bàn", "50", "2030")],
+        );
         check_years("Đáp ứng tối thiểu 70% nhu cầu; phấn đấu dự trữ đủ sau năm 2030.", &[("đáp ứng", "70", "")]);
     }
 
@@ -394,7 +408,7 @@ mod tests {
         check(
             "100% khu công nghiệp có tối thiểu 1 trạm phát sóng.",
             true,
-            &[("khu công nghiệp có tối thiểu 1 trạm phát sóng .", "100")],
+            &[("khu công nghiệp có tối thiểu 1 trạm phát sóng", "100")],
         );
     }
 
