@@ -249,7 +249,7 @@ fn money(words: &[Word], at: usize) -> Option<(Measure, usize)> {
     }
     let stated = coin > 0 || billion == 1 || words.get(at..base)?.iter().any(|w| w.lower == "tỷ");
     let next = base + coin;
-    stated.then(|| (Measure::Money, per(words, next).unwrap_or(next)))
+    stated.then(|| (Measure::Money, paid_for(words, next)))
 }
 
 fn size(words: &[Word], at: usize) -> Option<(Measure, usize)> {
@@ -266,6 +266,13 @@ fn per(words: &[Word], at: usize) -> Option<usize> {
         return None;
     }
     longest(words, at + 1, &PERIODS).map(|n| at + 1 + n)
+}
+
+/// "1.886.000 đồng/ha/năm": where the words end of what the money is for.
+fn paid_for(words: &[Word], at: usize) -> usize {
+    static ONES: Cues = Cues::new(|| Phrases::new(["ha", "hộ", "người", "km", "m2"]));
+    let one = is(words, at, "/").then(|| longest(words, at + 1, &ONES)).flatten().map_or(at, |n| at + 1 + n);
+    per(words, one).unwrap_or(one)
 }
 
 fn longest(words: &[Word], at: usize, phrases: &Phrases) -> Option<usize> {

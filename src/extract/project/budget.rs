@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::amount::{Measure, Quantity};
-use super::words::{Sort, Word, is, phrase_at, sort};
+use super::words::{Cues, Phrases, Sort, Word, is, phrase_at, sort};
 
 /// A line found: places are indices of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,12 +43,27 @@ pub(super) fn lines(words: &[Word], from: usize, quantities: &[Quantity], fundin
     }
     for (i, quantity) in quantities.iter().enumerate().filter(|(_, q)| q.measure == Measure::Money) {
         let Some(label) = label(words, from, quantity, opens && out.is_empty()) else { continue };
+        if is_private(words, label) || is_norm(quantity) {
+            continue;
+        }
         let inner = !out.is_empty() && depth(words, from, quantity.at) > 0;
         if out.is_empty() || inner {
             out.push(Line { quantity: i, label, inner });
         }
     }
     out
+}
+
+/// "Vốn góp của nhà đầu tư", "Vốn vay": what an investor brings is part of what the work costs, and no budget.
+fn is_private(words: &[Word], (from, to): (usize, usize)) -> bool {
+    static OWN: Cues = Cues::new(|| Phrases::new(["nhà đầu tư", "chủ sở hữu", "vốn tự có", "vốn góp", "vốn vay"]));
+    let raised = phrase_at(words, from, "vốn huy động").is_some_and(|n| from + n == to);
+    raised || (from..to).any(|i| OWN.stand_at(words, i))
+}
+
+/// "1.886.000 đồng/ha/năm": what is paid for one of many is no sum.
+fn is_norm(quantity: &Quantity) -> bool {
+    ["/ha", "/hộ", "/người", "/km", "/m2"].iter().any(|of| quantity.unit.contains(of))
 }
 
 fn depth(words: &[Word], from: usize, to: usize) -> usize {
@@ -67,10 +82,11 @@ fn label(words: &[Word], from: usize, quantity: &Quantity, opens: bool) -> Optio
     // "Chi phí lập dữ liệu số địa lý (GIS)": a bracket that closes before the colon is of the label.
     let closed = to > from && is(words, to - 1, ")");
     let stop = |i: &usize| {
-        let open = is(words, *i, "(") && !closed;
+        let open = is(words, *i, "(");
         sort(words, *i) == Some(Sort::Mark) && (open || [";", ":", "."].iter().any(|m| is(words, *i, m)))
     };
-    let mut start = (from..to).rev().find(stop).map_or(from, |i| i + 1);
+    let outside = if closed { (from..to).rev().find(|i| is(words, *i, "(")).unwrap_or(to) } else { to };
+    let mut start = (from..outside).rev().find(stop).map_or(from, |i| i + 1);
     while ["+", "-"].iter().any(|m| is(words, start, m)) {
         start += 1;
     }
@@ -106,6 +122,7 @@ mod tests {
         check("Nguồn Ngân sách tỉnh: 140,0 tỷ đồng", &["nguồn ngân sách tỉnh"]);
         check("++ Chi phí lập dữ liệu số địa lý (GIS): 162.938.000 đồng", &["chi phí lập dữ liệu số địa lý ( gis )"]);
         check("Kinh phí thực hiện Đề án khoảng 6.699,5 tỷ đồng", &["kinh phí thực hiện đề án"]);
+        check("- Chi khác (Chi kiểm tra; chi tuyển chọn): 63 đồng", &["chi khác ( chi kiểm tra ; chi tuyển chọn )"]);
         check(
             "Hạ tầng: 34 tỷ đồng (gồm các hạng mục Đường: 18 tỷ đồng; Cấp nước: 16 tỷ đồng).",
             &["hạ tầng", "đường", "cấp nước"],
@@ -115,6 +132,9 @@ mod tests {
     #[test]
     fn refuses_money_without_a_label() {
         check("Năm 2020 thu 5 tỷ đồng", &[]);
+        check("Vốn góp của nhà đầu tư: 800 tỷ đồng", &[]);
+        check("Vốn huy động: 800 tỷ đồng", &[]);
+        check("Mức khoán bảo vệ rừng: 1.386.000 đồng/ha/năm", &[]);
         check("", &[]);
     }
 }

@@ -51,7 +51,10 @@ pub(super) fn firms(words: &[Word]) -> Vec<Firm> {
             out.extend(listed);
             continue;
         }
-        match opens.then(|| firm(words, at).or_else(|| brand(words, at))).flatten() {
+        let same = |to: &usize| {
+            out.last().is_some_and(|last| last.to + 1 == at) && is(words, at - 1, "(") && is(words, *to, ")")
+        };
+        match opens.then(|| firm(words, at).or_else(|| brand(words, at).filter(|to| !same(to)))).flatten() {
             Some(to) => {
                 out.push(Firm { from: at, to, shared: None });
                 at = to;
@@ -118,7 +121,17 @@ fn firm(words: &[Word], at: usize) -> Option<usize> {
         return None;
     }
     let bare = words.get(at + head..to)?.iter().all(|w| is_form(w.lower));
-    (!bare).then_some(to)
+    (!bare).then(|| initials_end(words, to))
+}
+
+/// "giao nhận hàng hóa F.D.I": letters with points between them are one word.
+fn initials_end(words: &[Word], to: usize) -> usize {
+    let touch = |i: usize| words.get(i).zip(words.get(i + 1)).is_some_and(|(a, b)| a.end == b.start);
+    let mut to = to;
+    while to > 0 && is(words, to, ".") && touch(to - 1) && touch(to) && sort(words, to + 1) == Some(Sort::Capital) {
+        to += 2;
+    }
+    to
 }
 
 /// "CTCP Him Lam Thủ đô", "Viễn thông Quân đội": the second syllable of the last word has no capital.
@@ -192,7 +205,9 @@ fn describes(words: &[Word], at: usize) -> bool {
 
 fn brand(words: &[Word], at: usize) -> Option<usize> {
     let n = BRANDS.longest_at(words, at)?;
-    if sort(words, at) != Some(Sort::Capital) {
+    // "Tòa nhà Viettel" is a building.
+    let house = at > 1 && is(words, at - 1, "nhà") && ["tòa", "toà"].iter().any(|w| is(words, at - 2, w));
+    if sort(words, at) != Some(Sort::Capital) || house {
         return None;
     }
     let branch = proper_end(words, at + n).filter(|to| is_province(words, at + n, *to));
@@ -222,6 +237,8 @@ mod tests {
         check("Tập đoàn Điện lực Việt Nam", &["Tập đoàn Điện lực Việt Nam"]);
         check("Tập đoàn Viễn thông Quân đội.", &["Tập đoàn Viễn thông Quân đội"]);
         check("gồm Viettel Nghệ An, VNPT.", &["Viettel Nghệ An", "VNPT"]);
+        check("Tập đoàn Điện lực Việt Nam (EVN) và", &["Tập đoàn Điện lực Việt Nam"]);
+        check("Công ty TNHH giao nhận hàng hóa F.D.I tại", &["Công ty TNHH giao nhận hàng hóa F.D.I"]);
         check("công ty TNHH Lọc hóa dầu Nghi Sơn nghiên cứu", &["công ty TNHH Lọc hóa dầu Nghi Sơn"]);
         let group = "Tập đoàn Công nghiệp - Năng lượng Quốc gia Việt Nam";
         check(&format!("{group} chủ động"), &[group]);
@@ -254,6 +271,7 @@ mod tests {
             "công ty cổ phần, công ty TNHH, nhằm",
             "hợp tác xã trên địa bàn tỉnh Lào Cai",
             "công ty",
+            "Tầng 1, Tòa nhà Viettel, số 298",
             "Công ty F là doanh nghiệp",
             "Công ty Lập “DS chi tiết",
             "công ty Lâm nghiệp hiện đang quản lý",

@@ -29,7 +29,8 @@ pub(super) fn keeps(entry: &Entry) -> bool {
 
 impl Entry {
     /// "các dự án thủy điện" is later counted: "06 dự án thủy điện"; so are works of one name: "02 làng nghề dệt …".
-    pub(super) fn name_better(&mut self, found: &Found, printed: String) {
+    /// Returns whether its key is another now.
+    pub(super) fn name_better(&mut self, found: &Found, printed: String) -> bool {
         let counted = found.count > self.count.max(1) && found.naming != Naming::Generic;
         // "cao tốc Cà Mau Đất Mũi" is later printed with its dash: "tuyến đường bộ cao tốc Cà Mau - Đất Mũi".
         if found.naming == Naming::Named && printed.contains(" - ") && !self.project.name.contains(['-', '–']) {
@@ -37,7 +38,8 @@ impl Entry {
             self.project.printed.clone_from(&printed);
         }
         let key = key(&printed);
-        if found.naming == Naming::Named && is_stretch_of(&key, &self.key) {
+        let longer = found.naming == Naming::Named && is_stretch_of(&key, &self.key);
+        if longer {
             self.key = key;
             self.project.name.clone_from(&printed);
             self.project.printed.clone_from(&printed);
@@ -48,6 +50,7 @@ impl Entry {
             self.project.name.clone_from(&printed);
             self.project.printed = printed;
         }
+        longer
     }
 }
 
@@ -93,11 +96,18 @@ pub(super) fn spaced<'w>(words: impl Iterator<Item = &'w str>, len: usize) -> St
     out
 }
 
+/// How many words two namings of one work share at least.
+pub(super) const LEAST_ALIKE: usize = 3;
+
+/// Tells whether works of a family may be railways.
+pub(super) fn is_rail(family: &str) -> bool {
+    ["railway", "built way"].contains(&family)
+}
+
 pub(super) fn is_same(entry: &Entry, found: &Found, key: &str, place: &str) -> bool {
-    const RAILS: [&str; 2] = ["railway", "built way"];
     if entry.family != found.head.family {
         // "đường sắt khổ tiêu chuẩn Lào Cai - Hà Nội - Hải Phòng", "dự án tuyến đường sắt Lào Cai - Hà Nội - Hải Phòng".
-        let rails = RAILS.contains(&entry.family) && RAILS.contains(&found.head.family);
+        let rails = is_rail(entry.family) && is_rail(found.head.family);
         return rails && (is_route_of(&entry.key, key) || is_route_of(key, &entry.key));
     }
     // "16 dự án … 870 MW", "681 dự án …": other numbers are other works.
@@ -112,7 +122,7 @@ pub(super) fn is_same(entry: &Entry, found: &Found, key: &str, place: &str) -> b
         return true;
     }
     let both = entry.described && found.described && found.naming == Naming::Named;
-    both && shares(&entry.place, place, 1, 0.5) && shares(&entry.key, key, 3, 0.75)
+    both && shares(&entry.place, place, 1, 0.5) && shares(&entry.key, key, LEAST_ALIKE, 0.75)
 }
 
 /// Tells whether the one key is a railway's with its sort, the other the places it joins alone.
@@ -137,6 +147,6 @@ fn shares(a: &str, b: &str, least: usize, part: f64) -> bool {
 }
 
 /// The words of a list in which single spaces stand between them.
-fn words_in(list: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words_in(list: &str) -> impl Iterator<Item = &str> {
     list.split(' ').filter(|w| !w.is_empty())
 }

@@ -128,9 +128,7 @@ impl Pass<'_> {
             }
         }
         for (firm, ..) in investors.into_iter().flatten() {
-            if !project.enterprises.contains(&firm) {
-                project.enterprises.push(firm);
-            }
+            self.builds(Some(id), firm);
         }
         Some(())
     }

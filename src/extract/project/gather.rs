@@ -1,6 +1,6 @@
 //! Joins what the rules find in each block to one entry a work, with all its words.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::Works;
 use super::amount::{Measure, Quantity, may_state, quantities};
@@ -8,9 +8,9 @@ use super::attach::{is_cost, of_subject, owner, years};
 use super::budget::lines;
 use super::endpoint::is_endpoint;
 use super::enterprise::firms;
-use super::entry::{Entry, is_same, keeps, key, kind, new_project, spaced};
+use super::entry::{Entry, keeps, key, kind, new_project, spaced};
 use super::from_tables::Tables;
-use super::measured::period;
+use super::known::Known;
 use super::name::{Found, Naming, find, labelled_activity};
 use super::target::{aims, range, range_end};
 use super::words::{Word, phrase_at, words_of};
@@ -29,6 +29,10 @@ pub(super) struct Pass<'a> {
     /// Of each section, once it is known: on funding, sets aims.
     pub(super) sorts: Vec<Option<(bool, bool)>>,
     pub(super) entries: Vec<Entry>,
+    known: Known,
+    /// The firms by their names without marks, and which of them build which work.
+    firms: HashMap<String, usize>,
+    building: HashSet<(usize, u32)>,
     pub(super) works: Works,
     /// What is known of the tables.
     pub(super) tables: Tables,
@@ -37,8 +41,8 @@ pub(super) struct Pass<'a> {
     /// The one work a section's heading names: "(1) Dự án đường Nguyễn Thị Định".
     headed: BTreeMap<usize, usize>,
     title: u32,
-    /// The year the title sets, and that of the last paragraph that leads to a list, with the section it stands in.
-    pub(super) period: Option<String>,
+    /// The year that the last paragraph sets that leads to a list, with the section it stands in. That of the title is
+    /// no aim's: it tells how long the document holds.
     pub(super) led: Option<(String, Option<usize>)>,
     /// The page's heading above is on funding.
     pub(super) funds: bool,
@@ -65,21 +69,20 @@ pub(super) fn gather<'a>(text: &'a view::View<'a>, sections: &'a [Section], head
     let sorts = vec![None; sections.len()];
     let (total, numbered, headed) = (None, None, BTreeMap::new());
     let tables = Tables::new(text, header);
-    let span = header.title.as_ref().map(|t| t.evidence.span());
-    let clean = span.map(|s| (text.to_clean(s.start) as usize, text.to_clean(s.end) as usize));
-    let period = clean.and_then(|(from, to)| period(&words_of(text, from, to)));
     let led = None;
     let mut pass = Pass {
         text,
         sections,
         sorts,
         entries,
+        known: Known::default(),
+        firms: HashMap::new(),
+        building: HashSet::new(),
         works,
         tables,
         subject,
         headed,
         title,
-        period,
         led,
         funds: false,
         aims: BTreeMap::new(),
@@ -132,7 +135,8 @@ impl Pass<'_> {
             self.subject = self.only(&ids);
         }
         if let Some(one) = self.only(&ids).filter(|_| self.text.slice(block.span).len() < HEADING)
-            && let Some(own) = self.sections.iter().position(|s| s.span.start == block.span.start)
+            && let own = self.sections.partition_point(|s| s.span.start < block.span.start)
+            && self.sections.get(own).is_some_and(|s| s.span.start == block.span.start)
         {
             self.headed.insert(own, one);
         }
@@ -175,9 +179,7 @@ impl Pass<'_> {
             let Some(evidence) = self.evidence(view, firm.from, firm.to) else { continue };
             // "Tân Cảng - Petro", "Tân Cảng-Petro", "Tân Cảng – Petro" are one.
             let plain = |name: &str| fold(name).replace('–', "-").replace(" -", "-").replace("- ", "-");
-            let folded = plain(&name);
-            let known = self.works.enterprises.iter().position(|e| e.name == name || plain(&e.name) == folded);
-            let at = known.unwrap_or(self.works.enterprises.len());
+            let at = *self.firms.entry(plain(&name)).or_insert(self.works.enterprises.len());
             match self.works.enterprises.get_mut(at) {
                 Some(e) => e.evidence.push(evidence),
                 None => self.works.enterprises.push(EnterpriseMention { name, evidence: vec![evidence] }),
@@ -212,12 +214,13 @@ impl Pass<'_> {
         let key = key(&self.printed(view, found.name, found.to));
         let place = found.place.map(|(from, to)| self.printed(view, from, to));
         let folded = place.as_deref().map(fold).unwrap_or_default();
-        let same = |e: &Entry| is_same(e, found, &key, &folded);
-        if let Some(at) = self.entries.iter().position(same) {
+        if let Some(at) = self.known.find(&self.entries, found, &key, &folded) {
             let printed = self.printed(view, found.from, found.to);
             let entry = self.entries.get_mut(at)?;
             entry.project.evidence.push(evidence);
-            entry.name_better(found, printed);
+            if entry.name_better(found, printed) {
+                self.known.add(at, entry);
+            }
             return Some(at);
         }
         if is_endpoint(&view.words, found) {
@@ -230,16 +233,11 @@ impl Pass<'_> {
         };
         let project = new_project(name, printed, kind(found), place, evidence);
         let (family, described) = (found.head.family, found.described);
-        self.entries.push(Entry {
-            family,
-            key,
-            place: folded,
-            described,
-            naming: found.naming,
-            count: found.count,
-            project,
-        });
-        Some(self.entries.len() - 1)
+        let (naming, count, at) = (found.naming, found.count, self.entries.len());
+        let entry = Entry { family, key, place: folded, described, naming, count, project };
+        self.known.add(at, &entry);
+        self.entries.push(entry);
+        Some(at)
     }
 
     /// Gives amounts and years to their works; returns which amounts were given.
@@ -286,11 +284,16 @@ impl Pass<'_> {
             let sentence = view.words.get(*from).map(|w| w.sentence);
             let near = |f: &Found| f.to <= *from && view.words.get(f.from).map(|w| w.sentence) == sentence;
             let id = found.iter().rposition(near).and_then(|i| ids.get(i).copied().flatten());
-            if let Some(entry) = id.and_then(|id| self.entries.get_mut(id))
-                && !entry.project.enterprises.contains(firm)
-            {
-                entry.project.enterprises.push(*firm);
-            }
+            self.builds(id, *firm);
+        }
+    }
+
+    /// Records that a firm builds a work.
+    pub(super) fn builds(&mut self, work: Option<usize>, firm: u32) {
+        if let Some((id, entry)) = work.and_then(|id| Some((id, self.entries.get_mut(id)?)))
+            && self.building.insert((id, firm))
+        {
+            entry.project.enterprises.push(firm);
         }
     }
 
@@ -323,7 +326,6 @@ impl Pass<'_> {
             let Some(amount) = self.amount(view, &whole) else { continue };
             let metric = self.printed(view, aim.metric.0, aim.metric.1);
             let year = aim.year.or_else(|| led.clone()).or_else(|| titles.iter().rev().find_map(|t| self.year_of(*t)));
-            let year = year.or_else(|| self.period.clone().filter(|_| in_aims));
             let Amount { value, unit, evidence, .. } = amount;
             let printed = range(&view.words, quantity);
             self.aim(Target { metric, printed, value, unit, year, evidence });

@@ -2,7 +2,7 @@
 
 use super::amount::Quantity;
 use super::attach::year_end;
-use super::words::{Sort, Word, is, joined, phrase_at, sentence_start, sort};
+use super::words::{Cues, Phrases, Sort, Word, is, joined, phrase_at, sentence_start, sort};
 
 /// Words that only lead to a figure.
 pub(super) const LIGHT: [&str; 30] = [
@@ -39,7 +39,10 @@ pub(super) fn metric(
     {
         from += 1;
     }
-    if light_from(words, quantity.at) <= from {
+    // "20% xã năm 2025, bảo đảm đến năm 2030 đạt 50% địa bàn": behind the comma nothing but what leads to the figure.
+    let light = light_from(words, quantity.at);
+    let leads_on = last.is_some() && (light.max(from)..quantity.at).any(|i| is(words, i, ","));
+    if light <= from || leads_on {
         let behind = measured_behind(words, quantity, next);
         if behind.1 > behind.0 {
             return behind;
@@ -54,8 +57,20 @@ pub(super) fn metric(
     };
     if let Some(at) = (from..to).rev().find(intro) {
         let skip = if is(words, at + 2, ":") { 3 } else { 2 };
-        from = if at + skip < to { at + skip } else { from };
+        // "Tổng sản phẩm Nhãn xuất khẩu phấn đấu đến năm 2030 đạt 8.500 tấn": it is striven for what stands before.
+        let only_leads = at > from && light_from(words, quantity.at) <= at + skip;
+        if only_leads {
+            // "…, phấn đấu đạt 20% xã", "lộ trình đạt mục tiêu 50% xã": what stands before is another clause.
+            let behind = measured_behind(words, quantity, next);
+            if behind.1 > behind.0 && (is(words, at - 1, ",") || is(words, at - 1, "đạt")) {
+                return behind;
+            }
+            to = if is(words, at - 1, "với") { at - 1 } else { at };
+        } else if at + skip < to {
+            from = at + skip;
+        }
     }
+    from = behind_date(words, from, to);
     to = without_year(words, from, to);
     if to > from { (from, to) } else { (quantity.at, quantity.next) }
 }
@@ -70,6 +85,14 @@ pub(super) fn measured_behind(words: &[Word], quantity: &Quantity, next: Option<
     let from = quantity.next;
     let most = words.len().min(from + LONGEST);
     let end = (from..most).find(marks).unwrap_or(most);
+    let end = if end > from && is(words, end - 1, ".") { end - 1 } else { end };
+    // "20% xã năm 2025, bảo đảm đến năm 2030 đạt 50% …": the date and what leads to the next figure are no part of it.
+    let dated = |q: &&Quantity| light_from(words, q.at) < q.at.min(end) && light_from(words, q.at) > from;
+    let led = next.filter(dated).map(|q| (light_from(words, q.at), q.at));
+    if let Some((lead, _)) = led.filter(|(lead, at)| is(words, *lead, "năm") && (*lead..*at).any(|i| is(words, i, ",")))
+    {
+        return (from, lead);
+    }
     let lead = next.map(|q| light_from(words, q.at)).filter(|lead| (from + 2..=end).contains(lead));
     let listed = lead.filter(|lead| is(words, *lead, ",") || ["và", ","].iter().any(|m| is(words, lead - 1, m)));
     (from, listed.map_or(end, |lead| if is(words, lead, ",") { lead } else { lead - 1 }))
@@ -77,6 +100,16 @@ pub(super) fn measured_behind(words: &[Word], quantity: &Quantity, next: Option<
 
 /// How many words behind a figure may say what it measures.
 const LONGEST: usize = 24;
+
+/// "Trong giai đoạn 2026 - 2030, bảo đảm …": the date a clause opens with is kept apart.
+fn behind_date(words: &[Word], from: usize, to: usize) -> usize {
+    let at = from + usize::from(is(words, from, "trong"));
+    let dated = ["giai đoạn", "đến hết năm", "đến năm", "năm"].iter().find_map(|cue| {
+        let end = year_end(words, at + phrase_at(words, at, cue)?)?;
+        is(words, end, ",").then_some(end + 1)
+    });
+    dated.filter(|end| *end < to).unwrap_or(from)
+}
 
 /// "Giá trị sản xuất đến năm 2025": the year is kept apart.
 fn without_year(words: &[Word], from: usize, to: usize) -> usize {
@@ -91,6 +124,14 @@ fn without_year(words: &[Word], from: usize, to: usize) -> usize {
 }
 
 fn leads(words: &[Word], at: usize) -> bool {
+    // "người từ 65 tuổi trở lên" is a whole, "dự kiến đạt" leads.
+    if at > 0 && is(words, at, "lên") && is(words, at - 1, "trở") {
+        return false;
+    }
+    if at > 0 && (is(words, at, "kiến") && is(words, at - 1, "dự") || is(words, at, "dự") && is(words, at + 1, "kiến"))
+    {
+        return true;
+    }
     words.get(at).is_some_and(|w| {
         matches!(
             w.lower,
@@ -133,18 +174,26 @@ pub(super) fn period(words: &[Word]) -> Option<String> {
     ["giai đoạn", "đến hết năm", "đến năm", "năm"].iter().find_map(|cue| read(cue))
 }
 
-/// The year right behind the figure, else the last named before it, else the first its clause names behind it.
-pub(super) fn year(words: &[Word], quantity: &Quantity) -> Option<String> {
-    let cue = |i: usize| ["đến năm", "vào năm", "giai đoạn", "năm"].iter().find_map(|c| phrase_at(words, i, c));
+/// The years a block names by a word that leads to them, and where; those of a range by their range.
+pub(super) fn dates(words: &[Word]) -> Vec<(usize, String)> {
+    static LEADS: Cues = Cues::new(|| Phrases::new(["đến năm", "vào năm", "giai đoạn", "năm"]));
     let read = |i: usize| {
-        let from = i + cue(i)?;
+        let from = i + LEADS.all_at(words, i).next()?.1;
         let to = year_end(words, from)?;
-        Some(joined(words, from, to).replace(' ', ""))
+        Some((i, joined(words, from, to).replace(' ', "")))
     };
-    let clause = |i: &usize| same_sentence(words, *i, quantity.at) && !is(words, *i, ";");
-    read(quantity.next)
-        .or_else(|| (0..quantity.at).rev().find_map(read))
-        .or_else(|| (quantity.next..words.len()).take_while(clause).find_map(read))
+    (0..words.len()).filter_map(read).collect()
+}
+
+/// The year right behind the figure, else the last named before it, else the first its clause names behind it.
+pub(super) fn year(words: &[Word], dates: &[(usize, String)], quantity: &Quantity) -> Option<String> {
+    let clause = |i: usize| same_sentence(words, i, quantity.at) && !is(words, i, ";");
+    let (before, _) = dates.split_at(dates.partition_point(|(i, _)| *i < quantity.at));
+    let (_, behind) = dates.split_at(dates.partition_point(|(i, _)| *i < quantity.next));
+    let next = behind.first();
+    let found = next.filter(|(i, _)| *i == quantity.next).or(before.last());
+    let found = found.or_else(|| next.filter(|(i, _)| (quantity.next..=*i).all(clause)));
+    found.map(|(_, year)| year.clone())
 }
 
 pub(super) fn same_sentence(words: &[Word], a: usize, b: usize) -> bool {
@@ -163,7 +212,11 @@ mod tests {
         let amounts = quantities(text, &all);
         let quantity = amounts.first().expect("a figure");
         let (from, to) = metric(&all, quantity, None, None);
-        assert_eq!((joined(&all, from, to).as_str(), year(&all, quantity).as_deref()), (measured, by), "{text}");
+        assert_eq!(
+            (joined(&all, from, to).as_str(), year(&all, &dates(&all), quantity).as_deref()),
+            (measured, by),
+            "{text}"
+        );
     }
 
     #[test]
@@ -171,7 +224,13 @@ mod tests {
         check("Tổng tiêu thụ đến năm 2030 đạt mức 105 triệu TOE", "tổng tiêu thụ", Some("2030"));
         check("trong đó năng lượng sơ cấp đạt 5%", "năng lượng sơ cấp", None);
         check("Tăng trưởng kinh tế cả năm 2025 đạt 8%", "tăng trưởng kinh tế", Some("2025"));
-        check("100% hồ sơ được số hóa", "hồ sơ được số hóa", None);
+        check("100% hồ sơ được số hóa.", "hồ sơ được số hóa", None);
+        check("Tổng sản phẩm Nhãn phấn đấu đến năm 2030 đạt 8.500 tấn", "tổng sản phẩm nhãn", Some("2030"));
+        check("Tổng sản phẩm Chuối đến năm 2030 phấn đấu đạt 500 tấn", "tổng sản phẩm chuối", Some("2030"));
+        check("Giá trị xuất khẩu đến năm 2030 dự kiến đạt trên 10 triệu USD", "giá trị xuất khẩu", Some("2030"));
+        check("tỷ lệ người từ 65 tuổi trở lên đạt khoảng 12%", "tỷ lệ người từ 65 tuổi trở lên", None);
+        check("Trong giai đoạn 2026 - 2030, xây dựng trạm đạt 100%", "xây dựng trạm", Some("2026-2030"));
+        check("đăng ký hàng năm, phấn đấu đạt 20% xã", "xã", None);
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod from_tables;
 mod gather;
 mod grid;
 mod head;
+mod known;
 mod measured;
 mod name;
 mod place;

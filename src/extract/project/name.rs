@@ -91,8 +91,10 @@ pub(super) fn labelled_activity(words: &[Word]) -> Option<Found> {
 pub(super) fn find(words: &[Word], taken: &[(usize, usize)]) -> Vec<Found> {
     let mut out = Vec::new();
     let mut at = 0;
+    let mut taken = taken.iter().peekable();
     while at < words.len() {
-        if let Some((_, to)) = taken.iter().find(|(from, to)| (*from..*to).contains(&at)) {
+        while taken.next_if(|(_, to)| *to <= at).is_some() {}
+        if let Some((_, to)) = taken.peek().filter(|(from, _)| *from <= at) {
             at = *to;
             continue;
         }
@@ -107,6 +109,9 @@ fn read_at(words: &[Word], at: usize, out: &mut Vec<Found>) -> usize {
     }
     let Some((head, n)) = head_at(words, at) else { return at + 1 };
     let bridge = head.words != "cầu" || is_bridge(words, at);
+    if in_an_address(words, at) {
+        return at + n;
+    }
     if of_a_body(words, at) || of_a_place(words, at, n) || in_capitals(words, at, n) || !bridge {
         return at + n;
     }
@@ -213,6 +218,14 @@ fn has_own_head(words: &[Word], at: usize) -> bool {
 /// Tells whether the head noun of `n` words at `at` names a work.
 pub(super) fn names(words: &[Word], at: usize, n: usize, head: &'static Head) -> bool {
     whole(words, at, n, head).naming == Naming::Named
+}
+
+/// "(đ/c: Đường 2, KCN Long Bình)": where somebody sits.
+fn in_an_address(words: &[Word], at: usize) -> bool {
+    const FAR: usize = 30;
+    static LEADS: Cues = Cues::new(|| Phrases::new(["đ / c", "địa chỉ", "trụ sở"]));
+    let open = (at.saturating_sub(FAR)..at).rev().take_while(|i| !is(words, *i, ")") && !is(words, *i, ";"));
+    open.into_iter().any(|i| LEADS.stand_at(words, i))
 }
 
 /// "Ban Quản lý Khu kinh tế …" is a body.
@@ -352,6 +365,11 @@ fn proper(words: &[Word], found: &mut Found, single: bool) -> bool {
     let road = words.get(end - 1).is_some_and(|w| w.shouted && matches!(w.lower, "đt" | "ql" | "tl" | "đh" | "hl"));
     if road && end > at + unit + 1 {
         end -= 1;
+    }
+    // "Cao tốc Bắc - Nam phía Tây" is another one than that in the east.
+    let trunk = end > 2 && is(words, end - 1, "nam") && is(words, end - 3, "bắc") && is(words, end, "phía");
+    if trunk && sort(words, end + 1) == Some(Sort::Capital) {
+        end += 2;
     }
     let spans =
         matches!(found.head.kind, ProjectKind::Infrastructure | ProjectKind::Transport | ProjectKind::EconomicZone);
@@ -520,6 +538,7 @@ mod tests {
         let quarter = "Khu tái định cư, nhà ở công nhân KCN Tiên Lãng 1";
         check(&format!("{quarter} quy mô khoảng 50ha;"), &[quarter]);
         check("Khu kinh tế ven biển phía Nam Hải Phòng có", &["Khu kinh tế ven biển phía Nam Hải Phòng"]);
+        check("Cao tốc Bắc - Nam phía Tây đoạn", &["Cao tốc Bắc - Nam phía Tây"]);
         check("tuyến đường bộ cao tốc Cà Mau - Đất Mũi.", &["tuyến đường bộ cao tốc Cà Mau - Đất Mũi"]);
         check("khu đô thị phía Nam; khu đô thị sinh thái Đan Phượng", &["khu đô thị sinh thái Đan Phượng"]);
         check("cụm công nghiệp tại xã Bảo Hà và xã Cam Cọn để", &["cụm công nghiệp tại xã Bảo Hà", "xã Cam Cọn"]);
@@ -554,6 +573,8 @@ mod tests {
             "trung tâm tích hợp dữ liệu của các tỉnh ủy",
             "kho dữ liệu quốc gia, các kho dự trữ quốc gia, kho bạc",
             "giáp khu đô thị N5",
+            "(đ/c: Đường 2, KCN Long Bình)",
+            "Địa chỉ: Lô CN27A, Khu công nghệ cao Hòa Lạc",
             "các phường Bến Thành, Cầu Ông Lãnh",
             "đến đầu cầu phía Bắc cầu Mỹ Thuận 2",
             "",

@@ -88,8 +88,25 @@ pub(super) fn heads(text: &View<'_>, grid: &Grid, above: &Above) -> Option<Heads
         }
     }
     let sort = sort(&mut columns, &heads, above.planned)?;
-    let labels = grid.heads.iter().map(|h| h.last().map(|s| folded(text.slice(*s))).unwrap_or_default()).collect();
+    let mut labels: Vec<String> =
+        grid.heads.iter().map(|h| h.last().map(|s| folded(text.slice(*s))).unwrap_or_default()).collect();
+    for (column, label) in columns.iter_mut().zip(&mut labels) {
+        as_printed(column, label);
+    }
     Some(Heads { sort, columns, labels })
+}
+
+/// Gives a column the unit as its heading prints it, and takes that from the heading: "Giá trị (Nghìn USD)".
+fn as_printed(column: &mut Column, label: &mut String) {
+    let (Column::Aim { unit: Some(unit), .. } | Column::Cost(Some(unit)) | Column::Size(Some(unit))) = column else {
+        return;
+    };
+    let Some((before, rest)) = label.split_once('(') else { return };
+    let printed = rest.trim_end().trim_end_matches(')').trim();
+    if lower(printed) == *unit {
+        *unit = printed.to_owned();
+        *label = before.trim_end().to_owned();
+    }
 }
 
 /// Reads the rows of a table under its headings.

@@ -2,7 +2,7 @@
 
 use super::amount::{Measure, Quantity};
 use super::attach::{is_cost, year_end};
-use super::measured::{LIGHT, light_from, measured_behind, metric, same_sentence, year};
+use super::measured::{LIGHT, dates, light_from, measured_behind, metric, same_sentence, year};
 use super::words::{Cues, Phrases, Sort, Word, is, phrase_at, sentence_start, sort};
 
 /// A figure found: places are indices of words.
@@ -66,10 +66,11 @@ fn plans_years(title: &str) -> bool {
 /// Finds the aims of a block. `aims` tells that its section sets aims, `owned` which amounts are sizes of works.
 pub(super) fn aims(words: &[Word], quantities: &[Quantity], aims: bool, owned: &[bool]) -> Vec<Aim> {
     let mut out: Vec<Aim> = Vec::new();
+    let said = Said::of(words);
     for (i, quantity) in quantities.iter().enumerate() {
         let owned = owned.get(i).copied().unwrap_or_default();
         let ends = is_lower_end(words, quantity) || is_upper_end(words, quantity);
-        if is_cost(words, quantity) || ends || past(words, quantity.at) {
+        if is_cost(words, quantity) || ends || stands_before(words, &said.done, quantity.at) {
             continue;
         }
         let last = out.last().and_then(|a| Some((a.metric, quantities.get(a.quantity)?)));
@@ -82,9 +83,10 @@ pub(super) fn aims(words: &[Word], quantities: &[Quantity], aims: bool, owned: &
         let part = last.is_some_and(|(_, q)| q.measure == Measure::Thing)
             && quantity.measure == Measure::Thing
             && clause_opens_with(words, quantity.at, &["trong đó"]);
-        let series =
-            last.filter(|(_, q)| q.unit == quantity.unit && in_series(words, q.next, quantity.at)).map(|(of, _)| of);
-        if behind || part || series.is_some() || fits(words, quantity, aims, owned) {
+        let series = last
+            .filter(|(_, q)| is_alike(words, q, quantity) && in_series(words, q.next, quantity.at))
+            .map(|(of, _)| of);
+        if behind || part || series.is_some() || fits(words, &said, quantity, aims, owned) {
             let next = quantities
                 .iter()
                 .skip(i + 1)
@@ -95,18 +97,20 @@ pub(super) fn aims(words: &[Word], quantities: &[Quantity], aims: bool, owned: &
                 _ if behind => measured_behind(words, quantity, next),
                 _ => metric(words, quantity, last.map(|(_, q)| q), next),
             };
-            out.push(Aim { quantity: i, metric, year: year(words, quantity) });
+            out.push(Aim { quantity: i, metric, year: year(words, &said.dates, quantity) });
         }
     }
     out
 }
 
-fn fits(words: &[Word], quantity: &Quantity, aims: bool, owned: bool) -> bool {
+fn fits(words: &[Word], said: &Said, quantity: &Quantity, aims: bool, owned: bool) -> bool {
     let raised = quantity.at > 0 && is(words, quantity.at - 1, "lên");
     let strives = strives(words, quantity.at);
     match quantity.measure {
         Measure::Size => aims && (raised || (!owned && totals(words, quantity.at))),
-        Measure::Count => aims || (!owned && future_range(words, quantity.at)),
+        Measure::Count => {
+            aims || (!owned && reaches(words, quantity.at) && stands_before(words, &said.ranges, quantity.at))
+        }
         Measure::Thing => !owned && (strives || aims && (reaches(words, quantity.at) || opens(words, quantity.at))),
         Measure::Share => {
             let stated = reaches(words, quantity.at) || opens(words, quantity.at) || rate(words, quantity.at);
@@ -210,6 +214,11 @@ fn is_within(words: &[Word], quantity: &Quantity, last: &Quantity) -> bool {
     counts && has && !own && measures(words, last)
 }
 
+/// Tells whether two figures may be of one metric by their units: "150 triệu tấn dầu quy đổi (TOE)", "260 triệu TOE".
+fn is_alike(words: &[Word], one: &Quantity, other: &Quantity) -> bool {
+    one.unit == other.unit || one.measure == other.measure && is(words, one.next, "(")
+}
+
 /// Tells whether only years and words that lead to a figure stand between two figures: they are of one metric.
 fn in_series(words: &[Word], from: usize, to: usize) -> bool {
     const BETWEEN: [&str; 9] = ["vào", "và", "mức", "lên", "ở", "xuống", "còn", "giảm", "tăng"];
@@ -270,16 +279,32 @@ fn strives(words: &[Word], at: usize) -> bool {
     reaches(words, at) && (from..at).any(|i| STRIVING.stand_at(words, i))
 }
 
-fn future_range(words: &[Word], at: usize) -> bool {
-    let range = |i: usize| phrase_at(words, i, "giai đoạn").and_then(|n| year_end(words, i + n)).is_some();
-    reaches(words, at) && (sentence_start(words, at)..at).any(range)
+/// What a block says of when, found once.
+struct Said {
+    /// Where it says what has been reached already, which is no aim.
+    done: Vec<usize>,
+    /// Where it names a range of years.
+    ranges: Vec<usize>,
+    dates: Vec<(usize, String)>,
 }
 
-/// What has been reached already is no aim.
-fn past(words: &[Word], at: usize) -> bool {
-    static DONE: Cues =
-        Cues::new(|| Phrases::new(["đã đạt", "cùng kỳ", "đã hoàn thành", "kết quả đạt được", "đã có", "hiện có"]));
-    (sentence_start(words, at)..at).any(|i| DONE.stand_at(words, i))
+impl Said {
+    fn of(words: &[Word]) -> Self {
+        static DONE: Cues =
+            Cues::new(|| Phrases::new(["đã đạt", "cùng kỳ", "đã hoàn thành", "kết quả đạt được", "đã có", "hiện có"]));
+        let range = |i: &usize| phrase_at(words, *i, "giai đoạn").and_then(|n| year_end(words, i + n)).is_some();
+        Self {
+            done: (0..words.len()).filter(|i| DONE.stand_at(words, *i)).collect(),
+            ranges: (0..words.len()).filter(range).collect(),
+            dates: dates(words),
+        }
+    }
+}
+
+/// Tells whether one of the places lies in the sentence of `at`, before it.
+fn stands_before(words: &[Word], places: &[usize], at: usize) -> bool {
+    let before = places.get(..places.partition_point(|i| *i < at)).unwrap_or_default();
+    before.last().is_some_and(|i| *i >= sentence_start(words, at))
 }
 
 #[cfg(test)]
@@ -318,7 +343,7 @@ mod tests {
         check("Tổng công suất thủy điện đạt 1.500 MW.", true, &[("tổng công suất thủy điện", "1.500")]);
         check("Nhà máy thủy điện đạt 1.500 MW.", true, &[]);
         check("Giá trị (giá 2010) đạt 60 tỷ đồng", true, &[("giá trị ( giá 2010 )", "60")]);
-        check("Bảo đảm 100% hồ sơ được số hóa.", false, &[("hồ sơ được số hóa .", "100")]);
+        check("Bảo đảm 100% hồ sơ được số hóa.", false, &[("hồ sơ được số hóa", "100")]);
         check(
             "Phấn đấu tỷ lệ nữ đạt 40%; 70% phụ nữ được tư vấn và 90% trẻ được khám",
             false,
@@ -352,6 +377,14 @@ mod tests {
             "Tỷ trọng năng lượng tái tạo 15% năm 2030 và 65% năm 2045.",
             &[("tỷ trọng năng lượng tái tạo", "15", "2030"), ("tỷ trọng năng lượng tái tạo", "65", "2045")],
         );
+        check_years(
+            "Năng lượng sơ cấp năm 2030 đạt 150 triệu tấn dầu quy đổi (TOE), năm 2045 đạt 260 triệu TOE",
+            &[("năng lượng sơ cấp", "150", "2030"), ("năng lượng sơ cấp", "260", "2045")],
+        );
+        check_years(
+            "Phấn đấu đạt 20% xã năm 2025, bảo đảm đến năm 2030 đạt 50% địa bàn",
+            &[("xã", "20", "2025"), ("địa bàn", "50", "2030")],
+        );
         check_years("Đáp ứng tối thiểu 70% nhu cầu; phấn đấu dự trữ đủ sau năm 2030.", &[("đáp ứng", "70", "")]);
     }
 
@@ -375,7 +408,7 @@ mod tests {
         check(
             "100% khu công nghiệp có tối thiểu 1 trạm phát sóng.",
             true,
-            &[("khu công nghiệp có tối thiểu 1 trạm phát sóng .", "100")],
+            &[("khu công nghiệp có tối thiểu 1 trạm phát sóng", "100")],
         );
     }
 
