@@ -1,6 +1,6 @@
 //! Joins what the rules find in each block to one entry a work, with all its words.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Works;
 use super::amount::{Measure, Quantity, may_state, quantities};
@@ -31,8 +31,8 @@ pub(super) struct Pass<'a> {
     pub(super) entries: Vec<Entry>,
     known: Known,
     /// The firms by their names without marks, and which of them build which work.
-    firms: HashMap<String, usize>,
-    building: HashSet<(usize, u32)>,
+    firms: BTreeMap<String, usize>,
+    building: BTreeSet<(usize, u32)>,
     pub(super) works: Works,
     /// What is known of the tables.
     pub(super) tables: Tables,
@@ -76,8 +76,8 @@ pub(super) fn gather<'a>(text: &'a view::View<'a>, sections: &'a [Section], head
         sorts,
         entries,
         known: Known::default(),
-        firms: HashMap::new(),
-        building: HashSet::new(),
+        firms: BTreeMap::new(),
+        building: BTreeSet::new(),
         works,
         tables,
         subject,

@@ -1,7 +1,7 @@
 //! Finds the work that a naming is of among those known, by its words; what makes two namings one is told by
 //! [`is_same`].
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::{Entry, is_rail, is_same, words_in};
 use super::name::{Found, Naming};
@@ -15,15 +15,15 @@ const STRETCH: &str = " doan tu ";
 /// The known works by their words. A list may hold more than is asked for, never less: each is looked at again.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    by_key: HashMap<String, Places>,
+    by_key: BTreeMap<String, Places>,
     /// By the way they are stretches of.
-    by_way: HashMap<String, Places>,
+    by_way: BTreeMap<String, Places>,
     /// Railways by each end of their keys.
-    by_route: HashMap<String, Places>,
+    by_route: BTreeMap<String, Places>,
     /// Those that tell what is made there, by each word.
-    by_word: HashMap<(&'static str, String), Places>,
+    by_word: BTreeMap<(&'static str, String), Places>,
     /// The same by so many of their rarest words that a shorter likeness has one of them.
-    by_rare: HashMap<(&'static str, String), Places>,
+    by_rare: BTreeMap<(&'static str, String), Places>,
     /// How many words of one of them were there before at most.
     repeats: usize,
 }
